@@ -1,0 +1,1 @@
+//! Exitnote answers questions about people leaving organisations, and proves every sentence.

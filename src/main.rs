@@ -1,0 +1,2 @@
+//! The executable: parse arguments, run, exit; nothing else.
+fn main() {}
