@@ -1,0 +1,148 @@
+//! The closed list of look-ups that an intent may ask for.
+
+use crate::knowledge::claim::Aspect;
+
+/// What an intent asks of the dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resolver {
+    /// When somebody left.
+    When,
+    /// Why somebody left, or why people leave.
+    Why,
+    /// Where somebody went.
+    Destination,
+    /// Who left, with filters.
+    WhoLeft,
+    /// Who went to an organisation.
+    WhoWentTo,
+    /// Who remains.
+    Remaining,
+    /// How many left.
+    Count,
+    /// How many remain.
+    CountRemaining,
+    /// Who belongs to a group, and how many they are.
+    Members,
+    /// Who left first, last, third, right after somebody.
+    Order,
+    /// Which of two left first.
+    Compare,
+    /// How long lay between two departures.
+    Interval,
+    /// When somebody joined and how long they stayed.
+    Tenure,
+    /// Who somebody is.
+    Profile,
+    /// What somebody built or is known for.
+    Contribution,
+    /// Where somebody came from; who came from an organisation.
+    Background,
+    /// Who ran a team or project.
+    Lead,
+    /// What somebody said on leaving.
+    Statement,
+    /// What somebody answered to a departure.
+    Response,
+    /// Whether somebody resigned or was removed.
+    Manner,
+    /// Who took over from somebody.
+    Successor,
+    /// Whether a claim is true.
+    Verify,
+    /// All departures in order, with dates.
+    Timeline,
+    /// What is going on.
+    Overview,
+    /// Something about an event or a topic.
+    Topic(Aspect),
+    /// Where answers come from.
+    Sources,
+    /// How far to trust a source.
+    Reliability,
+    /// On what the sources disagree.
+    Disputes,
+    /// What can be asked.
+    Help,
+    /// How old the data are.
+    Freshness,
+    /// What is kept about people who ask.
+    Privacy,
+    /// What this bot is.
+    About,
+    /// A greeting.
+    Greeting,
+    /// Thanks.
+    Thanks,
+    /// A request for private facts, which is declined.
+    Private,
+    /// A request for a prediction, which is declined.
+    Prediction,
+    /// A request for an opinion, which is declined.
+    Opinion,
+    /// Something that the dataset is not about, which is declined.
+    OutOfScope,
+}
+
+impl Resolver {
+    const NAMES: [(&'static str, Self); 37] = [
+        ("when", Self::When),
+        ("why", Self::Why),
+        ("destination", Self::Destination),
+        ("who-left", Self::WhoLeft),
+        ("who-went-to", Self::WhoWentTo),
+        ("remaining", Self::Remaining),
+        ("count", Self::Count),
+        ("count-remaining", Self::CountRemaining),
+        ("members", Self::Members),
+        ("order", Self::Order),
+        ("compare", Self::Compare),
+        ("interval", Self::Interval),
+        ("tenure", Self::Tenure),
+        ("profile", Self::Profile),
+        ("contribution", Self::Contribution),
+        ("background", Self::Background),
+        ("lead", Self::Lead),
+        ("statement", Self::Statement),
+        ("response", Self::Response),
+        ("manner", Self::Manner),
+        ("successor", Self::Successor),
+        ("verify", Self::Verify),
+        ("timeline", Self::Timeline),
+        ("overview", Self::Overview),
+        ("sources", Self::Sources),
+        ("reliability", Self::Reliability),
+        ("disputes", Self::Disputes),
+        ("help", Self::Help),
+        ("freshness", Self::Freshness),
+        ("privacy", Self::Privacy),
+        ("about", Self::About),
+        ("greeting", Self::Greeting),
+        ("thanks", Self::Thanks),
+        ("private", Self::Private),
+        ("prediction", Self::Prediction),
+        ("opinion", Self::Opinion),
+        ("out-of-scope", Self::OutOfScope),
+    ];
+
+    /// The resolver of this name in an intent table (`topic-why` for [`Resolver::Topic`]).
+    pub fn from_name(name: &str) -> Option<Self> {
+        if let Some(aspect) = name.strip_prefix("topic-") {
+            return Aspect::ALL
+                .into_iter()
+                .find(|it| it.name() == aspect)
+                .map(Self::Topic);
+        }
+        Self::NAMES
+            .into_iter()
+            .find_map(|(known, resolver)| (known == name).then_some(resolver))
+    }
+
+    /// Every name that an intent table may use.
+    pub fn names() -> Vec<String> {
+        Self::NAMES
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .chain(Aspect::ALL.iter().map(|it| format!("topic-{}", it.name())))
+            .collect()
+    }
+}

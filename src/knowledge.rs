@@ -1,0 +1,206 @@
+//! The dataset, indexed and immutable: people, departures, organisations, events, topics, and who says so.
+
+pub mod claim;
+pub mod date;
+pub mod id;
+pub mod organisation;
+pub mod person;
+pub mod source;
+pub mod text;
+pub mod topic;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use claim::{Claim, When};
+use date::{Containment, PartialDate, Sequence};
+use id::{OrganisationId, PersonId, SourceId, TopicId};
+use organisation::{Group, Organisation};
+use person::{Departure, Membership, Person, RoleGroup};
+use source::Source;
+use text::Text;
+use topic::Topic;
+
+/// The whole dataset.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// What the dataset is called.
+    pub name: Text,
+    /// Nothing after this day is known.
+    pub as_of: Date,
+    /// What a question is about that names no organisation.
+    pub organisation: OrganisationId,
+    /// Every source that some claim cites, by id.
+    pub sources: BTreeMap<SourceId, Source>,
+    /// People by id.
+    pub people: BTreeMap<PersonId, Person>,
+    /// Organisations by id.
+    pub organisations: BTreeMap<OrganisationId, Organisation>,
+    /// Events and topics by id.
+    pub topics: BTreeMap<TopicId, Topic>,
+    exits: Vec<(PersonId, usize)>,
+}
+
+/// One departure with the records around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Exit<'a> {
+    /// Who left.
+    pub person: &'a Person,
+    /// What they left.
+    pub membership: &'a Membership,
+    /// What is claimed about it.
+    pub departure: &'a Departure,
+}
+
+impl<'a> Exit<'a> {
+    /// The claim whose date stands for the departure.
+    pub fn when(&self) -> Option<&'a Claim<When>> {
+        self.departure.when().map(|(_, claim)| claim)
+    }
+
+    /// The date that stands for the departure.
+    pub fn date(&self) -> Option<&'a PartialDate> {
+        self.departure.date()
+    }
+
+    /// Whether this departure came before the other: by date, else by what the sources say of the order.
+    pub fn sequence(&self, other: &Exit<'_>) -> Sequence {
+        let stated = |first: &Exit<'_>, second: &Exit<'_>| {
+            second
+                .departure
+                .effective
+                .iter()
+                .chain(&second.departure.announced)
+                .any(|claim| claim.value.after.contains(&first.person.id))
+        };
+        let by_date = match (self.date(), other.date()) {
+            (Some(mine), Some(theirs)) => mine.sequence(theirs),
+            _ => Sequence::Undecidable,
+        };
+        match by_date {
+            Sequence::Undecidable | Sequence::Same if stated(self, other) => Sequence::Before,
+            Sequence::Undecidable | Sequence::Same if stated(other, self) => Sequence::After,
+            decided => decided,
+        }
+    }
+}
+
+impl Knowledge {
+    /// The dataset of these records, with departures in the order in which they happened; ties keep the order of ids.
+    pub fn new(
+        name: Text,
+        as_of: Date,
+        organisation: OrganisationId,
+        sources: Vec<Source>,
+        people: Vec<Person>,
+        organisations: Vec<Organisation>,
+        topics: Vec<Topic>,
+    ) -> Self {
+        let mut knowledge = Self {
+            name,
+            as_of,
+            organisation,
+            sources: sources.into_iter().map(|it| (it.id.clone(), it)).collect(),
+            people: people.into_iter().map(|it| (it.id.clone(), it)).collect(),
+            organisations: organisations
+                .into_iter()
+                .map(|it| (it.id.clone(), it))
+                .collect(),
+            topics: topics.into_iter().map(|it| (it.id.clone(), it)).collect(),
+            exits: Vec::new(),
+        };
+        let mut exits: Vec<_> = knowledge
+            .people
+            .values()
+            .flat_map(|person| {
+                person
+                    .memberships
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(index, membership)| {
+                        let departure = membership.departure.as_ref()?;
+                        let key = departure
+                            .date()
+                            .map_or((Date::MAX, Date::MAX), PartialDate::sort_key);
+                        Some((key, person.id.clone(), index))
+                    })
+            })
+            .collect();
+        exits.sort();
+        knowledge.exits = exits
+            .into_iter()
+            .map(|(_, person, index)| (person, index))
+            .collect();
+        knowledge
+    }
+
+    /// Every departure, in the order in which they happened; those without a date last.
+    pub fn exits(&self) -> impl Iterator<Item = Exit<'_>> {
+        self.exits.iter().filter_map(|(id, index)| {
+            let person = self.people.get(id)?;
+            let membership = person.memberships.get(*index)?;
+            Some(Exit {
+                person,
+                membership,
+                departure: membership.departure.as_ref()?,
+            })
+        })
+    }
+
+    /// The departures of one person, in the order of the file.
+    pub fn exits_of<'a>(&self, person: &'a Person) -> impl Iterator<Item = Exit<'a>> {
+        person.memberships.iter().filter_map(move |membership| {
+            Some(Exit {
+                person,
+                membership,
+                departure: membership.departure.as_ref()?,
+            })
+        })
+    }
+
+    /// The organisation's named group for a role group, if it has one.
+    pub fn group(&self, organisation: &OrganisationId, role: RoleGroup) -> Option<&Group> {
+        self.organisations
+            .get(organisation)?
+            .groups
+            .iter()
+            .find(|group| group.role == role)
+    }
+
+    /// Everybody who ever had a membership in the organisation, and in the role group if one is given, by id.
+    pub fn members(
+        &self,
+        organisation: &OrganisationId,
+        role: Option<RoleGroup>,
+    ) -> impl Iterator<Item = (&Person, &Membership)> {
+        self.people.values().flat_map(move |person| {
+            person
+                .memberships
+                .iter()
+                .filter(move |membership| {
+                    membership.organisation == *organisation
+                        && role.is_none_or(|role| membership.groups.contains(&role))
+                })
+                .map(move |membership| (person, membership))
+        })
+    }
+}
+
+impl Membership {
+    /// Whether the person still belonged there at the end of that day.
+    pub fn lasts_on(&self, day: Date) -> Containment {
+        if self
+            .from
+            .as_ref()
+            .is_some_and(|from| from.within(None, Some(day)) == Containment::Outside)
+        {
+            return Containment::Outside;
+        }
+        match self.departure.as_ref().map(|departure| departure.by(day)) {
+            None | Some(Containment::Outside) => Containment::Inside,
+            Some(Containment::Inside) => Containment::Outside,
+            Some(Containment::Perhaps) => Containment::Perhaps,
+        }
+    }
+}

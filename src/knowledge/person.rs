@@ -1,0 +1,169 @@
+//! People, the organisations they belonged to, and how each membership ended.
+
+use jiff::civil::Date;
+
+use super::claim::{
+    Citations, Claim, Destination, Fact, Manner, Note, Quotation, Rank, Reason, When,
+};
+use super::date::{Containment, PartialDate};
+use super::id::{OrganisationId, PersonId};
+use super::text::Text;
+
+/// A person of whom the dataset knows something.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The id, equal to the file name.
+    pub id: PersonId,
+    /// The name to print.
+    pub name: Text,
+    /// Other spellings, scripts and handles.
+    pub aliases: Vec<String>,
+    /// Short professional facts.
+    pub facts: Vec<Claim<Fact>>,
+    /// Where they belonged, in the order of the file.
+    pub memberships: Vec<Membership>,
+}
+
+/// A person's time at an organisation.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The role groups it counts in.
+    pub groups: Vec<RoleGroup>,
+    /// What the person was there, as a noun phrase.
+    pub role: Option<Text>,
+    /// When it began, if a source says.
+    pub from: Option<PartialDate>,
+    /// Who says so.
+    pub citations: Citations,
+    /// How it ended, if it did.
+    pub departure: Option<Departure>,
+}
+
+/// Groups of roles in an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RoleGroup {
+    /// Founded it.
+    Founder,
+    /// Led it or a department.
+    Executive,
+    /// Worked there.
+    Staff,
+}
+
+impl RoleGroup {
+    /// All groups.
+    pub const ALL: [Self; 3] = [Self::Founder, Self::Executive, Self::Staff];
+
+    /// The name in files and in wordings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Founder => "founder",
+            Self::Executive => "executive",
+            Self::Staff => "staff",
+        }
+    }
+}
+
+/// The end of a membership: what is claimed about it.
+#[derive(Debug, Clone, Default)]
+pub struct Departure {
+    /// When the person or the organisation made it public.
+    pub announced: Vec<Claim<When>>,
+    /// The last day.
+    pub effective: Vec<Claim<When>>,
+    /// When the press reported it.
+    pub reported: Vec<Claim<When>>,
+    /// Why.
+    pub reason: Vec<Claim<Reason>>,
+    /// In which manner.
+    pub manner: Vec<Claim<Manner>>,
+    /// Where next.
+    pub destination: Vec<Claim<Destination>>,
+    /// The person's own words.
+    pub statement: Vec<Claim<Quotation>>,
+    /// Answers of others.
+    pub response: Vec<Claim<Quotation>>,
+    /// Anything else.
+    pub note: Vec<Claim<Note>>,
+}
+
+/// Which of a departure's dates stands for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateField {
+    /// The last day.
+    Effective,
+    /// The day of the announcement.
+    Announced,
+    /// The day of the report.
+    Reported,
+}
+
+/// The best claim of a list: the first preferred one, else the first that is not refuted.
+pub fn best<T>(claims: &[Claim<T>]) -> Option<&Claim<T>> {
+    claims
+        .iter()
+        .find(|claim| claim.rank == Rank::Preferred)
+        .or_else(|| claims.iter().find(|claim| claim.rank == Rank::Normal))
+}
+
+impl Departure {
+    /// The claim whose date stands for the departure in lists and orders: the last day, unless the day of the
+    /// announcement or of the report is known better and fits into what is known of the last day.
+    pub fn when(&self) -> Option<(DateField, &Claim<When>)> {
+        let known = [
+            (DateField::Effective, best(&self.effective)),
+            (DateField::Announced, best(&self.announced)),
+            (DateField::Reported, best(&self.reported)),
+        ];
+        let mut dates = known
+            .into_iter()
+            .filter_map(|(field, claim)| Some((field, claim?)));
+        let first = dates.next()?;
+        Some(dates.fold(first, |chosen, candidate| {
+            let (old, new) = (&chosen.1.value.date, &candidate.1.value.date);
+            if new.width_in_days() < old.width_in_days() && new.overlaps(old) {
+                candidate
+            } else {
+                chosen
+            }
+        }))
+    }
+
+    /// The date that stands for the departure.
+    pub fn date(&self) -> Option<&PartialDate> {
+        self.when().map(|(_, claim)| &claim.value.date)
+    }
+
+    /// Whether the departure had happened by the end of that day, in any of the zones that its sources name.
+    pub fn by(&self, day: Date) -> Containment {
+        let Some((_, claim)) = self.when() else {
+            return Containment::Perhaps;
+        };
+        claim
+            .value
+            .everywhere()
+            .map(|(date, _)| date.within(None, Some(day)))
+            .next()
+            .unwrap_or(Containment::Perhaps)
+    }
+
+    /// Every citation of the departure's dates, else of whatever is claimed about it.
+    pub fn citations(&self) -> Option<Citations> {
+        let dates = [&self.effective, &self.announced, &self.reported];
+        if let Some((_, claim)) = self.when() {
+            return Some(claim.citations.clone());
+        }
+        let first = dates
+            .into_iter()
+            .flatten()
+            .map(|claim| &claim.citations)
+            .chain(self.manner.iter().map(|claim| &claim.citations))
+            .chain(self.destination.iter().map(|claim| &claim.citations))
+            .chain(self.reason.iter().map(|claim| &claim.citations))
+            .chain(self.note.iter().map(|claim| &claim.citations))
+            .next();
+        first.cloned()
+    }
+}

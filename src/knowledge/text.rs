@@ -1,0 +1,32 @@
+//! A text in several languages.
+
+use std::collections::BTreeMap;
+
+/// One text in every language that a curator wrote; the dataset's first language is always there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    original: String,
+    translations: BTreeMap<String, String>,
+}
+
+impl Text {
+    /// A text with its translations by language tag (`ja`).
+    pub fn new(original: String, translations: BTreeMap<String, String>) -> Self {
+        Self {
+            original,
+            translations,
+        }
+    }
+
+    /// The text in this language, else in the dataset's own.
+    pub fn get(&self, language: &str) -> &str {
+        self.translations
+            .get(language)
+            .unwrap_or(&self.original)
+    }
+
+    /// All versions, the original first.
+    pub fn versions(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.original.as_str()).chain(self.translations.values().map(String::as_str))
+    }
+}

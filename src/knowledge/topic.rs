@@ -1,0 +1,39 @@
+//! Events and topics: what happened, terms, teams, frequently asked questions.
+
+use std::collections::BTreeMap;
+
+use super::claim::{Claim, TopicStatement, When};
+use super::id::{OrganisationId, PersonId, TopicId};
+use super::text::Text;
+
+/// An event or a topic.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// The id, equal to the file name.
+    pub id: TopicId,
+    /// Whether it is an event.
+    pub kind: TopicKind,
+    /// Its name inside a sentence.
+    pub name: Text,
+    /// What people call it.
+    pub aliases: Vec<String>,
+    /// When it happened; events have at least one.
+    pub dates: Vec<Claim<When>>,
+    /// What is known of it; the first says what it is.
+    pub statements: Vec<Claim<TopicStatement>>,
+    /// Questions in each language that mean this topic without naming it.
+    pub ask: BTreeMap<String, Vec<String>>,
+    /// People it is about.
+    pub people: Vec<PersonId>,
+    /// Organisations it is about.
+    pub organisations: Vec<OrganisationId>,
+}
+
+/// Whether something happened on a date or is a matter to explain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TopicKind {
+    /// It happened on a date.
+    Event,
+    /// A term, a team, a frequently asked question.
+    Topic,
+}

@@ -1,0 +1,106 @@
+//! What a language brings: its intent table, its vocabulary, its temporal grammar. All of it is data.
+
+use std::collections::BTreeMap;
+
+/// The checked content of one language's folder, as plain values.
+#[derive(Debug, Clone)]
+pub struct LocaleSource {
+    /// BCP 47 tag, equal to the folder's name (`en`).
+    pub tag: String,
+    /// The language's own name for itself (`English`).
+    pub name: String,
+    /// The scripts that its text is written in; the first language to claim a script gets texts in it by default.
+    pub scripts: Vec<Script>,
+    /// Short forms of chat and what they stand for, both normalised (`y` → `why`).
+    pub shorthand: BTreeMap<String, String>,
+    /// Words that fill a slot.
+    pub vocabulary: Vec<VocabularyEntry>,
+    /// The intent table.
+    pub intents: Vec<IntentSource>,
+    /// Utterances that no intent is meant to catch.
+    pub unrelated: Vec<String>,
+}
+
+/// A script, as far as the choice of a language needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Script {
+    /// Latin letters.
+    Latin,
+    /// Hiragana and katakana.
+    Kana,
+    /// Chinese characters.
+    Han,
+    /// Cyrillic letters.
+    Cyrillic,
+    /// Hangul.
+    Hangul,
+    /// Any other.
+    Other,
+}
+
+/// Words that fill a slot with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VocabularyEntry {
+    /// Which slot.
+    pub slot: VocabularySlot,
+    /// With which value (`founder`, `health`, `3`, `-1`).
+    pub value: String,
+    /// The words or phrases, as written; normalised by the model.
+    pub words: Vec<String>,
+}
+
+/// The slots that a vocabulary fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VocabularySlot {
+    /// A role group: `founder`, `executive`, `staff`. Replaced by `{group}` before classification.
+    Group,
+    /// A place in an order: `1` for the first, `-1` for the last. Replaced by `{ordinal}`.
+    Ordinal,
+    /// A number. Digits need no entry. Replaced by `{number}`.
+    Number,
+    /// A manner of leaving: `resigned`, `removed`, … Left in place.
+    Manner,
+    /// A kind of reason: `health`, … Left in place.
+    Reason,
+    /// A word that stands for somebody or something named before. Left in place.
+    Pronoun,
+    /// A word that says *all of them*. Left in place.
+    All,
+    /// A word that turns a statement into its opposite. Left in place.
+    Negation,
+    /// A word that takes members out of a group: "without", "besides". Left in place.
+    Except,
+}
+
+impl VocabularySlot {
+    /// The name in files.
+    pub const NAMES: [(&'static str, Self); 9] = [
+        ("group", Self::Group),
+        ("ordinal", Self::Ordinal),
+        ("number", Self::Number),
+        ("manner", Self::Manner),
+        ("reason", Self::Reason),
+        ("pronoun", Self::Pronoun),
+        ("all", Self::All),
+        ("negation", Self::Negation),
+        ("except", Self::Except),
+    ];
+}
+
+/// One intent of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntentSource {
+    /// The id (`departure.when`).
+    pub id: String,
+    /// Example utterances with slots in braces, templates already expanded.
+    pub examples: Vec<Example>,
+}
+
+/// An example utterance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The utterance, with slots in braces (`when did {person} leave`).
+    pub text: String,
+    /// Which template of the intent it came from; examples of one template stay together in cross-validation.
+    pub template: u32,
+}
