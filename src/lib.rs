@@ -3,3 +3,4 @@
 pub mod answer;
 pub mod knowledge;
 pub mod nlu;
+pub mod store;

@@ -1,1 +1,3 @@
 //! The one integration binary: the product as its users meet it.
+
+mod store;
