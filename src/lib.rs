@@ -3,4 +3,5 @@
 pub mod answer;
 pub mod knowledge;
 pub mod nlu;
+pub mod playground;
 pub mod store;

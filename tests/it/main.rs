@@ -1,3 +1,5 @@
 //! The one integration binary: the product as its users meet it.
 
+mod loopback;
+mod openapi;
 mod store;
