@@ -4,7 +4,7 @@
 //! * `GET  /playground/api/commands?user=NAME&channel=ID`: the commands offered there
 //! * `GET  /playground/api/events?user=NAME`: server-sent events, each `{"t":…,"d":…}`: `MESSAGE_CREATE`, `MESSAGE_UPDATE`,
 //!   `MESSAGE_DELETE`, `TYPING_START`, `COMMANDS`, `MODAL_OPEN` (the modal with `id`), `INTERACTION_ANSWERED` (`id`, `type`)
-//! * `POST /playground/api/VERB` with JSON `{"user":NAME, …}`: `say` (channel, content, reply_to?), `edit` (message, content),
+//! * `POST /playground/api/VERB` with JSON `{"user":NAME, …}`: `say` (channel, content, optionally `reply_to`), `edit` (message, content),
 //!   `delete` (message), `run` (channel, command, options), `complete` (channel, command, option, value, options; answers
 //!   `choices`), `menu` (message, command), `press` (message, component), `select` (message, component, values),
 //!   `submit` (modal, fields). Those that start an interaction answer `{"id":…}`; a refused one 422 with `message`.
@@ -81,7 +81,7 @@ async fn state(State(shared): State<Arc<Shared>>, Query(query): Pairs) -> Json<V
         let places: Vec<Id> = places.map(|place| place.id).collect();
         let guild = world.guilds.values().next();
         let guild = guild.map(|guild| {
-            let roles: Vec<Value> = guild.roles.iter().map(|role| world.role_json(role)).collect();
+            let roles: Vec<Value> = guild.roles.iter().map(World::role_json).collect();
             let people: Vec<Value> = guild.members.keys().map(|id| world.user_json(*id)).collect();
             json!({"id": guild.id.to_string(), "name": guild.name, "roles": roles, "members": people})
         });
@@ -118,16 +118,16 @@ async fn events(State(shared): State<Arc<Shared>>, Query(query): Pairs) -> impl 
         let me = user(world, query.get("user").map(String::as_str));
         (me, world.page.subscribe())
     });
-    Sse::new(stream(shared, me, receiver)).keep_alive(KeepAlive::default())
+    Sse::new(stream(&shared, me, receiver)).keep_alive(KeepAlive::default())
 }
 
 /// The events that one user may see, until the loopback shuts down or the reader is too slow to keep up. A reader whose
 /// stream ends connects again and reads the state afresh.
 fn stream(
-    shared: Arc<Shared>,
+    shared: &Shared,
     me: Id,
     receiver: tokio::sync::broadcast::Receiver<super::model::PageEvent>,
-) -> impl Stream<Item = Result<Event, Infallible>> {
+) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
     let shutdown = shared.shutdown.subscribe();
     unfold(
         (receiver, shutdown),
@@ -183,7 +183,7 @@ async fn act(
 /// Carries out a verb; returns the id of the message or interaction.
 fn perform(world: &mut World, me: Id, verb: &str, body: &Value) -> Result<Id, Unmet> {
     let id = |key: &str| number(body, &format!("/{key}")).unwrap_or(0);
-    let word = |key: &str| text(body, &format!("/{key}"));
+    let given = |key: &str| text(body, &format!("/{key}"));
     let pairs = |key: &str| -> Vec<(String, String)> {
         let map = body
             .get(key)
@@ -221,25 +221,32 @@ fn perform(world: &mut World, me: Id, verb: &str, body: &Value) -> Result<Id, Un
                 return Err(Unmet::new("not your message"));
             }
             if verb == "edit" {
-                world.edit(message, &json!({"content": word("content")}), &[]);
+                world.edit(message, &json!({"content": given("content")}), &[]);
             } else {
                 world.erase(message);
             }
             Ok(message)
         }
-        "run" => verbs::run(world, me, id("channel"), word("command"), &options),
+        "run" => verbs::run(world, me, id("channel"), given("command"), &options),
         "complete" => {
-            let focused = (word("option"), word("value"));
-            verbs::complete(world, me, id("channel"), word("command"), &options, focused)
+            let focused = (given("option"), given("value"));
+            verbs::complete(
+                world,
+                me,
+                id("channel"),
+                given("command"),
+                &options,
+                focused,
+            )
         }
-        "menu" => verbs::use_on(world, me, id("message"), word("command")),
-        "press" => verbs::press(world, me, id("message"), word("component"), None),
+        "menu" => verbs::use_on(world, me, id("message"), given("command")),
+        "press" => verbs::press(world, me, id("message"), given("component"), None),
         "select" => {
             let values = list(body, "/values")
                 .iter()
                 .filter_map(|value| value.as_str().map(str::to_owned));
             let values: Vec<String> = values.collect();
-            verbs::press(world, me, id("message"), word("component"), Some(&values))
+            verbs::press(world, me, id("message"), given("component"), Some(&values))
         }
         "submit" => verbs::submit(world, me, id("modal"), &fields),
         _ => Err(Unmet::new(format!("no verb {verb:?}"))),

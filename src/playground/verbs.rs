@@ -1,13 +1,14 @@
 //! Verbs in a user's words: say, reply, run a command, press a button; read what a channel shows. Whatever waits for the
 //! bot waits at most for the deadline that the loopback was started with.
 
+mod act;
+mod channel;
 mod invoke;
 mod operate;
 mod shown;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde_json::json;
 
@@ -16,7 +17,7 @@ pub use shown::Shown;
 
 /// The verbs that the page's API shares with tests.
 pub(super) mod page_verbs {
-    pub(in crate::playground) use super::invoke::{complete, press, run, submit, use_on};
+    pub(in crate::playground) use super::act::{complete, press, run, submit, use_on};
 }
 
 use super::message::Draft;
@@ -170,7 +171,7 @@ impl Guild {
             world
                 .guilds
                 .entry(self.id)
-                .and_modify(|guild| guild.locale = locale.to_owned());
+                .and_modify(|guild| locale.clone_into(&mut guild.locale));
         });
     }
 
@@ -242,7 +243,7 @@ impl User {
             world
                 .people
                 .entry(self.id)
-                .and_modify(|person| person.locale = locale.to_owned());
+                .and_modify(|person| locale.clone_into(&mut person.locale));
         });
         self
     }
@@ -342,123 +343,6 @@ impl User {
                 reply_to,
             });
             Shown::of(world, id)
-        })
-    }
-}
-
-impl Channel {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Id {
-        self.id
-    }
-
-    /// Takes permissions from the bot here; 0 gives all back.
-    pub fn deny_bot(&self, bits: u64) {
-        self.shared.change(|world| {
-            world
-                .places
-                .entry(self.id)
-                .and_modify(|place| place.denied = bits);
-            let guild = world.places.get(&self.id).and_then(|place| place.guild);
-            let channel = world.channel_json(self.id);
-            world.emit("CHANNEL_UPDATE", guild, super::intent::GUILDS, |_| {
-                channel.clone()
-            });
-        });
-    }
-
-    /// The oldest message of the bot's here that no verb has read, once it says something.
-    ///
-    /// # Errors
-    /// When none comes before the deadline.
-    pub async fn next_message(&self) -> Result<Shown, Unmet> {
-        self.shared
-            .until("the bot's next message", |world| {
-                let unread = world.posts.iter_mut().find(|(_, post)| {
-                    post.channel == self.id
-                        && post.author == BOT_ID
-                        && !post.read
-                        && !post.is_loading()
-                });
-                let (id, post) = unread?;
-                post.read = true;
-                let id = *id;
-                Some(Shown::of(world, id))
-            })
-            .await
-    }
-
-    /// A message as it is after its next change.
-    ///
-    /// # Errors
-    /// When it is not changed before the deadline.
-    pub async fn next_edit(&self, of: &Shown) -> Result<Shown, Unmet> {
-        self.shared
-            .until("an edit", |world| {
-                let changed = world
-                    .posts
-                    .get(&of.id)
-                    .is_some_and(|post| post.edits > of.edits && !post.deleted);
-                changed.then(|| Shown::of(world, of.id))
-            })
-            .await
-    }
-
-    /// Waits until a message was removed.
-    ///
-    /// # Errors
-    /// When it is still there at the deadline.
-    pub async fn is_rid_of(&self, message: &Shown) -> Result<(), Unmet> {
-        self.shared
-            .until("a removal", |world| {
-                world
-                    .posts
-                    .get(&message.id)
-                    .is_none_or(|post| post.deleted)
-                    .then_some(())
-            })
-            .await
-    }
-
-    /// All that stands here now, oldest first, ephemeral messages included.
-    #[must_use]
-    pub fn messages(&self) -> Vec<Shown> {
-        self.shared.read(|world| {
-            let here = world
-                .posts
-                .iter()
-                .filter(|(_, post)| post.channel == self.id && !post.deleted);
-            here.map(|(id, _)| Shown::of(world, *id)).collect()
-        })
-    }
-
-    /// How often the bot showed that it is typing here.
-    #[must_use]
-    pub fn typing_shown(&self) -> usize {
-        self.shared.read(|world| {
-            world
-                .typing
-                .iter()
-                .filter(|channel| **channel == self.id)
-                .count()
-        })
-    }
-
-    /// Waits, and says whether the bot left this channel alone meanwhile.
-    ///
-    /// # Errors
-    /// When there is an unread message of the bot's after that time.
-    pub async fn stays_quiet(&self, time: Duration) -> Result<(), Unmet> {
-        tokio::time::sleep(time).await;
-        let unread = self.shared.read(|world| {
-            let mut posts = world.posts.iter();
-            let unread = posts
-                .find(|(_, post)| post.channel == self.id && post.author == BOT_ID && !post.read);
-            unread.map(|(id, _)| Shown::of(world, *id))
-        });
-        unread.map_or(Ok(()), |shown| {
-            Err(Unmet::new(format!("unread: {}", shown.text())))
         })
     }
 }

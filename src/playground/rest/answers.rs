@@ -20,7 +20,12 @@ mod callback_type {
 }
 
 /// `POST /interactions/{id}/{token}/callback`.
-pub(in crate::playground) fn callback(world: &mut World, capture: &Capture, id: Id, token: &str) -> Answer {
+pub(in crate::playground) fn callback(
+    world: &mut World,
+    capture: &Capture,
+    id: Id,
+    token: &str,
+) -> Answer {
     let known = world
         .interactions
         .get(&id)
@@ -88,12 +93,12 @@ pub(in crate::playground) fn callback(world: &mut World, capture: &Capture, id: 
     if answer == callback_type::MODAL {
         let mut modal = data;
         set(&mut modal, "id", id.to_string());
-        world.tell_page(Some(interaction.user), "MODAL_OPEN", modal);
+        world.tell_page(Some(interaction.user), "MODAL_OPEN", &modal);
     }
     world.tell_page(
         Some(interaction.user),
         "INTERACTION_ANSWERED",
-        json!({"id": id.to_string(), "type": answer}),
+        &json!({"id": id.to_string(), "type": answer}),
     );
     if capture.query.get("with_response").map(String::as_str) != Some("true") {
         return Ok((204, Value::Null));
@@ -140,14 +145,14 @@ fn check(
                 sends: !edit,
             };
             rules::command_mentions(world, &data);
-            rules::message(&data, &capture.files, &occasion, before.as_ref())
+            rules::message(&data, &capture.files, occasion, before.as_ref())
         }
         callback_type::DEFERRED_MESSAGE => rules::deferral(&data),
         callback_type::AUTOCOMPLETE => rules::choices(&data),
         callback_type::MODAL => rules::modal(&data),
         _ => return Ok(()),
     };
-    rules::settle(world, findings)
+    rules::settle(world, &findings)
 }
 
 /// Does what a callback says; returns the message that `@original` is from now on.
@@ -280,7 +285,7 @@ fn fill(world: &mut World, capture: &Capture, message: Id) -> Answer {
     let before = before.filter(|_| !loading);
     rules::settle(
         world,
-        rules::message(&capture.body, &capture.files, &occasion, before.as_ref()),
+        &rules::message(&capture.body, &capture.files, occasion, before.as_ref()),
     )?;
     rules::command_mentions(world, &capture.body);
     world.edit(message, &capture.body, &capture.files);
@@ -308,7 +313,7 @@ fn follow_up(world: &mut World, capture: &Capture, id: Id, interaction: &Interac
     };
     rules::settle(
         world,
-        rules::message(&capture.body, &capture.files, &occasion, None),
+        &rules::message(&capture.body, &capture.files, occasion, None),
     )?;
     rules::command_mentions(world, &capture.body);
     if let Some(kept) = world.interactions.get_mut(&id) {

@@ -26,13 +26,13 @@ pub(in crate::playground) fn serve(
         ("GET", []) => Ok((200, Value::Array(present))),
         ("PUT", []) => {
             let wanted = capture.body.as_array().cloned().unwrap_or_default();
-            rules::settle(world, rules::commands(&wanted))?;
+            rules::settle(world, &rules::commands(&wanted))?;
             let all: Vec<Value> = wanted
                 .iter()
                 .map(|one| completed(world, one, &present, guild))
                 .collect();
             world.commands.insert(guild, all.clone());
-            world.tell_page(None, "COMMANDS", json!({}));
+            world.tell_page(None, "COMMANDS", &json!({}));
             Ok((200, Value::Array(all)))
         }
         ("POST", []) => {
@@ -47,11 +47,11 @@ pub(in crate::playground) fn serve(
             all.retain(|old| key(old) != key(&capture.body));
             let mut checked = all.clone();
             checked.push(capture.body.clone());
-            rules::settle(world, rules::commands(&checked))?;
+            rules::settle(world, &rules::commands(&checked))?;
             let new = completed(world, &capture.body, &present, guild);
             all.push(new.clone());
             world.commands.insert(guild, all);
-            world.tell_page(None, "COMMANDS", json!({}));
+            world.tell_page(None, "COMMANDS", &json!({}));
             Ok((if replaced.is_some() { 200 } else { 201 }, new))
         }
         (method, [id]) => {
@@ -85,7 +85,7 @@ fn one(
             for (key, value) in capture.body.as_object().into_iter().flatten() {
                 set(&mut new, key, value.clone());
             }
-            rules::settle(world, rules::commands(std::slice::from_ref(&new)))?;
+            rules::settle(world, &rules::commands(std::slice::from_ref(&new)))?;
             for slot in world.commands.get_mut(&guild).into_iter().flatten() {
                 if number(slot, "/id") == id {
                     slot.clone_from(&new);

@@ -10,7 +10,12 @@ use crate::playground::model::{BOT_ID, Id, World, permission};
 use crate::playground::rules::{self, Occasion};
 
 /// Everything under `/channels/{id}`.
-pub(in crate::playground) fn serve(world: &mut World, capture: &Capture, channel: Id, rest: &[&str]) -> Answer {
+pub(in crate::playground) fn serve(
+    world: &mut World,
+    capture: &Capture,
+    channel: Id,
+    rest: &[&str],
+) -> Answer {
     if !world.places.contains_key(&channel) {
         return Err(Refusal::unknown("Channel", 10003));
     }
@@ -25,7 +30,7 @@ pub(in crate::playground) fn serve(world: &mut World, capture: &Capture, channel
             world.tell_page(
                 None,
                 "TYPING_START",
-                json!({"channel_id": channel.to_string()}),
+                &json!({"channel_id": channel.to_string()}),
             );
             Ok((204, Value::Null))
         }
@@ -121,8 +126,8 @@ fn create(world: &mut World, capture: &Capture, channel: Id) -> Answer {
         answers_interaction: false,
         sends: true,
     };
-    let findings = rules::message(body, &capture.files, &occasion, None);
-    rules::settle(world, findings)?;
+    let findings = rules::message(body, &capture.files, occasion, None);
+    rules::settle(world, &findings)?;
     rules::command_mentions(world, body);
     let thread = world
         .places
@@ -212,8 +217,8 @@ fn edit(world: &mut World, capture: &Capture, message: Id) -> Answer {
         answers_interaction: false,
         sends: false,
     };
-    let findings = rules::message(&capture.body, &capture.files, &occasion, before.as_ref());
-    rules::settle(world, findings)?;
+    let findings = rules::message(&capture.body, &capture.files, occasion, before.as_ref());
+    rules::settle(world, &findings)?;
     world.edit(message, &capture.body, &capture.files);
     Ok((
         200,

@@ -6,7 +6,11 @@ use super::{Answer, Capture, Refusal, answers, commands, messages};
 use crate::playground::model::{BOT_ID, Id, World};
 
 /// Carries out one request.
-pub(in crate::playground) fn serve(world: &mut World, capture: &Capture, authorization: &str) -> Answer {
+pub(in crate::playground) fn serve(
+    world: &mut World,
+    capture: &Capture,
+    authorization: &str,
+) -> Answer {
     let segments: Vec<&str> = capture
         .path
         .split('/')

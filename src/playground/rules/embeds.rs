@@ -9,7 +9,12 @@ use crate::playground::message::Upload;
 const LINE: u16 = 38;
 
 /// All embeds of a body.
-pub(in crate::playground) fn check(findings: &mut Findings, body: &Value, files: &[Upload], before: Option<&Value>) {
+pub(in crate::playground) fn check(
+    findings: &mut Findings,
+    body: &Value,
+    files: &[Upload],
+    before: Option<&Value>,
+) {
     let embeds = list(body, "/embeds");
     findings.count(LINE, "embeds", embeds.len(), 10);
     let mut total = 0;
