@@ -1,6 +1,7 @@
 //! Messages: how they are made, edited and removed, whom they would ping, and what of them the bot gets to see.
 
 mod pings;
+mod shape;
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,7 @@ use super::json::{has, list, number, set, text};
 use super::model::{BOT_ID, Id, Stored, World, permission};
 
 pub use pings::Pings;
+pub(super) use shape::option as command_option;
 
 use pings::{mentionable_text, pings};
 
@@ -204,49 +206,27 @@ impl World {
         if let Some(content) = body.get("content") {
             set(message, "content", content.as_str().unwrap_or(""));
         }
-        if let Some(components) = body.get("components") {
-            set(
-                message,
-                "components",
-                if components.is_null() {
-                    json!([])
-                } else {
-                    components.clone()
-                },
-            );
-        }
         if has(body, "/attachments") || !files.is_empty() {
             let attachments = self.attachments(message, channel, body, files);
             set(message, "attachments", attachments);
         }
-        let Some(embeds) = body.get("embeds") else {
-            return;
-        };
-        let may_embed = self.bot_permissions(channel) & permission::EMBED_LINKS != 0;
-        let mut shown: Vec<Value> = if may_embed {
-            embeds.as_array().cloned().unwrap_or_default()
-        } else {
-            Vec::new()
-        };
-        for embed in &mut shown {
-            set(embed, "type", "rich");
-            for part in ["image", "thumbnail"] {
-                let url = text(embed, &format!("/{part}/url"));
-                let name = url.strip_prefix("attachment://").unwrap_or("").to_owned();
-                let attachment = list(message, "/attachments")
-                    .iter()
-                    .find(|a| text(a, "/filename") == name);
-                let Some(attachment) = attachment else {
-                    continue;
-                };
-                let resolved = json!({
-                    "url": text(attachment, "/url"), "proxy_url": text(attachment, "/proxy_url"),
-                    "description": attachment.get("description").cloned(), "width": 0, "height": 0,
-                });
-                set(embed, part, resolved);
-            }
+        let attachments = list(message, "/attachments").to_vec();
+        if let Some(components) = body.get("components") {
+            set(
+                message,
+                "components",
+                shape::components(components, &attachments),
+            );
         }
-        set(message, "embeds", shown);
+        let may_embed = self.bot_permissions(channel) & permission::EMBED_LINKS != 0;
+        if let Some(embeds) = body.get("embeds") {
+            let shown = if may_embed {
+                shape::embeds(embeds, &attachments)
+            } else {
+                json!([])
+            };
+            set(message, "embeds", shown);
+        }
     }
 
     /// The attachments a message has after a body with `attachments` and files was applied.

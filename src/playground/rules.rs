@@ -212,3 +212,90 @@ pub(super) fn command_mentions(world: &mut World, body: &Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines found, each once, with whether Discord would refuse.
+    fn lines(findings: &Findings) -> Vec<(u16, bool)> {
+        let mut lines: Vec<_> = findings
+            .0
+            .iter()
+            .map(|one| (one.line, one.code.is_some()))
+            .collect();
+        lines.dedup();
+        lines
+    }
+
+    fn choice(name: &str) -> Value {
+        json!({"name": name, "value": "x"})
+    }
+
+    #[test]
+    fn autocomplete_s_choices_are_few_short_and_told_apart() {
+        let all: Vec<Value> = (0..25).map(|n| choice(&n.to_string())).collect();
+        assert_eq!(lines(&choices(&json!({"choices": all}))), []);
+        let too_many: Vec<Value> = (0..26).map(|n| choice(&n.to_string())).collect();
+        assert_eq!(lines(&choices(&json!({"choices": too_many}))), [(17, true)]);
+        let too_long = [choice(&"x".repeat(101))];
+        assert_eq!(lines(&choices(&json!({"choices": too_long}))), [(17, true)]);
+        let twice = [choice("a"), choice("a")];
+        assert_eq!(lines(&choices(&json!({"choices": twice}))), [(17, false)]);
+        assert_eq!(lines(&choices(&json!({}))), [(17, true)]);
+    }
+
+    #[test]
+    fn a_modal_has_a_title_and_one_input_a_row() {
+        let input = json!({"type": 4, "custom_id": "a", "style": 1, "label": "A"});
+        let row = json!({"type": 1, "components": [input]});
+        let with = |key: &str, value: Value| {
+            let mut modal = json!({"custom_id": "m", "title": "T", "components": [row]});
+            super::super::json::set(&mut modal, key, value);
+            lines(&super::modal(&modal))
+        };
+        let bare = json!({"type": 4, "custom_id": "b", "style": 1});
+        let label = json!({"type": 18, "label": "B", "component": bare});
+        assert_eq!(with("title", json!("T")), []);
+        assert_eq!(with("components", json!([label])), []);
+        assert_eq!(with("title", json!("x".repeat(46))), [(19, true)]);
+        assert_eq!(with("custom_id", json!("")), [(19, true)]);
+        assert_eq!(with("components", json!([])), [(19, true)]);
+        assert_eq!(
+            with("components", json!([{"type": 1, "components": [bare]}])),
+            [(19, true)]
+        );
+        assert_eq!(
+            with(
+                "components",
+                json!([{"type": 1, "components": [input, input]}])
+            ),
+            [(19, true), (21, true), (20, true)]
+        );
+    }
+
+    #[test]
+    fn a_menu_has_up_to_25_different_options() {
+        let menu = |count: usize| {
+            let options: Vec<Value> = (0..count)
+                .map(|n| json!({"label": "x", "value": n.to_string()}))
+                .collect();
+            let menu = json!({"type": 3, "custom_id": "m", "options": options});
+            let body = json!({"components": [{"type": 1, "components": [menu]}], "allowed_mentions": {"parse": []}});
+            let occasion = Occasion {
+                answers_interaction: false,
+                sends: true,
+            };
+            lines(&message(&body, &[], occasion, None))
+        };
+        assert_eq!(menu(25), []);
+        assert_eq!(menu(26), [(21, true)]);
+        assert_eq!(menu(0), [(21, true)]);
+    }
+
+    #[test]
+    fn a_deferral_says_nothing_but_that_it_is_ephemeral() {
+        assert_eq!(lines(&deferral(&json!({"flags": 64}))), []);
+        assert_eq!(lines(&deferral(&json!({"flags": 1 << 15}))), [(15, false)]);
+    }
+}

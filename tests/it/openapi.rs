@@ -63,11 +63,16 @@ fn validator(root: &Value, template: &str, method: &str) -> Option<Validator> {
     let schema = content
         .get("application/json")
         .or_else(|| content.get("multipart/form-data"))?;
+    Some(compiled(root, &schema["schema"]))
+}
+
+/// A validator for a schema that may refer to the description's components.
+fn compiled(root: &Value, schema: &Value) -> Validator {
     let whole = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "components": root["components"], "allOf": [schema["schema"]],
+        "components": root["components"], "allOf": [schema],
     });
-    Some(jsonschema::validator_for(&whole).expect("the description's schemas compile"))
+    jsonschema::validator_for(&whole).expect("the description's schemas compile")
 }
 
 /// Checks each request: its path must be described, and its body fit the endpoint's schema.
@@ -111,6 +116,54 @@ pub(crate) fn findings(captures: &[Capture]) -> Vec<String> {
         }
     }
     found
+}
+
+/// Checks each answer that the loopback gave against the endpoint's description, where it describes one for that status.
+fn answer_findings(captures: &[Capture]) -> Vec<String> {
+    let Some(root) = description() else {
+        return Vec::new();
+    };
+    let paths = root["paths"].as_object().expect("paths are an object");
+    let mut found = Vec::new();
+    for capture in captures
+        .iter()
+        .filter(|capture| capture.status < 400 && !capture.answer.is_null())
+    {
+        let Some(template) = template(paths, &capture.path) else {
+            continue;
+        };
+        let responses = &root["paths"][template][capture.method.to_lowercase()]["responses"];
+        let schema =
+            &responses[capture.status.to_string()]["content"]["application/json"]["schema"];
+        if schema.is_null() {
+            found.push(format!(
+                "{} {}: no answer {} is described",
+                capture.method, capture.path, capture.status
+            ));
+            continue;
+        }
+        let validator = compiled(root, schema);
+        for error in validator.iter_errors(&capture.answer) {
+            let place = format!("{} {}", capture.method, capture.path);
+            found.push(format!(
+                "{place}: {error} at {}: {}",
+                error.instance_path(),
+                capture.answer
+            ));
+        }
+    }
+    found
+}
+
+/// Panics if the loopback gave an answer that Discord would not give.
+#[track_caller]
+pub(crate) fn assert_answers_valid(captures: &[Capture]) {
+    let found = answer_findings(captures);
+    assert!(
+        found.is_empty(),
+        "answers against Discord's OpenAPI description:\n{}",
+        found.join("\n")
+    );
 }
 
 /// The body with the known disagreements between the description and Discord itself smoothed. In multipart bodies serenity

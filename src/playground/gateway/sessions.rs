@@ -90,6 +90,14 @@ impl Sessions {
             .count()
     }
 
+    /// Every event sent to any session that was not forgotten.
+    pub(in crate::playground) fn sent(&self) -> Vec<Value> {
+        let sessions = self.open.values();
+        sessions
+            .flat_map(|session| session.sent.iter().cloned())
+            .collect()
+    }
+
     /// Closes every connection with a code. The codes after which Discord forgets a session end them.
     pub(in crate::playground) fn close(&mut self, code: u16) {
         self.everywhere(&Frame::Close(code));
@@ -234,7 +242,7 @@ impl World {
             .map(|id| json!({"id": id.to_string(), "unavailable": true}))
             .collect();
         let ready = json!({
-            "v": 10, "user": self.user_json(BOT_ID), "guilds": away, "session_id": id,
+            "v": 10, "user": self.own_user_json(), "guilds": away, "session_id": id,
             "resume_gateway_url": format!("ws://{}/", self.address), "shard": [shard.0, shard.1],
             "application": {"id": BOT_ID.to_string(), "flags": 0}, "session_type": "normal",
             "private_channels": [], "presences": [], "relationships": [], "user_settings": {},

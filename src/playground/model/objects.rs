@@ -19,6 +19,21 @@ impl World {
         })
     }
 
+    /// The bot's own user object, which tells it more than others see.
+    pub(in crate::playground) fn own_user_json(&self) -> Value {
+        let mut own = self.user_json(BOT_ID);
+        for (key, value) in [
+            ("mfa_enabled", json!(true)),
+            ("locale", json!("en-US")),
+            ("verified", json!(true)),
+            ("email", Value::Null),
+            ("premium_type", json!(0)),
+        ] {
+            set(&mut own, key, value);
+        }
+        own
+    }
+
     /// A member object, with `user` and `permissions` where asked for.
     pub(in crate::playground) fn member_json(
         &self,
@@ -149,6 +164,8 @@ impl World {
             "description": null, "banner": null, "premium_tier": 0, "premium_subscription_count": 0,
             "preferred_locale": guild.locale, "public_updates_channel_id": null, "nsfw_level": 0,
             "premium_progress_bar_enabled": false, "safety_alerts_channel_id": null, "incidents_data": null,
+            "widget_enabled": false, "widget_channel_id": null, "nsfw": false, "home_header": null,
+            "max_video_channel_users": 25, "max_stage_video_channel_users": 50,
         });
         for (key, value) in settings.as_object().into_iter().flatten() {
             set(&mut whole, key, value.clone());
@@ -170,7 +187,8 @@ impl World {
             "bot": self.user_json(BOT_ID), "approximate_guild_count": self.guilds.len(),
             "approximate_user_install_count": 0, "redirect_uris": [], "interactions_endpoint_url": null,
             "role_connections_verification_url": null, "hook": true, "storefront_available": false,
-            "is_monetized": false, "is_verified": false, "rpc_origins": [],
+            "is_monetized": false, "flags_new": "0", "explicit_content_filter": 0,
+            "eligible_oauth2_scopes": [], "approximate_user_authorization_count": 0, "is_verified": false, "rpc_origins": [],
             "integration_types_config": {"0": {}, "1": {}},
         })
     }

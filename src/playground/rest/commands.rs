@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Capture, Refusal};
 use crate::playground::json::{number, set, text};
+use crate::playground::message::command_option;
 use crate::playground::model::{BOT_ID, Id, World};
 use crate::playground::rules;
 
@@ -128,5 +129,7 @@ fn completed(world: &mut World, command: &Value, before: &[Value], guild: Option
             set(&mut full, key, value.clone());
         }
     }
+    let options = full.get_mut("options").and_then(Value::as_array_mut);
+    options.into_iter().flatten().for_each(command_option);
     full
 }

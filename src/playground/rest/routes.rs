@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, Capture, Refusal, answers, commands, messages};
-use crate::playground::model::{BOT_ID, Id, World};
+use crate::playground::model::{Id, World};
 
 /// Carries out one request.
 pub(in crate::playground) fn serve(
@@ -27,7 +27,7 @@ pub(in crate::playground) fn serve(
     match (capture.method.as_str(), segments.as_slice()) {
         ("GET", ["gateway"]) => Ok((200, json!({"url": format!("ws://{}/", world.address)}))),
         ("GET", ["gateway", "bot"]) => Ok((200, gateway(world))),
-        ("GET", ["users", "@me"]) => Ok((200, world.user_json(BOT_ID))),
+        ("GET", ["users", "@me"]) => Ok((200, world.own_user_json())),
         ("GET", ["users", user]) => found(world.user_json(id(user)), "User", 10013),
         ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => {
             Ok((200, world.application_json()))
@@ -43,7 +43,6 @@ pub(in crate::playground) fn serve(
         }
         ("GET", ["guilds", guild]) => found(world.guild_json(id(guild)), "Guild", 10004),
         ("GET", ["guilds", guild, part]) => guild_part(world, id(guild), part),
-        ("GET", ["guilds", guild, "members", "@me"]) => member(world, id(guild), BOT_ID),
         ("GET", ["guilds", guild, "members", user]) => member(world, id(guild), id(user)),
         (_, ["channels", channel, rest @ ..]) => messages::serve(world, capture, id(channel), rest),
         (_, ["applications", app, "commands", rest @ ..]) => {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Shown, Unmet};
 use crate::playground::faults::Fault;
-use crate::playground::model::{BOT_ID, Id};
+use crate::playground::model::{BOT_ID, Id, World};
 use crate::playground::rest::{Capture, Violation};
 use crate::playground::{Loopback, intent};
 
@@ -197,6 +197,21 @@ impl Loopback {
                 kept.members.remove(&BOT_ID);
             }
         });
+    }
+
+    /// Every event that was sent to any session, in order within each: `{"op":0,"t":…,"s":…,"d":…}`.
+    #[must_use]
+    pub fn events(&self) -> Vec<Value> {
+        self.shared.read(|world| world.sessions.sent())
+    }
+
+    /// Waits until no bot is connected to the gateway.
+    ///
+    /// # Errors
+    /// When one still is at the deadline.
+    pub async fn disconnected(&self) -> Result<(), Unmet> {
+        let gone = |world: &mut World| (world.sessions.connected() == 0).then_some(());
+        self.shared.until("a disconnected bot", gone).await
     }
 
     /// How many IDENTIFYs, RESUMEs and heartbeats came so far.

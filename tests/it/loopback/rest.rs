@@ -12,6 +12,8 @@ use std::time::Duration;
 use exitnote::playground::{BOT_ID, Fault, Loopback, Options, permission};
 use serde_json::{Value, json};
 
+use crate::openapi;
+
 /// A client of the REST side alone.
 struct Rest {
     loopback: Loopback,
@@ -241,6 +243,31 @@ async fn interactions_are_answered_once_in_time_and_with_a_live_token() {
             .1["content"],
         "x"
     );
+    let opener = alice.runs(&general, "ask", &[]).unwrap();
+    let (id, form) = opener.credentials();
+    let input = json!({"type": 4, "custom_id": "why", "style": 2, "min_length": 3});
+    let label = json!({"type": 18, "label": "Why?", "component": input});
+    let modal =
+        json!({"type": 9, "data": {"custom_id": "m", "title": "Form", "components": [label]}});
+    assert_eq!(
+        rest.send(reqwest::Method::POST, &callback(id, &form), &modal)
+            .await
+            .0,
+        204
+    );
+    let modal = opener.modal().await.unwrap();
+    assert!(
+        alice.submits(&modal, &[("Why?", "no")]).is_err(),
+        "too short"
+    );
+    assert!(
+        rest.loopback
+            .user("bob")
+            .submits(&modal, &[("Why?", "because")])
+            .is_err(),
+        "not his form"
+    );
+    alice.submits(&modal, &[("Why?", "because")]).unwrap();
     rest.loopback.advance(Duration::from_secs(901));
     assert_eq!(
         rest.send(reqwest::Method::GET, &original, &Value::Null)
@@ -352,4 +379,150 @@ async fn the_page_speaks_for_a_user_only_from_its_own_address() {
         403
     );
     assert_eq!(rest.loopback.general().messages().len(), 1);
+}
+
+#[tokio::test]
+async fn what_the_loopback_answers_is_as_discord_describes_it() {
+    let rest = Rest::start().await;
+    let (general, guild) = (rest.loopback.general().id(), rest.loopback.guild().id());
+    let alice = rest.loopback.user("alice");
+    let _ = alice.says(&rest.loopback.general(), "hello");
+    let get = async |path: String| {
+        let (status, answer) = rest.send(reqwest::Method::GET, &path, &Value::Null).await;
+        assert_eq!(status, 200, "{path}: {answer}");
+        answer
+    };
+    for path in [
+        "/gateway",
+        "/gateway/bot",
+        "/users/@me",
+        "/applications/@me",
+        "/oauth2/applications/@me",
+    ] {
+        get(path.to_owned()).await;
+    }
+    let own = format!("/members/{BOT_ID}");
+    for part in ["", "/channels", "/roles", own.as_str()] {
+        get(format!("/guilds/{guild}{part}")).await;
+    }
+    get(format!("/channels/{general}")).await;
+    let messages = get(format!("/channels/{general}/messages?limit=5")).await;
+    assert_eq!(
+        messages[0]["content"], "",
+        "without the intent a message that does not name the bot is bare"
+    );
+    let dm = json!({"recipient_id": alice.id().to_string()});
+    let (_, dm) = rest
+        .send(reqwest::Method::POST, "/users/@me/channels", &dm)
+        .await;
+    assert_eq!(dm["id"], alice.dm_channel().id().to_string());
+    let container = json!({"type": 17, "components": [
+        {"type": 9, "components": [{"type": 10, "content": "a text"}],
+         "accessory": {"type": 2, "style": 5, "label": "go", "url": "https://example.org"}},
+        {"type": 14},
+        {"type": 12, "items": [{"media": {"url": "https://example.org/a.png"}}]},
+    ]});
+    let (status, shown) = rest
+        .post(
+            json!({"flags": 1 << 15, "components": [container], "allowed_mentions": {"parse": []}}),
+        )
+        .await;
+    assert_eq!((status, &shown["flags"]), (200, &json!(1 << 15)), "{shown}");
+    assert_eq!(
+        rest.loopback.general().next_message().await.unwrap().text(),
+        "a text"
+    );
+    let edit = format!(
+        "/channels/{general}/messages/{}",
+        shown["id"].as_str().unwrap()
+    );
+    let back = json!({"flags": 0, "content": "x"});
+    assert_eq!(rest.send(reqwest::Method::PATCH, &edit, &back).await.0, 400);
+    assert_eq!(
+        rest.send(reqwest::Method::DELETE, &edit, &Value::Null)
+            .await
+            .0,
+        204
+    );
+    assert_eq!(
+        rest.send(reqwest::Method::GET, &edit, &Value::Null).await.1["code"],
+        10008
+    );
+    openapi::assert_answers_valid(&rest.loopback.requests());
+}
+
+#[tokio::test]
+async fn a_late_or_missing_answer_hides_that_the_message_was_posted() {
+    let rest = Rest::start().await;
+    let route = "POST /channels/*/messages";
+    rest.loopback
+        .fails(route, 1, Fault::Slow(Duration::from_millis(300)));
+    rest.loopback.fails(route, 1, Fault::Silent);
+    let start = std::time::Instant::now();
+    assert_eq!(rest.post(body(json!({}))).await.0, 200);
+    assert!(start.elapsed() >= Duration::from_millis(300));
+    let patience = Duration::from_millis(300);
+    assert!(
+        tokio::time::timeout(patience, rest.post(body(json!({}))))
+            .await
+            .is_err()
+    );
+    assert_eq!(rest.loopback.general().messages().len(), 2);
+    rest.loopback.nothing_unread().unwrap_err();
+    tokio::time::timeout(Duration::from_secs(4), rest.loopback.shutdown())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn the_page_s_verbs_are_those_of_the_tests() {
+    let rest = Rest::start().await;
+    let path = format!("/applications/{BOT_ID}/commands");
+    let command =
+        json!({"name": "ask", "description": "x", "integration_types": [0], "contexts": [0, 1]});
+    rest.send(reqwest::Method::POST, &path, &command).await;
+    let api = format!("{}/playground/api", rest.loopback.api_url());
+    let post = async |verb: &str, body: Value| {
+        let request = rest
+            .http
+            .post(format!("{api}/{verb}"))
+            .header("content-type", "application/json");
+        let response = request.body(body.to_string()).send().await.unwrap();
+        let status = response.status().as_u16();
+        (
+            status,
+            serde_json::from_str::<Value>(&response.text().await.unwrap()).unwrap(),
+        )
+    };
+    let channel = rest.loopback.general().id().to_string();
+    let (status, run) = post(
+        "run",
+        json!({"user": "alice", "channel": channel, "command": "ask", "options": {}}),
+    )
+    .await;
+    assert_eq!(status, 200, "{run}");
+    let unknown = json!({"user": "alice", "channel": channel, "command": "task"});
+    let (status, refused) = post("run", unknown).await;
+    assert_eq!(
+        (status, &refused["message"]),
+        (422, &json!("no command /task is offered to this user here"))
+    );
+    let (_, said) = post(
+        "say",
+        json!({"user": "alice", "channel": channel, "content": "hi"}),
+    )
+    .await;
+    let theirs = json!({"user": "bob", "message": said["id"], "content": "ho"});
+    assert_eq!(
+        post("edit", theirs.clone()).await.0,
+        422,
+        "nobody edits what another wrote"
+    );
+    let listed = rest
+        .http
+        .get(format!("{api}/commands?user=alice&channel={channel}"))
+        .send()
+        .await
+        .unwrap();
+    assert!(listed.text().await.unwrap().contains("\"ask\""));
 }
