@@ -1,0 +1,101 @@
+//! Finds the example of one intent that is most like an utterance.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "positions come from the index itself, which has fewer than 2^32 postings"
+)]
+
+use super::svm::Rows;
+
+/// The examples of one intent by the features that occur in them.
+///
+/// An utterance shares few features with most examples, so adding up along its features is some
+/// ten times faster than comparing it with every example.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ClassIndex {
+    features: Vec<u32>,
+    /// Where the postings of each feature begin; one more than there are features.
+    starts: Vec<u32>,
+    /// Example (by position in `examples`) and value.
+    postings: Vec<(u16, f32)>,
+    examples: Vec<u32>,
+    /// By example, one over its length.
+    scales: Vec<f32>,
+}
+
+impl ClassIndex {
+    /// Indexes `examples`, pairs of a row and the caller's number for it; at most 65,535.
+    pub(super) fn new(rows: &Rows, examples: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let mut index = Self::default();
+        let mut all: Vec<(u32, u16, f32)> = Vec::new();
+        for (local, (row, example)) in (0..u16::MAX).zip(examples) {
+            index.examples.push(example);
+            let row = rows.row(row);
+            index.scales.push(1.0 / length(row).max(f32::MIN_POSITIVE));
+            all.extend(row.iter().map(|&(feature, value)| (feature, local, value)));
+        }
+        all.sort_unstable_by_key(|&(feature, local, _)| (feature, local));
+        index.postings.reserve_exact(all.len());
+        for (feature, local, value) in all {
+            if index.features.last() != Some(&feature) {
+                index.features.push(feature);
+                index.starts.push(index.postings.len() as u32);
+            }
+            index.postings.push((local, value));
+        }
+        index.starts.push(index.postings.len() as u32);
+        index.features.shrink_to_fit();
+        index.starts.shrink_to_fit();
+        index
+    }
+
+    /// The nearest of the examples that `allowed` admits, and its cosine (0 to 1).
+    pub(super) fn nearest(
+        &self,
+        vector: &[(u32, f32)],
+        allowed: impl Fn(u32) -> bool,
+    ) -> (u32, f32) {
+        let mut dots = vec![0.0_f32; self.examples.len()];
+        let mut from = 0;
+        for &(feature, value) in vector {
+            from += skip_below(&self.features[from..], feature);
+            if self.features.get(from) == Some(&feature) {
+                let (start, end) = (self.starts[from] as usize, self.starts[from + 1] as usize);
+                for &(example, other) in &self.postings[start..end] {
+                    dots[usize::from(example)] += value * other;
+                }
+            }
+        }
+        let mut best = (self.examples.first().copied().unwrap_or(0), 0.0);
+        for ((&dot, &scale), &example) in dots.iter().zip(&self.scales).zip(&self.examples) {
+            if dot * scale > best.1 && allowed(example) {
+                best = (example, dot * scale);
+            }
+        }
+        (
+            best.0,
+            (best.1 / length(vector).max(f32::MIN_POSITIVE)).min(1.0),
+        )
+    }
+}
+
+/// How many of the sorted `features` are below `feature`: steps that double, then halves.
+fn skip_below(features: &[u32], feature: u32) -> usize {
+    let mut bound = 1;
+    while features.get(bound).is_some_and(|&other| other < feature) {
+        bound *= 2;
+    }
+    let from = bound / 2;
+    let to = (bound + 1).min(features.len());
+    let within = features.get(from..to).unwrap_or_default();
+    from + within.partition_point(|&other| other < feature)
+}
+
+fn length(vector: &[(u32, f32)]) -> f32 {
+    vector
+        .iter()
+        .map(|(_, value)| value * value)
+        .sum::<f32>()
+        .sqrt()
+}

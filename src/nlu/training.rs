@@ -1,0 +1,331 @@
+//! Trains a classifier: vocabulary, weights, index, spelling, and the confidence by testing itself.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "rows, features, words and classes are numbered densely here"
+)]
+
+use std::collections::BTreeMap;
+
+use super::classifier::Example;
+use super::confidence::{Calibration, Evidence, Observation, Outcome};
+use super::features::{extract, hash_word, is_slot};
+use super::nearest::ClassIndex;
+use super::spelling::Spelling;
+use super::svm::{self, Problem, Recipe, Rows, Weights};
+use super::vocabulary::{Counts, Vocabulary};
+
+/// Chosen by cross-validation on CLINC150 and BANKING77, whole and with ten examples an intent;
+/// costs of 1 to 4 and 4 to 10 epochs hardly differ.
+const RECIPE: Recipe = Recipe {
+    cost: 2.0,
+    epochs: 5,
+    bayes: 5.0,
+};
+/// Below this many examples a feature that occurs once is kept.
+const SMALL_TABLE: usize = 1_000;
+/// Parts of the self-test; every second intent is hidden in each.
+const FOLDS: usize = 3;
+/// The class of an utterance that belongs to no intent.
+const NO_CLASS: u32 = u32::MAX;
+
+/// Everything that training finds.
+pub(super) struct Trained {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) weights: Weights,
+    pub(super) nearest: Vec<ClassIndex>,
+    pub(super) spelling: Spelling,
+    pub(super) calibration: Calibration,
+    pub(super) intents: Vec<u32>,
+}
+
+/// One utterance of the table.
+struct Document<'a> {
+    tokens: &'a [String],
+    class: u32,
+    fold: usize,
+    example: u32,
+}
+
+/// The table as numbers.
+struct Table<'a> {
+    documents: Vec<Document<'a>>,
+    rows: Rows,
+    words: Vec<Vec<u32>>,
+    vocabulary: Vocabulary,
+    classes: usize,
+}
+
+pub(super) fn train(
+    examples: &[Example],
+    intents: usize,
+    unrelated: &[Vec<String>],
+    threads: usize,
+) -> Trained {
+    let intents = canonical_intents(examples, intents);
+    let documents = canonical_documents(examples, &intents, unrelated);
+    let (table, spelling) = Table::new(documents, intents.len());
+    let labels: Vec<(u32, u32)> = (0..).zip(table.documents.iter().map(|d| d.class)).collect();
+    let calibration = table.calibrate(threads);
+    let weights = table.fit(&labels, table.classes, threads);
+    let mut members: Vec<Vec<(u32, u32)>> = vec![Vec::new(); table.classes];
+    for (row, document) in (0..).zip(&table.documents) {
+        if let Some(members) = members.get_mut(document.class as usize) {
+            members.push((row, document.example));
+        }
+    }
+    let nearest = members
+        .into_iter()
+        .map(|m| ClassIndex::new(&table.rows, m))
+        .collect();
+    Trained {
+        vocabulary: table.vocabulary,
+        weights,
+        nearest,
+        spelling,
+        calibration,
+        intents,
+    }
+}
+
+/// The intents in an order that depends on nothing but their examples.
+fn canonical_intents(examples: &[Example], intents: usize) -> Vec<u32> {
+    let mut utterances: Vec<Vec<&[String]>> = vec![Vec::new(); intents];
+    for example in examples {
+        if let Some(utterances) = utterances.get_mut(example.intent as usize) {
+            utterances.push(&example.tokens);
+        }
+    }
+    let mut numbered: Vec<(Vec<&[String]>, u32)> = utterances.into_iter().zip(0..).collect();
+    for (utterances, _) in &mut numbered {
+        utterances.sort_unstable();
+    }
+    numbered.sort();
+    numbered.into_iter().map(|(_, intent)| intent).collect()
+}
+
+/// The examples in an order that depends on nothing but themselves, each with its fold.
+fn canonical_documents<'a>(
+    examples: &'a [Example],
+    intents: &[u32],
+    unrelated: &'a [Vec<String>],
+) -> Vec<Document<'a>> {
+    let mut classes = vec![NO_CLASS; intents.len()];
+    for (class, &intent) in (0..).zip(intents) {
+        classes[intent as usize] = class;
+    }
+    let mut documents: Vec<Document<'_>> = (0..)
+        .zip(examples)
+        .filter_map(|(number, example)| {
+            Some(Document {
+                tokens: &example.tokens,
+                class: *classes.get(example.intent as usize)?,
+                fold: 0,
+                example: number,
+            })
+        })
+        .chain(unrelated.iter().map(|tokens| Document {
+            tokens,
+            class: NO_CLASS,
+            fold: 0,
+            example: u32::MAX,
+        }))
+        .collect();
+    // By a hash, so that intents are mixed, which learning one example after another needs.
+    documents.sort_by_cached_key(|document| {
+        (
+            hash_words(document.tokens),
+            document.class,
+            document.tokens,
+            document.example,
+        )
+    });
+    // A group stays together; within an intent the groups take turns, in the order of the hash of
+    // their first example, which is as good as chance and does not depend on how groups are named.
+    let mut groups: BTreeMap<(u32, u64), u64> = BTreeMap::new();
+    for document in &documents {
+        let group = examples
+            .get(document.example as usize)
+            .map_or_else(|| hash_words(document.tokens), |example| example.group);
+        groups
+            .entry((document.class, group))
+            .or_insert_with(|| hash_words(document.tokens));
+    }
+    let mut turns: Vec<(u32, u64, u64)> = groups
+        .into_iter()
+        .map(|((class, group), hash)| (class, hash, group))
+        .collect();
+    turns.sort_unstable();
+    let mut folds: BTreeMap<(u32, u64), usize> = BTreeMap::new();
+    for of_class in turns.chunk_by(|a, b| a.0 == b.0) {
+        for (turn, &(class, hash, group)) in of_class.iter().enumerate() {
+            folds.insert((class, group), (turn + hash as usize % FOLDS) % FOLDS);
+        }
+    }
+    for document in &mut documents {
+        let group = examples
+            .get(document.example as usize)
+            .map_or_else(|| hash_words(document.tokens), |example| example.group);
+        document.fold = folds.get(&(document.class, group)).copied().unwrap_or(0);
+    }
+    documents
+}
+
+fn hash_words(tokens: &[String]) -> u64 {
+    hash_word(&tokens.join(" "))
+}
+
+impl<'a> Table<'a> {
+    /// Counts features and words and turns every utterance into a vector.
+    fn new(documents: Vec<Document<'a>>, classes: usize) -> (Self, Spelling) {
+        let mut counts = Counts::default();
+        let mut spellings: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut occurrences = Vec::new();
+        let mut features: Vec<Vec<u32>> = Vec::with_capacity(documents.len());
+        let mut words = Vec::with_capacity(documents.len());
+        for document in &documents {
+            let tokens: Vec<&str> = document.tokens.iter().map(String::as_str).collect();
+            occurrences.clear();
+            extract(&tokens, &mut occurrences);
+            features.push(counts.add(&occurrences));
+            words.push(counts.add_words(tokens.iter().copied().filter(|word| !is_slot(word))));
+            // A word of unrelated examples is no word that a typing error should lead to.
+            if document.class != NO_CLASS {
+                for word in tokens {
+                    *spellings.entry(word).or_default() += 1;
+                }
+            }
+        }
+        let least = if documents.len() < SMALL_TABLE { 1 } else { 2 };
+        let (vocabulary, numbers) = counts.finish(least);
+        let mut rows = Rows::default();
+        for features in &mut features {
+            for feature in features.iter_mut() {
+                *feature = numbers[*feature as usize];
+            }
+            features.retain(|&feature| feature != u32::MAX);
+            rows.push(&vocabulary.weigh(features));
+            *features = Vec::new();
+        }
+        let table = Self {
+            documents,
+            rows,
+            words,
+            vocabulary,
+            classes,
+        };
+        (table, Spelling::new(spellings))
+    }
+
+    fn fit(&self, labels: &[(u32, u32)], classes: usize, threads: usize) -> Weights {
+        let problem = Problem {
+            rows: &self.rows,
+            labels,
+            features: self.vocabulary.features(),
+            classes,
+        };
+        svm::train(&problem, RECIPE, threads)
+    }
+
+    /// Tests the table against itself: each fold is classified by a model of the other folds that
+    /// also lacks half of the intents, whose utterances stand in for questions out of scope.
+    fn calibrate(&self, threads: usize) -> Calibration {
+        let mut observations = Vec::new();
+        for fold in 0..FOLDS {
+            self.observe(fold, threads, &mut observations);
+        }
+        let members = self
+            .documents
+            .iter()
+            .filter(|d| d.class != NO_CLASS)
+            .count();
+        Calibration::fit(&observations, members / self.classes.max(1))
+    }
+
+    fn observe(&self, fold: usize, threads: usize, observations: &mut Vec<Observation>) {
+        let hidden = |class: u32| class != NO_CLASS && (class as usize + fold).is_multiple_of(2);
+        let shown: Vec<u32> = (0..self.classes as u32)
+            .filter(|&class| !hidden(class))
+            .collect();
+        let renumbered = |class: u32| shown.binary_search(&class).map_or(NO_CLASS, |at| at as u32);
+        let labels: Vec<(u32, u32)> = (0..)
+            .zip(&self.documents)
+            .filter(|(_, document)| document.fold != fold && !hidden(document.class))
+            .map(|(row, document)| (row, renumbered(document.class)))
+            .collect();
+        if shown.is_empty() || labels.is_empty() {
+            return;
+        }
+        let weights = self.fit(&labels, shown.len(), threads);
+        let mut members: Vec<Vec<(u32, u32)>> = vec![Vec::new(); shown.len()];
+        let mut known_features = vec![false; self.vocabulary.features()];
+        let mut known_words = vec![false; self.vocabulary.words()];
+        for &(row, class) in &labels {
+            if let Some(members) = members.get_mut(class as usize) {
+                members.push((row, row));
+            }
+            for &(feature, _) in self.rows.row(row) {
+                known_features[feature as usize] = true;
+            }
+            for &word in &self.words[row as usize] {
+                known_words[word as usize] = true;
+            }
+        }
+        let nearest: Vec<ClassIndex> = members
+            .into_iter()
+            .map(|m| ClassIndex::new(&self.rows, m))
+            .collect();
+        let mut scores = Vec::new();
+        for (row, document) in (0..).zip(&self.documents) {
+            if document.fold != fold {
+                continue;
+            }
+            let mut vector = self.rows.row(row).to_vec();
+            vector.retain(|&(feature, _)| known_features[feature as usize]);
+            self.vocabulary.normalise(&mut vector);
+            weights.scores(&vector, &mut scores);
+            let (best, top, second) = two_best(&scores);
+            let (_, cosine) = nearest[best].nearest(&vector, |_| true);
+            let (mut known, mut all) = (0.0, 0.0);
+            for &word in &self.words[row as usize] {
+                if known_words[word as usize] {
+                    let weight = self.vocabulary.weight_of_word(word).unwrap_or(0.0);
+                    known += weight;
+                    all += weight;
+                } else {
+                    all += self.vocabulary.unknown_word_weight();
+                }
+            }
+            observations.push(Observation {
+                evidence: Evidence {
+                    top,
+                    margin: top - second,
+                    cosine,
+                    known_share: if all > 0.0 { known / all } else { 1.0 },
+                },
+                outcome: if document.class == NO_CLASS || hidden(document.class) {
+                    Outcome::OutOfScope
+                } else if shown.get(best) == Some(&document.class) {
+                    Outcome::Right
+                } else {
+                    Outcome::Wrong
+                },
+            });
+        }
+    }
+}
+
+/// The best class, its score and the second's score.
+fn two_best(scores: &[f32]) -> (usize, f32, f32) {
+    let (mut best, mut top, mut second) = (0, f32::MIN, None);
+    for (class, &score) in scores.iter().enumerate() {
+        if score > top {
+            second = (class > 0).then_some(top);
+            (best, top) = (class, score);
+        } else if second.is_none_or(|second| score > second) {
+            second = Some(score);
+        }
+    }
+    (best, top, second.unwrap_or(0.0))
+}
