@@ -1,7 +1,12 @@
 //! Exitnote answers questions about people leaving organisations, and proves every sentence.
 
 pub mod answer;
+pub mod cli;
+pub mod diagnostic;
+pub mod disk;
 pub mod knowledge;
+pub mod load;
 pub mod nlu;
 pub mod playground;
 pub mod store;
+pub mod source_file;

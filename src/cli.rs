@@ -1,0 +1,130 @@
+//! The command line as types; one file per subcommand.
+
+mod check;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::disk::Folders;
+use crate::source_file::SourceFile;
+
+/// Answers questions about people leaving organisations, and proves every sentence.
+#[derive(Debug, Parser)]
+#[command(name = "exitnote", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Read the dataset from this folder [default: ./data if it is there, else the built-in copy]
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Read the configuration from this folder [default: ./config if it is there, else the built-in copy]
+    #[arg(long, global = true, value_name = "DIR")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List everything wrong with data and configuration
+    Check(check::Arguments),
+}
+
+/// The option of every command for which the day matters.
+#[derive(Debug, Args)]
+pub struct Day {
+    /// Take this day for today, such as 2026-02-11
+    #[arg(long, value_name = "DATE")]
+    now: Option<Date>,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Done,
+    /// Something was found, or refused; it has been said.
+    Found,
+    /// A file or folder cannot be read.
+    Unreadable,
+    /// The data or the configuration are broken.
+    Broken,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Found => 1,
+            // 2 is clap's, for wrong usage.
+            Exit::Unreadable => 66,
+            Exit::Broken => 78,
+        })
+    }
+}
+
+impl Day {
+    /// The day asked for, else the clock's.
+    pub fn today(&self) -> Date {
+        self.now.unwrap_or_else(|| clock().date())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+fn clock() -> jiff::Zoned {
+    jiff::Zoned::now()
+}
+
+/// The day that it already is somewhere on earth: files may be dated by curators who live east of this machine.
+fn latest_day() -> Date {
+    clock()
+        .with_time_zone(jiff::tz::TimeZone::fixed(jiff::tz::offset(14)))
+        .date()
+}
+
+impl Global {
+    /// Where data and configuration come from.
+    pub fn folders(&self) -> Folders {
+        Folders {
+            data: self.data.clone(),
+            config: self.config.clone(),
+        }
+    }
+
+    /// Every file of data and configuration; says what cannot be read.
+    fn files(&self) -> Result<Vec<SourceFile>, Exit> {
+        self.folders().read().map_err(|error| {
+            complain(&error);
+            Exit::Unreadable
+        })
+    }
+}
+
+/// Says on standard error, in one line, what went wrong.
+#[expect(clippy::print_stderr, reason = "this is the command line")]
+fn complain(error: &anyhow::Error) {
+    eprintln!("error: {error:#}");
+}
+
+/// Writes to standard output; a reader that has gone away is not an error.
+fn say(text: &str) {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    // A closed pipe (`exitnote check | head`) must not end in a panic as `print!` would.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Runs the command.
+pub fn run(cli: &Cli) -> Exit {
+    match &cli.command {
+        Command::Check(arguments) => check::run(&cli.global, arguments),
+    }
+}

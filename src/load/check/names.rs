@@ -1,0 +1,97 @@
+//! Rules on names and aliases: each stands for one record of its kind.
+
+use std::collections::BTreeMap;
+
+use super::normalised;
+use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::load::schema::{At, Text};
+use crate::load::world::World;
+use crate::source_file::SourceFile;
+
+/// A record with its name and aliases.
+struct Named<'w> {
+    file: &'w SourceFile,
+    id: &'w str,
+    name: &'w Text,
+    aliases: &'w [At<String>],
+}
+
+impl<'w> Named<'w> {
+    fn names(&self) -> impl Iterator<Item = &'w At<String>> {
+        self.name.versions.value.values().chain(self.aliases)
+    }
+}
+
+/// No two people, no two organisations, and no two events or topics share a name.
+pub(super) fn shared(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    let people = world.people.iter().map(|it| Named {
+        file: it.file,
+        id: &it.value.id.value,
+        name: &it.value.name,
+        aliases: &it.value.aliases,
+    });
+    unique("people", people, findings);
+    let organisations = world.organisations.iter().map(|it| Named {
+        file: it.file,
+        id: &it.value.id.value,
+        name: &it.value.name,
+        aliases: &it.value.aliases,
+    });
+    unique("organisations", organisations, findings);
+    let topics = world.topics.iter().map(|it| Named {
+        file: it.file,
+        id: &it.value.id.value,
+        name: &it.value.name,
+        aliases: &it.value.aliases,
+    });
+    unique("topics", topics, findings);
+}
+
+fn unique<'w>(
+    kind: &str,
+    records: impl Iterator<Item = Named<'w>>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut seen: BTreeMap<String, (&str, Label)> = BTreeMap::new();
+    for record in records {
+        for name in record.names() {
+            let key = normalised(&name.value);
+            if key.is_empty() {
+                continue;
+            }
+            let text = format!("`{}` has it here", record.id);
+            let label = Label::new(record.file, name.span, text);
+            match seen.get(&key) {
+                Some((id, _)) if *id == record.id => {}
+                Some((id, first)) => findings.push(
+                    Diagnostic::new(
+                        Code::SharedAlias,
+                        format!("{kind} `{id}` and `{}` share the name `{}`", record.id, name.value),
+                        label,
+                    )
+                    .and(first.clone())
+                    .help("case, accents and punctuation do not count; delete one of the two"),
+                ),
+                None => {
+                    seen.insert(key, (record.id, label));
+                }
+            }
+        }
+    }
+}
+
+/// People have an alias to be found by.
+pub(super) fn people_have_aliases(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for person in &world.people {
+        if person.value.aliases.is_empty() {
+            findings.push(
+                Diagnostic::new(
+                    Code::PersonWithoutAlias,
+                    format!("`{}` has no alias", person.value.id.value),
+                    Label::new(person.file, person.value.name.versions.span, ""),
+                )
+                .help("add the surname and other spellings: `aliases = [\"…\"]`"),
+            );
+        }
+    }
+}

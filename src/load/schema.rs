@@ -1,0 +1,29 @@
+//! The shape of each file as a curator writes it; serde and JSON Schema, no logic.
+//!
+//! No `flatten` and no `untagged`: both lose the places that findings point at.
+
+mod config;
+mod data;
+mod value;
+
+pub use config::{Intent, IntentsFile, Unrelated, VocabularyFile, Word};
+pub use data::{
+    Dataset, Departure, Fact, Group, Membership, Organisation, Person, Source, SourcesFile, Topic,
+    TopicClaim, When,
+};
+pub use data::{Destination, Manner, Note, Quotation, Reason, Response};
+pub use value::{At, Day, RankName, Text, View};
+pub(crate) use value::{ORIGINAL, UNKNOWN_VALUE};
+
+/// The JSON Schema of every kind of file, by the name that an editor's settings would use.
+pub fn json_schemas() -> Vec<(&'static str, schemars::Schema)> {
+    vec![
+        ("dataset", schemars::schema_for!(Dataset)),
+        ("sources", schemars::schema_for!(SourcesFile)),
+        ("person", schemars::schema_for!(Person)),
+        ("organisation", schemars::schema_for!(Organisation)),
+        ("topic", schemars::schema_for!(Topic)),
+        ("intents", schemars::schema_for!(IntentsFile)),
+        ("vocabulary", schemars::schema_for!(VocabularyFile)),
+    ]
+}
