@@ -4,6 +4,7 @@
 
 mod config;
 mod data;
+mod temporal;
 mod value;
 
 pub use config::{Intent, IntentsFile, Unrelated, VocabularyFile, Word};
@@ -12,6 +13,7 @@ pub use data::{
     TopicClaim, When,
 };
 pub use data::{Destination, Manner, Note, Quotation, Reason, Response};
+pub use temporal::TemporalFile;
 pub use value::{At, Day, RankName, Text, View};
 pub(crate) use value::{ORIGINAL, UNKNOWN_VALUE};
 

@@ -1,0 +1,99 @@
+//! Names in scripts without spaces, found inside runs of text: Han, kana and Hangul.
+//!
+//! Han and Hangul names are matched as substrings, Hangul only at the start of a word because particles follow. A katakana name must fill a whole
+//! katakana run, alone or together with other names, for katakana is where foreign words begin and end.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// The names of one gazetteer in these scripts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct UnspacedNames {
+    automaton: Option<AhoCorasick>,
+    /// Name index by pattern; several patterns may be written alike.
+    names: Vec<Vec<u32>>,
+}
+
+impl UnspacedNames {
+    /// Builds the automaton over written forms and the names that they stand for.
+    pub(super) fn new(forms: impl IntoIterator<Item = (String, Vec<u32>)>) -> Self {
+        let (patterns, names): (Vec<String>, Vec<Vec<u32>>) = forms.into_iter().unzip();
+        // The automaton cannot be built only if there are more patterns than its state numbers hold; then these names are not found.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns)
+            .ok();
+        Self {
+            automaton: automaton.filter(|_| !patterns.is_empty()),
+            names,
+        }
+    }
+
+    /// Names in `text`: bytes and name indices, left to right, not overlapping.
+    pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, &[u32])> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        if text.is_ascii() {
+            return Vec::new();
+        }
+        let mut found: Vec<(Range<usize>, &[u32])> = automaton
+            .find_iter(text)
+            .filter_map(|hit| {
+                Some((
+                    hit.range(),
+                    self.names.get(hit.pattern().as_usize())?.as_slice(),
+                ))
+            })
+            .collect();
+        // A dropped match can leave its neighbour without a border, so the rule is applied until nothing changes.
+        loop {
+            let ranges: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
+            found.retain(|(range, _)| {
+                let touches = |at: usize| {
+                    ranges
+                        .iter()
+                        .any(|other| other != range && (other.start == at || other.end == at))
+                };
+                bordered(text, range, touches)
+            });
+            if found.len() == ranges.len() {
+                return found;
+            }
+        }
+    }
+}
+
+/// True if a name may start and end where `range` does; `touches` says whether another name starts or ends at a place.
+fn bordered(text: &str, range: &Range<usize>, touches: impl Fn(usize) -> bool) -> bool {
+    let (Some(before), Some(said), Some(after)) = (
+        text.get(..range.start),
+        text.get(range.clone()),
+        text.get(range.end..),
+    ) else {
+        return false;
+    };
+    let runs_on = |left: &str, right: &str, script: fn(char) -> bool| {
+        left.chars().next_back().is_some_and(script) && right.chars().next().is_some_and(script)
+    };
+    let left_open = runs_on(before, said, is_katakana) || runs_on(before, said, is_hangul);
+    let right_open = runs_on(said, after, is_katakana);
+    (!left_open || touches(range.start)) && (!right_open || touches(range.end))
+}
+
+/// Katakana and its long-vowel mark.
+pub(super) fn is_katakana(character: char) -> bool {
+    matches!(character, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}')
+}
+
+/// Hangul syllables.
+pub(super) fn is_hangul(character: char) -> bool {
+    matches!(character, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Scripts whose names are found inside runs.
+pub(super) fn is_unspaced(character: char) -> bool {
+    is_hangul(character)
+        || matches!(character, '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}

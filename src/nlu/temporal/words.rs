@@ -1,0 +1,206 @@
+//! Looking words of a vocabulary up at a place in the text, and the rules of where a word ends.
+
+use std::collections::BTreeMap;
+
+use rapidfuzz::distance::osa;
+
+/// Shortest month name that is also found with one wrong letter.
+const MISSPELLABLE: usize = 5;
+
+/// A word found: bytes, the value that goes with it, and whether a letter was wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit<T> {
+    pub(super) length: usize,
+    pub(super) value: T,
+    pub(super) misspelt: bool,
+    pub(super) ambiguous: bool,
+}
+
+/// One word of a table.
+#[derive(Clone, Debug)]
+struct Entry<T> {
+    word: String,
+    value: T,
+    ambiguous: bool,
+}
+
+/// Words and their values, by first character, longest first.
+#[derive(Clone, Debug)]
+pub(super) struct WordTable<T> {
+    by_first: BTreeMap<char, Vec<Entry<T>>>,
+    misspelling: bool,
+}
+
+impl<T: Copy> WordTable<T> {
+    /// A table of `(words, value)`; `misspelling` lets names of five and more letters have one wrong letter.
+    pub(super) fn new<'a>(
+        lists: impl IntoIterator<Item = (&'a [String], T)>,
+        ambiguous: &[String],
+        misspelling: bool,
+    ) -> Self {
+        let mut by_first: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
+        for (words, value) in lists {
+            for word in words {
+                let Some(first) = word.chars().next() else {
+                    continue;
+                };
+                let entry = Entry {
+                    word: word.clone(),
+                    value,
+                    ambiguous: ambiguous.contains(word),
+                };
+                by_first.entry(first).or_default().push(entry);
+            }
+        }
+        for entries in by_first.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
+        }
+        Self {
+            by_first,
+            misspelling,
+        }
+    }
+
+    /// The first characters of all words.
+    pub(super) fn first_characters(&self) -> impl Iterator<Item = char> + '_ {
+        self.by_first.keys().copied()
+    }
+
+    /// The longest word that `text` starts with and that ends there.
+    pub(super) fn at(&self, text: &str) -> Option<Hit<T>> {
+        let entries = self.by_first.get(&text.chars().next()?)?;
+        let exact = entries
+            .iter()
+            .find_map(|entry| Some((entry, literal_at(&entry.word, text)?)));
+        if let Some((entry, length)) = exact {
+            return Some(Hit {
+                length,
+                value: entry.value,
+                misspelt: false,
+                ambiguous: entry.ambiguous,
+            });
+        }
+        if !self.misspelling {
+            return None;
+        }
+        let word = leading_word(text);
+        let letters = word.chars().count();
+        if !(MISSPELLABLE - 1..=12).contains(&letters) {
+            return None;
+        }
+        let near = entries.iter().find(|entry| {
+            let length = entry.word.chars().count();
+            length >= MISSPELLABLE
+                && length.abs_diff(letters) <= 1
+                && entry.word.chars().all(is_spaced_letter)
+                && osa::distance(entry.word.chars(), word.chars()) <= 1
+        })?;
+        Some(Hit {
+            length: word.len(),
+            value: near.value,
+            misspelt: true,
+            ambiguous: near.ambiguous,
+        })
+    }
+}
+
+/// The length of `literal` in `text`, if `text` starts with it and it ends there.
+///
+/// The utterance parser parts scripts with spaces from scripts without ("2026 年"), so a space that the literal does not have is passed over there.
+pub(super) fn literal_at(literal: &str, text: &str) -> Option<usize> {
+    let end = if text.starts_with(literal) {
+        literal.len()
+    } else {
+        loose_end(literal, text)?
+    };
+    ends_between(literal, text.get(end..)?).then_some(end)
+}
+
+fn loose_end(literal: &str, text: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut last = None;
+    for wanted in literal.chars() {
+        let rest = text.get(at..)?;
+        if rest.starts_with(' ')
+            && last.is_some_and(|last| is_unspaced(last) != is_unspaced(wanted))
+        {
+            at += 1;
+        }
+        if !text.get(at..)?.starts_with(wanted) {
+            return None;
+        }
+        at += wanted.len_utf8();
+        last = Some(wanted);
+    }
+    Some(at)
+}
+
+/// Passes over the space that the utterance parser puts between scripts, if there is one at the start of `text`.
+pub(super) fn script_space(before: &str, text: &str) -> usize {
+    let (left, mut right) = (before.chars().next_back(), text.chars());
+    match (left, right.next(), right.next()) {
+        (Some(left), Some(' '), Some(next)) if is_unspaced(left) != is_unspaced(next) => 1,
+        _ => 0,
+    }
+}
+
+/// A letter of a script that puts spaces between words.
+pub(super) fn is_spaced_letter(character: char) -> bool {
+    character.is_alphabetic() && !is_unspaced(character)
+}
+
+/// Scripts written without spaces between words: Han, kana.
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// True if a word that ends in `left` may end before `right`, inside a template: a number may touch a letter there.
+pub(super) fn ends_between(left: &str, right: &str) -> bool {
+    match (left.chars().next_back(), right.chars().next()) {
+        (Some(left), Some(right)) => {
+            !(is_spaced_letter(left) && is_spaced_letter(right)
+                || left.is_ascii_digit() && right.is_ascii_digit())
+        }
+        _ => true,
+    }
+}
+
+/// True if an expression may start or end here: letters and digits of spaced scripts do not touch,
+/// and a number does not continue behind a point, a colon, a slash or a hyphen, nor behind a comma that parts thousands.
+pub(super) fn is_border(left: &str, right: &str) -> bool {
+    let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else {
+        return true;
+    };
+    let spaced = |character: char| character.is_ascii_digit() || is_spaced_letter(character);
+    if spaced(before) && spaced(after) {
+        return false;
+    }
+    let mut rest = right.chars();
+    let (joint, next) = (rest.next(), rest.next());
+    if before.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit()) {
+        if matches!(joint, Some('.' | ':' | '/' | '-')) {
+            return false;
+        }
+        if joint == Some(',') {
+            return right
+                .chars()
+                .skip(1)
+                .take_while(char::is_ascii_digit)
+                .count()
+                != 3;
+        }
+    }
+    let mut rest = left.chars().rev();
+    let (joint, previous) = (rest.next(), rest.next());
+    !(after.is_ascii_digit()
+        && previous.is_some_and(|previous| previous.is_ascii_digit())
+        && matches!(joint, Some('.' | ':' | '/' | '-')))
+}
+
+/// The run of letters of a spaced script at the start of `text`.
+pub(super) fn leading_word(text: &str) -> &str {
+    let end = text
+        .find(|character: char| !is_spaced_letter(character))
+        .unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
