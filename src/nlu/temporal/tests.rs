@@ -103,6 +103,15 @@ fn calendar_dates() {
                 "in 2026-02",
                 &["[in 2026-02] In Month 2026-02-01 2026-02-28"],
             ),
+        ],
+    );
+}
+
+#[test]
+fn periods() {
+    check(
+        ENGLISH,
+        &[
             (
                 "who left in march 2026",
                 &["[in march 2026] In Month 2026-03-01 2026-03-31"],
@@ -509,6 +518,10 @@ fn japanese() {
             ("共同創業者はなぜ辞めたの", &[]),
         ],
     );
+}
+
+#[test]
+fn japanese_as_the_utterance_parser_parts_it() {
     // The utterance parser parts digits from kanji.
     check(
         JAPANESE,
