@@ -16,6 +16,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Block {
     Words,
+    /// Pairs of words in any order, which belong to the half of the words.
+    Pairs,
     Characters,
 }
 
@@ -61,8 +63,9 @@ impl KeyTable {
 
     /// The number of `key`, which is the count of keys before it if it is new.
     pub(super) fn intern(&mut self, key: u64) -> u32 {
-        if self.slots.len() < 2 * (self.len + 1) {
-            let bigger = vec![(0, EMPTY); (4 * (self.len + 1)).next_power_of_two().max(64)];
+        // At most two thirds are full.
+        if 2 * self.slots.len() < 3 * (self.len + 1) {
+            let bigger = vec![(0, EMPTY); (2 * self.slots.len()).max(64)];
             let old = std::mem::replace(&mut self.slots, bigger);
             for (key, value) in old {
                 if value != EMPTY {
@@ -96,7 +99,7 @@ impl KeyTable {
 
     pub(super) fn with_capacity(keys: usize) -> Self {
         Self {
-            slots: vec![(0, EMPTY); (keys * 2).next_power_of_two().max(64)],
+            slots: vec![(0, EMPTY); (keys + keys / 2 + 1).next_power_of_two().max(64)],
             len: 0,
         }
     }
@@ -173,25 +176,29 @@ const PAIR_DISTANCE: usize = 8;
 /// Words, neighbours in order, pairs in any order, the first and the last.
 fn extract_words(words: &[&str], out: &mut Vec<Occurrence>) {
     let hashes: Vec<u64> = words.iter().map(|word| hash_word(word)).collect();
-    let mut push = |word: usize, key| {
+    let mut push = |word: usize, block, key| {
         out.push(Occurrence {
             key,
-            block: Block::Words,
+            block,
             word: u8::try_from(word).unwrap_or(u8::MAX),
         });
     };
     for (i, &hash) in hashes.iter().enumerate() {
-        push(i, tagged(Tag::Word, hash, 0));
+        push(i, Block::Words, tagged(Tag::Word, hash, 0));
         for (distance, &other) in hashes.iter().skip(i + 1).take(PAIR_DISTANCE).enumerate() {
             if distance == 0 {
-                push(i, tagged(Tag::Neighbours, hash, other));
+                push(i, Block::Words, tagged(Tag::Neighbours, hash, other));
             }
-            push(i, tagged(Tag::Pair, hash.min(other), hash.max(other)));
+            push(
+                i,
+                Block::Pairs,
+                tagged(Tag::Pair, hash.min(other), hash.max(other)),
+            );
         }
     }
     if let (Some(&first), Some(&last)) = (hashes.first(), hashes.last()) {
-        push(0, tagged(Tag::First, first, 0));
-        push(hashes.len() - 1, tagged(Tag::Last, last, 0));
+        push(0, Block::Words, tagged(Tag::First, first, 0));
+        push(hashes.len() - 1, Block::Words, tagged(Tag::Last, last, 0));
     }
 }
 

@@ -3,10 +3,15 @@
 #![expect(
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "positions come from the index itself, which has fewer than 2^32 postings"
 )]
 
 use super::svm::Rows;
+
+/// Values are kept as whole numbers of this, which is a part in 32,768: no value exceeds the length
+/// of its block, and those are below 2.
+const UNIT: f32 = 1.0 / 32_768.0;
 
 /// The examples of one intent by the features that occur in them.
 ///
@@ -17,8 +22,8 @@ pub(super) struct ClassIndex {
     features: Vec<u32>,
     /// Where the postings of each feature begin; one more than there are features.
     starts: Vec<u32>,
-    /// Example (by position in `examples`) and value.
-    postings: Vec<(u16, f32)>,
+    /// Example (by position in `examples`) and value, in units of [`UNIT`].
+    postings: Vec<(u16, u16)>,
     examples: Vec<u32>,
     /// By example, one over its length.
     scales: Vec<f32>,
@@ -32,7 +37,7 @@ impl ClassIndex {
         for (local, (row, example)) in (0..u16::MAX).zip(examples) {
             index.examples.push(example);
             let row = rows.row(row);
-            index.scales.push(1.0 / length(row).max(f32::MIN_POSITIVE));
+            index.scales.push(UNIT / length(row).max(f32::MIN_POSITIVE));
             all.extend(row.iter().map(|&(feature, value)| (feature, local, value)));
         }
         all.sort_unstable_by_key(|&(feature, local, _)| (feature, local));
@@ -42,7 +47,7 @@ impl ClassIndex {
                 index.features.push(feature);
                 index.starts.push(index.postings.len() as u32);
             }
-            index.postings.push((local, value));
+            index.postings.push((local, (value / UNIT) as u16));
         }
         index.starts.push(index.postings.len() as u32);
         index.features.shrink_to_fit();
@@ -63,7 +68,7 @@ impl ClassIndex {
             if self.features.get(from) == Some(&feature) {
                 let (start, end) = (self.starts[from] as usize, self.starts[from + 1] as usize);
                 for &(example, other) in &self.postings[start..end] {
-                    dots[usize::from(example)] += value * other;
+                    dots[usize::from(example)] += value * f32::from(other);
                 }
             }
         }

@@ -13,31 +13,35 @@
 
 use rapidfuzz::distance::osa;
 
-use super::features::{KeyTable, hash_word, is_slot};
+use super::features::{hash_word, is_slot};
 
 /// The ordinary words of a language.
 #[derive(Debug, Clone, Default)]
 pub struct WordList {
-    words: KeyTable,
+    /// Hashes, sorted.
+    words: Vec<u64>,
 }
 
 impl WordList {
     /// Reads a list: one word a line; empty lines and lines that begin with `#` are skipped.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let mut words = KeyTable::with_capacity(text.len() / 9);
-        for line in text.lines() {
-            if !line.is_empty() && !line.starts_with('#') {
-                words.intern(hash_word(line.trim()));
-            }
-        }
+        let mut words: Vec<u64> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .map(hash_word)
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words.shrink_to_fit();
         Self { words }
     }
 
     /// Whether `word`, in lower case, is an ordinary word.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
-        self.words.get(hash_word(word)).is_some()
+        self.words.binary_search(&hash_word(word)).is_ok()
     }
 
     /// The number of words.

@@ -19,20 +19,32 @@ use super::bayes::Bayes;
 pub(super) const BLOCK: usize = 32;
 
 /// Sparse vectors, one a row.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Rows {
     starts: Vec<u32>,
     entries: Vec<(u32, f32)>,
+    /// By row, the square of its length.
+    squares: Vec<f32>,
 }
 
 impl Rows {
+    /// Room for `rows` rows with `entries` entries in total.
+    pub(super) fn with_capacity(rows: usize, entries: usize) -> Self {
+        let mut starts = Vec::with_capacity(rows + 1);
+        starts.push(0);
+        Self {
+            starts,
+            entries: Vec::with_capacity(entries),
+            squares: Vec::with_capacity(rows),
+        }
+    }
+
     /// Appends a row.
     pub(super) fn push(&mut self, row: &[(u32, f32)]) {
-        if self.starts.is_empty() {
-            self.starts.push(0);
-        }
         self.entries.extend_from_slice(row);
         self.starts.push(self.entries.len() as u32);
+        self.squares
+            .push(row.iter().map(|(_, value)| value * value).sum());
     }
 
     /// The row with this number.
@@ -204,9 +216,8 @@ fn descend(
         for at in order.rows() {
             let ((number, class), duals) = (problem.labels[at], &mut duals[at]);
             let row = problem.rows.row(number);
-            // The bias is the weight of one more feature, whose value is 1. The sum comes first
-            // because it brings the row into the cache.
-            let square = row.iter().map(|(_, value)| value * value).sum::<f32>() + 1.0 + ridge;
+            // The bias is the weight of one more feature, whose value is 1.
+            let square = problem.rows.squares[number as usize] + 1.0 + ridge;
             let mut scores = bias;
             add_rows(&mut scores, &matrix, row);
             let mut signs = [-1.0_f32; BLOCK];
@@ -314,7 +325,7 @@ mod tests {
 
     #[test]
     fn classes_that_a_line_separates_are_separated() {
-        let mut rows = Rows::default();
+        let mut rows = Rows::with_capacity(401, 801);
         let mut labels = Vec::new();
         // Forty classes, so that there is more than one block; a feature for each and one for all.
         for number in 0..400 {

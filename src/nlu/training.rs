@@ -25,6 +25,9 @@ const RECIPE: Recipe = Recipe {
 };
 /// Below this many examples a feature that occurs once is kept.
 const SMALL_TABLE: usize = 1_000;
+/// From this many on a pair of words is dropped that occurs less than four times: most of the
+/// features would be such pairs, and none is missed.
+const LARGE_TABLE: usize = 5_000;
 /// Parts of the self-test; every second intent is hidden in each.
 const FOLDS: usize = 3;
 /// The class of an utterance that belongs to no intent.
@@ -197,16 +200,24 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        let least = if documents.len() < SMALL_TABLE { 1 } else { 2 };
-        let (vocabulary, numbers) = counts.finish(least);
-        let mut rows = Rows::default();
+        let (least, least_pairs) = match documents.len() {
+            ..SMALL_TABLE => (1, 1),
+            SMALL_TABLE..LARGE_TABLE => (2, 2),
+            LARGE_TABLE.. => (2, 4),
+        };
+        let (vocabulary, numbers) = counts.finish(least, least_pairs);
+        let mut entries = 0;
         for features in &mut features {
             for feature in features.iter_mut() {
                 *feature = numbers[*feature as usize];
             }
             features.retain(|&feature| feature != u32::MAX);
-            rows.push(&vocabulary.weigh(features));
-            *features = Vec::new();
+            entries += features.chunk_by(|a, b| a == b).count();
+        }
+        // Growing by doubling would need three times the memory for a moment.
+        let mut rows = Rows::with_capacity(documents.len(), entries);
+        for features in features {
+            rows.push(&vocabulary.weigh(&features));
         }
         let table = Self {
             documents,

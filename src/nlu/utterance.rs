@@ -152,9 +152,17 @@ fn url_length(chars: &[char]) -> usize {
 /// space or dropped.
 fn fold(text: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(text.len());
+    if text.is_ascii() {
+        let visible = text
+            .chars()
+            .filter(|c| !c.is_ascii_control() || c.is_whitespace());
+        out.extend(visible.map(|c| c.to_ascii_lowercase()));
+        return out;
+    }
     // Emoji are taken out before NFKC, which would turn some of them (™, ℹ) into letters.
     let visible = text.chars().filter_map(|c| match c {
-        _ if c.is_ascii() => Some(c),
+        _ if c.is_whitespace() => Some(c),
+        _ if c.is_ascii() => (!c.is_ascii_control()).then_some(c),
         '\u{fe00}'..='\u{fe0f}' | '\u{20e3}' => None,
         _ if c.general_category_group() == GeneralCategoryGroup::Other => None,
         '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => None,
@@ -376,7 +384,8 @@ mod tests {
             ("ﾊﾞﾌﾞｼｭｷﾝ ガ", "バブシュキン ガ"),
             ("Żółć ёлка Ά", "zolc елка α"),
             ("left👀xAI👨‍👩‍👧 ™ 1️⃣", "left xai 1"),
-            ("zero\u{200b}width\u{ad}", "zerowidth"),
+            ("zero\u{200b}width\u{ad} bell\u{7}s", "zerowidth bells"),
+            ("bell\u{7}s\there", "bells here"),
             ("हिन्दी में", "हिन्दी में"),
             ("...?!", ""),
         ] {

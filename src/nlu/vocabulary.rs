@@ -75,21 +75,26 @@ impl Counts {
         numbers
     }
 
-    /// Keeps what occurs in `least` examples, and gives the new number of each old feature
+    /// Keeps what occurs in `least` examples, pairs in `least_pairs`, and gives the new number of each old feature
     /// (`u32::MAX` if it was dropped).
-    pub(super) fn finish(self, least: u32) -> (Vocabulary, Vec<u32>) {
+    pub(super) fn finish(self, least: u32, least_pairs: u32) -> (Vocabulary, Vec<u32>) {
         let weight = |found: u32| ((1.0 + self.documents as f32) / (1.0 + found as f32)).ln() + 1.0;
         let mut weights = Vec::new();
         let numbers: Vec<u32> = self
             .found
             .iter()
             .map(|&(found, _, block)| {
+                let least = if block == Block::Pairs {
+                    least_pairs
+                } else {
+                    least
+                };
                 if found < least {
                     return u32::MAX;
                 }
                 let weight = weight(found);
                 // Among words the common ones carry the question's shape, so they are damped less.
-                let weight = if block == Block::Words {
+                let weight = if block != Block::Characters {
                     weight.sqrt()
                 } else {
                     weight
@@ -175,13 +180,14 @@ impl Vocabulary {
 
     /// Scales each block to its length: 1 for words, [`CHARACTERS`] for characters.
     pub(super) fn normalise(&self, vector: &mut Vector) {
-        let mut squares = [0.0_f32; 2];
+        let mut squares = [0.0_f32; 3];
         for &(feature, value) in vector.iter() {
             squares[self.weights[feature as usize].1 as usize] += value * value;
         }
         let scale = |sum: f32, length: f32| if sum > 0.0 { length / sum.sqrt() } else { 0.0 };
-        let [words, characters] = squares;
-        let scales = [scale(words, 1.0), scale(characters, CHARACTERS)];
+        let [words, pairs, characters] = squares;
+        let words = scale(words + pairs, 1.0);
+        let scales = [words, words, scale(characters, CHARACTERS)];
         for (feature, value) in vector {
             *value *= scales[self.weights[*feature as usize].1 as usize];
         }
