@@ -1,6 +1,7 @@
 //! The command line as types; one file per subcommand.
 
 mod check;
+mod eval;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ pub struct Global {
 enum Command {
     /// List everything wrong with data and configuration
     Check(check::Arguments),
+    /// Measure the matcher alone, on any intent table and labelled questions
+    Eval(eval::Arguments),
 }
 
 /// The option of every command for which the day matters.
@@ -126,5 +129,6 @@ fn say(text: &str) {
 pub fn run(cli: &Cli) -> Exit {
     match &cli.command {
         Command::Check(arguments) => check::run(&cli.global, arguments),
+        Command::Eval(arguments) => eval::run(&cli.global, arguments),
     }
 }

@@ -90,6 +90,15 @@ pub fn read(folder: &Path, name: &str) -> anyhow::Result<Vec<SourceFile>> {
     Ok(files)
 }
 
+/// One file outside of `data/` and `config/`.
+///
+/// # Errors
+/// If the file cannot be read or is not UTF-8; the message names it.
+pub fn read_text(path: &Path) -> anyhow::Result<String> {
+    #[expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
 /// Files with these endings are read; pages for people and editors' backups are not.
 fn is_read(path: &str) -> bool {
     Path::new(path)

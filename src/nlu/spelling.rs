@@ -26,8 +26,15 @@ impl WordList {
     /// Reads a list: one word a line; empty lines and lines that begin with `#` are skipped.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let mut words: Vec<u64> = text
-            .lines()
+        Self::parse_all([text])
+    }
+
+    /// Reads the lists of several languages into one.
+    #[must_use]
+    pub fn parse_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut words: Vec<u64> = texts
+            .into_iter()
+            .flat_map(str::lines)
             .map(str::trim)
             .filter(|line| !line.is_empty() && !line.starts_with('#'))
             .map(hash_word)

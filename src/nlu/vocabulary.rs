@@ -94,10 +94,9 @@ impl Counts {
                 }
                 let weight = weight(found);
                 // Among words the common ones carry the question's shape, so they are damped less.
-                let weight = if block != Block::Characters {
-                    weight.sqrt()
-                } else {
-                    weight
+                let weight = match block {
+                    Block::Words | Block::Pairs => weight.sqrt(),
+                    Block::Characters => weight,
                 };
                 weights.push((weight, block));
                 weights.len() as u32 - 1
