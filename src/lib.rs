@@ -1,12 +1,14 @@
 //! Exitnote answers questions about people leaving organisations, and proves every sentence.
 
 pub mod answer;
+pub mod chart;
 pub mod cli;
 pub mod diagnostic;
 pub mod disk;
 pub mod knowledge;
 pub mod load;
 pub mod nlu;
+pub mod picture;
 pub mod playground;
 pub mod store;
 pub mod source_file;
