@@ -361,6 +361,23 @@ mod tests {
     }
 
     #[test]
+    fn a_date_too_long_for_its_place_is_written_without_words() {
+        let acme = OrganisationId::new("acme");
+        let date = |date: &PartialDate| match date.exact() {
+            Some(day) => day.to_string(),
+            None => "some day that the sources do not tell any better than this".to_owned(),
+        };
+        let wordy = Labels {
+            date: &date,
+            ..labels()
+        };
+        place(
+            &texts(&timeline(&knowledge(), &options(&acme), &wordy)),
+            "2023-12-21 – 2023-12-31",
+        );
+    }
+
+    #[test]
     fn an_organisation_without_departures_has_an_empty_picture() {
         let nobody = OrganisationId::new("nobody");
         let texts = texts(&timeline(&knowledge(), &options(&nobody), &labels()));

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::axis::{Axis, Caption};
 use super::canvas::{Anchor, Canvas, Font, extent};
 use super::outline::{Outline, Remaining, Row, Step, likely};
-use super::{Labels, Options, theme};
+use super::{Labels, Options, plain_date, theme};
 use crate::knowledge::date::PartialDate;
 
 const WIDTH: i64 = 1200;
@@ -229,7 +229,15 @@ fn rows(
     for row in &outline.rows {
         let name = row.person.name.get(options.language);
         canvas.text((MARGIN, top + 34), NAME, Anchor::Start, NAME_WIDTH, name);
-        let when = row.when(labels);
+        let mut when = row.when(labels);
+        if extent(&when, DATE.size) * 3 / 4 > NAME_WIDTH {
+            // A date must not be cut; without words it is short.
+            let plain = Labels {
+                date: &plain_date,
+                ..*labels
+            };
+            when = row.when(&plain);
+        }
         canvas.text((MARGIN, top + 63), DATE, Anchor::Start, NAME_WIDTH, &when);
         marks(canvas, axis, row, top + ROW / 2);
         top += ROW;
