@@ -110,7 +110,7 @@ impl Calibration {
 /// examples, the further a right answer is from them, and the more it takes to keep others out.
 fn declined_share(per_intent: usize) -> f64 {
     match per_intent {
-        50.. => 0.01,
+        50.. => 0.015,
         10.. => 0.03,
         _ => 0.05,
     }
@@ -217,7 +217,7 @@ mod tests {
         let confidence = |top| calibration.confidence(observation(top, Outcome::Right).evidence);
         assert!(confidence(1.0) > 0.9 && confidence(-1.0) < 0.1);
         let declined = (0..200).filter(|i| confidence(*i as f32 / 100.0) < calibration.threshold);
-        assert_eq!(declined.count(), 2);
+        assert_eq!(declined.count(), 3);
     }
 
     #[test]
