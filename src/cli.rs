@@ -81,7 +81,10 @@ impl Day {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the clock is read"
+)]
 fn clock() -> jiff::Zoned {
     jiff::Zoned::now()
 }

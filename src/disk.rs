@@ -69,9 +69,11 @@ impl Folders {
         for (origin, name) in self.origins().into_iter().zip(["data", "config"]) {
             match origin {
                 Origin::Folder(folder) => files.extend(read(&folder, name)?),
-                Origin::BuiltIn => files.extend(built_in().into_iter().filter(|file| {
-                    file.path.starts_with(name) && is_read(&file.path)
-                })),
+                Origin::BuiltIn => files.extend(
+                    built_in()
+                        .into_iter()
+                        .filter(|file| file.path.starts_with(name) && is_read(&file.path)),
+                ),
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -119,8 +121,12 @@ fn walk(
     if depth > DEEPEST {
         bail!("{shown} is nested more than {DEEPEST} folders deep");
     }
-    #[expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder {shown}"))?;
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the module that reads files"
+    )]
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read the folder {shown}"))?;
     for entry in entries {
         let entry = entry.with_context(|| format!("cannot read the folder {shown}"))?;
         let path = entry.path();
@@ -135,7 +141,10 @@ fn walk(
         if path.is_dir() {
             walk(&path, &inner, depth + 1, files)?;
         } else if is_read(&entry_name) {
-            #[expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "this is the module that reads files"
+            )]
             let text = fs::read_to_string(&path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             files.push(SourceFile::new(inner, text).read_at(path.display().to_string()));
@@ -144,11 +153,22 @@ fn walk(
     Ok(())
 }
 
+/// A secret from a file.
+///
+/// # Errors
+/// If it cannot be read; the message names the file and not its content.
+pub fn read_secret(path: &Path) -> anyhow::Result<secrecy::SecretString> {
+    #[expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(text.into())
+}
+
 /// Every file of the built-in copy, with the pages for people, by path.
 pub fn built_in() -> Vec<SourceFile> {
-    let data = BuiltInData::iter().filter_map(|path| Some((format!("data/{path}"), BuiltInData::get(&path)?)));
-    let config =
-        BuiltInConfig::iter().filter_map(|path| Some((format!("config/{path}"), BuiltInConfig::get(&path)?)));
+    let data = BuiltInData::iter()
+        .filter_map(|path| Some((format!("data/{path}"), BuiltInData::get(&path)?)));
+    let config = BuiltInConfig::iter()
+        .filter_map(|path| Some((format!("config/{path}"), BuiltInConfig::get(&path)?)));
     let mut files: Vec<_> = data
         .chain(config)
         .filter_map(|(path, file)| {

@@ -11,4 +11,5 @@ pub mod nlu;
 pub mod picture;
 pub mod playground;
 pub mod store;
+pub mod settings;
 pub mod source_file;

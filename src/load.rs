@@ -6,8 +6,11 @@
 
 mod build;
 mod check;
+mod language;
+mod locale;
 mod parse;
 pub mod schema;
+pub mod settings;
 mod world;
 
 use std::collections::BTreeMap;
@@ -27,7 +30,7 @@ use world::World;
 pub struct Loaded {
     /// The dataset; there if and only if no file of `data/` has an error.
     pub knowledge: Option<Knowledge>,
-    /// The languages, by tag; complete if and only if no file of `config/` has an error.
+    /// The languages, by tag; empty if a file of `config/` has an error.
     pub locales: Vec<Locale>,
     /// Every finding, in the order of files and places.
     pub findings: Vec<Diagnostic>,
@@ -50,8 +53,10 @@ pub struct Locale {
     pub source: LocaleSource,
     /// What each intent asks, by its id.
     pub bindings: BTreeMap<String, Binding>,
-    /// Everyday words, which are never taken for a misspelt name.
+    /// Ordinary words, which are never taken for a misspelt word of the intent table.
     pub words: Vec<String>,
+    /// Frequent words, which alone are never taken for a name.
+    pub frequent_words: Vec<String>,
     /// The text of `replies.ftl`.
     pub replies: String,
 }
@@ -96,10 +101,13 @@ impl Need {
     ];
 }
 
-/// Reads the files of `data/` and `config/`; `today` is the last day that their dates may have.
+/// Messages that every language must have because the program says them.
+const MESSAGES: &[&str] = &[];
+
+/// Reads the files of `data/` and `config/`, in any order; `today` is the last day that their dates may have.
 pub fn load(files: &[SourceFile], today: Date) -> Loaded {
     let mut findings = Vec::new();
-    let world = World::new(files, today, &mut findings);
+    let world = World::new(files, today, MESSAGES, &mut findings);
     for rule in check::CHECKS {
         rule(&world, &mut findings);
     }
@@ -107,12 +115,21 @@ pub fn load(files: &[SourceFile], today: Date) -> Loaded {
         let key = |it: &Diagnostic| (it.primary.path.clone(), it.primary.span, it.code);
         key(a).cmp(&key(b))
     });
-    let broken = findings.iter().any(|finding| {
-        finding.severity() == Severity::Error && finding.primary.path.starts_with("data/")
-    });
+    let sound = |folder: &str| {
+        !findings.iter().any(|finding| {
+            finding.severity() == Severity::Error && finding.primary.path.starts_with(folder)
+        })
+    };
+    let knowledge = sound("data/").then(|| build::knowledge(&world)).flatten();
+    let locales = if sound("config/") {
+        let languages = world.languages.iter();
+        languages.filter_map(locale::build).collect()
+    } else {
+        Vec::new()
+    };
     Loaded {
-        knowledge: if broken { None } else { build::knowledge(&world) },
-        locales: Vec::new(),
+        knowledge,
+        locales,
         findings,
     }
 }

@@ -10,6 +10,7 @@ mod nearest;
 pub mod spelling;
 mod svm;
 pub mod temporal;
+pub mod template;
 mod training;
 pub mod utterance;
 mod vocabulary;

@@ -93,14 +93,15 @@ codes! {
     FluentMissingMessage "fluent-missing-message" Error "Every sentence that the program says must be there in every language.";
     UnknownSetting "unknown-setting" Error "A setting must be one that the program knows.";
     BadSetting "bad-setting" Error "A setting must be of the kind that it takes.";
-    SharedWord "shared-word" Warning "A word should not be an alias in one place and fill another slot elsewhere.";
+    SharedWord "shared-word" Warning "A word should stand for one value of a slot.";
+    EverydayWord "everyday-word" Warning "An alias should not be a frequent word of a language.";
     MissingTranslation "missing-translation" Warning "A text should be there in every language of the configuration.";
     UnknownLanguage "unknown-language" Warning "A translation should be into a language of the configuration.";
     TrailingFullStop "trailing-full-stop" Warning "A text should not end in a full stop: the program writes it.";
     DuplicateUrl "duplicate-url" Warning "Two sources should not have the same address.";
     UnusedSource "unused-source" Warning "A source should be cited somewhere.";
     ContentFarmAlone "content-farm-alone" Warning "A claim should not rest on content farms alone, unless it is refuted.";
-    Undecided "undecided" Warning "Of dates that contradict each other, one should be preferred, or be known not to be.";
+    Undecided "undecided" Warning "Of dates that contradict each other, one should be preferred, or `because` should say why none is.";
     MembershipOverlap "membership-overlap" Warning "Two stays at one organisation in one group should not overlap.";
     PersonWithoutAlias "person-without-alias" Warning "A person should have an alias, such as the surname, to be found by.";
     FewExamples "few-examples" Warning "An intent should have five example utterances or more.";

@@ -54,7 +54,12 @@ fn one(finding: &Diagnostic, files: &[SourceFile], renderer: &Renderer) -> Strin
     }
     for path in paths {
         let labels = std::iter::once((AnnotationKind::Primary, &finding.primary))
-            .chain(finding.secondary.iter().map(|it| (AnnotationKind::Context, it)))
+            .chain(
+                finding
+                    .secondary
+                    .iter()
+                    .map(|it| (AnnotationKind::Context, it)),
+            )
             .filter(|(_, label)| label.path == path);
         let spans: Vec<_> = labels
             .filter_map(|(kind, label)| Some((kind, label.span?, label.text.as_str())))
@@ -147,10 +152,7 @@ pub fn short(findings: &[Diagnostic], files: &[SourceFile]) -> String {
 fn region(
     files: &[SourceFile],
     label: &Label,
-) -> Option<(
-    crate::source_file::Position,
-    crate::source_file::Position,
-)> {
+) -> Option<(crate::source_file::Position, crate::source_file::Position)> {
     let source = file(files, &label.path)?;
     let span = label.span?;
     Some((source.position(span.start), source.position(span.end)))

@@ -3,14 +3,15 @@
 mod claims;
 mod dates;
 mod ids;
+mod intents;
+mod languages;
 mod names;
 mod sources;
 mod texts;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::world::World;
 use crate::diagnostic::Diagnostic;
+use crate::nlu::utterance::Utterance;
 
 /// A rule: reads everything, adds what it finds.
 pub(super) type Check = fn(&World<'_>, &mut Vec<Diagnostic>);
@@ -49,16 +50,19 @@ pub(super) const CHECKS: &[Check] = &[
     texts::full_stops,
     texts::lengths,
     texts::not_empty,
+    dates::fresh,
+    languages::files,
+    languages::fluent,
+    languages::messages_everywhere,
+    languages::words,
+    intents::ids,
+    intents::resolvers,
+    intents::enough_examples,
+    intents::shared_examples,
+    intents::vocabulary,
 ];
 
 /// A name as questions are compared with it: case, width, accents and punctuation do not count.
 fn normalised(text: &str) -> String {
-    let plain: String = text
-        .nfkd()
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .nfc()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    Utterance::parse(text).text().to_owned()
 }

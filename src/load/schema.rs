@@ -7,6 +7,10 @@ mod data;
 mod temporal;
 mod value;
 
+pub use config::{
+    CheckSettings, DiscordSettings, HttpSettings, LogSettings, MatchingSettings, SettingsFile,
+    StoreSettings,
+};
 pub use config::{Intent, IntentsFile, Unrelated, VocabularyFile, Word};
 pub use data::{
     Dataset, Departure, Fact, Group, Membership, Organisation, Person, Source, SourcesFile, Topic,
@@ -26,6 +30,7 @@ pub fn json_schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("organisation", schemars::schema_for!(Organisation)),
         ("topic", schemars::schema_for!(Topic)),
         ("intents", schemars::schema_for!(IntentsFile)),
+        ("settings", schemars::schema_for!(SettingsFile)),
         ("vocabulary", schemars::schema_for!(VocabularyFile)),
     ]
 }

@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::language::Language;
 use super::parse::{Parsed, parse};
-use super::schema::{At, Dataset, Organisation, Person, Source, SourcesFile, Text, Topic, View};
+use super::schema::{
+    At, Dataset, Organisation, Person, SettingsFile, Source, SourcesFile, Text, Topic, View,
+};
+use super::settings;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
 use crate::knowledge::topic::TopicKind;
 use crate::source_file::SourceFile;
@@ -32,6 +36,10 @@ pub(super) struct World<'a> {
     pub(super) people: Vec<In<'a, Person>>,
     pub(super) organisations: Vec<In<'a, Organisation>>,
     pub(super) topics: Vec<In<'a, Topic>>,
+    pub(super) languages: Vec<Language<'a>>,
+    pub(super) settings: SettingsFile,
+    /// The messages that every language must have because the program says them.
+    pub(super) messages: &'a [&'a str],
     /// Whether some file of sources could not be read whole, so that ids may be missing.
     pub(super) sources_are_partial: bool,
     /// Whether some file that cites could not be read whole, so that citations may be missing.
@@ -59,6 +67,7 @@ impl<'a> World<'a> {
     pub(super) fn new(
         files: &'a [SourceFile],
         today: Date,
+        messages: &'a [&'a str],
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut world = Self {
@@ -69,6 +78,9 @@ impl<'a> World<'a> {
             people: Vec::new(),
             organisations: Vec::new(),
             topics: Vec::new(),
+            languages: Vec::new(),
+            settings: SettingsFile::default(),
+            messages,
             sources_are_partial: false,
             citations_are_partial: false,
         };
@@ -92,6 +104,10 @@ impl<'a> World<'a> {
         fn keep<'a, T>(file: &'a SourceFile, parsed: Parsed<T>, list: &mut Vec<In<'a, T>>) -> bool {
             list.extend(parsed.value.map(|value| In { file, value }));
             !parsed.whole
+        }
+        if let Some(path) = file.path.strip_prefix("config/") {
+            self.read_config(path, file, findings);
+            return;
         }
         let Some((folder, name)) = room(&file.path) else {
             return;
@@ -122,6 +138,43 @@ impl<'a> World<'a> {
         }
     }
 
+    fn read_config(
+        &mut self,
+        path: &'a str,
+        file: &'a SourceFile,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        if path == "exitnote.toml" {
+            let (settings, mistakes) = settings::read(file);
+            self.settings = settings;
+            findings.extend(mistakes);
+            return;
+        }
+        let place = path.strip_prefix("locales/");
+        let Some((tag, name)) = place.and_then(|place| place.split_once('/')) else {
+            findings.push(
+                Diagnostic::new(
+                    Code::StrayFile,
+                    format!("nothing reads `{}`", file.path),
+                    Label::file(&file.path),
+                )
+                .help("settings belong in config/exitnote.toml, languages in folders of config/locales/"),
+            );
+            return;
+        };
+        let known = self.languages.iter_mut().find(|it| it.tag == tag);
+        if let Some(language) = known {
+            language.read(name, file, findings);
+            return;
+        }
+        let mut language = Language {
+            tag,
+            ..Language::default()
+        };
+        language.read(name, file, findings);
+        self.languages.push(language);
+    }
+
     /// The ids that the files of a folder stand for, even those that could not be read.
     pub(super) fn stems(&self, folder: &str) -> BTreeSet<&'a str> {
         self.files
@@ -133,11 +186,7 @@ impl<'a> World<'a> {
 
     /// The languages of the configuration: the folders of `config/locales/`.
     pub(super) fn language_tags(&self) -> BTreeSet<&'a str> {
-        self.files
-            .iter()
-            .filter_map(|file| file.path.strip_prefix("config/locales/")?.split_once('/'))
-            .map(|(tag, _)| tag)
-            .collect()
+        self.languages.iter().map(|it| it.tag).collect()
     }
 
     /// Every claim of the dataset.

@@ -38,6 +38,18 @@ pub enum Script {
     Other,
 }
 
+impl Script {
+    /// The names in files.
+    pub const NAMES: [(&'static str, Self); 6] = [
+        ("latin", Self::Latin),
+        ("kana", Self::Kana),
+        ("han", Self::Han),
+        ("cyrillic", Self::Cyrillic),
+        ("hangul", Self::Hangul),
+        ("other", Self::Other),
+    ];
+}
+
 /// Words that fill a slot with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VocabularyEntry {

@@ -1,5 +1,7 @@
 //! The one integration binary: the product as its users meet it.
 
+mod diagnostics;
 mod loopback;
 mod openapi;
 mod store;
+mod support;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::claims::facts;
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::knowledge::claim::Rank;
-use crate::knowledge::date::{PartialDate, Sequence};
+use crate::knowledge::date::{PartialDate, Sequence, days_between};
 use crate::knowledge::topic::TopicKind;
 use crate::load::build;
 use crate::load::schema::{At, Departure, Membership, View, When};
@@ -22,7 +22,11 @@ fn parsed(date: &At<String>) -> Option<PartialDate> {
 fn everywhere(view: &View<'_>) -> Vec<PartialDate> {
     let elsewhere = view.elsewhere.iter();
     let others = elsewhere.filter_map(|it| Some(build::elsewhere(&it.value)?.0));
-    view.date.and_then(parsed).into_iter().chain(others).collect()
+    view.date
+        .and_then(parsed)
+        .into_iter()
+        .chain(others)
+        .collect()
 }
 
 /// Whether no day in any zone fits both claims; false if a date cannot be read, which is another finding.
@@ -51,7 +55,12 @@ pub(super) fn readable(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for claim in world.claims() {
         let view = &claim.view;
-        dates.extend(view.date.into_iter().chain(view.since).map(|it| (claim.file, it)));
+        dates.extend(
+            view.date
+                .into_iter()
+                .chain(view.since)
+                .map(|it| (claim.file, it)),
+        );
         for place in view.elsewhere {
             if build::elsewhere(&place.value).is_none() {
                 let message = format!(
@@ -77,7 +86,12 @@ pub(super) fn readable(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Nothing is dated after today, and no departure after the day up to which the dataset knows anything.
 pub(super) fn not_in_the_future(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut report = |file: &SourceFile, what: &str, date: &dyn std::fmt::Display, span, limit: &str, help: &str| {
+    let mut report = |file: &SourceFile,
+                      what: &str,
+                      date: &dyn std::fmt::Display,
+                      span,
+                      limit: &str,
+                      help: &str| {
         findings.push(
             Diagnostic::new(
                 Code::FutureDate,
@@ -94,20 +108,41 @@ pub(super) fn not_in_the_future(world: &World<'_>, findings: &mut Vec<Diagnostic
         let as_of = &dataset.value.as_of;
         if late(as_of.value.0) {
             let help = "write the day up to which the sources were read";
-            report(dataset.file, "as-of date", &as_of.value.0, as_of.span, &today, help);
+            report(
+                dataset.file,
+                "as-of date",
+                &as_of.value.0,
+                as_of.span,
+                &today,
+                help,
+            );
         }
     }
     for source in &world.sources {
         let retrieved = &source.value.retrieved;
         if late(retrieved.value.0) {
             let help = "write the day it was read";
-            report(source.file, "the retrieval on", &retrieved.value.0, retrieved.span, &today, help);
+            report(
+                source.file,
+                "the retrieval on",
+                &retrieved.value.0,
+                retrieved.span,
+                &today,
+                help,
+            );
         }
         if let Some(published) = &source.value.published
             && parsed(published).is_some_and(|date| late(date.earliest()))
         {
             let help = "write the day it was published";
-            report(source.file, "the publication on", &published.value, published.span, &today, help);
+            report(
+                source.file,
+                "the publication on",
+                &published.value,
+                published.span,
+                &today,
+                help,
+            );
         }
     }
     let known = world.dataset.as_ref().map(|it| it.value.as_of.value.0);
@@ -116,7 +151,14 @@ pub(super) fn not_in_the_future(world: &World<'_>, findings: &mut Vec<Diagnostic
         if let Some(as_of) = view.as_of
             && late(as_of.value.0)
         {
-            report(claim.file, "as-of date", &as_of.value.0, as_of.span, &today, read);
+            report(
+                claim.file,
+                "as-of date",
+                &as_of.value.0,
+                as_of.span,
+                &today,
+                read,
+            );
         }
         // A last day may be announced ahead; an announcement or a report may not.
         if let ("announced" | "reported", Some(known), Some(date)) = (view.field, known, view.date)
@@ -130,10 +172,34 @@ pub(super) fn not_in_the_future(world: &World<'_>, findings: &mut Vec<Diagnostic
     }
 }
 
+/// The sources were read not too long ago, if the settings say how long that is.
+pub(super) fn fresh(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    let (Some(dataset), Some(limit)) = (&world.dataset, &world.settings.check.stale_after_days)
+    else {
+        return;
+    };
+    let as_of = &dataset.value.as_of;
+    let age = days_between(as_of.value.0, world.today);
+    if i64::from(age) > limit.value {
+        findings.push(
+            Diagnostic::new(
+                Code::Stale,
+                format!("the dataset is {age} days old, and {} are allowed", limit.value),
+                Label::new(dataset.file, as_of.span, ""),
+            )
+            .help("read the sources again, enter what is new and move `as-of` on"),
+        );
+    }
+}
+
 /// The dates of a departure that are not refuted, with their places; the last day first.
 fn ends(departure: &Departure) -> impl Iterator<Item = (PartialDate, Span)> {
     let kept = |it: &&When| it.view("").rank() != Rank::Refuted;
-    let all = departure.effective.iter().chain(&departure.announced).chain(&departure.reported);
+    let all = departure
+        .effective
+        .iter()
+        .chain(&departure.announced)
+        .chain(&departure.reported);
     all.filter(kept)
         .filter_map(|it| Some((parsed(&it.date)?, it.date.span)))
 }
@@ -200,7 +266,10 @@ pub(super) fn reading_after_publication(world: &World<'_>, findings: &mut Vec<Di
                 findings.push(
                     Diagnostic::new(
                         Code::DateOrder,
-                        format!("the claim is as of {}, before a source was published", as_of.value.0),
+                        format!(
+                            "the claim is as of {}, before a source was published",
+                            as_of.value.0
+                        ),
                         Label::new(claim.file, as_of.span, ""),
                     )
                     .and(label.clone())
@@ -235,24 +304,29 @@ pub(super) fn decided(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|claim| claim.view.date.is_some() && claim.view.rank() != Rank::Refuted)
             .collect();
-        if open.iter().any(|claim| claim.view.rank() == Rank::Preferred)
+        if open
+            .iter()
+            .any(|claim| claim.view.rank() == Rank::Preferred)
             || fact.iter().any(|claim| claim.view.field == "membership")
         {
             continue;
         }
         let pair = open.iter().enumerate().find_map(|(index, b)| {
-            let a = open.iter().take(index).find(|a| disjoint(&a.view, &b.view))?;
+            let a = open
+                .iter()
+                .take(index)
+                .find(|a| disjoint(&a.view, &b.view))?;
             Some((a.view.date?, *b, b.view.date?))
         });
         if let Some((first, claim, second)) = pair {
             findings.push(
                 Diagnostic::new(
                     Code::Undecided,
-                    format!("`{}` and `{}` contradict each other, and neither is preferred", first.value, second.value),
+                    format!("`{}` and `{}` contradict each other, and nothing says why", first.value, second.value),
                     Label::new(claim.file, second.span, ""),
                 )
                 .and(Label::new(claim.file, first.span, ""))
-                .help("if the sources decide it, give one `rank = \"preferred\"` and `because`; else it is shown as a dispute"),
+                .help("if the sources decide it, give one `rank = \"preferred\"` and `because`; if they do not, say so in `because`"),
             );
         }
     }
@@ -263,7 +337,10 @@ pub(super) fn stays_apart(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     for person in &world.people {
         let stays = &person.value.membership;
         for (index, second) in stays.iter().enumerate() {
-            let overlap = stays.iter().take(index).find(|first| overlap(first, second));
+            let overlap = stays
+                .iter()
+                .take(index)
+                .find(|first| overlap(first, second));
             if let Some(first) = overlap {
                 let name = &second.organisation;
                 findings.push(
@@ -272,7 +349,11 @@ pub(super) fn stays_apart(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
                         format!("two stays at `{}` overlap", name.value),
                         Label::new(person.file, name.span, "this stay"),
                     )
-                    .and(Label::new(person.file, first.organisation.span, "and this one"))
+                    .and(Label::new(
+                        person.file,
+                        first.organisation.span,
+                        "and this one",
+                    ))
                     .help("correct `from` or the departure, or make one stay of the two"),
                 );
             }

@@ -91,7 +91,14 @@ pub(super) fn people(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     for topic in &world.topics {
         named.extend(topic.value.people.iter().map(|id| (topic.file, id)));
     }
-    exist(world, "people", "person", Code::UnknownPerson, &named, findings);
+    exist(
+        world,
+        "people",
+        "person",
+        Code::UnknownPerson,
+        &named,
+        findings,
+    );
 }
 
 /// Organisations that are named by id have files.
@@ -104,13 +111,27 @@ pub(super) fn organisations(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     let main = world.dataset.as_ref();
     named.extend(main.map(|it| (it.file, &it.value.organisation)));
     let code = Code::UnknownOrganisation;
-    exist(world, "organisations", "organisation", code, &named, findings);
+    exist(
+        world,
+        "organisations",
+        "organisation",
+        code,
+        &named,
+        findings,
+    );
 }
 
 /// Topics that are named by id have files.
 pub(super) fn topics(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     let named = references(world, |view| view.topics.clone());
-    exist(world, "topics", "topic", Code::UnknownTopic, &named, findings);
+    exist(
+        world,
+        "topics",
+        "topic",
+        Code::UnknownTopic,
+        &named,
+        findings,
+    );
 }
 
 fn references<'w>(

@@ -66,7 +66,10 @@ fn unique<'w>(
                 Some((id, first)) => findings.push(
                     Diagnostic::new(
                         Code::SharedAlias,
-                        format!("{kind} `{id}` and `{}` share the name `{}`", record.id, name.value),
+                        format!(
+                            "{kind} `{id}` and `{}` share the name `{}`",
+                            record.id, name.value
+                        ),
                         label,
                     )
                     .and(first.clone())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
 use crate::load::schema::{At, ORIGINAL, Text};
 use crate::load::world::World;
-use crate::source_file::SourceFile;
+use crate::source_file::{SourceFile, Span};
 
 /// The most characters of a text.
 const MOST_CHARACTERS: usize = 1_000;
@@ -51,6 +51,15 @@ pub(super) fn translations(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     if tags.is_empty() {
         return;
     }
+    // Organisations are mostly called alike everywhere; theirs are the names that may fall back.
+    let organisations: BTreeSet<Span> = world
+        .organisations
+        .iter()
+        .map(|it| it.value.name.versions.span)
+        .collect();
+    let is_organisation = |file: &SourceFile, text: &Text| {
+        file.path.starts_with("data/organisations/") && organisations.contains(&text.versions.span)
+    };
     for (file, text) in all(world) {
         let written: BTreeSet<&str> = text.versions.value.keys().map(String::as_str).collect();
         let missing: Vec<&str> = tags
@@ -69,11 +78,14 @@ pub(super) fn translations(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
             let finding = Diagnostic::new(Code::UnknownLanguage, message, label());
             findings.push(match did_you_mean(tag, tags.iter().copied()) {
                 Some(name) => finding.help(format!("did you mean `{name}`?")),
-                None => finding.help(format!("languages are the folders of config/locales: {}", tags.iter().copied().collect::<Vec<_>>().join(", "))),
+                None => finding.help(format!(
+                    "languages are the folders of config/locales: {}",
+                    tags.iter().copied().collect::<Vec<_>>().join(", ")
+                )),
             });
         }
         // A translation under a wrong tag is one mistake and not two.
-        if foreign.is_empty() && !missing.is_empty() {
+        if foreign.is_empty() && !missing.is_empty() && !is_organisation(file, text) {
             let message = format!("the text is not there in `{}`", missing.join("`, `"));
             findings.push(Diagnostic::new(Code::MissingTranslation, message, label()));
         }
@@ -108,7 +120,9 @@ fn ends_in_full_stop(text: &str) -> bool {
         return false;
     };
     // `U.S.` and `a.m.` end in a full stop that is theirs.
-    last.strip_suffix('.').is_some_and(|word| !word.contains('.')) && !ABBREVIATIONS.contains(&last)
+    last.strip_suffix('.')
+        .is_some_and(|word| !word.contains('.'))
+        && !ABBREVIATIONS.contains(&last)
 }
 
 /// Texts fit into a reply.

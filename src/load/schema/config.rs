@@ -46,6 +46,78 @@ pub struct Unrelated {
     pub examples: Vec<At<String>>,
 }
 
+/// `config/exitnote.toml`: settings for operators; what is left out has its default.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct SettingsFile {
+    /// Discord.
+    pub discord: DiscordSettings,
+    /// What must survive a restart.
+    pub store: StoreSettings,
+    /// Health and metrics.
+    pub http: HttpSettings,
+    /// Logging.
+    pub log: LogSettings,
+    /// When a question counts as understood.
+    pub matching: MatchingSettings,
+    /// `exitnote check`.
+    pub check: CheckSettings,
+}
+
+/// `[discord]`: where Discord is.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct DiscordSettings {
+    /// The address of the REST interface, instead of Discord's own.
+    pub api_url: Option<At<String>>,
+    /// The address of the gateway, instead of the one that the REST interface names.
+    pub gateway_url: Option<At<String>>,
+}
+
+/// `[store]`: where the state is.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct StoreSettings {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: Option<At<String>>,
+}
+
+/// `[http]`: health and metrics.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct HttpSettings {
+    /// The address and port to listen on; off if it is left out.
+    pub bind: Option<At<String>>,
+}
+
+/// `[log]`: what is logged, and how.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct LogSettings {
+    /// `text` or `json`.
+    pub format: Option<At<String>>,
+    /// From which level on, by module if need be: `info`, `exitnote=debug,warn`.
+    pub filter: Option<At<String>>,
+}
+
+/// `[matching]`: when a question counts as understood; both are fitted to the intent table if they are left out.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct MatchingSettings {
+    /// Below this confidence a question is declined, from 0 to 1.
+    pub threshold: Option<At<f64>>,
+    /// Below this confidence the bot asks what was meant, from 0 to 1.
+    pub ambiguity_threshold: Option<At<f64>>,
+}
+
+/// `[check]`: what `exitnote check` finds.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct CheckSettings {
+    /// After so many days since the dataset's as-of date it is stale; never if it is left out.
+    pub stale_after_days: Option<At<i64>>,
+}
+
 /// `vocabulary.toml`: the language's words.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -68,8 +140,8 @@ pub struct VocabularyFile {
 pub struct Word {
     /// The slot: group, ordinal, number, manner, reason, pronoun, all, negation, except.
     pub slot: At<String>,
-    /// With which value; left out for slots that are only present or absent.
-    pub value: Option<At<String>>,
+    /// With which value.
+    pub value: At<String>,
     /// The words or phrases.
     pub words: Vec<At<String>>,
 }

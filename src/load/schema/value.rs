@@ -147,7 +147,10 @@ macro_rules! names {
 
 fn unknown(written: &str, names: impl Iterator<Item = &'static str>) -> impl fmt::Display {
     let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
-    format!("{UNKNOWN_VALUE} `{written}`, expected one of {}", names.join(", "))
+    format!(
+        "{UNKNOWN_VALUE} `{written}`, expected one of {}",
+        names.join(", ")
+    )
 }
 
 names! {

@@ -1,0 +1,169 @@
+//! Rules on languages: the files that they need, and what they say to people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast::Entry;
+use fluent_syntax::parser;
+
+use super::normalised;
+use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::load::language::{Language, NEEDED};
+use crate::load::world::World;
+use crate::source_file::{SourceFile, Span};
+
+/// Every language has the files that it needs; there is one language at least.
+pub(super) fn files(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    let missing = |tag: &str, name: &str| {
+        let path = format!("config/locales/{tag}/{name}");
+        Diagnostic::new(
+            Code::MissingFile,
+            format!("there is no `{name}` in `{tag}`"),
+            Label::file(path),
+        )
+        .help("a language is a folder with intents.toml, vocabulary.toml and replies.ftl")
+    };
+    if world.languages.is_empty() {
+        findings.extend(NEEDED.map(|name| missing(crate::load::schema::ORIGINAL, name)));
+    }
+    for language in &world.languages {
+        for name in NEEDED {
+            if !language.present.contains(&name) {
+                findings.push(missing(language.tag, name));
+            }
+        }
+    }
+}
+
+/// Replies are Fluent.
+pub(super) fn fluent(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for language in &world.languages {
+        let Some(file) = language.replies else {
+            continue;
+        };
+        let Err((_, errors)) = parser::parse(file.text.as_str()) else {
+            continue;
+        };
+        for error in errors {
+            // The parser points behind a missing token; an empty stretch still shows where.
+            let message = error.kind.to_string();
+            findings.push(Diagnostic::new(
+                Code::FluentSyntax,
+                lower_case(&message),
+                Label::new(file, error.pos.into(), ""),
+            ));
+        }
+    }
+}
+
+fn lower_case(message: &str) -> String {
+    let mut characters = message.trim_end_matches('.').chars();
+    let first = characters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(characters.clone()).collect()
+}
+
+/// The ids of the messages in a file, with their places.
+fn messages(file: &SourceFile) -> BTreeMap<String, Span> {
+    let (Ok(resource) | Err((resource, _))) = parser::parse(file.text.as_str());
+    let mut ids = BTreeMap::new();
+    for entry in &resource.body {
+        if let Entry::Message(message) = entry {
+            let name: &str = message.id.name;
+            // The name is a part of the text, so the distance of the two is its place.
+            let start = (name.as_ptr() as usize).saturating_sub(file.text.as_ptr() as usize);
+            let end = start + name.len();
+            ids.insert(name.to_owned(), Span { start, end });
+        }
+    }
+    ids
+}
+
+/// Every message that one language has, the others have too.
+pub(super) fn messages_everywhere(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    let said: Vec<(&Language<'_>, &SourceFile, BTreeMap<String, Span>)> = world
+        .languages
+        .iter()
+        .filter_map(|language| {
+            let file = language.replies?;
+            Some((language, file, messages(file)))
+        })
+        .collect();
+    let broken = |file: &SourceFile| parser::parse(file.text.as_str()).is_err();
+    let mut needed: BTreeMap<&str, Option<Label>> = BTreeMap::new();
+    for name in world.messages {
+        needed.insert(name, None);
+    }
+    for (_, file, ids) in &said {
+        for (name, span) in ids {
+            needed
+                .entry(name)
+                .or_insert_with(|| Some(Label::new(file, *span, "it is here")));
+        }
+    }
+    for (language, file, ids) in &said {
+        // In a broken file, a message may only seem to be missing.
+        if broken(file) {
+            continue;
+        }
+        for (name, elsewhere) in &needed {
+            if ids.contains_key(*name) {
+                continue;
+            }
+            let finding = Diagnostic::new(
+                Code::FluentMissingMessage,
+                format!("the message `{name}` is not there in `{}`", language.tag),
+                Label::file(&file.path),
+            );
+            findings.push(match elsewhere {
+                Some(label) => finding.and(label.clone()),
+                None => finding.help("the program says it; add it"),
+            });
+        }
+    }
+}
+
+/// Aliases are not everyday words, and a word fills one value of a slot.
+pub(super) fn words(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for language in &world.languages {
+        let frequent: BTreeSet<&str> = language.frequent_words.iter().copied().collect();
+        for (file, alias) in world.aliases() {
+            if frequent.contains(normalised(&alias.value).as_str()) {
+                let message = format!("`{}` is an everyday word in `{}`", alias.value, language.tag);
+                findings.push(
+                    Diagnostic::new(
+                        Code::EverydayWord,
+                        message,
+                        Label::new(file, alias.span, ""),
+                    )
+                    .help("every question with this word would find it; name it by two words"),
+                );
+            }
+        }
+        let Some(vocabulary) = &language.vocabulary else {
+            continue;
+        };
+        let mut seen: BTreeMap<(&str, String), (&str, Label)> = BTreeMap::new();
+        for entry in &vocabulary.value.word {
+            let value = entry.value.value.as_str();
+            for word in &entry.words {
+                let key = (entry.slot.value.as_str(), normalised(&word.value));
+                let text = format!("`{value}` has it here");
+                let label = Label::new(vocabulary.file, word.span, text);
+                match seen.get(&key) {
+                    Some((other, _)) if *other == value => {}
+                    Some((other, first)) => findings.push(
+                        Diagnostic::new(
+                            Code::SharedWord,
+                            format!("`{}` means both `{other}` and `{value}`", word.value),
+                            label,
+                        )
+                        .and(first.clone())
+                        .help("delete one of the two"),
+                    ),
+                    None => {
+                        seen.insert(key, (value, label));
+                    }
+                }
+            }
+        }
+    }
+}

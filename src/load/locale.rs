@@ -1,0 +1,92 @@
+//! From a language's checked folder to what understanding and answering take.
+
+use std::collections::BTreeMap;
+
+use super::language::Language;
+use super::schema::{At, Intent};
+use super::{Binding, Locale, Need};
+use crate::answer::resolver::Resolver;
+use crate::nlu::locale::{
+    Example, IntentSource, LocaleSource, Script, VocabularyEntry, VocabularySlot,
+};
+use crate::nlu::utterance::Utterance;
+
+/// The language, if all of it can be built.
+pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
+    let table = &language.intents.as_ref()?.value;
+    let vocabulary = &language.vocabulary.as_ref()?.value;
+    let shorthand = vocabulary.shorthand.iter();
+    let entries = vocabulary.word.iter().map(|word| {
+        Some(VocabularyEntry {
+            slot: named(&VocabularySlot::NAMES, &word.slot)?,
+            value: word.value.value.clone(),
+            words: word.words.iter().map(|it| it.value.clone()).collect(),
+        })
+    });
+    let scripts = vocabulary.scripts.iter();
+    let unrelated = language.unrelated.iter();
+    let bindings: Option<BTreeMap<_, _>> = table.intent.iter().map(binding).collect();
+    Some(Locale {
+        source: LocaleSource {
+            tag: language.tag.to_owned(),
+            name: vocabulary.name.value.clone(),
+            scripts: scripts
+                .map(|script| named(&Script::NAMES, script))
+                .collect::<Option<_>>()?,
+            shorthand: shorthand
+                .map(|(short, long)| (normalised(short), normalised(&long.value)))
+                .collect(),
+            vocabulary: entries.collect::<Option<_>>()?,
+            intents: intents(language, &table.intent),
+            unrelated: unrelated.flat_map(|it| it.utterances.clone()).collect(),
+        },
+        bindings: bindings?,
+        words: owned(&language.words),
+        frequent_words: owned(&language.frequent_words),
+        replies: language.replies?.text.clone(),
+    })
+}
+
+fn intents(language: &Language<'_>, table: &[Intent]) -> Vec<IntentSource> {
+    let sources = table.iter().zip(&language.examples);
+    let source = |(intent, templates): (&Intent, &Vec<_>)| IntentSource {
+        id: intent.id.value.clone(),
+        examples: examples(templates),
+    };
+    sources.map(source).collect()
+}
+
+fn examples(templates: &[super::language::Expanded]) -> Vec<Example> {
+    let numbered = (0..).zip(templates);
+    numbered
+        .flat_map(|(template, expanded)| {
+            expanded.utterances.iter().map(move |text| Example {
+                text: text.clone(),
+                template,
+            })
+        })
+        .collect()
+}
+
+fn binding(intent: &Intent) -> Option<(String, Binding)> {
+    let needs = intent.needs.iter().map(|it| named(&Need::NAMES, it));
+    let binding = Binding {
+        resolver: Resolver::from_name(&intent.resolver.value)?,
+        needs: needs.collect::<Option<_>>()?,
+        about: intent.about.as_ref().map(|it| it.value.clone()),
+    };
+    Some((intent.id.value.clone(), binding))
+}
+
+fn named<T: Copy>(names: &[(&str, T)], written: &At<String>) -> Option<T> {
+    let found = names.iter().find(|(name, _)| *name == written.value);
+    found.map(|(_, value)| *value)
+}
+
+fn normalised(text: &str) -> String {
+    Utterance::parse(text).text().to_owned()
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}

@@ -1,0 +1,122 @@
+//! Findings on names, aliases and texts.
+
+use crate::support::report;
+
+#[test]
+fn two_people_do_not_share_a_name_whatever_the_accents() {
+    insta::assert_snapshot!(report(r#"
+//- data/people/max-muller.toml
+id = "max-muller"
+name = { en = "Max Muller" }
+aliases = ["山田 Max", "MULLER!"]
+"#), @"");
+}
+
+#[test]
+fn one_person_may_repeat_a_name_and_kinds_do_not_collide() {
+    assert_eq!(
+        report(
+            r#"
+//- data/people/max-weber.toml
+id = "max-weber"
+name = { en = "Max Weber" }
+aliases = ["weber", "Weber", "Acme"]
+"#
+        ),
+        "no findings\n"
+    );
+}
+
+#[test]
+fn a_person_needs_an_alias() {
+    insta::assert_snapshot!(report(r#"
+//- data/people/max-weber.toml
+id = "max-weber"
+name = { en = "Max Weber" }
+"#), @"");
+}
+
+#[test]
+fn an_alias_is_no_everyday_word() {
+    insta::assert_snapshot!(report(r#"
+//- data/topics/anvils.toml
+id = "anvils"
+name = { en = "the anvils" }
+aliases = ["thing"]
+//- config/locales/en/frequent-words.txt
+# a note
+people
+thing
+"#), @"");
+}
+
+#[test]
+fn texts_are_there_in_english_and_in_every_language() {
+    insta::assert_snapshot!(report(r#"
+//- data/organisations/acme.toml
+id = "acme"
+name = { en = "Acme" }
+//- data/topics/anvils.toml
+id = "anvils"
+name = { ja = "金床" }
+[[claim]]
+aspect = "what"
+text = { en = "they are heavy", jp = "重い" }
+cite = ["herald-2024-05-15"]
+[[claim]]
+aspect = "who"
+text = { en = "Acme makes them" }
+cite = ["herald-2024-05-15"]
+//- data/people/zoe-mueller.toml
+id = "zoe-mueller"
+name = { en = "Zoë Müller", ja = "ゾーイ" }
+aliases = ["Müller"]
+//- data/dataset.toml
+name = { en = "Departures from Acme", ja = "離脱" }
+as-of = 2024-06-30
+organisation = "acme"
+//- config/locales/ja/intents.toml
+//- config/locales/ja/vocabulary.toml
+name = "日本語"
+scripts = ["kana", "han"]
+//- config/locales/ja/replies.ftl
+left = { $person }は去った。
+"#), @"");
+}
+
+#[test]
+fn texts_leave_the_full_stop_to_the_program_and_are_not_empty() {
+    insta::assert_snapshot!(report(r#"
+//- data/topics/anvils.toml
+id = "anvils"
+name = { en = "the anvils" }
+aliases = ["é", " "]
+[[claim]]
+aspect = "what"
+text = { en = "they are heavy." }
+cite = ["herald-2024-05-15"]
+"#), @"");
+}
+
+#[test]
+fn a_text_fits_into_a_reply() {
+    let text = "é".repeat(1_001);
+    let report = report(&format!(
+        r#"
+//- data/topics/anvils.toml
+id = "anvils"
+name = {{ en = "the anvils" }}
+[[claim]]
+aspect = "what"
+text = {{ en = "{text}" }}
+cite = ["herald-2024-05-15"]
+"#
+    ));
+    let report = report.replace(&text, "é…");
+    assert!(
+        report.starts_with(
+            "error[too-long]: this text has 1001 characters, and at most 1000 are allowed\n"
+        ),
+        "{report}"
+    );
+}
