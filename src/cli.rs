@@ -2,6 +2,9 @@
 
 mod check;
 mod eval;
+mod init;
+mod new;
+mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +40,12 @@ pub struct Global {
 enum Command {
     /// List everything wrong with data and configuration
     Check(check::Arguments),
+    /// Write the built-in data and configuration to a folder, to start one's own
+    Init(init::Arguments),
+    /// Write a filled-in skeleton: a person, a departure, a source
+    New(new::Arguments),
+    /// Print the JSON Schemas of the files, for editors
+    Schema(schema::Arguments),
     /// Measure the matcher alone, on any intent table and labelled questions
     Eval(eval::Arguments),
 }
@@ -132,6 +141,9 @@ fn say(text: &str) {
 pub fn run(cli: &Cli) -> Exit {
     match &cli.command {
         Command::Check(arguments) => check::run(&cli.global, arguments),
+        Command::Init(arguments) => init::run(arguments),
+        Command::New(arguments) => new::run(&cli.global, arguments),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Eval(arguments) => eval::run(&cli.global, arguments),
     }
 }

@@ -97,7 +97,10 @@ pub fn read(folder: &Path, name: &str) -> anyhow::Result<Vec<SourceFile>> {
 /// # Errors
 /// If the file cannot be read or is not UTF-8; the message names it.
 pub fn read_text(path: &Path) -> anyhow::Result<String> {
-    #[expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the module that reads files"
+    )]
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
@@ -158,8 +161,12 @@ fn walk(
 /// # Errors
 /// If it cannot be read; the message names the file and not its content.
 pub fn read_secret(path: &Path) -> anyhow::Result<secrecy::SecretString> {
-    #[expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the module that reads files"
+    )]
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(text.into())
 }
 

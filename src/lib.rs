@@ -10,6 +10,6 @@ pub mod load;
 pub mod nlu;
 pub mod picture;
 pub mod playground;
-pub mod store;
 pub mod settings;
 pub mod source_file;
+pub mod store;

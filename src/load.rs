@@ -22,6 +22,7 @@ use crate::answer::resolver::Resolver;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::Knowledge;
 use crate::nlu::locale::LocaleSource;
+use crate::nlu::temporal::TemporalVocabulary;
 use crate::source_file::SourceFile;
 use world::World;
 
@@ -53,6 +54,8 @@ pub struct Locale {
     pub source: LocaleSource,
     /// What each intent asks, by its id.
     pub bindings: BTreeMap<String, Binding>,
+    /// How the language writes dates, if the folder says so.
+    pub temporal: Option<TemporalVocabulary>,
     /// Ordinary words, which are never taken for a misspelt word of the intent table.
     pub words: Vec<String>,
     /// Frequent words, which alone are never taken for a name.

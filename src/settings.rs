@@ -81,9 +81,12 @@ const PREFIX: &str = "EXITNOTE_";
 
 /// The settings of this process: of the file among `files`, if it is there, and of the environment.
 pub fn from_environment(files: &[SourceFile]) -> Read {
-    merge(files, std::env::vars_os().filter_map(|(name, value)| {
-        Some((name.into_string().ok()?, value.into_string().ok()?))
-    }))
+    merge(
+        files,
+        std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        }),
+    )
 }
 
 /// The settings of the file among `files` and of these variables, the variables last.
@@ -162,7 +165,10 @@ impl Settings {
 /// # Errors
 /// If neither is set, the file cannot be read, or the token is empty. No message repeats the token.
 pub fn token() -> anyhow::Result<SecretString> {
-    #[expect(clippy::disallowed_methods, reason = "this is the module that reads the environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the module that reads the environment"
+    )]
     let direct = std::env::var("DISCORD_TOKEN").ok();
     let file = std::env::var_os("DISCORD_TOKEN_FILE").map(PathBuf::from);
     token_from(direct, file.as_deref())

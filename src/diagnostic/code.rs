@@ -87,6 +87,7 @@ codes! {
     UnknownSlot "unknown-slot" Error "A slot must be one that the program fills.";
     UnknownSlotValue "unknown-slot-value" Error "Words must stand for a value that their slot can take.";
     UnknownResolver "unknown-resolver" Error "An intent must ask a look-up that the program has.";
+    BadTemporal "bad-temporal" Error "The lists and templates for dates must make a grammar.";
     SharedExample "shared-example" Error "An example utterance must belong to one intent.";
     ThresholdRange "threshold-range" Error "A threshold must lie between 0 and 1.";
     FluentSyntax "fluent-syntax" Error "Replies must be Fluent.";

@@ -92,9 +92,9 @@ fn one(finding: &Diagnostic, files: &[SourceFile], renderer: &Renderer) -> Strin
 
 /// The span, cut to one line and to the file: a finding on a whole table points at its first line.
 fn fitting(file: &SourceFile, span: Span) -> std::ops::Range<usize> {
-    let length = file.text.len();
-    let start = span.start.min(length);
-    let end = span.end.clamp(start, length);
+    // Places from other parsers may lie inside of a character, where the renderer would panic.
+    let start = file.text.floor_char_boundary(span.start);
+    let end = file.text.ceil_char_boundary(span.end).max(start);
     let line = file
         .text
         .get(start..end)

@@ -1,10 +1,11 @@
 //! One language's folder in its shapes, with its templates expanded.
 
 use super::parse::{Parsed, parse};
-use super::schema::{At, IntentsFile, VocabularyFile};
+use super::schema::{At, IntentsFile, TemporalFile, VocabularyFile};
 use super::world::In;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
 use crate::nlu::template::{SLOTS, TemplateError, TemplateErrorKind, expand};
+use crate::nlu::temporal::{TemporalGrammar, TemporalVocabulary, TemporalVocabularyError};
 use crate::source_file::{SourceFile, Span};
 
 /// The most utterances that one template may stand for.
@@ -30,6 +31,7 @@ pub(super) struct Language<'a> {
     pub(super) intents: Option<In<'a, IntentsFile>>,
     pub(super) vocabulary: Option<In<'a, VocabularyFile>>,
     pub(super) replies: Option<&'a SourceFile>,
+    pub(super) temporal: Option<TemporalVocabulary>,
     pub(super) words: Vec<&'a str>,
     pub(super) frequent_words: Vec<&'a str>,
     /// The expanded templates of each intent, in the order of the table.
@@ -67,9 +69,21 @@ impl<'a> Language<'a> {
             "replies.ftl" => self.replies = Some(file),
             "words.txt" => self.words = lines(file),
             "frequent-words.txt" => self.frequent_words = lines(file),
-            "temporal.toml" => {}
+            "temporal.toml" => self.read_temporal(file, findings),
             _ => findings.push(stray(name, file)),
         }
+    }
+
+    fn read_temporal(&mut self, file: &SourceFile, findings: &mut Vec<Diagnostic>) {
+        let Some(written) = parse::<TemporalFile>(file, findings).value else {
+            return;
+        };
+        let vocabulary = TemporalVocabulary::from(written);
+        if let Err(mistakes) = TemporalGrammar::new(&vocabulary) {
+            let blame = |mistake| bad_temporal(file, &mistake);
+            findings.extend(mistakes.into_iter().map(blame));
+        }
+        self.temporal = Some(vocabulary);
     }
 
     fn expand(&mut self, findings: &mut Vec<Diagnostic>) {
@@ -142,7 +156,9 @@ fn mistake(file: &SourceFile, template: &At<String>, error: &TemplateError) -> D
             Diagnostic::new(Code::UnknownSlot, message, label).help(help)
         }
         TemplateErrorKind::TooLarge(_) => Diagnostic::new(Code::TemplateTooLarge, message, label)
-            .help(format!("split it, or cut alternatives, to at most {TEMPLATE_LIMIT}")),
+            .help(format!(
+                "split it, or cut alternatives, to at most {TEMPLATE_LIMIT}"
+            )),
         TemplateErrorKind::Unexpected('|') => Diagnostic::new(Code::BadTemplate, message, label)
             .help("put the alternatives into brackets: `(when|what day) did …`"),
         TemplateErrorKind::Empty => Diagnostic::new(Code::BadTemplate, message, label)
@@ -150,4 +166,19 @@ fn mistake(file: &SourceFile, template: &At<String>, error: &TemplateError) -> D
         _ => Diagnostic::new(Code::BadTemplate, message, label)
             .help("`(a|b)` is one of several, `[a]` may be left out"),
     }
+}
+
+/// What is wrong with the grammar of dates, at the template or list that is to blame.
+fn bad_temporal(file: &SourceFile, mistake: &TemporalVocabularyError) -> Diagnostic {
+    let blamed = match mistake {
+        TemporalVocabularyError::Length(list, ..) => format!("{list} ="),
+        TemporalVocabularyError::UnknownSlot(template, _)
+        | TemporalVocabularyError::Malformed(template)
+        | TemporalVocabularyError::Range(template) => format!("\"{template}\""),
+    };
+    let place = match file.text.find(&blamed) {
+        Some(start) => Label::new(file, (start..start + blamed.len()).into(), ""),
+        None => Label::file(&file.path),
+    };
+    Diagnostic::new(Code::BadTemporal, mistake.to_string(), place)
 }

@@ -41,6 +41,7 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
             unrelated: unrelated.flat_map(|it| it.utterances.clone()).collect(),
         },
         bindings: bindings?,
+        temporal: language.temporal.clone(),
         words: owned(&language.words),
         frequent_words: owned(&language.frequent_words),
         replies: language.replies?.text.clone(),

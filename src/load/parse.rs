@@ -8,7 +8,7 @@ use toml::de::{DeArray, DeTable, DeValue, Deserializer};
 
 use super::schema;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
-use crate::source_file::SourceFile;
+use crate::source_file::{SourceFile, Span};
 
 /// A file has been mangled if it has more mistakes than this; the rest is noise.
 const MOST_MISTAKES: usize = 50;
@@ -75,6 +75,10 @@ struct Cut<'a> {
 
 impl Cut<'_> {
     fn table(&mut self, table: &mut DeTable<'_>, place: &Range<usize>) -> bool {
+        // The innermost first: a list of tables stands where its first table stands.
+        if table.iter_mut().any(|(_, value)| self.value(value)) {
+            return true;
+        }
         let hit = table
             .iter()
             .find(|(key, value)| key.span() == self.target || value.span() == self.target)
@@ -84,7 +88,7 @@ impl Cut<'_> {
                 .push((place.clone(), key.get_ref().to_string()));
             return table.remove(&key).is_some();
         }
-        table.iter_mut().any(|(_, value)| self.value(value))
+        false
     }
 
     fn value(&mut self, value: &mut Spanned<DeValue<'_>>) -> bool {
@@ -92,15 +96,16 @@ impl Cut<'_> {
         match value.get_mut() {
             DeValue::Table(table) => self.table(table, &place),
             DeValue::Array(array) => {
-                if array.iter().any(|item| item.span() == self.target) {
-                    let mut kept = DeArray::new();
-                    for item in array.iter().filter(|item| item.span() != self.target) {
-                        kept.push(item.clone());
-                    }
-                    *array = kept;
+                if array.iter_mut().any(|item| self.value(item)) {
                     return true;
                 }
-                array.iter_mut().any(|item| self.value(item))
+                let mut kept = DeArray::new();
+                for item in array.iter().filter(|item| item.span() != self.target) {
+                    kept.push(item.clone());
+                }
+                let hit = kept.len() < array.len();
+                *array = kept;
+                hit
             }
             _ => false,
         }
@@ -113,18 +118,24 @@ fn finding(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
         Code::UnknownKey
     } else if message.starts_with("missing field") {
         Code::MissingKey
-    } else if message.starts_with(schema::UNKNOWN_VALUE) {
+    } else if message.starts_with(schema::UNKNOWN_VALUE) || message.starts_with("unknown variant") {
         Code::UnknownValue
     } else {
         Code::Syntax
     };
     let place = match error.span() {
         Some(span) if code != Code::MissingKey || span.end - span.start < file.text.len() => {
-            Label::new(file, span.into(), "")
+            Label::new(file, narrowed(file, span.into(), code, &message), "")
         }
         _ => Label::file(&file.path),
     };
-    let finding = Diagnostic::new(code, message.replace("field `", "key `"), place);
+    let shown = message
+        .replace("field `", "key `")
+        .replace("unknown variant", schema::UNKNOWN_VALUE);
+    let finding = Diagnostic::new(code, shown, place);
+    if message.ends_with("expected a TOML datetime") {
+        return finding.help("write the day without quotation marks, such as 2026-06-28");
+    }
     let mut names = message.split('`').skip(1).step_by(2);
     let suggestion = match (code, names.next()) {
         (Code::UnknownKey | Code::UnknownValue, Some(wrong)) => {
@@ -136,5 +147,19 @@ fn finding(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
     match suggestion {
         Some(name) => finding.help(format!("did you mean `{name}`?")),
         None => finding,
+    }
+}
+
+/// serde blames a whole list for one of its values; this is the value.
+fn narrowed(file: &SourceFile, span: Span, code: Code, message: &str) -> Span {
+    let wrong = message.split('`').nth(1).unwrap_or_default();
+    let quoted = format!("\"{wrong}\"");
+    match file.slice(span).find(&quoted) {
+        Some(offset) if code == Code::UnknownValue => {
+            let start = span.start + offset;
+            let end = start + quoted.len();
+            Span { start, end }
+        }
+        _ => span,
     }
 }

@@ -31,6 +31,7 @@ pub fn json_schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("topic", schemars::schema_for!(Topic)),
         ("intents", schemars::schema_for!(IntentsFile)),
         ("settings", schemars::schema_for!(SettingsFile)),
+        ("temporal", schemars::schema_for!(TemporalFile)),
         ("vocabulary", schemars::schema_for!(VocabularyFile)),
     ]
 }

@@ -138,12 +138,7 @@ impl<'a> World<'a> {
         }
     }
 
-    fn read_config(
-        &mut self,
-        path: &'a str,
-        file: &'a SourceFile,
-        findings: &mut Vec<Diagnostic>,
-    ) {
+    fn read_config(&mut self, path: &'a str, file: &'a SourceFile, findings: &mut Vec<Diagnostic>) {
         if path == "exitnote.toml" {
             let (settings, mistakes) = settings::read(file);
             self.settings = settings;

@@ -42,7 +42,7 @@ fn every_rule_has_a_case_here() {
 }
 
 #[test]
-fn one_file_with_ten_mistakes_has_ten_findings() {
+fn every_mistake_of_shape_in_a_file_is_found_at_once() {
     let changes = r#"
 //- data/sources/herald.toml
 [[source]]
@@ -61,7 +61,12 @@ retrieved = "2024-06-01"
 "#;
     let files = world(changes);
     let findings = load(&files, crate::support::TODAY).findings;
-    insta::assert_snapshot!(diagnostic::short(&findings, &files), @"");
+    insta::assert_snapshot!(diagnostic::short(&findings, &files), @r#"
+    data/sources/herald.toml:8:9: error[unknown-value]: unknown value `newspaper`, expected one of `primary-statement`, `major-outlet`, `syndicated-copy`, `trade-outlet`, `aggregator`, `wiki`, `blog`, `forum`, `content-farm`
+    data/sources/herald.toml:9:1: error[unknown-key]: unknown key `adress`, expected one of `id`, `title`, `publisher`, `newsroom`, `author`, `url`, `what`, `published`, `retrieved`, `language`, `class`, `caveats`
+    data/sources/herald.toml:12:13: error[syntax]: invalid type: integer `7`, expected a string
+    data/sources/herald.toml:13:13: error[syntax]: invalid type: string "2024-06-01", expected a TOML datetime
+    "#);
 }
 
 #[test]
@@ -75,7 +80,9 @@ aliases = ["ミュラー", ""]
 "#,
     );
     let findings = load(&files, crate::support::TODAY).findings;
-    insta::assert_snapshot!(diagnostic::short(&findings, &files), @"");
+    insta::assert_snapshot!(diagnostic::short(&findings, &files), @r#"
+    data/organisations/acme.toml:3:20: error[empty-text]: this is empty
+    "#);
     let json = diagnostic::json(&findings, &files);
     assert_eq!(json[0]["line"], 3);
     assert_eq!(json[0]["column"], 20);
@@ -99,7 +106,9 @@ fn a_file_is_named_where_it_was_read() {
         }
     }
     let findings = load(&files, crate::support::TODAY).findings;
-    insta::assert_snapshot!(diagnostic::short(&findings, &files), @"");
+    insta::assert_snapshot!(diagnostic::short(&findings, &files), @r#"
+    /srv/exitnote/organisations/acme.toml:2:15: error[empty-text]: this is empty
+    "#);
     assert!(diagnostic::report(&findings, &files, false).contains("--> /srv/exitnote/"));
 }
 

@@ -1,5 +1,6 @@
 //! The one integration binary: the product as its users meet it.
 
+mod architecture;
 mod diagnostics;
 mod loopback;
 mod openapi;

@@ -6,7 +6,7 @@ use exitnote::source_file::SourceFile;
 use jiff::civil::{Date, date};
 
 /// The day on which the small world is read.
-pub const TODAY: Date = date(2024, 7, 1);
+pub(crate) const TODAY: Date = date(2024, 7, 1);
 
 /// A world without a finding: one person who left one organisation, one source, one language.
 const BASE: &str = r#"
@@ -54,7 +54,7 @@ left = { $person } left.
 "#;
 
 /// The files of a world: `//- path` begins one, and `//- -path` takes one of the small world away.
-pub fn world(changes: &str) -> Vec<SourceFile> {
+pub(crate) fn world(changes: &str) -> Vec<SourceFile> {
     let mut files = split(BASE);
     for file in split(changes) {
         if let Some(gone) = file.path.strip_prefix('-') {
@@ -73,7 +73,10 @@ pub fn world(changes: &str) -> Vec<SourceFile> {
 fn split(text: &str) -> Vec<SourceFile> {
     let mut parts = text.split("//- ");
     let before = parts.next().unwrap_or_default();
-    assert!(before.trim().is_empty(), "a world begins with `//- path`: {before}");
+    assert!(
+        before.trim().is_empty(),
+        "a world begins with `//- path`: {before}"
+    );
     parts
         .map(|part| {
             let (path, text) = part.split_once('\n').unwrap_or((part, ""));
@@ -83,12 +86,12 @@ fn split(text: &str) -> Vec<SourceFile> {
 }
 
 /// What loading makes of a world.
-pub fn loaded(changes: &str) -> Loaded {
+pub(crate) fn loaded(changes: &str) -> Loaded {
     load(&world(changes), TODAY)
 }
 
 /// What a curator reads about a world.
-pub fn report(changes: &str) -> String {
+pub(crate) fn report(changes: &str) -> String {
     let files = world(changes);
     let findings = load(&files, TODAY).findings;
     diagnostic::report(&findings, &files, false)

@@ -184,7 +184,10 @@ pub(super) fn fresh(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
         findings.push(
             Diagnostic::new(
                 Code::Stale,
-                format!("the dataset is {age} days old, and {} are allowed", limit.value),
+                format!(
+                    "the dataset is {age} days old, and {} are allowed",
+                    limit.value
+                ),
                 Label::new(dataset.file, as_of.span, ""),
             )
             .help("read the sources again, enter what is new and move `as-of` on"),

@@ -107,7 +107,9 @@ pub(super) fn enough_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>)
                         format!("`{}` has {count} example utterances", intent.id.value),
                         Label::new(table.file, intent.id.span, ""),
                     )
-                    .help(format!("add some, in different shapes, to {ENOUGH} or more")),
+                    .help(format!(
+                        "add some, in different shapes, to {ENOUGH} or more"
+                    )),
                 );
             }
         }
@@ -120,10 +122,12 @@ fn comparable(utterance: &str) -> String {
     if utterance.chars().all(plain) {
         return utterance.to_owned();
     }
-    let pieces = utterance.split_inclusive('}').map(|piece| match piece.split_once('{') {
-        Some((words, slot)) => format!("{} {{{slot}", normalised(words)),
-        None => normalised(piece),
-    });
+    let pieces = utterance
+        .split_inclusive('}')
+        .map(|piece| match piece.split_once('{') {
+            Some((words, slot)) => format!("{} {{{slot}", normalised(words)),
+            None => normalised(piece),
+        });
     let text = pieces.collect::<Vec<_>>().join(" ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -151,7 +155,8 @@ pub(super) fn shared_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>)
                     if other == id || !reported.insert((first.span, template.span)) {
                         continue;
                     }
-                    let label = |span, id| Label::new(table.file, span, format!("`{id}` has it here"));
+                    let label =
+                        |span, id| Label::new(table.file, span, format!("`{id}` has it here"));
                     findings.push(
                         Diagnostic::new(
                             Code::SharedExample,
@@ -159,7 +164,9 @@ pub(super) fn shared_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>)
                             label(template.span, id),
                         )
                         .and(label(first.span, other))
-                        .help("case and punctuation are ignored when matching; delete one of the two"),
+                        .help(
+                            "case and punctuation are ignored when matching; delete one of the two",
+                        ),
                     );
                 }
             }
@@ -171,7 +178,11 @@ pub(super) fn shared_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>)
 pub(super) fn vocabulary(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     let slots = VocabularySlot::NAMES.map(|(name, _)| name);
     let scripts = Script::NAMES.map(|(name, _)| name);
-    for file in world.languages.iter().filter_map(|it| it.vocabulary.as_ref()) {
+    for file in world
+        .languages
+        .iter()
+        .filter_map(|it| it.vocabulary.as_ref())
+    {
         for script in &file.value.scripts {
             if !scripts.contains(&script.value.as_str()) {
                 let code = Code::UnknownValue;
@@ -180,7 +191,9 @@ pub(super) fn vocabulary(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
         }
         for word in &file.value.word {
             let slot = &word.slot;
-            let known = VocabularySlot::NAMES.iter().find(|(name, _)| *name == slot.value);
+            let known = VocabularySlot::NAMES
+                .iter()
+                .find(|(name, _)| *name == slot.value);
             let Some((_, slot)) = known else {
                 let code = Code::UnknownSlot;
                 findings.push(unknown(code, "slot for words", file.file, slot, &slots));
@@ -207,21 +220,31 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
             let number = written.value.parse::<i32>();
             let ordinal = slot == VocabularySlot::Ordinal;
             let fits = number.is_ok_and(|it| if ordinal { it != 0 } else { it >= 0 });
-            let help = if ordinal {
-                "write `1` for the first, `-1` for the last"
+            let (what, help) = if ordinal {
+                (
+                    "a place in an order",
+                    "write `1` for the first, `-1` for the last",
+                )
             } else {
-                "write the number in digits"
+                ("a number", "write it in digits")
             };
             return (!fits).then(|| {
                 Diagnostic::new(
                     Code::UnknownSlotValue,
-                    format!("`{}` is not such a number", written.value),
+                    format!("`{}` is not {what}", written.value),
                     Label::new(file, written.span, ""),
                 )
                 .help(help)
             });
         }
     };
-    (!names.contains(&written.value.as_str()))
-        .then(|| unknown(Code::UnknownSlotValue, "value of this slot", file, written, &names))
+    (!names.contains(&written.value.as_str())).then(|| {
+        unknown(
+            Code::UnknownSlotValue,
+            "value of this slot",
+            file,
+            written,
+            &names,
+        )
+    })
 }

@@ -127,7 +127,10 @@ pub(super) fn words(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
         let frequent: BTreeSet<&str> = language.frequent_words.iter().copied().collect();
         for (file, alias) in world.aliases() {
             if frequent.contains(normalised(&alias.value).as_str()) {
-                let message = format!("`{}` is an everyday word in `{}`", alias.value, language.tag);
+                let message = format!(
+                    "`{}` is an everyday word in `{}`",
+                    alias.value, language.tag
+                );
                 findings.push(
                     Diagnostic::new(
                         Code::EverydayWord,

@@ -1,11 +1,12 @@
 //! The shape of a language's `temporal.toml`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::nlu::temporal as nlu;
 
 /// `config/locales/<language>/temporal.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TemporalFile {
     months: Vec<Vec<String>>,
@@ -43,7 +44,7 @@ pub struct TemporalFile {
     relation: Vec<RelationWords>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Season {
     words: Vec<String>,
@@ -51,21 +52,21 @@ struct Season {
     until: i8,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct PartWords {
     part: Part,
     words: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct UnitWords {
     unit: Unit,
     words: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Fixed {
     words: Vec<String>,
@@ -76,14 +77,14 @@ struct Fixed {
     now: bool,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Pattern {
     meaning: Meaning,
     templates: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RelationWords {
     relation: Relation,
@@ -96,7 +97,7 @@ struct RelationWords {
 /// Mirrors an enumeration of `nlu`, which does not know serde.
 macro_rules! twin {
     ($name:ident { $($variant:ident),+ }) => {
-        #[derive(Clone, Copy, Debug, Deserialize)]
+        #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
         #[serde(rename_all = "kebab-case")]
         enum $name { $($variant),+ }
 

@@ -23,7 +23,17 @@ fn a_claim_without_a_citation_is_no_claim() {
 [[membership.departure.announced]]
 date = "2024-05-14"
 cite = []
-"#), @"");
+"#), @r#"
+    error[no-citation]: nothing backs the claim `2024-05-14`
+      --> data/people/zoe-mueller.toml:11:8
+       |
+    11 | cite = []
+       |        ^^ empty
+       |
+       = help: name at least one source id, or delete the claim
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -36,7 +46,25 @@ cite = ["herald-2024-05-15"]
 none = true
 text = { en = "joined a circus" }
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[no-value]: this reason says nothing
+      --> data/people/zoe-mueller.toml:11:8
+       |
+    11 | cite = ["herald-2024-05-15"]
+       |        ^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add `text`, or `none = true` if the sources show that nothing was stated
+
+    error[no-value]: this destination has a value and says `none`
+      --> data/people/zoe-mueller.toml:13:8
+       |
+    13 | none = true
+       |        ^^^^
+       |
+       = help: delete `none`, or the value
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -47,7 +75,25 @@ by = "self"
 text = { en = "wanted to rest" }
 categories = ["rest", "saftey", "boredom"]
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[unknown-category]: `saftey` is no kind of reason
+      --> data/people/zoe-mueller.toml:12:23
+       |
+    12 | categories = ["rest", "saftey", "boredom"]
+       |                       ^^^^^^^^
+       |
+       = help: did you mean `safety`?
+
+    error[unknown-category]: `boredom` is no kind of reason
+      --> data/people/zoe-mueller.toml:12:33
+       |
+    12 | categories = ["rest", "saftey", "boredom"]
+       |                                 ^^^^^^^^^
+       |
+       = help: the kinds are health, family, safety, research, venture, rest, performance, dispute, reorganisation, conviction, hours, money, other
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -61,7 +107,25 @@ cite = ["herald-2024-05-15"]
 date = "2024-05-13"
 rank = "refuted"
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[rank-without-reason]: nothing says why this claim is preferred
+      --> data/people/zoe-mueller.toml:11:8
+       |
+    11 | rank = "preferred"
+       |        ^^^^^^^^^^^
+       |
+       = help: add `because`, one short sentence
+
+    error[rank-without-reason]: nothing says why this claim is refuted
+      --> data/people/zoe-mueller.toml:15:8
+       |
+    15 | rank = "refuted"
+       |        ^^^^^^^^^
+       |
+       = help: add `because`, one short sentence
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -92,7 +156,20 @@ date = "2024-05-20"
 rank = "preferred"
 because = { en = "it is her own post, too" }
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[preferred-twice]: two claims on `announced` are preferred
+      --> data/people/zoe-mueller.toml:15:8
+       |
+    10 | date = "2024-05-14"
+       |        ------------ and this one
+    ...
+    15 | date = "2024-05-20"
+       |        ^^^^^^^^^^^^ this one
+       |
+       = help: prefer the better supported, or make both `normal`: then they are shown as a dispute
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -110,7 +187,20 @@ text = { en = "résigned" }
 rank = "refuted"
 because = { en = "he says so" }
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[preferred-refuted]: `résigned` is both preferred and refuted
+      --> data/people/zoe-mueller.toml:17:8
+       |
+    11 | text = { en = "résigned" }
+       |        ------------------- preferred here
+    ...
+    17 | text = { en = "résigned" }
+       |        ^^^^^^^^^^^^^^^^^^^ refuted here
+       |
+       = help: delete one of the two
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -120,7 +210,17 @@ fn a_quotation_is_short() {
 quote = "one two three four five six seven eight nine ten one two three four five six seven eight nine ten one two three four five"
 text = { en = "counted" }
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[quotation-too-long]: the quotation has 25 words, and fewer than 25 are allowed
+      --> data/people/zoe-mueller.toml:10:9
+       |
+    10 | quote = "one two three four five six seven eight nine ten one two three four five six seven eight nine ten one two three four five"
+       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: quote the words that matter and say the rest in `text`
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -147,5 +247,15 @@ text = { en = "nobody makes them" }
 rank = "refuted"
 because = { en = "Acme makes them" }
 cite = ["farm"]
-"#), @"");
+"#), @r#"
+    warning[content-farm-alone]: only content farms say `the anvils are a kind of naïve joke that nobody but a conten…`
+     --> data/topics/anvils.toml:6:8
+      |
+    6 | cite = ["farm, end"]
+      |        ^^^^^^^^^^^^^
+      |
+      = help: add a better source, delete the claim, or refute it
+
+    1 warning
+    "#);
 }

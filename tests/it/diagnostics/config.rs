@@ -8,7 +8,13 @@ fn intents(table: &str) -> String {
 
 #[test]
 fn a_language_needs_its_files() {
-    insta::assert_snapshot!(report("//- -config/locales/en/replies.ftl\n"), @"");
+    insta::assert_snapshot!(report("//- -config/locales/en/replies.ftl\n"), @r#"
+    error[missing-file]: there is no `replies.ftl` in `en`
+    --> config/locales/en/replies.ftl
+     = help: a language is a folder with intents.toml, vocabulary.toml and replies.ftl
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -22,7 +28,33 @@ examples = [
   "é {persn} left",
   "when|what",
 ]
-"#), @"");
+"#), @r#"
+    error[bad-template]: `(` is never closed
+     --> config/locales/en/intents.toml:5:6
+      |
+    5 |   "山 (when|what day did {person} leave",
+      |       ^
+      |
+      = help: `(a|b)` is one of several, `[a]` may be left out
+
+    error[unknown-slot]: no slot is called `persn`
+     --> config/locales/en/intents.toml:6:6
+      |
+    6 |   "é {persn} left",
+      |      ^^^^^^^
+      |
+      = help: did you mean `{person}`?
+
+    error[bad-template]: `|` stands outside of brackets
+     --> config/locales/en/intents.toml:7:8
+      |
+    7 |   "when|what",
+      |        ^
+      |
+      = help: put the alternatives into brackets: `(when|what day) did …`
+
+    3 errors
+    "#);
 }
 
 #[test]
@@ -32,7 +64,17 @@ fn a_template_that_explodes_is_a_finding() {
 id = "departure.when"
 resolver = "when"
 examples = ["(a|b|c|d|e|f|g|h) (a|b|c|d|e|f|g|h) (a|b|c|d|e|f|g|h)"]
-"#), @"");
+"#), @r#"
+    error[template-too-large]: the template stands for 512 utterances
+     --> config/locales/en/intents.toml:4:14
+      |
+    4 | examples = ["(a|b|c|d|e|f|g|h) (a|b|c|d|e|f|g|h) (a|b|c|d|e|f|g|h)"]
+      |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: split it, or cut alternatives, to at most 400
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -43,7 +85,25 @@ id = "departure.when"
 resolver = "wen"
 needs = ["persona"]
 examples = ["(a|b|c|d|e) f"]
-"#), @"");
+"#), @r#"
+    error[unknown-resolver]: no resolver is called `wen`
+     --> config/locales/en/intents.toml:3:12
+      |
+    3 | resolver = "wen"
+      |            ^^^^^
+      |
+      = help: did you mean `when`?
+
+    error[unknown-slot]: no slot to need is called `persona`
+     --> config/locales/en/intents.toml:4:10
+      |
+    4 | needs = ["persona"]
+      |          ^^^^^^^^^
+      |
+      = help: did you mean `person`?
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -58,7 +118,31 @@ examples = ["when did {person} (leave|go|quit|resign)", "wann? {person}"]
 id = "departure.why"
 resolver = "why"
 examples = ["why did {person} leave", "Wann {person}", "when did {person} [really] (leave|go)"]
-"#), @"");
+"#), @r#"
+    error[shared-example]: `departure.when` and `departure.why` share the example `Wann {person}`
+     --> config/locales/en/intents.toml:9:39
+      |
+    4 | examples = ["when did {person} (leave|go|quit|resign)", "wann? {person}"]
+      |                                                         ---------------- `departure.when` has it here
+    ...
+    9 | examples = ["why did {person} leave", "Wann {person}", "when did {person} [really] (leave|go)"]
+      |                                       ^^^^^^^^^^^^^^^ `departure.why` has it here
+      |
+      = help: case and punctuation are ignored when matching; delete one of the two
+
+    error[shared-example]: `departure.when` and `departure.why` share the example `when did {person} leave`
+     --> config/locales/en/intents.toml:9:56
+      |
+    4 | examples = ["when did {person} (leave|go|quit|resign)", "wann? {person}"]
+      |             ------------------------------------------ `departure.when` has it here
+    ...
+    9 | examples = ["why did {person} leave", "Wann {person}", "when did {person} [really] (leave|go)"]
+      |                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `departure.why` has it here
+      |
+      = help: case and punctuation are ignored when matching; delete one of the two
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -92,7 +176,52 @@ words = ["lèft"]
 slot = "manner"
 value = "removed"
 words = ["left"]
-"#), @"");
+"#), @r#"
+    error[unknown-value]: no script is called `runes`
+     --> config/locales/en/vocabulary.toml:2:21
+      |
+    2 | scripts = ["latin", "runes"]
+      |                     ^^^^^^^
+      |
+      = help: write one of latin, kana, han, cyrillic, hangul, other
+
+    error[unknown-slot]: no slot for words is called `groups`
+     --> config/locales/en/vocabulary.toml:5:8
+      |
+    5 | slot = "groups"
+      |        ^^^^^^^^
+      |
+      = help: did you mean `group`?
+
+    error[unknown-slot-value]: no value of this slot is called `founders`
+      --> config/locales/en/vocabulary.toml:11:9
+       |
+    11 | value = "founders"
+       |         ^^^^^^^^^^
+       |
+       = help: did you mean `founder`?
+
+    error[unknown-slot-value]: `first` is not a place in an order
+      --> config/locales/en/vocabulary.toml:16:9
+       |
+    16 | value = "first"
+       |         ^^^^^^^
+       |
+       = help: write `1` for the first, `-1` for the last
+
+    warning[shared-word]: `left` means both `resigned` and `removed`
+      --> config/locales/en/vocabulary.toml:27:10
+       |
+    22 | words = ["lèft"]
+       |          ------ `resigned` has it here
+    ...
+    27 | words = ["left"]
+       |          ^^^^^^ `removed` has it here
+       |
+       = help: delete one of the two
+
+    4 errors, 1 warning
+    "#);
 }
 
 #[test]
@@ -123,7 +252,29 @@ aliases = ["Müller"]
 organisation = "acme"
 groups = ["founder"]
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[fluent-missing-message]: the message `left` is not there in `de`
+     --> config/locales/de/replies.ftl
+      |
+     ::: config/locales/en/replies.ftl:1:1
+      |
+    1 | left = { $person } left.
+      | ---- it is here
+
+    error[fluent-syntax]: expected a token starting with "="
+     --> config/locales/en/replies.ftl:2:3
+      |
+    2 | größe = x
+      |   ^
+
+    error[fluent-syntax]: expected a token starting with "}"
+     --> config/locales/en/replies.ftl:3:27
+      |
+    3 | asked = You asked { $what
+      |                          ^
+
+    3 errors
+    "#);
 }
 
 #[test]
@@ -141,5 +292,87 @@ filter = 3
 [matching]
 threshold = 70
 ambiguity-threshold = -0.5
-"#), @"");
+"#), @r#"
+    error[unknown-setting]: unknown setting `api-ulr`, expected `api-url` or `gateway-url`
+     --> config/exitnote.toml:2:1
+      |
+    2 | api-ulr = "http://127.0.0.1:1"
+      | ^^^^^^^
+      |
+      = help: did you mean `api-url`?
+
+    error[bad-setting]: the address begins with none of `wss://`, `ws://`
+     --> config/exitnote.toml:3:15
+      |
+    3 | gateway-url = "http://127.0.0.1:1"
+      |               ^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write the whole address, such as `ws://127.0.0.1:8080`
+
+    error[bad-setting]: `localhost` is not an address and a port
+     --> config/exitnote.toml:5:8
+      |
+    5 | bind = "localhost"
+      |        ^^^^^^^^^^^
+      |
+      = help: write `127.0.0.1:9090`, or `0.0.0.0:9090` to listen on every interface
+
+    error[bad-setting]: `xml` is no format of logs
+     --> config/exitnote.toml:7:10
+      |
+    7 | format = "xml"
+      |          ^^^^^
+      |
+      = help: write `text` or `json`
+
+    error[bad-setting]: invalid type: integer `3`, expected a string
+     --> config/exitnote.toml:8:10
+      |
+    8 | filter = 3
+      |          ^
+
+    error[threshold-range]: `threshold` is 70, but confidences run from 0 to 1
+      --> config/exitnote.toml:10:13
+       |
+    10 | threshold = 70
+       |             ^^
+       |
+       = help: for 70 percent write 0.7
+
+    error[threshold-range]: `ambiguity-threshold` is -0.5, but confidences run from 0 to 1
+      --> config/exitnote.toml:11:23
+       |
+    11 | ambiguity-threshold = -0.5
+       |                       ^^^^
+       |
+       = help: write a number from 0 to 1
+
+    7 errors
+    "#);
+}
+
+#[test]
+fn the_words_for_dates_make_a_grammar() {
+    insta::assert_snapshot!(report(r#"
+//- config/locales/en/temporal.toml
+months = [["jänner"]]
+
+[[pattern]]
+meaning = "date"
+templates = ["the {dey} of {month}"]
+"#), @r#"
+    error[bad-temporal]: `months` has 1 entries and must have 12
+     --> config/locales/en/temporal.toml:1:1
+      |
+    1 | months = [["jänner"]]
+      | ^^^^^^^^
+
+    error[bad-temporal]: template `the {dey} of {month}` has an unknown slot `{dey}`
+     --> config/locales/en/temporal.toml:5:14
+      |
+    5 | templates = ["the {dey} of {month}"]
+      |              ^^^^^^^^^^^^^^^^^^^^^^
+
+    2 errors
+    "#);
 }

@@ -26,7 +26,39 @@ date = "2024-02-30"
 time = "4 pm"
 elsewhere = ["2024-03-01 utc", "2024-03-01 mars"]
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[bad-date]: `soon` is not a date
+     --> data/people/zoe-mueller.toml:8:8
+      |
+    8 | from = "soon"
+      |        ^^^^^^
+      |
+      = help: write `2025-08-13`, `2024-04`, `2024`, `late 2026-03`, `summer 2025`, `week of 2026-03-09`, `2026-02-26 or 2026-02-27`, `2026-02 to 2026-05`, `by 2025-07-09` or `about 2026-01`
+
+    error[bad-date]: there is no day `2024-02-30` in the calendar
+      --> data/people/zoe-mueller.toml:11:8
+       |
+    11 | date = "2024-02-30"
+       |        ^^^^^^^^^^^^
+
+    error[bad-date]: `4 pm` is not a time
+      --> data/people/zoe-mueller.toml:12:8
+       |
+    12 | time = "4 pm"
+       |        ^^^^^^
+       |
+       = help: write `16:05`
+
+    error[bad-date]: `2024-03-01 mars` is not a date and a zone
+      --> data/people/zoe-mueller.toml:13:32
+       |
+    13 | elsewhere = ["2024-03-01 utc", "2024-03-01 mars"]
+       |                                ^^^^^^^^^^^^^^^^^
+       |
+       = help: write `2026-02-11 utc`, with one of utc, us-pacific, us-eastern, asia, europe
+
+    4 errors
+    "#);
 }
 
 #[test]
@@ -40,7 +72,20 @@ cite = ["herald-2024-05-15"]
 [[membership.departure.announced]]
 date = "2024-05-14"
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[date-order]: `zoe-mueller` left before joining
+      --> data/people/zoe-mueller.toml:11:8
+       |
+     8 | from = "2024-06"
+       |        --------- joined
+    ...
+    11 | date = "2024-05-14"
+       |        ^^^^^^^^^^^^ left
+       |
+       = help: correct one of the two dates
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -63,7 +108,32 @@ aspect = "what"
 text = { en = "they are heavy" }
 as-of = 2024-05-01
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[date-order]: `herald-2024-05-15` was read before it was published
+     --> data/sources/herald.toml:6:13
+      |
+    5 | published = "2024-06-02"
+      |             ------------ published
+    6 | retrieved = 2024-06-01
+      |             ^^^^^^^^^^ read
+      |
+      = help: correct one of the two dates
+
+    error[date-order]: the claim is as of 2024-05-01, before a source was published
+     --> data/topics/anvils.toml:6:9
+      |
+    6 | as-of = 2024-05-01
+      |         ^^^^^^^^^^
+      |
+     ::: data/sources/herald.toml:5:13
+      |
+    5 | published = "2024-06-02"
+      |             ------------ published
+      |
+      = help: write the day you last read the cited sources
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -101,7 +171,49 @@ cite = ["herald-2024-05-15"]
 [[membership.departure.effective]]
 date = "2024-12-31"
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[future-date]: as-of date 2024-07-02 is in the future
+     --> data/dataset.toml:2:9
+      |
+    2 | as-of = 2024-07-02
+      |         ^^^^^^^^^^ today is 2024-07-01
+      |
+      = help: write the day up to which the sources were read
+
+    error[future-date]: as-of date 2042-06-01 is in the future
+     --> data/people/zoe-mueller.toml:8:9
+      |
+    8 | as-of = 2042-06-01
+      |         ^^^^^^^^^^ today is 2024-07-01
+      |
+      = help: write the day you last read the cited sources
+
+    error[future-date]: the date 2024-08 is in the future
+      --> data/people/zoe-mueller.toml:14:8
+       |
+    14 | date = "2024-08"
+       |        ^^^^^^^^^ nothing after 2024-07-02 is known, says data/dataset.toml
+       |
+       = help: correct the date, or move `as-of` in data/dataset.toml on
+
+    error[future-date]: the publication on 2025 is in the future
+     --> data/sources/herald.toml:5:13
+      |
+    5 | published = "2025"
+      |             ^^^^^^ today is 2024-07-01
+      |
+      = help: write the day it was published
+
+    error[future-date]: the retrieval on 2042-06-01 is in the future
+     --> data/sources/herald.toml:6:13
+      |
+    6 | retrieved = 2042-06-01
+      |             ^^^^^^^^^^ today is 2024-07-01
+      |
+      = help: write the day it was read
+
+    5 errors
+    "#);
 }
 
 #[test]
@@ -110,7 +222,17 @@ fn an_event_has_a_date() {
 //- data/events/gala.toml
 id = "gala"
 name = { en = "the gala" }
-"#), @"");
+"#), @r#"
+    error[event-without-date]: the event `gala` has no date
+     --> data/events/gala.toml:1:6
+      |
+    1 | id = "gala"
+      |      ^^^^^^
+      |
+      = help: add [[date]] with `date` and `cite`, or move the file to data/topics/
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -126,7 +248,20 @@ cite = ["herald-2024-05-15"]
 [[membership.departure.effective]]
 date = "2024-05-20"
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    warning[undecided]: `2024-05-14` and `2024-05-20` contradict each other, and nothing says why
+      --> data/people/zoe-mueller.toml:13:8
+       |
+    10 | date = "2024-05-14"
+       |        ------------
+    ...
+    13 | date = "2024-05-20"
+       |        ^^^^^^^^^^^^
+       |
+       = help: if the sources decide it, give one `rank = "preferred"` and `because`; if they do not, say so in `because`
+
+    1 warning
+    "#);
 }
 
 #[test]
@@ -168,7 +303,20 @@ organisation = "acme"
 groups = ["executive", "founder"]
 from = "2024-02"
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    warning[membership-overlap]: two stays at `acme` overlap
+      --> data/people/zoe-mueller.toml:14:16
+       |
+     6 | organisation = "acme"
+       |                ------ and this one
+    ...
+    14 | organisation = "acme"
+       |                ^^^^^^ this stay
+       |
+       = help: correct `from` or the departure, or make one stay of the two
+
+    1 warning
+    "#);
 }
 
 #[test]
@@ -181,5 +329,15 @@ organisation = "acme"
 //- config/exitnote.toml
 [check]
 stale-after-days = 30
-"#), @"");
+"#), @r#"
+    warning[stale]: the dataset is 42 days old, and 30 are allowed
+     --> data/dataset.toml:2:9
+      |
+    2 | as-of = 2024-05-20
+      |         ^^^^^^^^^^
+      |
+      = help: read the sources again, enter what is new and move `as-of` on
+
+    1 warning
+    "#);
 }

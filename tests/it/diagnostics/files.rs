@@ -10,7 +10,21 @@ fn every_syntax_error_of_a_file_is_found_and_nothing_that_follows_from_them() {
 id = "herald-2024-05-15
 publisher = "The Herald"
 class = major-outlet
-"#), @"");
+"#), @r#"
+    error[syntax]: invalid basic string, expected `"`
+     --> data/sources/herald.toml:2:24
+      |
+    2 | id = "herald-2024-05-15
+      |                        ^
+
+    error[syntax]: string values must be quoted, expected literal string
+     --> data/sources/herald.toml:4:9
+      |
+    4 | class = major-outlet
+      |         ^^^^^^^^^^^^
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -20,7 +34,17 @@ fn a_key_that_is_not_known_has_a_suggestion() {
 id = "acme"
 name = { en = "Acmé 山" }
 alias = ["ACME Corp"]
-"#), @"");
+"#), @r#"
+    error[unknown-key]: unknown key `alias`, expected one of `id`, `name`, `aliases`, `group`
+     --> data/organisations/acme.toml:3:1
+      |
+    3 | alias = ["ACME Corp"]
+      | ^^^^^
+      |
+      = help: did you mean `aliases`?
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -39,7 +63,15 @@ cite = ["herald-2024-05-15"]
 organisation = "acme"
 groups = ["founder"]
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[missing-key]: missing key `text`
+     --> data/people/zoe-mueller.toml:5:1
+      |
+    5 | [[fact]]
+      | ^^^^^^^^
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -54,7 +86,17 @@ aliases = ["Müller"]
 organisation = "acme"
 groups = ["staff", "fouder"]
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[unknown-value]: unknown value `fouder`, expected one of `founder`, `executive`, `staff`
+     --> data/people/zoe-mueller.toml:7:20
+      |
+    7 | groups = ["staff", "fouder"]
+      |                    ^^^^^^^^
+      |
+      = help: did you mean `founder`?
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -64,12 +106,28 @@ fn a_value_of_the_wrong_kind_is_no_missing_value() {
 name = { en = "Departures from Acme" }
 as-of = "2024-06-30"
 organisation = "acme"
-"#), @"");
+"#), @r#"
+    error[syntax]: invalid type: string "2024-06-30", expected a TOML datetime
+     --> data/dataset.toml:2:9
+      |
+    2 | as-of = "2024-06-30"
+      |         ^^^^^^^^^^^^
+      |
+      = help: write the day without quotation marks, such as 2026-06-28
+
+    1 error
+    "#);
 }
 
 #[test]
 fn a_missing_dataset_is_named() {
-    insta::assert_snapshot!(report("//- -data/dataset.toml\n"), @"");
+    insta::assert_snapshot!(report("//- -data/dataset.toml\n"), @r#"
+    error[missing-file]: there is no `dataset.toml`
+    --> data/dataset.toml
+     = help: write what the dataset is called, its as-of date and its main organisation
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -79,7 +137,17 @@ fn a_file_in_a_wrong_folder_is_named() {
 id = "jane-doe"
 //- config/locales/en/intent.toml
 x = 1
-"#), @"");
+"#), @r#"
+    error[stray-file]: nothing reads `config/locales/en/intent.toml`
+    --> config/locales/en/intent.toml
+     = help: did you mean `intents.toml`?
+
+    error[stray-file]: nothing reads `data/poeple/jane-doe.toml`
+    --> data/poeple/jane-doe.toml
+     = help: did you mean the folder `data/people/`?
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -93,7 +161,22 @@ what = "a printed page"
 retrieved = 2024-06-01
 language = "de"
 class = "major-outlet"
-"#), @"");
+"#), @r#"
+    error[duplicate-id]: two records are called `herald-2024-05-15`
+     --> data/sources/zürich.toml:3:6
+      |
+    3 | id = "herald-2024-05-15"
+      |      ^^^^^^^^^^^^^^^^^^^ again here
+      |
+     ::: data/sources/herald.toml:2:6
+      |
+    2 | id = "herald-2024-05-15"
+      |      ------------------- first here
+      |
+      = help: give one of them another id
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -102,7 +185,25 @@ fn an_id_is_the_name_of_its_file_and_kebab_case() {
 //- data/organisations/acme.toml
 id = "Acme_Corp"
 name = { en = "Acme" }
-"#), @"");
+"#), @r#"
+    error[id-not-file-name]: `Acme_Corp` is in a file called `acme.toml`
+     --> data/organisations/acme.toml:1:6
+      |
+    1 | id = "Acme_Corp"
+      |      ^^^^^^^^^^^
+      |
+      = help: write `acme`, or rename the file to `Acme_Corp.toml`
+
+    error[not-kebab-case]: `Acme_Corp` is not kebab-case
+     --> data/organisations/acme.toml:1:6
+      |
+    1 | id = "Acme_Corp"
+      |      ^^^^^^^^^^^
+      |
+      = help: use small letters and digits, parted by single hyphens, such as `jane-doe`
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -128,7 +229,49 @@ cite = ["herald-2024-05-15"]
 by = "zoe-muller"
 text = { en = "thanked her" }
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[unknown-topic]: no topic is called `anvils`
+     --> data/people/zoe-mueller.toml:8:11
+      |
+    8 | topics = ["anvils"]
+      |           ^^^^^^^^ named here
+      |
+      = help: add data/topics/anvils.toml
+
+    error[unknown-source]: no source is called `herald-2024-05-14`
+     --> data/people/zoe-mueller.toml:9:9
+      |
+    9 | cite = ["herald-2024-05-14", "gazette, page 3"]
+      |         ^^^^^^^^^^^^^^^^^^^ cited here
+      |
+      = help: did you mean `herald-2024-05-15`? Otherwise add a [[source]] with this id to a file in data/sources/
+
+    error[unknown-source]: no source is called `gazette`
+     --> data/people/zoe-mueller.toml:9:30
+      |
+    9 | cite = ["herald-2024-05-14", "gazette, page 3"]
+      |                              ^^^^^^^^^^^^^^^^^ cited here
+      |
+      = help: add a [[source]] with this id to a file in data/sources/
+
+    error[unknown-organisation]: no organisation is called `acmee`
+      --> data/people/zoe-mueller.toml:12:16
+       |
+    12 | organisation = "acmee"
+       |                ^^^^^^^ named here
+       |
+       = help: did you mean `acme`? Otherwise add data/organisations/acmee.toml
+
+    error[unknown-person]: no person is called `zoe-muller`
+      --> data/people/zoe-mueller.toml:17:6
+       |
+    17 | by = "zoe-muller"
+       |      ^^^^^^^^^^^^ named here
+       |
+       = help: did you mean `zoe-mueller`? Otherwise add data/people/zoe-muller.toml
+
+    5 errors
+    "#);
 }
 
 #[test]
@@ -172,5 +315,60 @@ publisher = "Nowhere"
 retrieved = 2024-06-01
 language = "en"
 class = "wiki"
-"#), @"");
+"#), @r#"
+    warning[unused-source]: nothing cites `gazette`
+     --> data/sources/more.toml:2:6
+      |
+    2 | id = "gazette"
+      |      ^^^^^^^^^
+      |
+      = help: cite it where it says something, or delete it
+
+    error[not-https]: `http://example.org/é` is not an https address
+     --> data/sources/more.toml:4:7
+      |
+    4 | url = "http://example.org/é"
+      |       ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `https://example.org/é`
+
+    warning[unused-source]: nothing cites `copy`
+      --> data/sources/more.toml:10:6
+       |
+    10 | id = "copy"
+       |      ^^^^^^
+       |
+       = help: cite it where it says something, or delete it
+
+    warning[duplicate-url]: two sources have the address `https://example.org/zoe/`
+      --> data/sources/more.toml:12:7
+       |
+    12 | url = "https://example.org/zoe/"
+       |       ^^^^^^^^^^^^^^^^^^^^^^^^^^ `copy` has it here
+       |
+      ::: data/sources/herald.toml:5:7
+       |
+     5 | url = "https://example.org/zoe"
+       |       ------------------------- `herald-2024-05-15` has it here
+       |
+       = help: keep one, and cite it in both places
+
+    error[no-address]: `nowhere` has neither `url` nor `what`
+      --> data/sources/more.toml:18:6
+       |
+    18 | id = "nowhere"
+       |      ^^^^^^^^^
+       |
+       = help: add its https address, or say in `what` what this document is
+
+    warning[unused-source]: nothing cites `nowhere`
+      --> data/sources/more.toml:18:6
+       |
+    18 | id = "nowhere"
+       |      ^^^^^^^^^
+       |
+       = help: cite it where it says something, or delete it
+
+    2 errors, 4 warnings
+    "#);
 }

@@ -9,7 +9,22 @@ fn two_people_do_not_share_a_name_whatever_the_accents() {
 id = "max-muller"
 name = { en = "Max Muller" }
 aliases = ["山田 Max", "MULLER!"]
-"#), @"");
+"#), @r#"
+    error[shared-alias]: people `max-muller` and `zoe-mueller` share the name `Müller`
+     --> data/people/zoe-mueller.toml:3:12
+      |
+    3 | aliases = ["Müller"]
+      |            ^^^^^^^^ `zoe-mueller` has it here
+      |
+     ::: data/people/max-muller.toml:3:22
+      |
+    3 | aliases = ["山田 Max", "MULLER!"]
+      |                        --------- `max-muller` has it here
+      |
+      = help: case, accents and punctuation do not count; delete one of the two
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -33,7 +48,17 @@ fn a_person_needs_an_alias() {
 //- data/people/max-weber.toml
 id = "max-weber"
 name = { en = "Max Weber" }
-"#), @"");
+"#), @r#"
+    warning[person-without-alias]: `max-weber` has no alias
+     --> data/people/max-weber.toml:2:8
+      |
+    2 | name = { en = "Max Weber" }
+      |        ^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: add the surname and other spellings: `aliases = ["…"]`
+
+    1 warning
+    "#);
 }
 
 #[test]
@@ -47,7 +72,17 @@ aliases = ["thing"]
 # a note
 people
 thing
-"#), @"");
+"#), @r#"
+    warning[everyday-word]: `thing` is an everyday word in `en`
+     --> data/topics/anvils.toml:3:12
+      |
+    3 | aliases = ["thing"]
+      |            ^^^^^^^
+      |
+      = help: every question with this word would find it; name it by two words
+
+    1 warning
+    "#);
 }
 
 #[test]
@@ -81,7 +116,31 @@ name = "日本語"
 scripts = ["kana", "han"]
 //- config/locales/ja/replies.ftl
 left = { $person }は去った。
-"#), @"");
+"#), @r#"
+    error[missing-original]: this text is not there in English
+     --> data/topics/anvils.toml:2:8
+      |
+    2 | name = { ja = "金床" }
+      |        ^^^^^^^^^^^^^^^
+      |
+      = help: add `en = "…"`; other languages fall back to it
+
+    warning[unknown-language]: no language of the configuration is called `jp`
+     --> data/topics/anvils.toml:5:8
+      |
+    5 | text = { en = "they are heavy", jp = "重い" }
+      |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: languages are the folders of config/locales: en, ja
+
+    warning[missing-translation]: the text is not there in `ja`
+     --> data/topics/anvils.toml:9:8
+      |
+    9 | text = { en = "Acme makes them" }
+      |        ^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    1 error, 2 warnings
+    "#);
 }
 
 #[test]
@@ -95,7 +154,23 @@ aliases = ["é", " "]
 aspect = "what"
 text = { en = "they are heavy." }
 cite = ["herald-2024-05-15"]
-"#), @"");
+"#), @r#"
+    error[empty-text]: this is empty
+     --> data/topics/anvils.toml:3:17
+      |
+    3 | aliases = ["é", " "]
+      |                 ^^^
+
+    warning[trailing-full-stop]: this text ends in a full stop
+     --> data/topics/anvils.toml:6:15
+      |
+    6 | text = { en = "they are heavy." }
+      |               ^^^^^^^^^^^^^^^^^
+      |
+      = help: delete it: the program writes it
+
+    1 error, 1 warning
+    "#);
 }
 
 #[test]
