@@ -80,9 +80,7 @@ aliases = ["ミュラー", ""]
 "#,
     );
     let findings = load(&files, crate::support::TODAY).findings;
-    insta::assert_snapshot!(diagnostic::short(&findings, &files), @r#"
-    data/organisations/acme.toml:3:20: error[empty-text]: this is empty
-    "#);
+    insta::assert_snapshot!(diagnostic::short(&findings, &files), @"data/organisations/acme.toml:3:20: error[empty-text]: this is empty");
     let json = diagnostic::json(&findings, &files);
     assert_eq!(json[0]["line"], 3);
     assert_eq!(json[0]["column"], 20);
@@ -106,9 +104,7 @@ fn a_file_is_named_where_it_was_read() {
         }
     }
     let findings = load(&files, crate::support::TODAY).findings;
-    insta::assert_snapshot!(diagnostic::short(&findings, &files), @r#"
-    /srv/exitnote/organisations/acme.toml:2:15: error[empty-text]: this is empty
-    "#);
+    insta::assert_snapshot!(diagnostic::short(&findings, &files), @"/srv/exitnote/organisations/acme.toml:2:15: error[empty-text]: this is empty");
     assert!(diagnostic::report(&findings, &files, false).contains("--> /srv/exitnote/"));
 }
 

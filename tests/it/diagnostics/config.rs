@@ -146,6 +146,26 @@ examples = ["why did {person} leave", "Wann {person}", "when did {person} [reall
 }
 
 #[test]
+fn four_examples_are_few() {
+    insta::assert_snapshot!(intents(r#"
+[[intent]]
+id = "departure.when"
+resolver = "when"
+examples = ["when did {person} (leave|go|quit|resign)"]
+"#), @r#"
+    warning[few-examples]: `departure.when` has 4 example utterances
+     --> config/locales/en/intents.toml:2:6
+      |
+    2 | id = "departure.when"
+      |      ^^^^^^^^^^^^^^^^
+      |
+      = help: add some, in different shapes, to 5 or more
+
+    1 warning
+    "#);
+}
+
+#[test]
 fn words_fill_slots_that_there_are_with_values_that_these_take() {
     insta::assert_snapshot!(report(r#"
 //- config/locales/en/vocabulary.toml
