@@ -1,6 +1,7 @@
 //! A loopback Discord: an in-memory model of Discord's REST endpoints and gateway on 127.0.0.1, to which a bot connects as
 //! to the real one. It knows nothing of the bot. Tests drive it with verbs in a user's words; the page does so over HTTP.
 
+mod assets;
 mod faults;
 mod gateway;
 mod interaction;
@@ -23,6 +24,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+pub use assets::page;
 pub use faults::Fault;
 pub use gateway::intent;
 pub use message::{COMPONENTS_V2, EPHEMERAL, LOADING, Pings, SUPPRESS_EMBEDS, Upload};
