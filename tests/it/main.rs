@@ -1,6 +1,7 @@
 //! The one integration binary: the product as its users meet it.
 
 mod architecture;
+mod browser;
 mod diagnostics;
 mod loopback;
 mod openapi;
