@@ -14,6 +14,7 @@ pub mod settings;
 mod world;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
@@ -149,11 +150,12 @@ pub fn revision(files: &[SourceFile]) -> String {
             hash.update(part);
         }
     }
-    hash.finalize()
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digits = String::new();
+    for byte in hash.finalize().iter().take(4) {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 #[cfg(test)]

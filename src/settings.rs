@@ -5,7 +5,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::schema::{At, SettingsFile};
@@ -185,7 +185,6 @@ fn token_from(direct: Option<String>, file: Option<&Path>) -> anyhow::Result<Sec
             "no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to the path of a file that holds it"
         ),
     };
-    use secrecy::ExposeSecret as _;
     let trimmed = token.expose_secret().trim();
     anyhow::ensure!(!trimmed.is_empty(), "the token in {origin} is empty");
     anyhow::ensure!(
@@ -199,8 +198,6 @@ fn token_from(direct: Option<String>, file: Option<&Path>) -> anyhow::Result<Sec
 mod tests {
     use super::*;
     use crate::diagnostic::short;
-    use secrecy::ExposeSecret as _;
-
     fn environment(variables: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
         let owned: Vec<_> = variables
             .iter()
@@ -246,7 +243,12 @@ mod tests {
         );
         assert!(read.is_broken());
         assert_eq!(read.settings, Settings::default());
-        insta::assert_snapshot!(short(&read.findings, &read.files), @r"");
+        insta::assert_snapshot!(short(&read.findings, &read.files), @r#"
+    EXITNOTE_DISCORD__API_ULR:1:9: error[unknown-setting]: unknown setting `api-ulr`, expected `api-url` or `gateway-url`
+    EXITNOTE_HTTP__BIND:1:13: error[bad-setting]: `everywhere` is not an address and a port
+    EXITNOTE_LOG__FORMAT:1:14: error[bad-setting]: invalid type: integer `3`, expected a string
+    EXITNOTE_MATCHING__THRESHOLD:1:22: error[threshold-range]: `threshold` is 70, but confidences run from 0 to 1
+    "#);
     }
 
     #[test]

@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_not_bytes() {
-        check("name = \"Zoë 山田\" # x\n", "x", 1, 18);
+        check("name = \"Zoë 山田\" # x\n", "x", 1, 19);
         check("é\nü = 1\n", "1", 2, 5);
         check("a", "a", 1, 1);
     }

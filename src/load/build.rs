@@ -41,6 +41,10 @@ fn every<T, U>(items: &[T], build: impl Fn(&T) -> Option<U>) -> Option<Vec<U>> {
 }
 
 /// An optional value that must be good if it is there.
+#[expect(
+    clippy::option_option,
+    reason = "the outer says whether it could be built, the inner whether it was there"
+)]
 fn maybe<T, U>(value: Option<&T>, build: impl Fn(&T) -> Option<U>) -> Option<Option<U>> {
     value.map_or(Some(None), |value| build(value).map(Some))
 }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::language::Language;
 use super::parse::{Parsed, parse};
 use super::schema::{
-    At, Dataset, Organisation, Person, SettingsFile, Source, SourcesFile, Text, Topic, View,
+    At, Dataset, Departure, Organisation, Person, SettingsFile, Source, SourcesFile, Text, Topic,
+    View,
 };
 use super::settings;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
@@ -195,7 +196,7 @@ impl<'a> World<'a> {
         for In { file, value } in &self.people {
             add(*file, value.fact.iter().map(|it| it.view("fact")).collect());
             for membership in &value.membership {
-                let departure = membership.departure.iter().flat_map(|it| it.views());
+                let departure = membership.departure.iter().flat_map(Departure::views);
                 let views = std::iter::once(membership.view()).chain(departure);
                 add(*file, views.collect());
             }

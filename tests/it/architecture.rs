@@ -1,5 +1,12 @@
 //! Who may know whom, what may touch the outside, and that every file says what it is for.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test that reads the sources, and fails where they cannot be read"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
