@@ -228,7 +228,7 @@ impl<'a> World<'a> {
         names
     }
 
-    /// Every alias, with its file.
+    /// Every alias of a record, with its file. Those of groups are words of the vocabulary and not names.
     pub(super) fn aliases(&self) -> Vec<(&'a SourceFile, &At<String>)> {
         fn of<'a, 'w>(
             file: &'a SourceFile,
@@ -240,11 +240,10 @@ impl<'a> World<'a> {
             .people
             .iter()
             .flat_map(|it| of(it.file, &it.value.aliases));
-        let organisations = self.organisations.iter().flat_map(|it| {
-            let groups = it.value.group.iter();
-            of(it.file, &it.value.aliases)
-                .chain(groups.flat_map(move |group| of(it.file, &group.aliases)))
-        });
+        let organisations = self
+            .organisations
+            .iter()
+            .flat_map(|it| of(it.file, &it.value.aliases));
         let topics = self
             .topics
             .iter()

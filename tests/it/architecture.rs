@@ -105,12 +105,12 @@ fn sources() -> Vec<Source> {
     paths
         .into_iter()
         .map(|path| {
-            let inner = path.strip_prefix(&root).unwrap().to_path_buf();
-            let room = inner.iter().next().unwrap().to_str().unwrap();
+            let below = path.strip_prefix(&root).unwrap().to_path_buf();
+            let room = below.iter().next().unwrap().to_str().unwrap();
             Source {
                 room: room.trim_end_matches(".rs").to_owned(),
                 text: std::fs::read_to_string(&path).unwrap(),
-                path: inner,
+                path: below,
             }
         })
         .collect()

@@ -307,9 +307,8 @@ pub(super) fn decided(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|claim| claim.view.date.is_some() && claim.view.rank() != Rank::Refuted)
             .collect();
-        if open
-            .iter()
-            .any(|claim| claim.view.rank() == Rank::Preferred)
+        let settled = |view: &View<'_>| view.rank() == Rank::Preferred || view.because.is_some();
+        if open.iter().any(|claim| settled(&claim.view))
             || fact.iter().any(|claim| claim.view.field == "membership")
         {
             continue;

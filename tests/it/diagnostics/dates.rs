@@ -265,6 +265,28 @@ cite = ["herald-2024-05-15"]
 }
 
 #[test]
+fn a_reason_leaves_a_dispute_undecided_on_purpose() {
+    assert_eq!(
+        person(
+            r#"
+[[membership]]
+organisation = "acme"
+groups = ["founder"]
+cite = ["herald-2024-05-15"]
+[[membership.departure.effective]]
+date = "2024-05-14"
+cite = ["herald-2024-05-15"]
+[[membership.departure.effective]]
+date = "2024-05-20"
+because = { en = "two reports disagree, and she has not said" }
+cite = ["herald-2024-05-15"]
+"#
+        ),
+        "no findings\n"
+    );
+}
+
+#[test]
 fn dates_that_zones_reconcile_need_no_decision() {
     assert_eq!(
         person(
