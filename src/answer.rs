@@ -1,3 +1,70 @@
-//! From an interpretation to an answer: look-ups, and statements that always carry citations.
+//! From a bound question to an answer: look-ups, and statements that always carry citations.
+//!
+//! [`answer`] never fails and never guesses: what the records do not hold is declined with a reason.
 
+mod about;
+mod compare;
+mod count;
+mod list;
+mod lookup;
+mod order;
+pub mod phrase;
+mod profile;
+pub mod query;
 pub mod resolver;
+mod scope;
+pub mod statement;
+mod topic;
+mod verify;
+
+use crate::knowledge::Knowledge;
+use query::Query;
+use resolver::Resolver;
+use scope::Scope;
+use statement::Answer;
+
+/// Answers a question from the dataset.
+pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
+    let scope = Scope::new(knowledge, query);
+    match query.resolver {
+        Resolver::When => lookup::when(scope),
+        Resolver::Why => lookup::why(scope),
+        Resolver::Destination => lookup::destination(scope),
+        Resolver::Statement => lookup::statement(scope),
+        Resolver::Response => lookup::response(scope),
+        Resolver::Manner => lookup::manner(scope),
+        Resolver::Successor => lookup::successor(scope),
+        Resolver::WhoLeft => list::who_left(scope),
+        Resolver::WhoWentTo => list::who_went_to(scope),
+        Resolver::Remaining => list::remaining(scope),
+        Resolver::Members => list::members(scope),
+        Resolver::Timeline => list::timeline(scope),
+        Resolver::Overview => list::overview(scope),
+        Resolver::Count => count::count(scope),
+        Resolver::CountRemaining => count::count_remaining(scope),
+        Resolver::Order => order::order(scope),
+        Resolver::Compare => compare::compare(scope),
+        Resolver::Interval => compare::interval(scope),
+        Resolver::Tenure => compare::tenure(scope),
+        Resolver::Profile => profile::profile(scope),
+        Resolver::Contribution => profile::contribution(scope),
+        Resolver::Background => profile::background(scope),
+        Resolver::Lead => profile::lead(scope),
+        Resolver::Verify => verify::verify(scope),
+        Resolver::VerifyMember => verify::member(scope),
+        Resolver::VerifyRemains => verify::remains(scope),
+        Resolver::Topic(aspect) => topic::topic(scope, aspect),
+        resolver => about::about(scope, resolver),
+    }
+}
+
+/// The day up to which an answer to this question holds: the earliest of the day asked, the data's own as-of date, and a
+/// past day that the question names.
+pub fn as_of(knowledge: &Knowledge, query: &Query) -> jiff::civil::Date {
+    Scope::new(knowledge, query).day
+}
+
+/// The period that a question names, as a value for a wording.
+pub fn period_of(knowledge: &Knowledge, query: &Query) -> phrase::Value {
+    list::period(Scope::new(knowledge, query))
+}

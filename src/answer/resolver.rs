@@ -49,6 +49,10 @@ pub enum Resolver {
     Successor,
     /// Whether a claim is true.
     Verify,
+    /// Whether somebody belongs to a group or an organisation.
+    VerifyMember,
+    /// Whether somebody is still there.
+    VerifyRemains,
     /// All departures in order, with dates.
     Timeline,
     /// What is going on.
@@ -84,7 +88,7 @@ pub enum Resolver {
 }
 
 impl Resolver {
-    const NAMES: [(&'static str, Self); 37] = [
+    const NAMES: [(&'static str, Self); 39] = [
         ("when", Self::When),
         ("why", Self::Why),
         ("destination", Self::Destination),
@@ -107,6 +111,8 @@ impl Resolver {
         ("manner", Self::Manner),
         ("successor", Self::Successor),
         ("verify", Self::Verify),
+        ("verify-member", Self::VerifyMember),
+        ("verify-remains", Self::VerifyRemains),
         ("timeline", Self::Timeline),
         ("overview", Self::Overview),
         ("sources", Self::Sources),
@@ -135,6 +141,14 @@ impl Resolver {
         Self::NAMES
             .into_iter()
             .find_map(|(known, resolver)| (known == name).then_some(resolver))
+    }
+
+    /// The name in an intent table; `topic` for every aspect of a topic.
+    pub fn name(self) -> &'static str {
+        Self::NAMES
+            .into_iter()
+            .find_map(|(name, resolver)| (resolver == self).then_some(name))
+            .unwrap_or("topic")
     }
 
     /// Every name that an intent table may use.

@@ -1,0 +1,136 @@
+//! Counts: how many left, in each period of the question; how many remain.
+
+use super::list::{
+    beyond_the_data, by_other_calendars, headline, kind_of, nobody, period, remaining,
+};
+use super::lookup::MANY;
+use super::phrase::{Phrase, Value};
+use super::scope::{Scope, Selection, citations, dated};
+use super::statement::{Answer, Statement};
+use crate::knowledge::Exit;
+use crate::nlu::temporal::Form;
+
+/// How many left.
+pub(super) fn count(scope: Scope<'_>) -> Answer {
+    if scope.asks_beyond_the_data() {
+        return beyond_the_data(scope);
+    }
+    let groups = scope.groups(scope.query.reasons.is_empty() && scope.query.others.is_empty());
+    if !scope.query.others.is_empty() {
+        return super::list::who_went_to(scope);
+    }
+    let times: Vec<_> = scope
+        .query
+        .times
+        .iter()
+        .filter(|time| time.form != Form::Now)
+        .cloned()
+        .collect();
+    let mut statements = Vec::new();
+    if times.len() > 1 {
+        // One count for each period: the same question with one time.
+        for time in times {
+            let query = super::query::Query {
+                times: vec![time],
+                ..scope.query.clone()
+            };
+            let one = Scope {
+                query: &query,
+                ..Scope::new(scope.knowledge, &query)
+            };
+            let selection = one.select(&groups);
+            statements.extend(headline_with_names(one, &groups, &selection));
+        }
+        return Answer::of(statements);
+    }
+    let selection = scope.select(&groups);
+    if selection.certain.is_empty() && selection.possible.is_empty() {
+        let mut answer = nobody(scope, &groups);
+        answer.statements.extend(so_far(scope, &groups));
+        return answer;
+    }
+    statements.extend(headline(scope, &groups, &selection));
+    statements.extend(names(scope, &selection));
+    statements.extend(by_other_calendars(scope, &groups));
+    let windowed = scope
+        .query
+        .times
+        .iter()
+        .any(|time| time.bounds().from.is_some());
+    if windowed {
+        statements.extend(so_far(scope, &groups));
+    }
+    Answer::of(statements)
+}
+
+/// The count over all time, up to the day.
+fn so_far(scope: Scope<'_>, groups: &[crate::knowledge::person::RoleGroup]) -> Option<Statement> {
+    let last = scope
+        .query
+        .times
+        .iter()
+        .filter_map(|time| time.bounds().until)
+        .max()?;
+    let query = super::query::Query {
+        times: Vec::new(),
+        anchors: Vec::new(),
+        ..scope.query.clone()
+    };
+    let all = Scope {
+        query: &query,
+        ..scope
+    }
+    .as_of(last);
+    let selection = all.select(groups);
+    headline(all, groups, &selection)
+}
+
+fn names(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
+    let exits: Vec<&Exit<'_>> = selection.certain.iter().collect();
+    if exits.is_empty() {
+        return None;
+    }
+    let phrase = Phrase::new("list-dated")
+        .with("kind", "anyone")
+        .with("headed", "no")
+        .with("count", exits.len())
+        .with(
+            "people",
+            Value::List(exits.iter().take(MANY).map(|exit| dated(exit)).collect()),
+        )
+        .with("more", exits.len().saturating_sub(MANY));
+    scope.derived(phrase, citations(exits.iter().copied().take(MANY)))
+}
+
+/// "2024: 1 (Kyle Kosic, April 2024)."
+fn headline_with_names(
+    scope: Scope<'_>,
+    groups: &[crate::knowledge::person::RoleGroup],
+    selection: &Selection<'_>,
+) -> Option<Statement> {
+    let records: Vec<&Exit<'_>> = selection.certain.iter().collect();
+    if records.is_empty() {
+        let known = scope.exits(groups);
+        return scope.derived(
+            Phrase::new("count-none")
+                .with("organisation", &scope.query.organisation)
+                .with("kind", kind_of(groups))
+                .with("period", period(scope)),
+            citations(known.iter().take(1)),
+        );
+    }
+    let phrase = Phrase::new("count-period")
+        .with("period", period(scope))
+        .with("count", super::list::people(&selection.certain).len())
+        .with(
+            "people",
+            Value::List(records.iter().take(MANY).map(|exit| dated(exit)).collect()),
+        )
+        .with("more", records.len().saturating_sub(MANY));
+    scope.derived(phrase, citations(records.iter().copied().take(MANY)))
+}
+
+/// How many remain: the list says how many as well.
+pub(super) fn count_remaining(scope: Scope<'_>) -> Answer {
+    remaining(scope)
+}

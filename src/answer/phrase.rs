@@ -1,0 +1,121 @@
+//! What is said, before a language says it: the id of a wording with typed values.
+
+use jiff::civil::{Date, Time};
+
+use crate::knowledge::claim::Zone;
+use crate::knowledge::date::PartialDate;
+use crate::knowledge::id::{OrganisationId, PersonId, SourceId, TopicId};
+use crate::knowledge::text::Text;
+
+/// A wording with its values; a language turns it into a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    /// The id of the Fluent message.
+    pub id: &'static str,
+    /// Values by the names that the message uses.
+    pub values: Vec<(&'static str, Value)>,
+}
+
+/// A value in a wording.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A person, printed by name.
+    Person(PersonId),
+    /// An organisation, printed by name.
+    Organisation(OrganisationId),
+    /// An event or a topic, printed by name.
+    Topic(TopicId),
+    /// A source, printed by publisher, newsroom or author as the language likes.
+    Source(SourceId),
+    /// A text of the dataset.
+    Text(Text),
+    /// Words that are the same in every language: a quotation, a name that somebody typed.
+    Verbatim(String),
+    /// A word that a wording chooses by (`founder`, `resigned`).
+    Word(&'static str),
+    /// A number.
+    Number(i64),
+    /// A partial date.
+    Date(PartialDate),
+    /// A day.
+    Day(Date),
+    /// A clock time.
+    Time(Time),
+    /// A time zone.
+    Zone(Zone),
+    /// Another phrase, inserted.
+    Phrase(Box<Phrase>),
+    /// Several values, joined as the language joins lists.
+    List(Vec<Value>),
+}
+
+impl Phrase {
+    /// The wording without values.
+    pub fn new(id: &'static str) -> Self {
+        Self {
+            id,
+            values: Vec::new(),
+        }
+    }
+
+    /// The same with one more value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+}
+
+macro_rules! values {
+    ($($from:ty => $variant:ident),* $(,)?) => {$(
+        impl From<$from> for Value {
+            fn from(value: $from) -> Self {
+                Self::$variant(value)
+            }
+        }
+
+        impl From<&$from> for Value {
+            fn from(value: &$from) -> Self {
+                Self::$variant(value.clone())
+            }
+        }
+    )*};
+}
+
+values! {
+    PersonId => Person,
+    OrganisationId => Organisation,
+    TopicId => Topic,
+    SourceId => Source,
+    Text => Text,
+    String => Verbatim,
+    PartialDate => Date,
+    Date => Day,
+    Time => Time,
+    Zone => Zone,
+    Vec<Value> => List,
+}
+
+impl From<Phrase> for Value {
+    fn from(value: Phrase) -> Self {
+        Self::Phrase(Box::new(value))
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(value: &'static str) -> Self {
+        Self::Word(value)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(value: usize) -> Self {
+        Self::Number(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Number(value)
+    }
+}

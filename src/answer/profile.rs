@@ -1,0 +1,193 @@
+//! Who somebody is, what they built, where they came from, what they ran.
+
+use super::list::kind_of;
+use super::lookup::{FEW, MANY, dates, each};
+use super::phrase::Phrase;
+use super::scope::Scope;
+use super::statement::{Answer, DeclineReason, Kind, Statement};
+use crate::knowledge::claim::{Claim, Fact, FactKind};
+use crate::knowledge::id::OrganisationId;
+use crate::knowledge::person::Person;
+
+/// Who somebody is: role, the best facts, the departure.
+pub(super) fn profile(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        return super::about::which_person(scope);
+    }
+    each(scope, |scope, person| {
+        let mut statements = roles(scope, person);
+        statements.extend(facts(scope, person, 4));
+        if let Some(exit) = scope.exit_of(person) {
+            statements.extend(dates(scope, &exit).into_iter().take(1).map(plainly));
+        }
+        if statements.is_empty() {
+            return Err(Answer::declined(
+                DeclineReason::NotStated,
+                Phrase::new("nothing-known").with("person", &person.id),
+            ));
+        }
+        Ok(statements)
+    })
+}
+
+/// A dispute on a detail does not make a profile disputed.
+fn plainly(mut statement: Statement) -> Statement {
+    if statement.kind == Kind::Disputed {
+        statement.kind = Kind::Stated;
+    }
+    statement
+}
+
+/// What the person was or is at each organisation.
+fn roles(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    person
+        .memberships
+        .iter()
+        .filter_map(|membership| {
+            let role = membership.role.as_ref()?;
+            let over = membership.departure.as_ref().is_some_and(|departure| {
+                departure.by(scope.day) == crate::knowledge::date::Containment::Inside
+            });
+            let phrase = Phrase::new("role-at")
+                .with("person", &person.id)
+                .with("organisation", &membership.organisation)
+                .with("role", role)
+                .with("over", if over { "yes" } else { "no" });
+            let mut statement = scope.derived(phrase, [membership.citations.clone().at_most(3)])?;
+            statement.kind = Kind::Stated;
+            Some(statement)
+        })
+        .collect()
+}
+
+/// The first so many facts, what the person did and built before where they came from.
+pub(super) fn facts(scope: Scope<'_>, person: &Person, count: usize) -> Vec<Statement> {
+    let mut standing = scope.standing(&person.facts);
+    standing.sort_by_key(|claim| claim.value.kind);
+    standing
+        .into_iter()
+        .take(count)
+        .map(|claim| fact(scope, person, claim))
+        .collect()
+}
+
+fn fact(scope: Scope<'_>, person: &Person, claim: &Claim<Fact>) -> Statement {
+    scope.told(
+        claim,
+        Phrase::new("predicate")
+            .with("person", &person.id)
+            .with("text", &claim.value.text),
+    )
+}
+
+fn of_kinds(scope: Scope<'_>, person: &Person, kinds: &[FactKind]) -> Vec<Statement> {
+    scope
+        .standing(&person.facts)
+        .into_iter()
+        .filter(|claim| kinds.contains(&claim.value.kind))
+        .map(|claim| fact(scope, person, claim))
+        .collect()
+}
+
+/// What somebody built, ran or is known for.
+pub(super) fn contribution(scope: Scope<'_>) -> Answer {
+    about_each(
+        scope,
+        &[FactKind::Contribution, FactKind::Lead, FactKind::Role],
+    )
+}
+
+fn about_each(scope: Scope<'_>, kinds: &[FactKind]) -> Answer {
+    if scope.query.people.is_empty() {
+        return super::about::which_person(scope);
+    }
+    each(scope, |scope, person| {
+        let mut found = of_kinds(scope, person, kinds);
+        if found.is_empty() {
+            return Err(Answer::declined(
+                DeclineReason::NotStated,
+                Phrase::new("facts-not-stated").with("person", &person.id),
+            )
+            .suggesting(vec![Phrase::new("ask-who-is").with("person", &person.id)]));
+        }
+        found.truncate(FEW);
+        Ok(found)
+    })
+}
+
+/// Where somebody came from; without a person, who came from an organisation.
+pub(super) fn background(scope: Scope<'_>) -> Answer {
+    if !scope.query.people.is_empty() {
+        return about_each(scope, &[FactKind::Background, FactKind::Education]);
+    }
+    let Some(employer) = scope.query.others.first() else {
+        return super::about::which_person(scope);
+    };
+    let groups = scope.groups(false);
+    let statements: Vec<Statement> = scope
+        .knowledge
+        .people
+        .values()
+        .filter(|person| {
+            person
+                .memberships
+                .iter()
+                .any(|membership| scope.admits(&groups, &person.id, membership))
+        })
+        .filter_map(|person| from_employer(scope, person, employer))
+        .collect();
+    if statements.is_empty() {
+        return Answer::declined(
+            DeclineReason::NotStated,
+            Phrase::new("nobody-came-from")
+                .with("organisation", &scope.query.organisation)
+                .with("employer", employer)
+                .with("kind", kind_of(&groups)),
+        );
+    }
+    Answer::of(statements.into_iter().take(MANY).collect())
+}
+
+fn from_employer(
+    scope: Scope<'_>,
+    person: &Person,
+    employer: &OrganisationId,
+) -> Option<Statement> {
+    let claim = scope.standing(&person.facts).into_iter().find(|claim| {
+        matches!(claim.value.kind, FactKind::Background | FactKind::Education)
+            && claim.value.organisations.contains(employer)
+    })?;
+    Some(fact(scope, person, claim))
+}
+
+/// Who ran a team or project; for a person, what they ran.
+pub(super) fn lead(scope: Scope<'_>) -> Answer {
+    if !scope.query.people.is_empty() && scope.query.topics.is_empty() {
+        return about_each(scope, &[FactKind::Lead, FactKind::Role]);
+    }
+    let mut statements = Vec::new();
+    for person in scope.knowledge.people.values() {
+        let leads = scope
+            .standing(&person.facts)
+            .into_iter()
+            .filter(|claim| claim.value.kind == FactKind::Lead)
+            .filter(|claim| {
+                claim
+                    .value
+                    .topics
+                    .iter()
+                    .any(|topic| scope.query.topics.contains(topic))
+            });
+        for claim in leads {
+            statements.push(fact(scope, person, claim));
+            if let Some(exit) = scope.exit_of(person) {
+                statements.extend(dates(scope, &exit).into_iter().take(1).map(plainly));
+            }
+        }
+    }
+    statements.truncate(FEW);
+    if statements.is_empty() {
+        return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
+    }
+    Answer::of(statements)
+}

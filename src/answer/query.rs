@@ -1,0 +1,59 @@
+//! A question after understanding: what is asked, about whom, under which filters, on which day.
+
+use jiff::civil::Date;
+
+use super::resolver::Resolver;
+use crate::knowledge::claim::MannerKind;
+use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
+use crate::knowledge::person::RoleGroup;
+use crate::nlu::temporal::{Relation, TimeMention};
+
+/// A question, bound to the records of the dataset.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// What is asked.
+    pub resolver: Resolver,
+    /// The people named, in the order of the question.
+    pub people: Vec<PersonId>,
+    /// The organisation whose departures are asked about.
+    pub organisation: OrganisationId,
+    /// Whether the question or its context named that organisation.
+    pub organisation_named: bool,
+    /// An organisation named as where people go to, come from, or as a subject of its own.
+    pub others: Vec<OrganisationId>,
+    /// The events and topics named, best first.
+    pub topics: Vec<TopicId>,
+    /// Role groups asked about; empty for anyone.
+    pub groups: Vec<RoleGroup>,
+    /// Role groups that are excluded.
+    pub except_groups: Vec<RoleGroup>,
+    /// People who are excluded.
+    pub except_people: Vec<PersonId>,
+    /// Dates and ranges.
+    pub times: Vec<TimeMention>,
+    /// "after Babuschkin", "before the deal".
+    pub anchors: Vec<(Relation, Anchor)>,
+    /// Places in an order: 1 for the first, -1 for the last.
+    pub ordinals: Vec<i32>,
+    /// Numbers.
+    pub numbers: Vec<i64>,
+    /// Manners of leaving.
+    pub manners: Vec<MannerKind>,
+    /// Kinds of reasons.
+    pub reasons: Vec<String>,
+    /// Whether the question says *all*.
+    pub all: bool,
+    /// Whether the question is negated.
+    pub negated: bool,
+    /// The day on which it is asked.
+    pub today: Date,
+}
+
+/// Something with a date to which a filter relates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    /// A person's departure.
+    Person(PersonId),
+    /// An event.
+    Topic(TopicId),
+}

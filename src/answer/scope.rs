@@ -1,0 +1,461 @@
+//! What a look-up sees: the dataset as it was known on the day of the answer, under the filters of the question.
+
+use jiff::civil::Date;
+
+use super::phrase::{Phrase, Value};
+use super::query::{Anchor, Query};
+use super::statement::Statement;
+use crate::knowledge::claim::{Citations, Claim, Rank, When};
+use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence};
+use crate::knowledge::id::PersonId;
+use crate::knowledge::organisation::Group;
+use crate::knowledge::person::{Membership, Person, RoleGroup, best};
+use crate::knowledge::{Exit, Knowledge};
+use crate::nlu::temporal::{Form, Interval, Relation};
+
+/// The dataset as one question sees it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) query: &'a Query,
+    /// The as-of date: the earliest of the day asked, the data's own, and the past day that the question names.
+    pub(crate) day: Date,
+}
+
+/// Departures that a filter lets through.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Selection<'a> {
+    /// Those that certainly match, in order.
+    pub(crate) certain: Vec<Exit<'a>>,
+    /// Those that may match, because their date is not known well enough.
+    pub(crate) possible: Vec<Exit<'a>>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a question.
+    pub(crate) fn new(knowledge: &'a Knowledge, query: &'a Query) -> Self {
+        let mut day = query.today.min(knowledge.as_of);
+        for time in &query.times {
+            if time.relation == Relation::AsOf
+                && let Some(until) = time.interval.until
+            {
+                day = day.min(until);
+            }
+        }
+        Self {
+            knowledge,
+            query,
+            day,
+        }
+    }
+
+    /// A scope that sees the dataset as of an earlier day.
+    pub(crate) fn as_of(self, day: Date) -> Self {
+        Self {
+            day: self.day.min(day),
+            ..self
+        }
+    }
+
+    /// The claims that are known on the day and not refuted, preferred ones first.
+    pub(crate) fn standing<T>(&self, claims: &'a [Claim<T>]) -> Vec<&'a Claim<T>> {
+        let mut standing: Vec<&Claim<T>> = claims
+            .iter()
+            .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(self.day))
+            .collect();
+        standing.sort_by_key(|claim| claim.rank);
+        standing
+    }
+
+    /// The first of [`Scope::standing`].
+    pub(crate) fn best<T>(&self, claims: &'a [Claim<T>]) -> Option<&'a Claim<T>> {
+        self.standing(claims).into_iter().next()
+    }
+
+    /// The people named in the question.
+    pub(crate) fn people(&self) -> impl Iterator<Item = &'a Person> {
+        let knowledge = self.knowledge;
+        self.query
+            .people
+            .iter()
+            .filter_map(move |id| knowledge.people.get(id))
+    }
+
+    /// The one departure of a person that the question means: from the organisation that it names, else the latest one
+    /// that is known on the day.
+    pub(crate) fn exit_of(&self, person: &'a Person) -> Option<Exit<'a>> {
+        let known: Vec<Exit<'a>> = self
+            .knowledge
+            .exits_of(person)
+            .filter(|exit| self.happened(exit))
+            .collect();
+        let named = known
+            .iter()
+            .rfind(|exit| exit.membership.organisation == self.query.organisation);
+        match named {
+            Some(exit) => Some(*exit),
+            None if self.query.organisation_named => None,
+            None => known.last().copied(),
+        }
+    }
+
+    /// Every departure of a person from the organisation meant, in order.
+    pub(crate) fn exits_of(&self, person: &'a Person) -> Vec<Exit<'a>> {
+        let Some(exit) = self.exit_of(person) else {
+            return Vec::new();
+        };
+        self.knowledge
+            .exits_of(person)
+            .filter(|other| {
+                other.membership.organisation == exit.membership.organisation
+                    && self.happened(other)
+            })
+            .collect()
+    }
+
+    /// The membership of a person that the question means.
+    pub(crate) fn membership_of(&self, person: &'a Person) -> Option<&'a Membership> {
+        person
+            .memberships
+            .iter()
+            .rfind(|membership| membership.organisation == self.query.organisation)
+            .or_else(|| person.memberships.last())
+    }
+
+    /// Whether a departure is known on the day: it had certainly or perhaps happened by then.
+    pub(crate) fn happened(&self, exit: &Exit<'_>) -> bool {
+        match exit.date() {
+            Some(date) => date.earliest() <= self.day,
+            None => true,
+        }
+    }
+
+    /// The role groups asked about; the organisation's first named group if the question names none and `default`.
+    pub(crate) fn groups(&self, default: bool) -> Vec<RoleGroup> {
+        if !self.query.groups.is_empty() || !default {
+            return self.query.groups.clone();
+        }
+        self.knowledge
+            .organisations
+            .get(&self.query.organisation)
+            .and_then(|organisation| organisation.groups.first())
+            .map(|group| vec![group.role])
+            .unwrap_or_default()
+    }
+
+    /// The named group of the organisation, if the question is about exactly that group.
+    pub(crate) fn named_group(&self, groups: &[RoleGroup]) -> Option<&'a Group> {
+        match groups {
+            [role] => self.knowledge.group(&self.query.organisation, *role),
+            _ => None,
+        }
+    }
+
+    /// Whether a membership passes the filters on group and person.
+    pub(crate) fn admits(
+        &self,
+        groups: &[RoleGroup],
+        person: &PersonId,
+        membership: &Membership,
+    ) -> bool {
+        membership.organisation == self.query.organisation
+            && (groups.is_empty() || groups.iter().any(|it| membership.groups.contains(it)))
+            && !self
+                .query
+                .except_groups
+                .iter()
+                .any(|it| membership.groups.contains(it))
+            && !self.query.except_people.contains(person)
+    }
+
+    /// The departures in these groups that pass every filter of the question but time.
+    pub(crate) fn exits(&self, groups: &[RoleGroup]) -> Vec<Exit<'a>> {
+        let mut exits: Vec<Exit<'a>> = self
+            .knowledge
+            .exits()
+            .filter(|exit| self.admits(groups, &exit.person.id, exit.membership))
+            .filter(|exit| self.happened(exit))
+            .filter(|exit| self.passes(exit))
+            .collect();
+        order_as_stated(&mut exits);
+        exits
+    }
+
+    /// Whether a departure passes the filters on reason, manner, destination, former employer and team.
+    fn passes(&self, exit: &Exit<'a>) -> bool {
+        let reasons = self.standing(&exit.departure.reason);
+        let reason = |wanted: &String| {
+            reasons
+                .iter()
+                .any(|claim| claim.value.categories.contains(wanted))
+        };
+        let manner = |kinds: &[_]| {
+            self.best(&exit.departure.manner)
+                .is_some_and(|claim| kinds.contains(&claim.value.kind))
+        };
+        self.query.reasons.iter().all(reason)
+            && (self.query.manners.is_empty() || manner(&self.query.manners))
+    }
+
+    /// The departures in these groups that pass every filter, sorted by certainty.
+    pub(crate) fn select(&self, groups: &[RoleGroup]) -> Selection<'a> {
+        let mut selection = Selection::default();
+        for exit in self.exits(groups) {
+            match self.in_time(&exit) {
+                Containment::Inside => selection.certain.push(exit),
+                Containment::Perhaps => selection.possible.push(exit),
+                Containment::Outside => {}
+            }
+        }
+        selection
+    }
+
+    /// How a departure stands to the dates, ranges and anchors of the question.
+    pub(crate) fn in_time(&self, exit: &Exit<'a>) -> Containment {
+        let mut verdicts = Vec::new();
+        let windows: Vec<Interval> = self
+            .query
+            .times
+            .iter()
+            .filter(|time| time.form != Form::Now)
+            .map(|time| time.bounds())
+            .collect();
+        if !windows.is_empty() {
+            let inside = windows
+                .iter()
+                .map(|window| self.within(exit, *window))
+                .min_by_key(|verdict| match verdict {
+                    Containment::Inside => 0,
+                    Containment::Perhaps => 1,
+                    Containment::Outside => 2,
+                });
+            verdicts.extend(inside);
+        }
+        for (relation, anchor) in &self.query.anchors {
+            verdicts.push(self.beside(exit, *relation, anchor));
+        }
+        if verdicts.contains(&Containment::Outside) {
+            Containment::Outside
+        } else if verdicts.contains(&Containment::Perhaps) {
+            Containment::Perhaps
+        } else {
+            Containment::Inside
+        }
+    }
+
+    /// Whether a departure lies in a window, by the date in the zone that its sources use.
+    pub(crate) fn within(&self, exit: &Exit<'a>, window: Interval) -> Containment {
+        match exit.date() {
+            Some(date) => date.within(window.from, window.until),
+            None => Containment::Perhaps,
+        }
+    }
+
+    fn beside(&self, exit: &Exit<'a>, relation: Relation, anchor: &Anchor) -> Containment {
+        let (before, same) = match anchor {
+            Anchor::Person(id) => {
+                let Some(other) = self.knowledge.people.get(id) else {
+                    return Containment::Perhaps;
+                };
+                if exit.person.id == *id {
+                    return match relation {
+                        Relation::Since | Relation::Until | Relation::AsOf | Relation::In => {
+                            Containment::Inside
+                        }
+                        Relation::Before | Relation::After => Containment::Outside,
+                    };
+                }
+                let Some(other) = self.exit_of(other) else {
+                    return Containment::Perhaps;
+                };
+                (exit.sequence(&other), false)
+            }
+            Anchor::Topic(id) => {
+                let when = self
+                    .knowledge
+                    .topics
+                    .get(id)
+                    .and_then(|topic| best(&topic.dates));
+                match (exit.date(), when) {
+                    (Some(mine), Some(theirs)) => {
+                        let sequence = mine.sequence(&theirs.value.date);
+                        (sequence, sequence == Sequence::Same)
+                    }
+                    _ => (Sequence::Undecidable, false),
+                }
+            }
+        };
+        let wanted_before = matches!(relation, Relation::Before | Relation::Until);
+        match before {
+            Sequence::Before if wanted_before => Containment::Inside,
+            Sequence::After if !wanted_before => Containment::Inside,
+            Sequence::Undecidable => Containment::Perhaps,
+            _ if same => Containment::Perhaps,
+            _ => Containment::Outside,
+        }
+    }
+
+    /// A statement of what follows from records, as of the day.
+    pub(crate) fn derived(
+        &self,
+        phrase: Phrase,
+        citations: impl IntoIterator<Item = Citations>,
+    ) -> Option<Statement> {
+        Statement::derived(phrase, citations, self.day)
+    }
+
+    /// What a claim says; attributed in the sentence if only weak sources make it.
+    pub(crate) fn told<T>(&self, claim: &Claim<T>, phrase: Phrase) -> Statement {
+        let weak = claim.citations.iter().all(|citation| {
+            self.knowledge
+                .sources
+                .get(&citation.source)
+                .is_none_or(|source| source.class.is_weak())
+        });
+        if weak {
+            self.reported(claim, phrase)
+        } else {
+            Statement::stated(claim, phrase)
+        }
+    }
+
+    /// What a claim says, attributed to its first source.
+    pub(crate) fn reported<T>(&self, claim: &Claim<T>, phrase: Phrase) -> Statement {
+        let source = &claim.citations.first().source;
+        let class = self
+            .knowledge
+            .sources
+            .get(source)
+            .map_or("aggregator", |source| source.class.name());
+        let mut publishers: Vec<_> = claim
+            .citations
+            .iter()
+            .filter_map(|citation| self.knowledge.sources.get(&citation.source))
+            .map(|source| &source.publisher)
+            .collect();
+        publishers.sort();
+        publishers.dedup();
+        Statement::stated(
+            claim,
+            Phrase::new("attributed")
+                .with("source", source)
+                .with("class", class)
+                .with("others", publishers.len().saturating_sub(1))
+                .with("text", phrase),
+        )
+    }
+
+    /// Why a claim has its rank, cited like the claim.
+    pub(crate) fn because<T>(&self, claim: &Claim<T>, wording: &'static str) -> Option<Statement> {
+        let because = claim.because.as_ref()?;
+        Some(Statement::stated(
+            claim,
+            Phrase::new(wording).with("text", because),
+        ))
+    }
+
+    /// The days before `day` on which the question's windows end, if it names a time at all.
+    pub(crate) fn asks_beyond_the_data(&self) -> bool {
+        let mut windows = self
+            .query
+            .times
+            .iter()
+            .filter(|time| time.form != Form::Now)
+            .map(|time| time.bounds())
+            .peekable();
+        windows.peek().is_some()
+            && windows.all(|window| window.from.is_some_and(|from| from > self.knowledge.as_of))
+    }
+}
+
+/// A person and the date of the departure, for lists.
+pub(crate) fn dated(exit: &Exit<'_>) -> Value {
+    let person = Phrase::new("person-dated").with("person", &exit.person.id);
+    match exit.date() {
+        Some(date) => Value::from(person.with("date", date).with("dated", "yes")),
+        None => Value::from(person.with("dated", "no")),
+    }
+}
+
+/// The strongest citation of each departure's date.
+pub(crate) fn citations<'a>(
+    exits: impl IntoIterator<Item = &'a Exit<'a>>,
+) -> impl Iterator<Item = Citations> {
+    exits.into_iter().map(|exit| {
+        exit.departure
+            .citations()
+            .unwrap_or_else(|| exit.membership.citations.clone())
+            .at_most(1)
+    })
+}
+
+/// Dates of a claim with the preposition that they take, with the zone where it changes the day.
+pub(crate) fn on_moment(when: &When) -> Phrase {
+    Phrase {
+        id: "on-moment",
+        ..moment(when)
+    }
+}
+
+/// Which preposition a date takes.
+fn grain(date: &PartialDate) -> &'static str {
+    match date.form {
+        DateForm::Day(_) | DateForm::Either(..) => "day",
+        DateForm::Month(..)
+        | DateForm::Year(_)
+        | DateForm::PartOfMonth(..)
+        | DateForm::PartOfYear(..)
+        | DateForm::Season(..)
+        | DateForm::Week(_) => "period",
+        DateForm::Between(..) | DateForm::By(_) | DateForm::About(_) => "none",
+    }
+}
+
+/// Dates of a claim, with the zone where it changes the day.
+pub(crate) fn moment(when: &When) -> Phrase {
+    let mut other: Vec<(&PartialDate, Vec<Value>)> = Vec::new();
+    for (date, zone) in &when.elsewhere {
+        if *date == when.date {
+            continue;
+        }
+        match other.iter_mut().find(|(known, _)| *known == date) {
+            Some((_, zones)) => zones.push(Value::Zone(*zone)),
+            None => other.push((date, vec![Value::Zone(*zone)])),
+        }
+    }
+    let plain = Phrase::new("moment")
+        .with("date", &when.date)
+        .with("grain", grain(&when.date));
+    let Some((date, zones)) = other.into_iter().next() else {
+        return plain.with("shift", "no");
+    };
+    let plain = plain
+        .with("shift", "yes")
+        .with("elsewhere", date)
+        .with("zones", Value::List(zones));
+    let plain = match when.zone {
+        Some(zone) => plain.with("zone", zone),
+        None => plain.with("zone", "none"),
+    };
+    match when.time {
+        Some(time) => plain.with("time", time).with("timed", "yes"),
+        None => plain.with("timed", "no"),
+    }
+}
+
+/// Moves departures that the sources place after others behind them, where dates alone do not decide.
+fn order_as_stated(exits: &mut [Exit<'_>]) {
+    for end in 1..exits.len() {
+        let mut at = end;
+        while at > 0 {
+            let (Some(earlier), Some(later)) = (exits.get(at - 1), exits.get(at)) else {
+                break;
+            };
+            if later.sequence(earlier) != Sequence::Before {
+                break;
+            }
+            exits.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
