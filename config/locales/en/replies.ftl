@@ -1,0 +1,569 @@
+# Every sentence of a reply, in English. See config/README.md for how a wording gets its values.
+
+## Parts of sentences
+
+sentence-end = .
+list-more = { $list }, { $item }
+list-last = { $list } and { $item }
+month =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-year = { $year }
+date-part = { $part } { $whole }
+date-season = { $season } { $year }
+date-week = the week of { $monday }
+date-either-day = { $first } or { $second } { $month } { $year }
+date-either = { $first } or { $second }
+date-between = some time between { $from } and { $until }
+date-by = no later than { $date }
+date-about = about { $date }
+zone =
+    { $zone ->
+        [utc] UTC
+        [us-pacific] US Pacific time
+        [us-eastern] US Eastern time
+        [asia] East Asian time
+        [europe] Central European time
+       *[other] { $zone }
+    }
+
+# A date, with what the same moment is in other zones where that changes the day.
+moment =
+    { $shift ->
+        [yes]
+            { $timed ->
+                [yes] { $date } at { $time } { $zone } ({ $elsewhere } by { $zones })
+               *[no]
+                    { $zone ->
+                        [none] { $date } ({ $elsewhere } by { $zones })
+                       *[other] { $date }, { $zone } ({ $elsewhere } by { $zones })
+                    }
+            }
+       *[no] { $date }
+    }
+# The same as what follows "left": "on 13 August 2025", "in April 2024".
+on-moment =
+    { $grain ->
+        [day] on { moment }
+        [period] in { moment }
+       *[none] { moment }
+    }
+person-dated =
+    { $dated ->
+        [yes] { $person } ({ $date })
+       *[no] { $person } (no date stated)
+    }
+source-copy = { $newsroom }, as carried by { $publisher }
+period-all = by { $day }
+period-in = in { $date }
+period-day = on { $date }
+period-range = between { $from } and { $until }
+period-since = since { $from }
+period-until = by { $until }
+period-anchor =
+    { $what ->
+        [person] { $relation } { $anchor }
+       *[topic] { $relation } { $anchor }
+    }
+gap-days =
+    { $days ->
+        [0] on the same day
+        [one] { $days } day
+       *[other] { $days } days
+    }
+gap-days-range = { $least } to { $most } days
+gap-months =
+    { $months ->
+        [0] less than a month
+        [one] about { $months } month
+       *[other] about { $months } months
+    }
+gap-months-range = { $least } to { $most } months
+gap-at-least = at least { $months } months
+gap-unknown = an unknown time
+## Claims
+
+predicate = { $person } { $text }
+sentence = { $text }
+attributed =
+    { $class ->
+        [primary-statement] According to { $source }, { $text }
+        [major-outlet] According to { $source }, { $text }
+        [syndicated-copy] According to { $source }, { $text }
+        [trade-outlet] According to { $source }, { $text }
+        [aggregator]
+            { $others ->
+                [0] According to one aggregator, { $source }, { $text }
+                [one] According to { $source } and one other page, { $text }
+               *[other] According to { $source } and { $others } other pages, { $text }
+            }
+        [wiki] According to a wiki, { $source }, { $text }
+        [blog]
+            { $others ->
+                [0] According to one blog, { $source }, { $text }
+                [one] According to { $source } and one other page, { $text }
+               *[other] According to { $source } and { $others } other pages, { $text }
+            }
+        [forum] According to a forum post, { $source }, { $text }
+       *[content-farm]
+            { $others ->
+                [0] One unreliable page, { $source }, says: { $text }
+               *[other] According to { $source } and other weak pages, { $text }
+            }
+    }
+refuted = { $source } says: “{ $text }”. That is not so: { $because }
+because-better = The first version is better supported: { $text }
+remark-on-report = To weigh that: { $text }
+left-on = { $person } left { $organisation } { $moment }
+announced-on = { $person } announced leaving { $organisation } { $moment }
+reported-on = The departure of { $person } from { $organisation } was reported { $moment }
+left-undated = { $person } left { $organisation }; no source gives a date
+also-announced = { $person } announced it { $moment }
+also-effective = The last day of { $person } was { $moment }
+version-date = it was { $moment }
+version-refuted =
+    { $reasoned ->
+        [yes] { $source } gives { $moment }, which does not hold: { $because }
+       *[no] { $source } gives { $moment }, which does not hold
+    }
+no-reason = { $person } gave no reason in public
+gave-no-reason =
+    { $more ->
+        [0] No public reason of their own is recorded for { $people }
+       *[other] No public reason of their own is recorded for { $people } and { $more } more
+    }
+no-single-cause =
+    { $stated ->
+        [0] No cause was stated by any of the { $total } who left { $organisation }
+        [one] There is no single stated cause: of { $total } who left { $organisation }, { $stated } gave a reason in public
+       *[other] There is no single stated cause: of { $total } who left { $organisation }, { $stated } gave reasons in public, each their own
+    }
+said =
+    { $quoted ->
+        [yes] { $person } { $text }: “{ $quote }”
+       *[no] { $person } { $text }
+    }
+said-nothing = No statement by { $person } was found
+responded =
+    { $quoted ->
+        [yes] On the departure of { $person }, { $speaker } { $text }: “{ $quote }”
+       *[no] On the departure of { $person }, { $speaker } { $text }
+    }
+manner =
+    { $glossed ->
+        [yes] { $person } { $text }
+       *[no]
+            { $kind ->
+                [resigned] { $person } left { $organisation } by their own decision
+                [stepped-back] { $person } stepped back at { $organisation }
+                [removed] { $person } was removed from { $organisation }
+                [moved] { $person } moved within the group
+                [on-leave] { $person } took a leave from { $organisation }
+               *[unclear] It is not settled whether { $person } resigned or was removed
+            }
+    }
+manner-refuted =
+    { $kind ->
+        [removed] { $source } says that { $person } was removed. That is not so: { $because }
+       *[other] { $source } describes it differently. That is not so: { $because }
+    }
+list-manner =
+    { $kind ->
+        [resigned] Left by their own decision, as far as is stated: { $people }
+        [stepped-back] Stepped back: { $people }
+        [removed] Removed: { $people }
+        [moved] Moved within the group: { $people }
+        [on-leave] On leave: { $people }
+       *[unclear] Not settled whether they resigned or were removed: { $people }
+    }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+no-destination = No source says where { $person } went
+destination-unknown =
+    { $more ->
+        [0] Nothing is stated on where { $people } went
+       *[other] Nothing is stated on where { $people } and { $more } more went
+    }
+role-at =
+    { $over ->
+        [yes] { $person } was { $role } at { $organisation }
+       *[other] { $person } is recorded at { $organisation } as { $role }
+    }
+
+## Counts and lists
+
+count-left =
+    { $sized ->
+        [yes]
+            { $counted ->
+                [yes] { $count } of { $size } { $group } of { $organisation }, counting { $counting } among the { $size }, left { $period }
+               *[no] { $count } of { $size } { $group } of { $organisation } left { $period }
+            }
+       *[no]
+            { $count ->
+                [one] { $count } departure from { $organisation } is recorded { $period }{ $reason ->
+                    [none] {""}
+                   *[other] {" "}for this reason
+                }
+               *[other] { $count } departures from { $organisation } are recorded { $period }{ $reason ->
+                    [none] {""}
+                   *[other] {" "}for this reason
+                }
+            }
+    }
+count-period =
+    { $more ->
+        [0] { $count } left { $period }: { $people }
+       *[other] { $count } left { $period }: { $people } and { $more } more
+    }
+count-none =
+    No departure of { $kind ->
+        [founder] a co-founder
+        [executive] an executive
+        [staff] a member of staff
+       *[anyone] anybody
+    } from { $organisation } is recorded { $period }
+most-recent = The most recent recorded departure is that of { $person }
+nobody =
+    No departure of { $kind ->
+        [founder] a co-founder
+        [executive] an executive
+        [staff] a member of staff
+       *[anyone] anybody
+    } from { $organisation } is recorded { $period }
+list-dated =
+    { $headed ->
+        [yes]
+            { $kind ->
+                [founder] Co-founders
+                [executive] Executives
+                [staff] Staff
+               *[anyone] People
+            } ({ $count }): { $people }
+       *[no] { $people }
+    }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+list-perhaps = Perhaps also, since the date is not known well enough: { $people }
+calendar-differs = The day depends on the time zone for { $person }: { $moment }
+remain =
+    { $count ->
+        [0]
+            { $sized ->
+                [yes] None of the { $size } { $group } of { $organisation } remained on { $day }
+               *[no] Nobody is recorded at { $organisation } on { $day }
+            }
+       *[other]
+            { $sized ->
+                [yes] { $count } of the { $size } { $group } of { $organisation } remained on { $day }: { $people }
+               *[no] Without a recorded departure from { $organisation } on { $day }: { $people }
+            }
+    }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+remain-perhaps = Perhaps still there on that day, since the date is not known well enough: { $people }
+remain-others = Beyond that group, no departure is recorded of { $people }; this is no full list of who works there
+members =
+    { $sized ->
+        [yes]
+            { $counted ->
+                [yes] { $organisation } had { $count } { $group }, counting { $counting } ({ $rest } without): { $people }
+               *[no] { $organisation } had { $count } { $group }: { $people }
+            }
+       *[no] Recorded at { $organisation }: { $people }
+    }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+timeline-heading =
+    { $kind ->
+        [founder] Departures of co-founders from { $organisation }, in order
+        [executive] Departures of executives from { $organisation }, in order
+        [staff] Departures of staff from { $organisation }, in order
+       *[anyone] Departures from { $organisation }, in order
+    }{ $more ->
+        [0] {""}
+       *[other] {" "}(the first ones; { $more } more are recorded)
+    }
+timeline-entry =
+    { $dated ->
+        [yes] { $place }. { $person }: { $moment }
+       *[no] { $place }. { $person }: no date stated
+    }
+latest = The latest: { $people }
+nobody-went-to = No source here says that anybody from { $organisation } went to { $target }
+nobody-came-from = No source here says that anybody at { $organisation } came from { $employer }
+
+## Order and comparison
+
+place =
+    { $ordinal ->
+        [1] { $person } was the first
+        [2] { $person } was the second
+        [3] { $person } was the third
+        [-1] { $person } was the last
+        [-2] { $person } was the second-last
+       *[other] { $person } was number { $place }
+    } of { $total } { $kind ->
+        [founder] co-founders
+        [executive] executives
+        [staff] members of staff
+       *[anyone] people
+    } to leave { $organisation }{ $dated ->
+        [yes] : { $moment }
+       *[no] {""}
+    }
+place-of =
+    { $person } was number { $place } of { $total } { $kind ->
+        [founder] co-founders
+        [executive] executives
+        [staff] members of staff
+       *[anyone] people
+    } to leave
+place-unsure = The order beside { $people } is not certain, since the dates overlap
+fewer-than-that = Only { $count } departures are recorded { $period }
+beside =
+    { $relation ->
+        [before] Before { $anchor }, the last to leave was { $person }
+       *[after] After { $anchor }, the next to leave was { $person }
+    }{ $dated ->
+        [yes] : { $moment }
+       *[no] {""}
+    }
+nobody-beside =
+    { $relation ->
+        [before] Nobody is recorded as leaving before { $anchor }
+       *[after] Nobody is recorded as leaving after { $anchor }
+    }
+left-first = { $first } left before { $second }; between the two lay { $gap }
+left-same-day = { $first } and { $second } left on the same day
+order-unknown = The sources do not settle whether { $first } or { $second } left first
+in-order = In order: { $people }
+interval = Between the departures of { $first } and { $second } lay { $gap }
+joined =
+    { $ended ->
+        [yes] { $person } belonged to { $organisation } from { $date } (as far as recorded) until { $moment }: { $gap }
+       *[no] { $person } belonged to { $organisation } from { $date }, as far as recorded
+    }
+
+## Verification
+
+verdict =
+    { $verdict ->
+        [supported] Yes, the sources support that.
+        [reported] Not by their own account: others report it.
+        [disputed] The sources do not agree on that.
+        [refuted] No. It has been claimed, and it does not hold.
+        [contradicted] No, the sources say otherwise.
+       *[unknown] The sources here do not say.
+    }
+still-there = No departure of { $person } from { $organisation } is recorded up to { $day }
+not-in-group = { $person } is not among the { $group } of { $organisation }
+which-claim = Which claim do you mean? Name who is said to have done what. As a whole, this is recorded:
+
+## Topics
+
+topic-date = The date of { $topic }: { $moment }
+topic-not-stated =
+    { $aspect ->
+        [why] The sources do not state why; reasons given for { $topic } are commentary
+        [when] The sources do not date { $topic }
+        [who] The sources do not say who in the matter of { $topic }
+        [how-much] The sources give no amount for { $topic }
+        [how-many] The sources give no number for { $topic }
+       *[other] The sources do not say this of { $topic }
+    }
+topic-not-yet = On { $day } nothing was known yet of { $topic }.
+
+## Sources
+
+sources-heading = { $count } sources, read up to { $day }. By kind:
+sources-ofclass-primary-statement = first-hand
+class-major-outlet = newsroom
+class-syndicated-copy = copy of a newsroom text
+class-trade-outlet = specialised outlet
+class-aggregator = aggregator
+class-wiki = wiki
+class-blog = blog
+class-forum = forum
+class-content-farm = content farm
+source-described =
+    { $source } ({ $class ->
+        [primary-statement] first-hand
+        [major-outlet] newsroom
+        [syndicated-copy] copy of a newsroom text
+        [trade-outlet] specialised outlet
+        [aggregator] aggregator
+        [wiki] wiki
+        [blog] blog
+        [forum] forum
+       *[content-farm] content farm
+    }{ $dated ->
+        [yes] , { $date }
+       *[no] {""}
+    }){ $caveated ->
+        [yes] : { $caveat }
+       *[no] {""}
+    }
+reliability = Sources are ranked by kind: first-hand statements, newsrooms and copies of their texts, specialised outlets, then aggregators, wikis, blogs and forums; content farms carry no answer alone. What is wrong with a source is recorded with it. For the sources of one departure, ask “sources for …”. Some with recorded faults:
+no-dispute = The sources recorded here do not disagree on { $person }.
+no-disputes = The sources recorded here do not disagree on any date.
+
+## About the bot
+
+help = I answer questions about { $dataset }: who left, when, why, where they went, who remains, how many, in which order, what was said, and whether a claim is true. Every statement carries its sources; where they disagree I show both versions, and where they say nothing I say so. Questions may name a past date (“as of 1 March 2026”). Try one of these:
+about-bot = I am a bot that looks up { $dataset } in { $sources } sources. I am not a language model: I match your question against a table of intents and compose the answer from recorded claims, each with its citations.
+freshness = My data hold up to { $day }: { $departures } departures from { $sources } sources. I know nothing after that day.
+privacy = I keep no message text. A server's admin may switch on a log of unanswered questions, which keeps the text without who asked. For follow-ups I remember for ten minutes what your last question was about, in memory only. Votes and corrections that you send are kept until you ask me to forget you.
+greeting = Hello! Ask me who left, when, why, or whether a claim is true.
+thanks = You are welcome.
+
+## What is not answered
+
+empty = Ask me a question, in words.
+unsupported-language = Sorry, I do not speak that language. I answer in { $languages }.
+out-of-scope = That is outside what I know. I answer questions about { $dataset } and nothing else.
+too-vague = I am not sure what you are asking. Could you put it another way?
+no-records-of = I have no records of departures from { $organisation }. I know about { $dataset }.
+unknown-subject = I know nobody called “{ $name }” in { $dataset }.
+which-of-them = Which of them do you mean: { $people }?
+which-person = Whom do you mean? Please name a person.
+which-topic = Which event or term do you mean? Please name it.
+nothing-known = The sources recorded here say nothing more of { $person }.
+facts-not-stated = The sources recorded here do not say that of { $person }.
+not-stated =
+    { $fact ->
+        [reason] The sources do not say why { $person } left, as of { $day }.
+        [destination] The sources do not say where { $person } went, as of { $day }.
+        [statement] No public statement by { $person } on leaving is recorded, as of { $day }.
+        [response] No response to the departure of { $person } is recorded, as of { $day }.
+        [manner] The sources do not say in which manner { $person } left, as of { $day }.
+        [successor] The sources do not say who took over from { $person }, as of { $day }.
+       *[joining] The sources do not say when { $person } joined, as of { $day }.
+    }
+no-departure = The data record no departure of { $person } from { $organisation } up to { $day }.
+beyond-the-data = My data end on { $day }, so I cannot say anything about a later time.
+decline-private = I do not answer that: I keep only professional, public facts, and nothing about private life, health, money or whereabouts.
+decline-prediction = I cannot tell the future, and no source can. I can say what has happened so far.
+decline-opinion = I have no opinions. I can say what sources report.
+
+## Suggested questions
+
+ask-when = When did { $person } leave?
+ask-why = Why did { $person } leave?
+ask-where = Where did { $person } go?
+ask-who-is = Who is { $person }?
+ask-who-left = Who has left { $organisation }?
+ask-last = Who was the last to leave { $organisation }?
+ask-why-general = Why are people leaving { $organisation }?
+ask-timeline = Timeline of departures from { $organisation }
+ask-destinations = Where did people from { $organisation } go?
+ask-all-left = Have all the co-founders left { $organisation }?
+ask-really-left = Did { $person } really leave?
+ask-sources = Where do you get this?
+ask-topic = What is { $topic }?
+
+## How a question was understood
+
+label-understood = Understood as
+
+understood-nothing = Not understood
+understood =
+    { $asked ->
+        [when] When { $named ->
+            [yes] { $people } left { $organisation }
+           *[no] people left { $organisation }
+        }
+        [why] Why { $named ->
+            [yes] { $people } left { $organisation }
+           *[no] people left { $organisation } ({ $period })
+        }
+        [destination] Where { $named ->
+            [yes] { $people } went after { $organisation }
+           *[no] people went after { $organisation }
+        }
+        [who-left] Which { $group ->
+            [founder] co-founders
+            [executive] executives
+            [staff] members of staff
+           *[anyone] people
+        } left { $organisation } { $period }
+        [who-went-to] Who went from { $organisation } to { $others }
+        [remaining] Which { $group ->
+            [founder] co-founders
+            [executive] executives
+            [staff] members of staff
+           *[anyone] people
+        } remain at { $organisation }
+        [count] How many { $group ->
+            [founder] co-founders
+            [executive] executives
+            [staff] members of staff
+           *[anyone] people
+        } left { $organisation } { $period }
+        [count-remaining] How many { $group ->
+            [founder] co-founders
+            [executive] executives
+            [staff] members of staff
+           *[anyone] people
+        } remain at { $organisation }
+        [members] Who belongs to the { $group ->
+            [executive] executives
+            [staff] staff
+           *[other] co-founders
+        } of { $organisation }
+        [order] In which order people left { $organisation }
+        [compare] Who left first: { $people }
+        [interval] How long lay between departures
+        [tenure] How long { $people } stayed at { $organisation }
+        [profile] Who { $people } is
+        [contribution] What { $people } did and built
+        [background] { $named ->
+            [yes] Where { $people } came from
+           *[no] Who came from { $others }
+        }
+        [lead] Who ran what { $topical ->
+            [yes] ({ $topics })
+           *[no] {""}
+        }
+        [statement] What { $people } said
+        [response] What was answered to the departure of { $people }
+        [manner] In which manner { $named ->
+            [yes] { $people } left
+           *[no] people left { $organisation }
+        }
+        [successor] Who took over from { $people }
+        [verify] Whether it is true: { $named ->
+            [yes] { $people } and { $organisation }
+           *[no] a claim about { $organisation }
+        }
+        [verify-member] Whether { $people } belonged to { $organisation }
+        [verify-remains] Whether { $people } is still at { $organisation }
+        [timeline] The timeline of departures from { $organisation }
+        [overview] What is going on at { $organisation }
+        [topic] About { $topics }
+        [sources] Where answers come from
+        [reliability] How far sources are to be trusted
+        [disputes] On what sources disagree
+        [private] A question about private matters
+        [prediction] A question about the future
+        [opinion] A question for an opinion
+       *[help] A question about this bot
+    }
