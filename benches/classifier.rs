@@ -3,10 +3,7 @@
 //!
 //! `cargo bench --bench classifier`
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the draws are below the lengths"
-)]
+#![expect(clippy::indexing_slicing, reason = "the draws are below the lengths")]
 
 use std::sync::Arc;
 

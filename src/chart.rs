@@ -83,7 +83,12 @@ pub fn alt_text(knowledge: &Knowledge, options: &Options<'_>, labels: &Labels<'_
         format!("{name}, {}", (labels.date)(event.date))
     });
     let mut text = labels.title.to_owned();
-    for (index, entry) in remaining.into_iter().chain(people).chain(events).enumerate() {
+    for (index, entry) in remaining
+        .into_iter()
+        .chain(people)
+        .chain(events)
+        .enumerate()
+    {
         let joint = if index == 0 { ". " } else { "; " };
         let length = [text.as_str(), joint, &entry, ELLIPSIS]
             .iter()
@@ -326,7 +331,11 @@ mod tests {
         };
         let knowledge = knowledge();
         let outline = Outline::new(&knowledge, &early);
-        let names: Vec<_> = outline.rows.iter().map(|row| row.person.id.as_str()).collect();
+        let names: Vec<_> = outline
+            .rows
+            .iter()
+            .map(|row| row.person.id.as_str())
+            .collect();
         assert_eq!(names, ["cai", "ada", "eve"]);
         assert!(outline.events.is_empty());
         assert_eq!(outline.until, date(2024, 4, 1));
@@ -337,7 +346,11 @@ mod tests {
         let acme = OrganisationId::new("acme");
         let knowledge = knowledge();
         let outline = Outline::new(&knowledge, &options(&acme));
-        let events: Vec<_> = outline.events.iter().map(|it| it.topic.id.as_str()).collect();
+        let events: Vec<_> = outline
+            .events
+            .iter()
+            .map(|it| it.topic.id.as_str())
+            .collect();
         assert_eq!(events, ["big-sale"]);
     }
 
@@ -357,7 +370,10 @@ mod tests {
             ..labels()
         };
         let words = alt_text(&knowledge(), &options(&acme), &wordy);
-        assert!(words.chars().count() <= 1024 && words.ends_with('…'), "{words}");
+        assert!(
+            words.chars().count() <= 1024 && words.ends_with('…'),
+            "{words}"
+        );
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! The command line as types; one file per subcommand.
 
+mod ask;
 mod check;
 mod eval;
 mod init;
+mod json;
 mod new;
+mod plain;
 mod schema;
 
 use std::path::PathBuf;
@@ -48,6 +51,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Measure the matcher alone, on any intent table and labelled questions
     Eval(eval::Arguments),
+    /// Answer a question on the terminal
+    Ask(ask::Arguments),
 }
 
 /// The option of every command for which the day matters.
@@ -114,6 +119,28 @@ impl Global {
         }
     }
 
+    /// The bot of these folders; says everything that keeps it from being one.
+    fn bot(&self) -> Result<crate::bot::Bot, Exit> {
+        let files = self.files()?;
+        // A past day asked for, or a wrong clock, must not make good data look dated in the future.
+        let loaded = crate::load::load(&files, Date::MAX);
+        let findings = loaded.is_usable().then(Vec::new).unwrap_or_else(|| {
+            loaded
+                .findings
+                .iter()
+                .filter(|it| it.severity() == crate::diagnostic::Severity::Error)
+                .cloned()
+                .collect()
+        });
+        match loaded.into_bot(crate::load::revision(&files), 1) {
+            Some(bot) => Ok(bot),
+            None => {
+                complain_of(&files, &findings);
+                Err(Exit::Broken)
+            }
+        }
+    }
+
     /// Every file of data and configuration; says what cannot be read.
     fn files(&self) -> Result<Vec<SourceFile>, Exit> {
         self.folders().read().map_err(|error| {
@@ -127,6 +154,14 @@ impl Global {
 #[expect(clippy::print_stderr, reason = "this is the command line")]
 fn complain(error: &anyhow::Error) {
     eprintln!("error: {error:#}");
+}
+
+/// Says on standard error everything that is wrong with the files.
+#[expect(clippy::print_stderr, reason = "this is the command line")]
+fn complain_of(files: &[SourceFile], findings: &[crate::diagnostic::Diagnostic]) {
+    use std::io::IsTerminal as _;
+    let colour = std::io::stderr().is_terminal();
+    eprint!("{}", crate::diagnostic::report(findings, files, colour));
 }
 
 /// Writes to standard output; a reader that has gone away is not an error.
@@ -145,5 +180,6 @@ pub fn run(cli: &Cli) -> Exit {
         Command::New(arguments) => new::run(&cli.global, arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Eval(arguments) => eval::run(&cli.global, arguments),
+        Command::Ask(arguments) => ask::run(&cli.global, arguments),
     }
 }

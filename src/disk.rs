@@ -253,3 +253,11 @@ mod tests {
         );
     }
 }
+
+/// Opens a file for reading.
+///
+/// # Errors
+/// One line that names the path.
+pub fn open(path: &Path) -> anyhow::Result<std::fs::File> {
+    std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))
+}

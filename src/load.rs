@@ -4,6 +4,7 @@
 //! turns what has been checked into the types that answers are made from. Loading never stops at the first finding, and a
 //! file that could not be read whole silences the rules whose findings would only follow from that.
 
+mod assemble;
 mod build;
 mod check;
 mod language;
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use crate::answer::resolver::Resolver;
+use crate::bot::Bot;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::Knowledge;
 use crate::nlu::locale::LocaleSource;
@@ -45,6 +47,21 @@ impl Loaded {
             .findings
             .iter()
             .any(|finding| finding.severity() == Severity::Error)
+    }
+}
+
+impl Loaded {
+    /// The bot of these files, trained on `threads` threads; none if there is an error or no language.
+    pub fn into_bot(self, revision: String, threads: usize) -> Option<Bot> {
+        if !self.is_usable() || self.locales.is_empty() {
+            return None;
+        }
+        Some(assemble::bot(
+            self.knowledge?,
+            self.locales,
+            revision,
+            threads,
+        ))
     }
 }
 

@@ -65,7 +65,9 @@ mod tests {
     use super::*;
 
     fn svg(size: &str, body: &str) -> String {
-        format!(r#"<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Inter">{body}</svg>"#)
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Inter">{body}</svg>"#
+        )
     }
 
     /// How many pixels are painted.
@@ -91,7 +93,12 @@ mod tests {
                     <rect class='a' width='300' height='60'/>";
         let png = png(&svg(r#"width="300" height="60""#, body)).unwrap();
         let pixels = Pixmap::decode_png(&png).unwrap();
-        assert!(pixels.pixels().iter().all(|it| it.red() == 255 && it.alpha() == 255));
+        assert!(
+            pixels
+                .pixels()
+                .iter()
+                .all(|it| it.red() == 255 && it.alpha() == 255)
+        );
     }
 
     #[test]

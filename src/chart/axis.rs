@@ -67,7 +67,9 @@ impl Axis {
         let room = ((self.right - self.left) / LEAST_GAP).max(1);
         let days = i64::from(days_between(self.from, self.until)).max(1);
         if days < 75 {
-            let step = [1, 7].into_iter().find(|step| days / i64::from(*step) < room);
+            let step = [1, 7]
+                .into_iter()
+                .find(|step| days / i64::from(*step) < room);
             return self.daily(step.unwrap_or(14));
         }
         let months = (days / 28).max(1);
@@ -152,7 +154,11 @@ mod tests {
         let years: Vec<_> = axis.ticks().iter().filter_map(|tick| tick.lower).collect();
         assert_eq!(
             years,
-            [Caption::Year(2024), Caption::Year(2025), Caption::Year(2026)]
+            [
+                Caption::Year(2024),
+                Caption::Year(2025),
+                Caption::Year(2026)
+            ]
         );
     }
 }

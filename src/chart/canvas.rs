@@ -43,7 +43,14 @@ impl Canvas {
     }
 
     /// Adds a text at its baseline, smaller or cut so that it fits into the width.
-    pub(super) fn text(&mut self, (x, y): (i64, i64), font: Font, anchor: Anchor, width: i64, text: &str) {
+    pub(super) fn text(
+        &mut self,
+        (x, y): (i64, i64),
+        font: Font,
+        anchor: Anchor,
+        width: i64,
+        text: &str,
+    ) {
         let (size, text) = fit(text, font.size, width);
         let anchor = match anchor {
             Anchor::Start => "start",
@@ -60,7 +67,14 @@ impl Canvas {
     }
 
     /// The finished document.
-    pub(super) fn finish(self, width: i64, height: i64, style: &str, language: &str, title: &str) -> String {
+    pub(super) fn finish(
+        self,
+        width: i64,
+        height: i64,
+        style: &str,
+        language: &str,
+        title: &str,
+    ) -> String {
         format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" xml:lang="{}" role="img" font-family="'Inter', 'Noto Sans CJK JP', sans-serif">
 <title>{}</title>
@@ -131,6 +145,9 @@ mod tests {
 
     #[test]
     fn markup_in_a_text_stays_text() {
-        assert_eq!(escape("a<b>&\"\u{8}\u{202e}c"), "a&lt;b&gt;&amp;&quot;\u{202e}c");
+        assert_eq!(
+            escape("a<b>&\"\u{8}\u{202e}c"),
+            "a&lt;b&gt;&amp;&quot;\u{202e}c"
+        );
     }
 }

@@ -111,7 +111,13 @@ fn key(canvas: &mut Canvas, labels: &Labels<'_>) {
     const BASELINE: i64 = 132;
     let room = WIDTH / 2 - MARGIN - 60;
     dot(canvas, MARGIN + 12, BASELINE - 9);
-    canvas.text((MARGIN + 36, BASELINE), KEY, Anchor::Start, room, labels.exact);
+    canvas.text(
+        (MARGIN + 36, BASELINE),
+        KEY,
+        Anchor::Start,
+        room,
+        labels.exact,
+    );
     let next = MARGIN + 36 + extent(labels.exact, KEY.size).min(room) + 44;
     bar(canvas, next, next + 44, BASELINE - 9);
     canvas.text((next + 58, BASELINE), KEY, Anchor::Start, room, labels.span);
@@ -144,7 +150,13 @@ fn ticks(
             ));
         }
         let upper = (x, layout.axis + 34);
-        canvas.text(upper, TICK, Anchor::Middle, 110, &caption(tick.upper, labels));
+        canvas.text(
+            upper,
+            TICK,
+            Anchor::Middle,
+            110,
+            &caption(tick.upper, labels),
+        );
         if let Some(lower) = tick.lower {
             let place = (x, layout.axis + 64);
             canvas.text(place, YEAR, Anchor::Middle, 130, &caption(lower, labels));
@@ -161,7 +173,12 @@ fn caption(caption: Caption, labels: &Labels<'_>) -> String {
         Caption::Day(day) => day.to_string(),
         Caption::Month(month) => {
             let index = usize::try_from(month - 1).unwrap_or_default();
-            labels.months.get(index).copied().unwrap_or_default().to_owned()
+            labels
+                .months
+                .get(index)
+                .copied()
+                .unwrap_or_default()
+                .to_owned()
         }
         Caption::YearMonth(year, month) => format!("{year:04}-{month:02}"),
         Caption::Year(year) => year.to_string(),
@@ -271,7 +288,9 @@ fn mark(canvas: &mut Canvas, axis: &Axis, date: &PartialDate, y: i64) {
     let (first, last) = (axis.place(date.earliest()), axis.place(date.latest()));
     let missing = (LEAST_BAR - (last - first)).max(0);
     let first = (first - missing / 2).clamp(PLOT_LEFT, PLOT_RIGHT - LEAST_BAR);
-    let last = (last + missing / 2).max(first + LEAST_BAR).min(PLOT_RIGHT + 12);
+    let last = (last + missing / 2)
+        .max(first + LEAST_BAR)
+        .min(PLOT_RIGHT + 12);
     bar(canvas, first, last, y);
     if axis.is_outside(date.earliest()) {
         arrow(canvas, first - 6, y, -12);
@@ -282,7 +301,9 @@ fn mark(canvas: &mut Canvas, axis: &Axis, date: &PartialDate, y: i64) {
 }
 
 fn dot(canvas: &mut Canvas, x: i64, y: i64) {
-    canvas.shape(format_args!(r#"circle cx="{x}" cy="{y}" r="12" class="exit""#));
+    canvas.shape(format_args!(
+        r#"circle cx="{x}" cy="{y}" r="12" class="exit""#
+    ));
 }
 
 /// A hollow bar: it differs from a dot by more than its width.
@@ -329,7 +350,11 @@ fn steps(canvas: &mut Canvas, top: i64, axis: &Axis, remaining: &Remaining, labe
         path(&line, &level)
     ));
     // The first number stands beside the axis.
-    for stage in line.iter().skip(1).filter(|stage| stage.until - stage.from >= 44) {
+    for stage in line
+        .iter()
+        .skip(1)
+        .filter(|stage| stage.until - stage.from >= 44)
+    {
         let y = level(stage.number) - 12;
         let number = stage.number.to_string();
         canvas.text((stage.from + 10, y), COUNT, Anchor::Start, 60, &number);
@@ -341,7 +366,13 @@ fn steps(canvas: &mut Canvas, top: i64, axis: &Axis, remaining: &Remaining, labe
     let width = PLOT_LEFT - MARGIN - 80;
     let total = format!("{members} → {}", remaining.at_end());
     canvas.text((MARGIN, top + 92), TOTAL, Anchor::Start, width, &total);
-    canvas.text((MARGIN, top + 134), DATE, Anchor::Start, width, labels.remaining);
+    canvas.text(
+        (MARGIN, top + 134),
+        DATE,
+        Anchor::Start,
+        width,
+        labels.remaining,
+    );
 }
 
 /// A stretch of the axis with the number that remained.
@@ -352,7 +383,11 @@ struct Stage {
 }
 
 fn staircase(axis: &Axis, remaining: &Remaining, day: impl Fn(&Step) -> Date) -> Vec<Stage> {
-    let mut falls: Vec<_> = remaining.exits.iter().map(|step| axis.place(day(step))).collect();
+    let mut falls: Vec<_> = remaining
+        .exits
+        .iter()
+        .map(|step| axis.place(day(step)))
+        .collect();
     falls.sort_unstable();
     let mut stages = Vec::new();
     let mut from = axis.left;

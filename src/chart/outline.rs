@@ -137,7 +137,9 @@ fn is_drawn(exit: &Exit<'_>, options: &Options<'_>) -> bool {
     let Some(claim) = exit.when() else {
         return options.from.is_none() && options.until.is_none();
     };
-    let until = options.until.map_or(options.as_of, |it| it.min(options.as_of));
+    let until = options
+        .until
+        .map_or(options.as_of, |it| it.min(options.as_of));
     claim.known_on(options.as_of)
         && claim.value.date.within(options.from, Some(until)) != Containment::Outside
 }
@@ -145,7 +147,9 @@ fn is_drawn(exit: &Exit<'_>, options: &Options<'_>) -> bool {
 /// The days to draw: those asked for, else from the month of the first departure to the as-of day.
 fn days(exits: &[Exit<'_>], options: &Options<'_>) -> (Date, Date) {
     const LEAST: i32 = 14;
-    let until = options.until.map_or(options.as_of, |it| it.min(options.as_of));
+    let until = options
+        .until
+        .map_or(options.as_of, |it| it.min(options.as_of));
     let first = exits
         .iter()
         .filter_map(Exit::date)
@@ -160,7 +164,9 @@ fn days(exits: &[Exit<'_>], options: &Options<'_>) -> (Date, Date) {
     // A little earlier, so that the first one does not stand on the edge.
     let early = |first: Date| {
         let margin = days_between(first, until).max(0) / 24;
-        first.checked_sub(margin.days()).map_or(first, Date::first_of_month)
+        first
+            .checked_sub(margin.days())
+            .map_or(first, Date::first_of_month)
     };
     let from = options.from.or(first.map(early));
     let least = until.checked_sub(LEAST.days()).unwrap_or(Date::MIN);
@@ -188,12 +194,7 @@ fn rows(exits: Vec<Exit<'_>>) -> (Vec<Row<'_>>, usize) {
     (rows.split_off(omitted), omitted)
 }
 
-fn remaining(
-    knowledge: &Knowledge,
-    options: &Options<'_>,
-    from: Date,
-    until: Date,
-) -> Remaining {
+fn remaining(knowledge: &Knowledge, options: &Options<'_>, from: Date, until: Date) -> Remaining {
     let founders: BTreeMap<&PersonId, &Membership> = knowledge
         .members(options.organisation, Some(RoleGroup::Founder))
         .map(|(person, membership)| (&person.id, membership))

@@ -99,7 +99,9 @@ pub struct Claim<T> {
 impl<T> Claim<T> {
     /// Whether somebody could know the claim on that day.
     pub fn known_on(&self, day: Date) -> bool {
-        self.since.as_ref().is_none_or(|since| since.earliest() <= day)
+        self.since
+            .as_ref()
+            .is_none_or(|since| since.earliest() <= day)
     }
 }
 
@@ -123,8 +125,11 @@ pub struct When {
 impl When {
     /// The dates in every zone named, the sources' own first.
     pub fn everywhere(&self) -> impl Iterator<Item = (&PartialDate, Option<Zone>)> {
-        std::iter::once((&self.date, self.zone))
-            .chain(self.elsewhere.iter().map(|(date, zone)| (date, Some(*zone))))
+        std::iter::once((&self.date, self.zone)).chain(
+            self.elsewhere
+                .iter()
+                .map(|(date, zone)| (date, Some(*zone))),
+        )
     }
 }
 

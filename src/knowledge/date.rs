@@ -174,10 +174,7 @@ impl PartialDate {
                 let first = Date::new(*year, *month, 1).ok()?;
                 (first, first.last_of_month())
             }
-            Form::Year(year) => (
-                Date::new(*year, 1, 1).ok()?,
-                Date::new(*year, 12, 31).ok()?,
-            ),
+            Form::Year(year) => (Date::new(*year, 1, 1).ok()?, Date::new(*year, 12, 31).ok()?),
             Form::PartOfMonth(part, year, month) => {
                 let first = Date::new(*year, *month, 1).ok()?;
                 let (from, until) = match part {
@@ -317,7 +314,10 @@ fn plain(text: &str) -> Result<PartialDate, DateError> {
     let mut parts = text.split('-');
     let number = |part: Option<&str>, width: usize| match part {
         Some(digits) if digits.len() == width && digits.bytes().all(|b| b.is_ascii_digit()) => {
-            digits.parse::<i16>().map(Some).map_err(|_| unreadable(text))
+            digits
+                .parse::<i16>()
+                .map(Some)
+                .map_err(|_| unreadable(text))
         }
         Some(_) => Err(unreadable(text)),
         None => Ok(None),
@@ -394,10 +394,7 @@ mod tests {
             date("2026-03-12").sequence(&date("mid 2026-03")),
             Sequence::Undecidable
         );
-        assert_eq!(
-            date("2024-04").sequence(&date("2025")),
-            Sequence::Before
-        );
+        assert_eq!(date("2024-04").sequence(&date("2025")), Sequence::Before);
         assert_eq!(
             date("2026-03-12").sequence(&date("2026-03-12")),
             Sequence::Same

@@ -20,13 +20,12 @@ impl Text {
 
     /// The text in this language, else in the dataset's own.
     pub fn get(&self, language: &str) -> &str {
-        self.translations
-            .get(language)
-            .unwrap_or(&self.original)
+        self.translations.get(language).unwrap_or(&self.original)
     }
 
     /// All versions, the original first.
     pub fn versions(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.original.as_str()).chain(self.translations.values().map(String::as_str))
+        std::iter::once(self.original.as_str())
+            .chain(self.translations.values().map(String::as_str))
     }
 }

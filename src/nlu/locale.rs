@@ -82,11 +82,21 @@ pub enum VocabularySlot {
     Negation,
     /// A word that takes members out of a group: "without", "besides". Left in place.
     Except,
+    /// What stands before an organisation that somebody went to, or behind it: "to", "joined". Left in place.
+    Towards,
+    /// What stands before an organisation that is only the place of a publication: "on". Left in place.
+    Medium,
+    /// What makes a fragment a question like the last one: "and", "what about". Left in place.
+    Continuation,
+    /// What is asked of a topic: `when`, `why`, `how-much`, … Left in place.
+    Aspect,
+    /// What joins a second question to the first: "and why". Left in place.
+    Joint,
 }
 
 impl VocabularySlot {
     /// The name in files.
-    pub const NAMES: [(&'static str, Self); 9] = [
+    pub const NAMES: [(&'static str, Self); 14] = [
         ("group", Self::Group),
         ("ordinal", Self::Ordinal),
         ("number", Self::Number),
@@ -96,6 +106,11 @@ impl VocabularySlot {
         ("all", Self::All),
         ("negation", Self::Negation),
         ("except", Self::Except),
+        ("towards", Self::Towards),
+        ("medium", Self::Medium),
+        ("continuation", Self::Continuation),
+        ("aspect", Self::Aspect),
+        ("joint", Self::Joint),
     ];
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::normalised;
 use crate::answer::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
-use crate::knowledge::claim::{CATEGORIES, MannerKind};
+use crate::knowledge::claim::{Aspect, CATEGORIES, MannerKind};
 use crate::knowledge::id::is_kebab_case;
 use crate::knowledge::person::RoleGroup;
 use crate::load::Need;
@@ -216,6 +216,12 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
         VocabularySlot::All => vec!["all", "both"],
         VocabularySlot::Negation => vec!["not"],
         VocabularySlot::Except => vec!["except"],
+        VocabularySlot::Towards => vec!["towards"],
+        VocabularySlot::Medium => vec!["medium"],
+        VocabularySlot::Continuation => vec!["continuation"],
+        VocabularySlot::Aspect => Aspect::ALL.iter().map(|it| it.name()).collect(),
+        // The value is what stands before the second question and does not belong to it.
+        VocabularySlot::Joint => return None,
         VocabularySlot::Ordinal | VocabularySlot::Number => {
             let number = written.value.parse::<i32>();
             let ordinal = slot == VocabularySlot::Ordinal;

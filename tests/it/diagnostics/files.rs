@@ -276,7 +276,8 @@ cite = ["herald-2024-05-15"]
 
 #[test]
 fn a_person_whose_file_is_broken_is_not_unknown() {
-    let report = report(r#"
+    let report = report(
+        r#"
 //- data/people/jane-doe.toml
 id = "jane-doe"
 name = {
@@ -284,7 +285,8 @@ name = {
 id = "anvils"
 name = { en = "the anvils" }
 people = ["jane-doe"]
-"#);
+"#,
+    );
     assert!(!report.contains("unknown-person"), "{report}");
     assert!(report.contains("error[syntax]"), "{report}");
 }

@@ -1,0 +1,593 @@
+//! [`Bot::reply`]: from a question to a reply. The façade for every adapter; below it nothing reads a file, a clock, the
+//! environment or the network, and nothing fails.
+
+mod bind;
+mod complete;
+mod memory;
+mod understood;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::answer::phrase::{Phrase, Value};
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::answer::{self};
+use crate::knowledge::Knowledge;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Language, Model, TOPIC};
+use crate::nlu::utterance::Utterance;
+use crate::render::wording::Wording;
+use crate::render::{Reply, render};
+use bind::{Bound, bind};
+pub use memory::Memory;
+
+/// A dataset, a model of the languages to ask in, and their wordings.
+#[derive(Debug)]
+pub struct Bot {
+    /// The dataset.
+    pub knowledge: Knowledge,
+    /// What understands questions.
+    pub model: Model,
+    wordings: BTreeMap<String, Wording>,
+    bindings: BTreeMap<String, Binding>,
+    revision: String,
+}
+
+/// What an intent asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// The look-up; it asks back by itself for what the question lacks.
+    pub resolver: Resolver,
+}
+
+/// A question with all that its answer depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The text, as it was typed.
+    pub text: &'a str,
+    /// The day on which it is asked.
+    pub today: Date,
+    /// The language to answer in where the text does not decide it, as a tag.
+    pub language: Option<&'a str>,
+    /// What a follow-up may lean on.
+    pub memory: Option<&'a Memory>,
+    /// The most characters of remark and statements together.
+    pub budget: usize,
+}
+
+impl<'a> Question<'a> {
+    /// A question without context, with room for a long answer.
+    pub fn new(text: &'a str, today: Date) -> Self {
+        Self {
+            text,
+            today,
+            language: None,
+            memory: None,
+            budget: FULL,
+        }
+    }
+}
+
+/// Room for a full reply, in characters: what an embed's description holds, with a margin for links.
+pub const FULL: usize = 3_000;
+/// Room for a short reply, in characters.
+pub const SHORT: usize = 600;
+
+/// What became of one question: understood, bound, answered.
+struct Answered {
+    interpretation: Option<Interpretation>,
+    query: Option<Query>,
+    answer: Answer,
+}
+
+impl Bot {
+    /// A bot of these parts; `bindings` are by intent id, `wordings` one for each language of the model.
+    pub fn new(
+        knowledge: Knowledge,
+        model: Model,
+        wordings: Vec<Wording>,
+        bindings: BTreeMap<String, Binding>,
+        revision: String,
+    ) -> Self {
+        Self {
+            knowledge,
+            model,
+            wordings: wordings
+                .into_iter()
+                .map(|it| (it.language().to_owned(), it))
+                .collect(),
+            bindings,
+            revision,
+        }
+    }
+
+    /// A short hash of data and config.
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
+    /// The wording of a language, else of the first one.
+    ///
+    /// # Panics
+    /// Never: loading builds no bot without a wording.
+    pub fn wording(&self, language: &str) -> Option<&Wording> {
+        self.wordings
+            .get(language)
+            .or_else(|| self.wordings.values().next())
+    }
+
+    /// The tags of the languages that the bot speaks.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.wordings.keys().map(String::as_str)
+    }
+
+    /// A label in a language.
+    pub fn label(&self, language: &str, id: &str) -> String {
+        self.wording(language)
+            .map_or_else(|| id.to_owned(), |it| it.label(id).into_owned())
+    }
+
+    /// A phrase in a language.
+    pub fn say(&self, language: &str, phrase: &Phrase) -> String {
+        self.wording(language)
+            .map_or_else(String::new, |it| it.say(&self.knowledge, phrase))
+    }
+
+    /// Answers a question; the memory is what a follow-up may lean on.
+    pub fn reply(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
+        let raw = question.text;
+        let Some(language) = self.language_for(question) else {
+            let answer = Answer::declined(
+                DeclineReason::OutOfScope,
+                Phrase::new("unsupported-language").with("languages", self.language_names()),
+            );
+            return (
+                self.worded(question, self.fallback_language(), None, &answer),
+                None,
+            );
+        };
+        if Utterance::parse(raw).tokens().is_empty() {
+            let scope_answer = self.about(Resolver::Help, question.today);
+            let answer = Answer::declined(DeclineReason::TooVague, Phrase::new("empty"))
+                .suggesting(scope_answer.suggestions);
+            return (self.worded(question, &language.tag, None, &answer), None);
+        }
+        let parts = self.parts(language, raw);
+        let mut memory = question.memory.cloned();
+        let mut answered: Vec<Answered> = Vec::new();
+        for part in &parts {
+            let one = self.answer_part(language, part, question.today, memory.as_ref());
+            if let (Some(query), Some(interpretation)) = (&one.query, &one.interpretation) {
+                let intent = intent_of(interpretation);
+                memory = Some(Memory::of(query.clone(), intent, &one.answer));
+            }
+            answered.push(one);
+        }
+        let whole = joined(answered);
+        let reply = self.worded(question, &language.tag, Some(&whole), &whole.answer);
+        (reply, memory)
+    }
+
+    /// What the bot makes of a question, without answering it.
+    pub fn interpret(&self, question: &Question<'_>) -> Option<(&Language, Interpretation)> {
+        let language = self.language_for(question)?;
+        let interpretation = self
+            .model
+            .interpret(language, question.text, question.today);
+        Some((language, interpretation))
+    }
+
+    fn fallback_language(&self) -> &str {
+        self.model
+            .languages()
+            .first()
+            .map_or("en", |it| it.tag.as_str())
+    }
+
+    fn language_names(&self) -> Value {
+        Value::List(
+            self.model
+                .languages()
+                .iter()
+                .map(|it| Value::Verbatim(it.name.clone()))
+                .collect(),
+        )
+    }
+
+    /// The language of a question: by its script; a text without letters is in the preferred one. `None` if the bot
+    /// does not speak it.
+    fn language_for(&self, question: &Question<'_>) -> Option<&Language> {
+        let cleaned = Utterance::parse(question.text);
+        if cleaned.tokens().is_empty() {
+            return self.model.language(
+                question
+                    .language
+                    .unwrap_or_else(|| self.fallback_language()),
+            );
+        }
+        let supported: Vec<&str> = self.languages().collect();
+        let found = self.model.language_of(question.text, question.language)?;
+        if crate::nlu::language::is_foreign(question.text, &supported) {
+            let interpretation = self.model.interpret(found, question.text, question.today);
+            let unsure = interpretation.ranking.confidence < interpretation.threshold;
+            let unknown = interpretation.ranking.evidence.known_share < MOSTLY;
+            if unsure || unknown {
+                return None;
+            }
+        }
+        Some(found)
+    }
+
+    /// A message may hold two questions: parted by a question mark, or by a word that joins them.
+    fn parts(&self, language: &Language, raw: &str) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        let mut rest = raw;
+        while let Some(at) = rest.find(['?', '？', '\n']) {
+            let (head, tail) = rest.split_at(at);
+            parts.push(head.to_owned());
+            rest = tail.trim_start_matches(['?', '？', '!', '！', '\n', ' ']);
+        }
+        parts.push(rest.to_owned());
+        let parts: Vec<String> = parts
+            .iter()
+            .flat_map(|part| language.parts(part))
+            .filter(|part| !Utterance::parse(part).tokens().is_empty())
+            .collect();
+        // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
+        // or two of chat belongs to its neighbour.
+        if parts.len() < 2 || parts.len() > PARTS {
+            return vec![raw.to_owned()];
+        }
+        let sure = parts.iter().enumerate().all(|(index, part)| {
+            let interpretation = self.model.interpret(language, part, ANY_DAY);
+            let leans = index > 0 && interpretation.tokens.len() <= 3;
+            interpretation.ranking.confidence >= interpretation.threshold
+                && (interpretation.tokens.len() >= 2 || leans)
+                && !self.is_small_talk(&interpretation)
+        });
+        if sure { parts } else { vec![raw.to_owned()] }
+    }
+
+    fn is_small_talk(&self, interpretation: &Interpretation) -> bool {
+        interpretation
+            .candidates
+            .first()
+            .and_then(|it| self.bindings.get(&it.intent))
+            .is_some_and(|it| {
+                matches!(
+                    it.resolver,
+                    Resolver::Greeting | Resolver::Thanks | Resolver::About
+                )
+            })
+    }
+
+    fn answer_part(
+        &self,
+        language: &Language,
+        part: &str,
+        today: Date,
+        memory: Option<&Memory>,
+    ) -> Answered {
+        let interpretation = self.model.interpret(language, part, today);
+        let fragment = memory.is_some() && bind::is_fragment(&interpretation);
+        let sure = interpretation.ranking.confidence >= interpretation.threshold;
+        let best = interpretation
+            .candidates
+            .first()
+            .map(|it| it.intent.clone());
+        let binding = best.as_deref().and_then(|it| self.binding(it));
+        if let Some(name) = (!fragment)
+            .then(|| self.unknown_name(language, &interpretation, memory.is_some()))
+            .flatten()
+        {
+            let answer = self.unknown_subject(&name);
+            return Answered {
+                interpretation: Some(interpretation),
+                query: None,
+                answer,
+            };
+        }
+        let binding = match binding {
+            Some(binding) if sure || fragment => binding,
+            _ => match self.read_alone(&interpretation) {
+                Some(binding) => binding,
+                None => {
+                    let answer = self.not_understood(&interpretation, today);
+                    return Answered {
+                        interpretation: Some(interpretation),
+                        query: None,
+                        answer,
+                    };
+                }
+            },
+        };
+        match bind(&self.knowledge, &binding, &interpretation, memory, today) {
+            Bound::Query(query) => {
+                let answer = answer::answer(&self.knowledge, &query);
+                Answered {
+                    interpretation: Some(interpretation),
+                    query: Some(*query),
+                    answer,
+                }
+            }
+            Bound::Ambiguous(people) => {
+                let suggestions = people
+                    .iter()
+                    .take(5)
+                    .map(|person| Phrase::new("ask-when").with("person", person))
+                    .collect();
+                let names = people.iter().map(|it| Value::Person(it.clone())).collect();
+                let answer = Answer::ambiguous(
+                    Phrase::new("which-of-them").with("people", Value::List(names)),
+                    suggestions,
+                );
+                Answered {
+                    interpretation: Some(interpretation),
+                    query: None,
+                    answer,
+                }
+            }
+            Bound::Foreign(organisation) => {
+                let mut answer = self.about(Resolver::OutOfScope, today);
+                answer.decline = Some(DeclineReason::UnknownSubject);
+                answer.remark = Some(
+                    Phrase::new("no-records-of")
+                        .with("organisation", &organisation)
+                        .with("dataset", &self.knowledge.name),
+                );
+                Answered {
+                    interpretation: Some(interpretation),
+                    query: None,
+                    answer,
+                }
+            }
+        }
+    }
+
+    fn binding(&self, intent: &str) -> Option<Binding> {
+        if intent.starts_with(TOPIC) {
+            return Some(Binding {
+                resolver: Resolver::Topic(crate::knowledge::claim::Aspect::What),
+            });
+        }
+        self.bindings.get(intent).cloned()
+    }
+
+    /// A name alone asks who or what it is, however unsure the classifier is of so little text.
+    fn read_alone(&self, interpretation: &Interpretation) -> Option<Binding> {
+        if !bind::is_fragment(interpretation) {
+            return None;
+        }
+        let resolver = match interpretation.slots.mentions.as_slice() {
+            [mention] => match mention.kind {
+                crate::nlu::gazetteer::EntityKind::Person => Resolver::Profile,
+                crate::nlu::gazetteer::EntityKind::Topic
+                | crate::nlu::gazetteer::EntityKind::Event => {
+                    Resolver::Topic(crate::knowledge::claim::Aspect::What)
+                }
+                crate::nlu::gazetteer::EntityKind::Organisation => Resolver::Overview,
+                crate::nlu::gazetteer::EntityKind::Group => Resolver::Members,
+            },
+            _ => return None,
+        };
+        Some(Binding { resolver })
+    }
+
+    /// Words that stand where a person's name would: they are no words of the language or its table, and with a
+    /// person in their place the question would be a surer one.
+    fn unknown_name(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        in_conversation: bool,
+    ) -> Option<String> {
+        let names_someone = interpretation
+            .slots
+            .of(crate::nlu::gazetteer::EntityKind::Person)
+            .next()
+            .is_some();
+        if names_someone || (in_conversation && interpretation.slots.has(VocabularySlot::Pronoun)) {
+            return None;
+        }
+        let strange: Vec<bool> = interpretation
+            .tokens
+            .iter()
+            .map(|token| language.is_strange(token))
+            .collect();
+        let first = strange.iter().position(|it| *it)?;
+        let last = strange.iter().rposition(|it| *it)?;
+        // A first name that is an ordinary word ("mark") belongs to the strange surname behind it.
+        let run = first..last + 1;
+        if run.len() > 3 || strange.get(run.clone())?.iter().any(|it| !it) {
+            return None;
+        }
+        let name = interpretation.tokens.get(run.clone())?.join(" ");
+        let read = self
+            .model
+            .reinterpret(language, interpretation, run, "{person}");
+        let resolver = read
+            .candidates
+            .first()
+            .and_then(|it| self.binding(&it.intent))?
+            .resolver;
+        let about_people = matches!(
+            resolver,
+            Resolver::When
+                | Resolver::Why
+                | Resolver::Destination
+                | Resolver::Statement
+                | Resolver::Response
+                | Resolver::Manner
+                | Resolver::Successor
+                | Resolver::Tenure
+                | Resolver::Profile
+                | Resolver::Contribution
+                | Resolver::Background
+                | Resolver::Verify
+                | Resolver::VerifyMember
+                | Resolver::VerifyRemains
+        );
+        let surer = read.ranking.confidence >= read.threshold
+            && read.ranking.confidence > interpretation.ranking.confidence;
+        (about_people && surer).then_some(name)
+    }
+
+    fn unknown_subject(&self, name: &str) -> Answer {
+        let near = self.similar_people(name);
+        let suggestions = near
+            .iter()
+            .map(|person| Phrase::new("ask-when").with("person", person))
+            .collect();
+        Answer::declined(
+            DeclineReason::UnknownSubject,
+            Phrase::new("unknown-subject")
+                .with("name", Value::Verbatim(name.to_owned()))
+                .with("dataset", &self.knowledge.name),
+        )
+        .suggesting(suggestions)
+    }
+
+    /// Between the thresholds the two best intents are offered; below, the question is out of scope or too vague.
+    fn not_understood(&self, interpretation: &Interpretation, today: Date) -> Answer {
+        let help = self.about(Resolver::OutOfScope, today);
+        let named = !interpretation.slots.mentions.is_empty();
+        let close = interpretation.ranking.confidence >= interpretation.threshold * CLOSE;
+        if named && close {
+            let mut answer = Answer::ambiguous(Phrase::new("too-vague"), help.suggestions);
+            answer.outcome = Outcome::Declined;
+            return answer;
+        }
+        help
+    }
+
+    /// An answer that needs no question: help, out of scope.
+    fn about(&self, resolver: Resolver, today: Date) -> Answer {
+        let query = Query {
+            resolver,
+            people: Vec::new(),
+            organisation: self.knowledge.organisation.clone(),
+            organisation_named: false,
+            others: Vec::new(),
+            topics: Vec::new(),
+            groups: Vec::new(),
+            except_groups: Vec::new(),
+            except_people: Vec::new(),
+            times: Vec::new(),
+            anchors: Vec::new(),
+            ordinals: Vec::new(),
+            numbers: Vec::new(),
+            manners: Vec::new(),
+            reasons: Vec::new(),
+            all: false,
+            negated: false,
+            today,
+        };
+        answer::answer(&self.knowledge, &query)
+    }
+
+    fn worded(
+        &self,
+        question: &Question<'_>,
+        language: &str,
+        answered: Option<&Answered>,
+        answer: &Answer,
+    ) -> Reply {
+        let words = self
+            .wording(language)
+            .map(|wording| render(&self.knowledge, wording, answer, question.budget));
+        let interpretation = answered.and_then(|it| it.interpretation.as_ref());
+        let query = answered.and_then(|it| it.query.as_ref());
+        let as_of = query.map_or_else(
+            || question.today.min(self.knowledge.as_of),
+            |query| answer::as_of(&self.knowledge, query),
+        );
+        let (remark, statements, citations, suggestions, left_out) = match words {
+            Some(words) => (
+                words.remark,
+                words.statements,
+                words.citations,
+                words.suggestions,
+                words.left_out,
+            ),
+            None => (None, Vec::new(), Vec::new(), Vec::new(), 0),
+        };
+        Reply {
+            question: question.text.to_owned(),
+            outcome: answer.outcome,
+            intent: query.and(interpretation).map(intent_of),
+            confidence: interpretation.map_or(0.0, |it| it.ranking.confidence),
+            slots: understood::slots(query, interpretation),
+            understood_as: understood::understood_as(self, language, query),
+            language: language.to_owned(),
+            remark,
+            statements,
+            citations,
+            as_of,
+            revision: self.revision.clone(),
+            decline: answer.decline,
+            suggestions,
+            left_out,
+        }
+    }
+}
+
+/// The most questions that one message is read as.
+const PARTS: usize = 3;
+/// Which day it is does not change whether a part is a question.
+const ANY_DAY: Date = jiff::civil::date(2026, 1, 1);
+/// The share of known words from which on a text of doubtful language is taken for a known one.
+const MOSTLY: f32 = 0.7;
+/// The part of the threshold from which on a question is vague instead of out of scope.
+const CLOSE: f32 = 0.6;
+
+fn intent_of(interpretation: &Interpretation) -> String {
+    interpretation
+        .candidates
+        .first()
+        .map(|it| {
+            if it.intent.starts_with(TOPIC) {
+                "topic".to_owned()
+            } else {
+                it.intent.clone()
+            }
+        })
+        .unwrap_or_default()
+}
+
+/// The answers to the parts of a message as one: what was answered, with what was declined said beside it.
+fn joined(answered: Vec<Answered>) -> Answered {
+    let mut answered = answered.into_iter();
+    let Some(mut whole) = answered.next() else {
+        return Answered {
+            interpretation: None,
+            query: None,
+            answer: Answer::of(Vec::new()),
+        };
+    };
+    for next in answered {
+        let declined = |answer: &Answer| answer.outcome == Outcome::Declined;
+        match (declined(&whole.answer), declined(&next.answer)) {
+            (true, false) => {
+                let remark = whole.answer.remark.take();
+                whole = next;
+                whole.answer.remark = whole.answer.remark.or(remark);
+            }
+            (false, true) => {
+                if whole.answer.remark.is_none() {
+                    whole.answer.remark = next.answer.remark;
+                }
+            }
+            _ => {
+                whole.answer.outcome = whole.answer.outcome.max(next.answer.outcome);
+                whole.answer.statements.extend(next.answer.statements);
+                if whole.answer.remark.is_none() {
+                    whole.answer.remark = next.answer.remark;
+                }
+            }
+        }
+    }
+    whole
+}

@@ -1,0 +1,544 @@
+//! Binding: what an interpretation names becomes records of the dataset, completed from the memory of the conversation.
+
+use jiff::civil::Date;
+
+use super::Binding;
+use super::memory::Memory;
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::{Aspect, MannerKind};
+use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
+use crate::knowledge::person::RoleGroup;
+use crate::nlu::gazetteer::{EntityKind, Mention};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, TOPIC};
+use crate::nlu::temporal::Relation;
+
+/// A bound question, or why it cannot be bound.
+#[derive(Debug)]
+pub(super) enum Bound {
+    /// It can be answered.
+    Query(Box<Query>),
+    /// A name may mean several people.
+    Ambiguous(Vec<PersonId>),
+    /// It is about an organisation of whose departures nothing is recorded.
+    Foreign(OrganisationId),
+}
+
+/// Binds an interpretation.
+pub(super) fn bind(
+    knowledge: &Knowledge,
+    binding: &Binding,
+    interpretation: &Interpretation,
+    memory: Option<&Memory>,
+    today: Date,
+) -> Bound {
+    let slots = &interpretation.slots;
+    let mut people: Vec<PersonId> = Vec::new();
+    let mut except_people = Vec::new();
+    let anchored: Vec<usize> = slots.anchors.iter().map(|(_, index)| *index).collect();
+    for (index, mention) in slots.mentions.iter().enumerate() {
+        if mention.kind != EntityKind::Person {
+            continue;
+        }
+        let candidates = people_of(knowledge, mention);
+        let [person] = candidates.as_slice() else {
+            if candidates.is_empty() {
+                continue;
+            }
+            return Bound::Ambiguous(candidates);
+        };
+        if excepted(interpretation, mention) {
+            except_people.push(person.clone());
+        } else if !(anchored.contains(&index) && takes_anchors(binding.resolver))
+            && !people.contains(person)
+        {
+            people.push(person.clone());
+        }
+    }
+    let anchors = anchors(knowledge, interpretation, binding.resolver);
+    let mut query = Query {
+        resolver: binding.resolver,
+        people,
+        organisation: knowledge.organisation.clone(),
+        organisation_named: false,
+        others: Vec::new(),
+        topics: topics(interpretation),
+        groups: groups(interpretation, false),
+        except_groups: groups(interpretation, true),
+        except_people,
+        times: slots.times.clone(),
+        anchors,
+        ordinals: numbers(interpretation, VocabularySlot::Ordinal),
+        numbers: numbers(interpretation, VocabularySlot::Number),
+        manners: manners(interpretation),
+        reasons: slots
+            .values(VocabularySlot::Reason)
+            .map(str::to_owned)
+            .collect(),
+        all: slots.has(VocabularySlot::All),
+        negated: slots.has(VocabularySlot::Negation),
+        today,
+    };
+    if let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
+        return Bound::Foreign(foreign);
+    }
+    aspect(interpretation, &mut query);
+    if let Some(memory) = memory {
+        complete(interpretation, memory, &mut query);
+    }
+    Bound::Query(Box::new(query))
+}
+
+/// Whether "after Ba" filters what is asked, instead of naming who is asked about.
+fn takes_anchors(resolver: Resolver) -> bool {
+    matches!(
+        resolver,
+        Resolver::WhoLeft
+            | Resolver::Remaining
+            | Resolver::Count
+            | Resolver::CountRemaining
+            | Resolver::Order
+            | Resolver::Timeline
+            | Resolver::Why
+            | Resolver::Destination
+            | Resolver::WhoWentTo
+            | Resolver::Verify
+            | Resolver::Members
+            | Resolver::Overview
+    )
+}
+
+/// The people whom a mention may mean. Where the name fits several, those who belong to the dataset's main
+/// organisation are meant if only one does.
+fn people_of(knowledge: &Knowledge, mention: &Mention) -> Vec<PersonId> {
+    let all: Vec<PersonId> = mention
+        .candidates
+        .iter()
+        .filter_map(|it| knowledge.people.get_key_value(it.id.as_str()))
+        .map(|(id, _)| id.clone())
+        .collect();
+    if all.len() < 2 {
+        return all;
+    }
+    let left: Vec<PersonId> = all
+        .iter()
+        .filter(|id| {
+            knowledge
+                .people
+                .get(*id)
+                .is_some_and(|person| !person.memberships.is_empty())
+        })
+        .cloned()
+        .collect();
+    if left.len() == 1 { left } else { all }
+}
+
+/// Whether the word before a mention takes it out: "besides Musk".
+fn excepted(interpretation: &Interpretation, mention: &Mention) -> bool {
+    beside(interpretation, mention, VocabularySlot::Except)
+}
+
+/// Whether a word of the slot stands directly before or behind a mention.
+fn beside(interpretation: &Interpretation, mention: &Mention, slot: VocabularySlot) -> bool {
+    let gap = |from: usize, until: usize| {
+        from <= until
+            && interpretation
+                .text
+                .get(from..until)
+                .is_some_and(|between| between.trim().is_empty())
+    };
+    interpretation
+        .slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == slot)
+        .any(|it| gap(it.range.end, mention.range.start) || gap(mention.range.end, it.range.start))
+}
+
+fn anchors(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    resolver: Resolver,
+) -> Vec<(Relation, Anchor)> {
+    if !takes_anchors(resolver) {
+        return Vec::new();
+    }
+    interpretation
+        .slots
+        .anchors
+        .iter()
+        .filter_map(|(relation, index)| {
+            let mention = interpretation.slots.mentions.get(*index)?;
+            let id = mention.candidates.first()?.id.as_str();
+            let anchor = match mention.kind {
+                EntityKind::Person => Anchor::Person(knowledge.people.get_key_value(id)?.0.clone()),
+                EntityKind::Topic | EntityKind::Event => {
+                    Anchor::Topic(knowledge.topics.get_key_value(id)?.0.clone())
+                }
+                EntityKind::Organisation | EntityKind::Group => return None,
+            };
+            Some((*relation, anchor))
+        })
+        .collect()
+}
+
+fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
+    let named = interpretation
+        .slots
+        .mentions
+        .iter()
+        .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
+        .filter_map(|it| it.candidates.first())
+        .map(|it| TopicId::new(&it.id));
+    let asked = interpretation
+        .candidates
+        .first()
+        .and_then(|it| it.intent.strip_prefix(TOPIC))
+        .map(TopicId::new);
+    let mut topics: Vec<TopicId> = asked.into_iter().chain(named).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    topics.retain(|topic| seen.insert(topic.clone()));
+    topics
+}
+
+fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<RoleGroup> {
+    let slots = &interpretation.slots;
+    let mut groups: Vec<RoleGroup> = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Group)
+        .filter(|group| {
+            let out = slots
+                .filled
+                .iter()
+                .filter(|it| matches!(it.slot, VocabularySlot::Except | VocabularySlot::Negation))
+                .any(|it| {
+                    it.range.end <= group.range.start
+                        && interpretation
+                            .text
+                            .get(it.range.end..group.range.start)
+                            .is_some_and(|between| between.split_whitespace().count() <= 1)
+                });
+            out == excluded
+        })
+        .filter_map(|it| {
+            RoleGroup::ALL
+                .into_iter()
+                .find(|role| role.name() == it.value)
+        })
+        .collect();
+    groups.extend(
+        slots
+            .of(EntityKind::Group)
+            .filter(|_| !excluded)
+            .filter_map(|mention| mention.candidates.first())
+            .filter_map(|it| {
+                RoleGroup::ALL
+                    .into_iter()
+                    .find(|role| it.id.ends_with(role.name()))
+            }),
+    );
+    groups.sort();
+    groups.dedup();
+    groups
+}
+
+fn numbers<T: std::str::FromStr>(interpretation: &Interpretation, slot: VocabularySlot) -> Vec<T> {
+    interpretation
+        .slots
+        .values(slot)
+        .filter_map(|value| value.parse().ok())
+        .collect()
+}
+
+fn manners(interpretation: &Interpretation) -> Vec<MannerKind> {
+    let mut kinds: Vec<MannerKind> = interpretation
+        .slots
+        .values(VocabularySlot::Manner)
+        .filter_map(|value| MannerKind::ALL.into_iter().find(|it| it.name() == value))
+        .collect();
+    kinds.dedup();
+    kinds
+}
+
+/// Which organisation's departures are meant, and which organisations are named beside it. Returns an organisation of
+/// whose departures nothing is recorded, if the question is about those.
+fn organisations(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) -> Option<OrganisationId> {
+    let recorded = |id: &OrganisationId| knowledge.members(id, None).next().is_some();
+    let mut foreign = None;
+    for mention in interpretation.slots.of(EntityKind::Organisation) {
+        if beside_before(interpretation, mention, VocabularySlot::Medium) {
+            continue;
+        }
+        let Some((id, _)) = mention
+            .candidates
+            .first()
+            .and_then(|it| knowledge.organisations.get_key_value(it.id.as_str()))
+        else {
+            continue;
+        };
+        let towards = beside(interpretation, mention, VocabularySlot::Towards);
+        let of_theirs = query.people.iter().all(|person| {
+            knowledge.people.get(person).is_some_and(|it| {
+                it.memberships
+                    .iter()
+                    .any(|membership| membership.organisation == *id)
+            })
+        });
+        let home = recorded(id) && !towards && (query.people.is_empty() || of_theirs);
+        if home && !query.organisation_named {
+            query.organisation = id.clone();
+            query.organisation_named = true;
+        } else if *id != query.organisation || !query.organisation_named {
+            if !towards && !recorded(id) {
+                foreign.get_or_insert_with(|| id.clone());
+            }
+            query.others.push(id.clone());
+        }
+    }
+    let foreign = foreign?;
+    if query.organisation_named {
+        return None;
+    }
+    match query.resolver {
+        Resolver::WhoLeft
+        | Resolver::Count
+        | Resolver::Remaining
+        | Resolver::CountRemaining
+        | Resolver::Timeline
+        | Resolver::Members
+        | Resolver::Order
+        | Resolver::Overview => Some(foreign),
+        Resolver::Why if query.people.is_empty() => Some(foreign),
+        Resolver::When | Resolver::Why | Resolver::Manner | Resolver::Tenure => {
+            query.organisation = foreign;
+            query.organisation_named = true;
+            None
+        }
+        _ => None,
+    }
+}
+
+fn beside_before(interpretation: &Interpretation, mention: &Mention, slot: VocabularySlot) -> bool {
+    interpretation
+        .slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == slot)
+        .any(|it| {
+            it.range.end <= mention.range.start
+                && interpretation
+                    .text
+                    .get(it.range.end..mention.range.start)
+                    .is_some_and(|between| between.trim().is_empty())
+        })
+}
+
+/// For a topic's own questions: what is asked of it.
+fn aspect(interpretation: &Interpretation, query: &mut Query) {
+    let asks_topic = interpretation
+        .candidates
+        .first()
+        .is_some_and(|it| it.intent.starts_with(TOPIC));
+    if !asks_topic {
+        return;
+    }
+    let aspect = interpretation
+        .slots
+        .values(VocabularySlot::Aspect)
+        .find_map(|value| Aspect::ALL.into_iter().find(|it| it.name() == value))
+        .unwrap_or(Aspect::What);
+    query.resolver = Resolver::Topic(aspect);
+}
+
+/// Whether the question says nothing of its own but names or dates, and words that continue.
+pub(super) fn is_fragment(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let covered = |at: usize| {
+        slots.mentions.iter().any(|it| it.range.contains(&at))
+            || slots.times.iter().any(|it| it.range.contains(&at))
+            || slots.filled.iter().any(|it| {
+                it.range.contains(&at)
+                    && matches!(
+                        it.slot,
+                        VocabularySlot::Continuation
+                            | VocabularySlot::Group
+                            | VocabularySlot::Ordinal
+                            | VocabularySlot::Towards
+                    )
+            })
+    };
+    !interpretation.text.is_empty()
+        && interpretation
+            .text
+            .char_indices()
+            .all(|(at, character)| character == ' ' || covered(at))
+}
+
+/// How many words of the question are not slots.
+fn own_words(interpretation: &Interpretation) -> usize {
+    interpretation
+        .tokens
+        .iter()
+        .filter(|token| !token.starts_with('{'))
+        .count()
+}
+
+/// A question with few words of its own leans on the one before it.
+const ELLIPTICAL: usize = 3;
+/// A question after somebody in particular leans on them up to this length, if it names nobody and no group.
+const LEANING: usize = 7;
+
+/// Takes from the memory what the question lacks.
+fn complete(interpretation: &Interpretation, memory: &Memory, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let names_nobody = query.people.is_empty()
+        && query.anchors.is_empty()
+        && query.groups.is_empty()
+        && query.topics.is_empty()
+        && query.others.is_empty()
+        && !query.organisation_named
+        && !query.all;
+    let pronoun = slots.has(VocabularySlot::Pronoun);
+    let words = if interpretation.text.is_ascii() {
+        own_words(interpretation)
+    } else {
+        // Without spaces between words, four characters stand for one.
+        interpretation.text.chars().count() / 4
+    };
+    if is_fragment(interpretation) {
+        continue_last(memory, query);
+        return;
+    }
+    if about_somebody(query.resolver) && query.people.is_empty() && names_nobody {
+        let leaning = query.times.is_empty() && words <= LEANING;
+        if !memory.subjects.is_empty() && (pronoun || leaning) {
+            query.people.clone_from(&memory.subjects);
+        } else if memory.subjects.is_empty() && words <= ELLIPTICAL {
+            inherit_filters(memory, query);
+        }
+    } else if matches!(query.resolver, Resolver::Order | Resolver::Compare)
+        && query.people.is_empty()
+        && names_nobody
+        && query.ordinals.is_empty()
+    {
+        query.people.clone_from(&memory.subjects);
+    } else if about_many(query.resolver) && names_nobody && words <= ELLIPTICAL {
+        inherit_filters(memory, query);
+    }
+    if matches!(query.resolver, Resolver::Topic(_))
+        && query.topics.is_empty()
+        && (pronoun || words <= ELLIPTICAL)
+    {
+        query.topics.clone_from(&memory.query.topics);
+    }
+    if !query.organisation_named && (!query.people.is_empty() || words <= ELLIPTICAL) {
+        query.organisation = memory.query.organisation.clone();
+    }
+}
+
+/// Whether a look-up is about one person before it is about anything else.
+fn about_somebody(resolver: Resolver) -> bool {
+    matches!(
+        resolver,
+        Resolver::When
+            | Resolver::Why
+            | Resolver::Destination
+            | Resolver::Statement
+            | Resolver::Response
+            | Resolver::Manner
+            | Resolver::Successor
+            | Resolver::Tenure
+            | Resolver::Profile
+            | Resolver::Contribution
+            | Resolver::Background
+            | Resolver::Lead
+            | Resolver::Verify
+            | Resolver::VerifyMember
+            | Resolver::VerifyRemains
+            | Resolver::Sources
+            | Resolver::Disputes
+            | Resolver::Private
+    )
+}
+
+/// Whether a look-up is about several people, under filters.
+fn about_many(resolver: Resolver) -> bool {
+    matches!(
+        resolver,
+        Resolver::WhoLeft
+            | Resolver::Count
+            | Resolver::Timeline
+            | Resolver::Remaining
+            | Resolver::CountRemaining
+            | Resolver::WhoWentTo
+    )
+}
+
+fn inherit_filters(memory: &Memory, query: &mut Query) {
+    let last = &memory.query;
+    if query.times.is_empty() && query.anchors.is_empty() {
+        query.times.clone_from(&last.times);
+        query.anchors.clone_from(&last.anchors);
+    }
+    if query.groups.is_empty() {
+        query.groups.clone_from(&last.groups);
+    }
+    if query.reasons.is_empty() {
+        query.reasons.clone_from(&last.reasons);
+    }
+}
+
+/// "and Ba?": the last question again, with what was named now in the place of what was named then.
+fn continue_last(memory: &Memory, query: &mut Query) {
+    let mut continued = memory.query.clone();
+    continued.today = query.today;
+    if !query.people.is_empty() {
+        continued.people = std::mem::take(&mut query.people);
+        if !about_somebody(continued.resolver)
+            && !matches!(
+                continued.resolver,
+                Resolver::Compare | Resolver::Interval | Resolver::Order
+            )
+        {
+            continued.resolver = Resolver::Profile;
+        }
+    }
+    if !query.times.is_empty() {
+        continued.times = std::mem::take(&mut query.times);
+        continued.anchors.clear();
+    }
+    if !query.anchors.is_empty() {
+        continued.anchors = std::mem::take(&mut query.anchors);
+        continued.times.clear();
+    }
+    if !query.groups.is_empty() {
+        continued.groups = std::mem::take(&mut query.groups);
+        continued.people.clear();
+    }
+    if !query.topics.is_empty() {
+        continued.topics = std::mem::take(&mut query.topics);
+        if !matches!(continued.resolver, Resolver::Topic(_) | Resolver::Lead) {
+            continued.resolver = Resolver::Topic(Aspect::What);
+        }
+    }
+    if !query.ordinals.is_empty() {
+        continued.ordinals = std::mem::take(&mut query.ordinals);
+        continued.resolver = Resolver::Order;
+        continued.people.clear();
+    }
+    if query.organisation_named {
+        continued.organisation = query.organisation.clone();
+        continued.organisation_named = true;
+    }
+    if !query.others.is_empty() {
+        continued.others = std::mem::take(&mut query.others);
+    }
+    *query = continued;
+}

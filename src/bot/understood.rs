@@ -1,0 +1,143 @@
+//! How a question was understood: in words for the person who asked, as slots for a program.
+
+use std::collections::BTreeMap;
+
+use super::Bot;
+use crate::answer::phrase::{Phrase, Value};
+use crate::answer::query::{Anchor, Query};
+use crate::nlu::model::Interpretation;
+
+/// The question in words: what is asked, about whom, under which filters.
+pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) -> String {
+    let Some(query) = query else {
+        return bot.label(language, "understood-nothing");
+    };
+    let people = Value::List(
+        query
+            .people
+            .iter()
+            .map(|it| Value::Person(it.clone()))
+            .collect(),
+    );
+    let topics = Value::List(
+        query
+            .topics
+            .iter()
+            .map(|it| Value::Topic(it.clone()))
+            .collect(),
+    );
+    let others = Value::List(
+        query
+            .others
+            .iter()
+            .map(|it| Value::Organisation(it.clone()))
+            .collect(),
+    );
+    let group = match query.groups.as_slice() {
+        [group] => group.name(),
+        _ => "anyone",
+    };
+    let phrase = Phrase::new("understood")
+        .with("asked", query.resolver.name())
+        .with("named", if query.people.is_empty() { "no" } else { "yes" })
+        .with("people", people)
+        .with("organisation", &query.organisation)
+        .with("group", group)
+        .with(
+            "topical",
+            if query.topics.is_empty() { "no" } else { "yes" },
+        )
+        .with("topics", topics)
+        .with("others", others)
+        .with("period", crate::answer::period_of(&bot.knowledge, query));
+    bot.say(language, &phrase)
+}
+
+/// The slots by name, as ids and ISO dates.
+pub(super) fn slots(
+    query: Option<&Query>,
+    interpretation: Option<&Interpretation>,
+) -> BTreeMap<String, Vec<String>> {
+    let mut slots: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut put = |name: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            slots.insert(name.to_owned(), values);
+        }
+    };
+    match (query, interpretation) {
+        (Some(query), _) => {
+            put("person", strings(&query.people));
+            if query.organisation_named {
+                put("organisation", vec![query.organisation.to_string()]);
+            }
+            put("other-organisation", strings(&query.others));
+            put("topic", strings(&query.topics));
+            put(
+                "group",
+                query.groups.iter().map(|it| it.name().to_owned()).collect(),
+            );
+            put(
+                "except",
+                query
+                    .except_groups
+                    .iter()
+                    .map(|it| it.name().to_owned())
+                    .chain(strings(&query.except_people))
+                    .collect(),
+            );
+            put("time", query.times.iter().map(interval).collect());
+            put(
+                "anchor",
+                query
+                    .anchors
+                    .iter()
+                    .map(|(relation, anchor)| {
+                        let id = match anchor {
+                            Anchor::Person(id) => id.as_str(),
+                            Anchor::Topic(id) => id.as_str(),
+                        };
+                        format!("{relation:?} {id}").to_lowercase()
+                    })
+                    .collect(),
+            );
+            put("ordinal", strings(&query.ordinals));
+            put("number", strings(&query.numbers));
+            put(
+                "manner",
+                query
+                    .manners
+                    .iter()
+                    .map(|it| it.name().to_owned())
+                    .collect(),
+            );
+            put("reason", query.reasons.clone());
+        }
+        (None, Some(interpretation)) => {
+            for mention in &interpretation.slots.mentions {
+                let name = format!("{:?}", mention.kind).to_lowercase();
+                slots
+                    .entry(name)
+                    .or_default()
+                    .extend(mention.candidates.iter().map(|it| it.id.clone()));
+            }
+        }
+        (None, None) => {}
+    }
+    slots
+}
+
+fn strings<T: ToString>(items: &[T]) -> Vec<String> {
+    items.iter().map(ToString::to_string).collect()
+}
+
+/// A closed interval in ISO 8601, `..` for an open end.
+fn interval(time: &crate::nlu::temporal::TimeMention) -> String {
+    let bounds = time.bounds();
+    let end =
+        |date: Option<jiff::civil::Date>| date.map_or_else(|| "..".to_owned(), |it| it.to_string());
+    if bounds.from == bounds.until {
+        end(bounds.from)
+    } else {
+        format!("{}/{}", end(bounds.from), end(bounds.until))
+    }
+}

@@ -1,0 +1,117 @@
+//! From a dataset and languages to a bot: the gazetteer's names, the training, the wordings.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Locale;
+use crate::bot::{Binding, Bot};
+use crate::knowledge::Knowledge;
+use crate::knowledge::text::Text;
+use crate::nlu::gazetteer::{EntityKind, Entry};
+use crate::nlu::model::{LanguageSource, Model};
+use crate::nlu::spelling::WordList;
+use crate::nlu::temporal::{TemporalGrammar, TemporalVocabulary};
+use crate::render::wording::Wording;
+
+/// The bot of a dataset in these languages, trained on `threads` threads.
+pub(super) fn bot(
+    knowledge: Knowledge,
+    languages: Vec<Locale>,
+    revision: String,
+    threads: usize,
+) -> Bot {
+    let mut wordings = Vec::new();
+    let mut bindings = BTreeMap::new();
+    let mut sources = Vec::new();
+    for language in languages {
+        // Checking has refused vocabularies that give no grammar.
+        let Some(temporal) = grammar(language.temporal.as_ref()) else {
+            continue;
+        };
+        wordings.push(Wording::new(&language.source.tag, &language.replies));
+        for (id, binding) in language.bindings {
+            let resolver = binding.resolver;
+            bindings.insert(id, Binding { resolver });
+        }
+        sources.push(LanguageSource {
+            topics: questions(&knowledge, &language.source.tag),
+            temporal,
+            words: Arc::new(WordList::parse(&language.words.join("\n"))),
+            frequent: Arc::new(WordList::parse(&language.frequent_words.join("\n"))),
+            locale: language.source,
+        });
+    }
+    let model = Model::train(sources, names(&knowledge), threads);
+    Bot::new(knowledge, model, wordings, bindings, revision)
+}
+
+/// The temporal grammar of a language; one without a vocabulary still finds dates in digits.
+fn grammar(vocabulary: Option<&TemporalVocabulary>) -> Option<TemporalGrammar> {
+    let bare = TemporalVocabulary {
+        months: vec![Vec::new(); 12],
+        ..TemporalVocabulary::default()
+    };
+    vocabulary
+        .and_then(|it| TemporalGrammar::new(it).ok())
+        .or_else(|| TemporalGrammar::new(&bare).ok())
+}
+
+/// The topics' own questions in a language.
+fn questions(knowledge: &Knowledge, language: &str) -> Vec<(String, String)> {
+    knowledge
+        .topics
+        .values()
+        .flat_map(|topic| {
+            topic
+                .ask
+                .get(language)
+                .into_iter()
+                .flatten()
+                .map(|question| (topic.id.to_string(), question.clone()))
+        })
+        .collect()
+}
+
+/// Everything that a question may name.
+fn names(knowledge: &Knowledge) -> Vec<Entry> {
+    let entry = |kind, id: &str, name: &Text, aliases: &[String]| Entry {
+        kind,
+        id: id.to_owned(),
+        names: name
+            .versions()
+            .map(str::to_owned)
+            .chain(aliases.iter().cloned())
+            .collect(),
+    };
+    let people = knowledge
+        .people
+        .values()
+        .map(|it| entry(EntityKind::Person, it.id.as_str(), &it.name, &it.aliases));
+    let organisations = knowledge.organisations.values().map(|it| {
+        entry(
+            EntityKind::Organisation,
+            it.id.as_str(),
+            &it.name,
+            &it.aliases,
+        )
+    });
+    let groups = knowledge.organisations.values().flat_map(|organisation| {
+        organisation.groups.iter().map(|group| Entry {
+            kind: EntityKind::Group,
+            id: format!("{}-{}", organisation.id, group.role.name()),
+            names: group.aliases.clone(),
+        })
+    });
+    let topics = knowledge.topics.values().map(|it| {
+        let kind = match it.kind {
+            crate::knowledge::topic::TopicKind::Event => EntityKind::Event,
+            crate::knowledge::topic::TopicKind::Topic => EntityKind::Topic,
+        };
+        entry(kind, it.id.as_str(), &it.name, &it.aliases)
+    });
+    people
+        .chain(organisations)
+        .chain(groups)
+        .chain(topics)
+        .collect()
+}

@@ -1,0 +1,579 @@
+//! The trained model of every language, and [`Model::interpret`]: from an utterance to ranked intents with slots.
+//!
+//! Entities come before intents: names, dates, groups, ordinals and numbers are replaced by slot tokens, in the examples
+//! as in the question, so that the classifier learns the shape of questions and not the names in them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+
+use super::classifier::{Classifier, Example, Explanation, Ranking};
+use super::gazetteer::{Commonness, EntityKind, Entry, Gazetteer, Mention};
+use super::locale::{LocaleSource, Script, VocabularySlot};
+use super::phrases::{Filled, Phrases, is_unspaced};
+use super::spelling::WordList;
+use super::temporal::{Relation, RelationMention, TemporalGrammar, TimeMention};
+use super::utterance::Utterance;
+
+/// Intents of all languages over one gazetteer.
+#[derive(Debug)]
+pub struct Model {
+    languages: Vec<Language>,
+    gazetteer: Gazetteer,
+}
+
+/// One language of the model.
+#[derive(Debug)]
+pub struct Language {
+    /// Its tag.
+    pub tag: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// The scripts it is written in.
+    pub scripts: Vec<Script>,
+    /// Intent ids by the classifier's number.
+    pub intents: Vec<String>,
+    shorthand: BTreeMap<String, String>,
+    phrases: Phrases,
+    temporal: TemporalGrammar,
+    words: Arc<WordList>,
+    frequent: Arc<WordList>,
+    table: Arc<WordList>,
+    classifier: Classifier,
+    examples: Vec<String>,
+}
+
+/// What a language brings beside its table: its temporal grammar and its word list.
+#[derive(Debug)]
+pub struct LanguageSource {
+    /// Intent table and vocabulary.
+    pub locale: LocaleSource,
+    /// How it speaks of time.
+    pub temporal: TemporalGrammar,
+    /// Its ordinary words, which are never taken for misspelt names.
+    pub words: Arc<WordList>,
+    /// Its most frequent words, which alone are hardly ever a name.
+    pub frequent: Arc<WordList>,
+    /// Example questions of topics: topic id and question as written.
+    pub topics: Vec<(String, String)>,
+}
+
+/// The prefix of intents that stand for a topic's own questions.
+pub const TOPIC: &str = "topic:";
+
+/// What was named in an utterance.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Slots {
+    /// People, organisations, topics and events, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Dates and ranges.
+    pub times: Vec<TimeMention>,
+    /// Relations to something that is no date, with the index of the mention in `mentions`.
+    pub anchors: Vec<(Relation, usize)>,
+    /// Words of the vocabulary.
+    pub filled: Vec<Filled>,
+}
+
+impl Slots {
+    /// The mentions of one kind.
+    pub fn of(&self, kind: EntityKind) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |it| it.kind == kind)
+    }
+
+    /// The values of one slot of the vocabulary.
+    pub fn values(&self, slot: VocabularySlot) -> impl Iterator<Item = &str> {
+        self.filled
+            .iter()
+            .filter(move |it| it.slot == slot)
+            .map(|it| it.value.as_str())
+    }
+
+    /// Whether the vocabulary slot is filled.
+    pub fn has(&self, slot: VocabularySlot) -> bool {
+        self.values(slot).next().is_some()
+    }
+}
+
+/// What an utterance was understood to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interpretation {
+    /// The language's tag.
+    pub language: String,
+    /// The normalised text.
+    pub text: String,
+    /// The tokens that were classified, slots in braces.
+    pub tokens: Vec<String>,
+    /// What was named.
+    pub slots: Slots,
+    /// Intents, best first, with their scores.
+    pub candidates: Vec<Candidate>,
+    /// The classifier's numbers.
+    pub ranking: Ranking,
+    /// From this confidence on the best intent is taken.
+    pub threshold: f32,
+    /// From this confidence on there is no doubt between the two best.
+    pub ambiguity_threshold: f32,
+    /// Whether the end of the text was left out.
+    pub truncated: bool,
+}
+
+/// A ranked intent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Its id; [`TOPIC`] and a topic's id for a topic's own questions.
+    pub intent: String,
+    /// The classifier's score.
+    pub score: f32,
+}
+
+/// Examples that contain dates are masked as of this day; which one does not matter, since only the slot token is kept.
+const ANY_DAY: Date = date(2026, 1, 1);
+
+impl Model {
+    /// Trains every language. The same sources give the same model, bit for bit, on any number of threads.
+    pub fn train(sources: Vec<LanguageSource>, names: Vec<Entry>, threads: usize) -> Self {
+        let gazetteer = Gazetteer::new(names, &|name| Utterance::parse(name).text().to_owned());
+        let languages = sources
+            .into_iter()
+            .map(|source| Language::train(source, &gazetteer, threads))
+            .collect();
+        Self {
+            languages,
+            gazetteer,
+        }
+    }
+
+    /// The languages, in the order of their tags.
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// The language of this tag, else the first one.
+    pub fn language(&self, tag: &str) -> Option<&Language> {
+        self.languages
+            .iter()
+            .find(|it| it.tag == tag)
+            .or_else(|| self.languages.first())
+    }
+
+    /// The language that a text is written in, by its scripts: the one that claims the most telling script that occurs;
+    /// `preferred` where several claim it. `None` if no language is written in that script.
+    pub fn language_of(&self, raw: &str, preferred: Option<&str>) -> Option<&Language> {
+        let script = telling_script(raw)?;
+        let claim = |language: &&Language| language.scripts.contains(&script);
+        preferred
+            .and_then(|tag| self.languages.iter().find(|it| it.tag == tag))
+            .filter(|it| claim(it))
+            .or_else(|| self.languages.iter().find(claim))
+    }
+
+    /// Understands an utterance in one language, as of the day asked.
+    pub fn interpret(&self, language: &Language, raw: &str, today: Date) -> Interpretation {
+        let utterance = Utterance::parse(raw);
+        let (text, slots) = self.slots(language, &utterance, today);
+        let tokens = masked(&text, &slots);
+        self.classified(language, text, tokens, slots, utterance.truncated())
+    }
+
+    fn classified(
+        &self,
+        language: &Language,
+        text: String,
+        tokens: Vec<String>,
+        slots: Slots,
+        truncated: bool,
+    ) -> Interpretation {
+        let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        let ranking = language.classifier.classify(&words);
+        let candidates = ranking
+            .ranked
+            .iter()
+            .filter_map(|(index, score)| {
+                Some(Candidate {
+                    intent: language.intents.get(*index as usize)?.clone(),
+                    score: *score,
+                })
+            })
+            .collect();
+        Interpretation {
+            language: language.tag.clone(),
+            text,
+            tokens,
+            slots,
+            candidates,
+            ranking,
+            threshold: language.classifier.threshold(),
+            ambiguity_threshold: language.classifier.ambiguity_threshold(),
+            truncated,
+        }
+    }
+
+    /// The same utterance with some of its words read as one slot: what it would be if they named a person.
+    pub fn reinterpret(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        words: Range<usize>,
+        slot: &str,
+    ) -> Interpretation {
+        let mut tokens = interpretation.tokens.clone();
+        tokens.splice(words, [slot.to_owned()]);
+        self.classified(
+            language,
+            interpretation.text.clone(),
+            tokens,
+            interpretation.slots.clone(),
+            interpretation.truncated,
+        )
+    }
+
+    /// Which words decided.
+    pub fn explain(&self, language: &Language, interpretation: &Interpretation) -> Explanation {
+        let words: Vec<&str> = interpretation.tokens.iter().map(String::as_str).collect();
+        language.classifier.explain(&words)
+    }
+
+    /// Everything that a normalised utterance names, with the text after short forms were written out.
+    fn slots(&self, language: &Language, utterance: &Utterance, today: Date) -> (String, Slots) {
+        find_slots(&self.gazetteer, language.reader(), utterance, today)
+    }
+}
+
+/// What finding slots needs of a language.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    shorthand: &'a BTreeMap<String, String>,
+    phrases: &'a Phrases,
+    temporal: &'a TemporalGrammar,
+    words: &'a WordList,
+    frequent: &'a WordList,
+    table: &'a WordList,
+}
+
+fn find_slots(
+    gazetteer: &Gazetteer,
+    reader: Reader<'_>,
+    utterance: &Utterance,
+    today: Date,
+) -> (String, Slots) {
+    let text = written_out(utterance, reader.shorthand);
+    let common = |word: &str| {
+        if reader.frequent.contains(word) || reader.table.contains(word) {
+            Commonness::Frequent
+        } else if reader.words.contains(word) {
+            Commonness::Known
+        } else {
+            Commonness::Unknown
+        }
+    };
+    let mut mentions = gazetteer.link(&text, &common);
+    let mut times = reader.temporal.find(&text, today);
+    // A name that holds a date ("the February reorganisation") is the longer reading, and the longer one stands.
+    times.retain(|time| {
+        !mentions
+            .iter()
+            .any(|it| overlap(&it.range, &time.range) && it.range.len() >= time.range.len())
+    });
+    mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
+    let anchors = anchors(&reader.temporal.relation_words(&text), &mentions, &text);
+    let filled = reader
+        .phrases
+        .find(&text)
+        .into_iter()
+        .filter(|it| {
+            !mentions
+                .iter()
+                .any(|other| overlap(&other.range, &it.range))
+                && !times.iter().any(|time| overlap(&time.range, &it.range))
+        })
+        .collect();
+    let slots = Slots {
+        mentions,
+        times,
+        anchors,
+        filled,
+    };
+    (text, slots)
+}
+
+/// Relation words that stand directly beside a mention.
+fn anchors(
+    relations: &[RelationMention],
+    mentions: &[Mention],
+    text: &str,
+) -> Vec<(Relation, usize)> {
+    let gap = |from: usize, until: usize| {
+        text.get(from..until)
+            .is_some_and(|between| between.trim().is_empty())
+    };
+    relations
+        .iter()
+        .filter_map(|relation| {
+            let index = mentions.iter().position(|mention| {
+                if relation.precedes {
+                    gap(relation.range.end, mention.range.start)
+                } else {
+                    gap(mention.range.end, relation.range.start)
+                }
+            })?;
+            Some((relation.relation, index))
+        })
+        .collect()
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The utterance with chat's short forms written out.
+fn written_out(utterance: &Utterance, shorthand: &BTreeMap<String, String>) -> String {
+    let mut text = String::with_capacity(utterance.text().len() + 16);
+    for word in utterance.words() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(shorthand.get(word).map_or(word, String::as_str));
+    }
+    text
+}
+
+/// The words of a text with slot tokens in place of what fills a slot.
+fn masked(text: &str, slots: &Slots) -> Vec<String> {
+    let mut masks: Vec<(Range<usize>, &str)> = slots
+        .mentions
+        .iter()
+        .map(|it| {
+            let token = match it.kind {
+                EntityKind::Person => "{person}",
+                EntityKind::Organisation => "{org}",
+                EntityKind::Group => "{group}",
+                EntityKind::Topic | EntityKind::Event => "{topic}",
+            };
+            (it.range.clone(), token)
+        })
+        .chain(slots.times.iter().map(|it| (it.range.clone(), "{date}")))
+        .collect();
+    for filled in &slots.filled {
+        let token = match filled.slot {
+            VocabularySlot::Group => "{group}",
+            VocabularySlot::Ordinal => "{ordinal}",
+            VocabularySlot::Number => "{number}",
+            _ => continue,
+        };
+        if !masks.iter().any(|(range, _)| overlap(range, &filled.range)) {
+            masks.push((filled.range.clone(), token));
+        }
+    }
+    masks.sort_by_key(|(range, _)| range.start);
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    for (range, token) in masks {
+        words(text.get(at..range.start).unwrap_or_default(), &mut tokens);
+        tokens.push(token.to_owned());
+        at = range.end;
+    }
+    words(text.get(at..).unwrap_or_default(), &mut tokens);
+    tokens
+}
+
+fn words(text: &str, tokens: &mut Vec<String>) {
+    tokens.extend(text.split_whitespace().map(str::to_owned));
+}
+
+impl Language {
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            shorthand: &self.shorthand,
+            phrases: &self.phrases,
+            temporal: &self.temporal,
+            words: &self.words,
+            frequent: &self.frequent,
+            table: &self.table,
+        }
+    }
+
+    /// The example of the best intent that is nearest to the utterance, as the classifier saw it.
+    pub fn nearest_example(&self, ranking: &Ranking) -> Option<&str> {
+        self.examples
+            .get(ranking.nearest_example)
+            .map(String::as_str)
+    }
+
+    /// Whether a token is neither a slot nor an ordinary word of the language nor a word of its table.
+    pub fn is_strange(&self, token: &str) -> bool {
+        !token.starts_with('{')
+            && token
+                .chars()
+                .all(|it| it.is_alphabetic() && !is_unspaced(it))
+            && !self.words.contains(token)
+            && !self.frequent.contains(token)
+            && !self.table.contains(token)
+    }
+
+    /// A text parted where a word joins a second question to the first; the word itself goes.
+    pub fn parts(&self, raw: &str) -> Vec<String> {
+        let lower = raw.to_lowercase();
+        // Lower case may have another length in rare scripts; then nothing is parted.
+        let joint = self
+            .phrases
+            .find(&lower)
+            .into_iter()
+            .find(|it| it.slot == VocabularySlot::Joint && it.range.start > 0);
+        match joint {
+            Some(joint) if lower.len() == raw.len() => {
+                let skip = joint.value.len();
+                let head = raw.get(..joint.range.start);
+                let tail = raw.get(joint.range.start + skip..);
+                match (head, tail) {
+                    (Some(head), Some(tail)) => vec![head.to_owned(), tail.trim().to_owned()],
+                    _ => vec![raw.to_owned()],
+                }
+            }
+            _ => vec![raw.to_owned()],
+        }
+    }
+
+    fn train(source: LanguageSource, gazetteer: &Gazetteer, threads: usize) -> Self {
+        let LanguageSource {
+            locale,
+            temporal,
+            words,
+            frequent,
+            topics,
+        } = source;
+        let phrases = Phrases::new(&locale.vocabulary);
+        let table = Arc::new(WordList::parse(&words_of(&locale)));
+        let reader = Reader {
+            shorthand: &locale.shorthand,
+            phrases: &phrases,
+            temporal: &temporal,
+            words: &words,
+            frequent: &frequent,
+            table: &table,
+        };
+        let mut intents: Vec<String> = Vec::new();
+        let mut examples: Vec<Example> = Vec::new();
+        for intent in &locale.intents {
+            let number = u32::try_from(intents.len()).unwrap_or(u32::MAX);
+            intents.push(intent.id.clone());
+            for example in &intent.examples {
+                examples.push(Example {
+                    intent: number,
+                    group: (u64::from(number) << 32) | u64::from(example.template),
+                    tokens: example_tokens(gazetteer, reader, &example.text),
+                });
+            }
+        }
+        for (index, (topic, question)) in topics.iter().enumerate() {
+            let id = format!("{TOPIC}{topic}");
+            let at = intents.iter().position(|it| *it == id).unwrap_or_else(|| {
+                intents.push(id);
+                intents.len() - 1
+            });
+            let utterance = Utterance::parse(question);
+            let (text, slots) = find_slots(gazetteer, reader, &utterance, ANY_DAY);
+            examples.push(Example {
+                intent: u32::try_from(at).unwrap_or(u32::MAX),
+                group: u64::MAX - index as u64,
+                tokens: masked(&text, &slots),
+            });
+        }
+        let unrelated: Vec<Vec<String>> = locale
+            .unrelated
+            .iter()
+            .map(|text| example_tokens(gazetteer, reader, text))
+            .collect();
+        let classifier = Classifier::train(
+            &examples,
+            intents.len(),
+            &unrelated,
+            Arc::clone(&words),
+            threads,
+        );
+        Self {
+            tag: locale.tag,
+            name: locale.name,
+            scripts: locale.scripts,
+            intents,
+            shorthand: locale.shorthand,
+            examples: examples.iter().map(|it| it.tokens.join(" ")).collect(),
+            phrases,
+            temporal,
+            words,
+            frequent,
+            table,
+            classifier,
+        }
+    }
+}
+
+/// The words of a table's own examples: whoever writes them in a question means them, not a name that looks alike.
+fn words_of(locale: &LocaleSource) -> String {
+    let mut words = std::collections::BTreeSet::new();
+    for example in locale.intents.iter().flat_map(|it| &it.examples) {
+        for part in outside_braces(&example.text) {
+            let utterance = Utterance::parse(part);
+            words.extend(utterance.words().map(str::to_owned));
+        }
+    }
+    words.into_iter().collect::<Vec<_>>().join("\n")
+}
+
+/// An example's tokens: its slots in braces stay, what stands between them is read like a question.
+fn example_tokens(gazetteer: &Gazetteer, reader: Reader<'_>, example: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    let mut rest = example;
+    loop {
+        let open = rest.find('{').unwrap_or(rest.len());
+        let (plain, slot) = rest.split_at(open);
+        let utterance = Utterance::parse(plain);
+        let (text, slots) = find_slots(gazetteer, reader, &utterance, ANY_DAY);
+        tokens.extend(masked(&text, &slots));
+        let Some(close) = slot.find('}') else {
+            return tokens;
+        };
+        let (token, behind) = slot.split_at(close + 1);
+        tokens.push(token.to_owned());
+        rest = behind;
+    }
+}
+
+fn outside_braces(example: &str) -> impl Iterator<Item = &str> {
+    example
+        .split('{')
+        .map(|part| part.split_once('}').map_or(part, |(_, behind)| behind))
+}
+
+/// The script that says most about the language of a text: kana before Chinese characters before the others, and any
+/// of them before Latin, since names and addresses in Latin letters stand in texts of every language. `None` if the
+/// text has no letters.
+fn telling_script(raw: &str) -> Option<Script> {
+    let mut found = std::collections::BTreeSet::new();
+    for character in raw.chars() {
+        let script = match character {
+            '\u{3040}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9d}' => Script::Kana,
+            _ if is_unspaced(character) => Script::Han,
+            '\u{0400}'..='\u{052f}' => Script::Cyrillic,
+            '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => Script::Hangul,
+            _ if character.is_ascii_alphanumeric() => Script::Latin,
+            '\u{00c0}'..='\u{024f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' => {
+                Script::Latin
+            }
+            _ if character.is_alphabetic() => Script::Other,
+            _ => continue,
+        };
+        found.insert(script);
+    }
+    [
+        Script::Kana,
+        Script::Hangul,
+        Script::Cyrillic,
+        Script::Han,
+        Script::Other,
+        Script::Latin,
+    ]
+    .into_iter()
+    .find(|script| found.contains(script))
+}

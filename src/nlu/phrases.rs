@@ -1,0 +1,170 @@
+//! Words that fill a slot: groups, ordinals, numbers, manners, reasons. The longest phrase wins.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::locale::{VocabularyEntry, VocabularySlot};
+use super::utterance::Utterance;
+
+/// A phrase of the vocabulary in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The slot that it fills.
+    pub slot: VocabularySlot,
+    /// With which value.
+    pub value: String,
+}
+
+/// The vocabulary of one language, ready for look-up.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases {
+    /// By first character: normalised phrase, slot, value; longest first.
+    by_first: BTreeMap<char, Vec<(String, VocabularySlot, String)>>,
+}
+
+impl Phrases {
+    /// The table of these entries; words are normalised here.
+    pub fn new(entries: &[VocabularyEntry]) -> Self {
+        let mut by_first: BTreeMap<char, Vec<(String, VocabularySlot, String)>> = BTreeMap::new();
+        for entry in entries {
+            for word in &entry.words {
+                let text = Utterance::parse(word).text().to_owned();
+                if let Some(first) = text.chars().next() {
+                    by_first.entry(first).or_default().push((
+                        text,
+                        entry.slot,
+                        entry.value.clone(),
+                    ));
+                }
+            }
+        }
+        for phrases in by_first.values_mut() {
+            phrases.sort_by_key(|(text, _, _)| std::cmp::Reverse(text.len()));
+        }
+        Self { by_first }
+    }
+
+    /// The phrases of a normalised text, left to right, the longest at each place; a phrase may fill several slots.
+    /// Digits fill [`VocabularySlot::Number`].
+    pub fn find(&self, text: &str) -> Vec<Filled> {
+        let mut found: Vec<Filled> = Vec::new();
+        let mut next = 0;
+        for (at, first) in text.char_indices() {
+            if at < next {
+                continue;
+            }
+            let Some(rest) = text.get(at..) else { continue };
+            let before = text.get(..at).and_then(|it| it.chars().next_back());
+            if is_letter(before) && is_letter(Some(first)) {
+                continue;
+            }
+            if let Some(length) = digits(rest, before) {
+                found.push(Filled {
+                    range: at..at + length,
+                    slot: VocabularySlot::Number,
+                    value: rest.get(..length).unwrap_or_default().to_owned(),
+                });
+                next = at + length;
+                continue;
+            }
+            let mut longest = 0;
+            for (phrase, slot, value) in self.by_first.get(&first).into_iter().flatten() {
+                if phrase.len() < longest {
+                    break;
+                }
+                if rest.starts_with(phrase.as_str())
+                    && !runs_on(phrase, rest.get(phrase.len()..).unwrap_or_default())
+                {
+                    longest = phrase.len();
+                    found.push(Filled {
+                        range: at..at + phrase.len(),
+                        slot: *slot,
+                        value: value.clone(),
+                    });
+                }
+            }
+            next = at + longest;
+        }
+        found
+    }
+}
+
+/// Whether a character belongs to a word of a script with spaces.
+fn is_letter(character: Option<char>) -> bool {
+    character.is_some_and(|it| it.is_alphanumeric() && !is_unspaced(it))
+}
+
+/// Whether a character belongs to a script without spaces: kana and Chinese characters.
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{3005}' | '\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
+}
+
+/// Whether the word goes on behind a phrase, so that the phrase is only its beginning.
+fn runs_on(phrase: &str, rest: &str) -> bool {
+    is_letter(phrase.chars().next_back()) && is_letter(rest.chars().next())
+}
+
+/// The length of a whole number at the start of the text that stands by itself; at most six digits.
+fn digits(rest: &str, before: Option<char>) -> Option<usize> {
+    if before
+        .is_some_and(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | ':' | '-' | '/' | '$'))
+    {
+        return None;
+    }
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if length == 0 || length > 6 {
+        return None;
+    }
+    let after = rest.get(length..)?.chars().next();
+    let ends = match after {
+        None => true,
+        Some(it) => !is_letter(Some(it)) && !matches!(it, '.' | ':' | '-' | '/' | '%'),
+    };
+    ends.then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn phrases() -> Phrases {
+        let entry = |slot, value: &str, words: &[&str]| VocabularyEntry {
+            slot,
+            value: value.to_owned(),
+            words: words.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        Phrases::new(&[
+            entry(
+                VocabularySlot::Group,
+                "founder",
+                &["co-founders", "共同創業者"],
+            ),
+            entry(VocabularySlot::Ordinal, "2", &["second"]),
+            entry(VocabularySlot::Ordinal, "-2", &["second last"]),
+            entry(VocabularySlot::Number, "6", &["six"]),
+        ])
+    }
+
+    #[track_caller]
+    fn check(raw: &str, expected: &[&str]) {
+        let utterance = Utterance::parse(raw);
+        let found: Vec<String> = phrases()
+            .find(utterance.text())
+            .into_iter()
+            .map(|it| it.value)
+            .collect();
+        assert_eq!(found, expected, "{raw}");
+    }
+
+    #[test]
+    fn the_longest_phrase_wins_and_words_are_whole() {
+        check("the second-last of six cofounders", &["-2", "6"]);
+        check("Co-Founders: 6 of 12", &["founder", "6", "12"]);
+        check("sixty seconds", &[]);
+        check("共同創業者は12人", &["founder", "12"]);
+        check("version 1.25 or 2b", &[]);
+    }
+}
