@@ -395,7 +395,24 @@ topic-not-yet = On { $day } nothing was known yet of { $topic }.
 ## Sources
 
 sources-heading = { $count } sources, read up to { $day }. By kind:
-sources-ofclass-primary-statement = first-hand
+sources-of-class =
+    { $class ->
+        [primary-statement] First-hand
+        [major-outlet] Newsrooms
+        [syndicated-copy] Copies of newsroom texts
+        [trade-outlet] Specialised outlets
+        [aggregator] Aggregators
+        [wiki] Wikis
+        [blog] Blogs
+        [forum] Forums
+       *[content-farm] Content farms
+    }: { $count } (for example { $example })
+sources-on =
+    { $count ->
+        [one] { $count } source on { $person }
+       *[other] { $count } sources on { $person }
+    }
+class-primary-statement = first-hand
 class-major-outlet = newsroom
 class-syndicated-copy = copy of a newsroom text
 class-trade-outlet = specialised outlet

@@ -1,0 +1,575 @@
+# 返答の文、日本語版。値の入り方は config/README.md を参照。
+# 記録に基づく文は常体、ボット自身の言葉は「です・ます」で書く。
+
+## 文の部品
+
+sentence-end = 。
+list-more = { $list }、{ $item }
+list-last = { $list }、{ $item }
+month = { $month }
+date-day = { $year }年{ $month }月{ $day }日
+date-month = { $year }年{ $month }月
+date-year = { $year }年
+# 月にも年にも付くので、初めと半ばはどちらにも合う言い方にする。
+date-part =
+    { $whole }{ $part ->
+        [early] 初め
+        [mid] 半ば
+       *[late] 下旬
+    }
+date-season =
+    { $year }年{ $season ->
+        [spring] 春
+        [summer] 夏
+        [autumn] 秋
+       *[winter] 冬
+    }
+date-week = { $monday }の週
+date-either-day = { $year }年{ $month }月{ $first }日または{ $second }日
+date-either = { $first }または{ $second }
+date-between = { $from }から{ $until }の間
+date-by = { $date }以前
+date-about = { $date }ごろ
+zone =
+    { $zone ->
+        [utc] 協定世界時
+        [us-pacific] 米国太平洋時間
+        [us-eastern] 米国東部時間
+        [asia] 東アジア時間
+        [europe] 中央ヨーロッパ時間
+       *[other] { $zone }
+    }
+
+# 日付。同じ時刻がほかの時間帯では別の日になるときは、それも添える。
+moment =
+    { $shift ->
+        [yes]
+            { $timed ->
+                [yes] { $date }{ $time }（{ $zone }。{ $zones }では{ $elsewhere }）
+               *[no]
+                    { $zone ->
+                        [none] { $date }（{ $zones }では{ $elsewhere }）
+                       *[other] { $date }（{ $zone }。{ $zones }では{ $elsewhere }）
+                    }
+            }
+       *[no] { $date }
+    }
+# 「離れた」などの前に来る形：「2025年8月13日に」「2024年4月に」「2023年7月12日以前に」。
+on-moment = { moment }に
+person-dated =
+    { $dated ->
+        [yes] { $person }（{ $date }）
+       *[no] { $person }（日付の記載なし）
+    }
+source-copy = { $newsroom }（{ $publisher }の転載）
+# 期間は「離れた」などの前に来る形にする。
+period-all = { $day }までに
+period-in = { $date }に
+period-day = { $date }に
+period-range = { $from }から{ $until }までに
+period-since = { $from }以降に
+period-until = { $until }までに
+period-anchor =
+    { $what ->
+        [person]
+            { $relation ->
+                [before] { $anchor }より前に
+               *[after] { $anchor }より後に
+            }
+       *[topic]
+            { $relation ->
+                [before] { $anchor }の前に
+               *[after] { $anchor }の後に
+            }
+    }
+gap-days =
+    { $days ->
+        [0] 0日（同じ日）
+       *[other] { $days }日
+    }
+gap-days-range = { $least }日から{ $most }日
+gap-months =
+    { $months ->
+        [0] 1か月未満
+       *[other] 約{ $months }か月
+    }
+gap-months-range = { $least }か月から{ $most }か月
+gap-at-least = 少なくとも{ $months }か月
+gap-unknown = 不明
+
+## 記録されていること
+
+predicate = { $person }は{ $text }
+sentence = { $text }
+attributed =
+    { $class ->
+        [primary-statement] { $source }によると、{ $text }
+        [major-outlet] { $source }によると、{ $text }
+        [syndicated-copy] { $source }によると、{ $text }
+        [trade-outlet] { $source }によると、{ $text }
+        [aggregator]
+            { $others ->
+                [0] あるまとめサイト（{ $source }）によると、{ $text }
+               *[other] { $source }とほか{ $others }件のページによると、{ $text }
+            }
+        [wiki] ウィキ（{ $source }）によると、{ $text }
+        [blog]
+            { $others ->
+                [0] あるブログ（{ $source }）によると、{ $text }
+               *[other] { $source }とほか{ $others }件のページによると、{ $text }
+            }
+        [forum] 掲示板の投稿（{ $source }）によると、{ $text }
+       *[content-farm]
+            { $others ->
+                [0] 信頼性の低いページ（{ $source }）によると、{ $text }
+               *[other] { $source }など信頼性の低い複数のページによると、{ $text }
+            }
+    }
+refuted = { $source }は「{ $text }」としているが、これは正しくない。{ $because }
+because-better = 最初に挙げた説のほうが裏付けが強い。{ $text }
+remark-on-report = 補足すると、{ $text }
+left-on = { $person }は{ $moment }{ $organisation }を離れた
+announced-on = { $person }は{ $moment }{ $organisation }からの離脱を発表した
+reported-on = { $person }の{ $organisation }からの離脱は、{ $moment }報じられた
+left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
+also-announced = { $person }は{ $moment }そのことを発表した
+also-effective = { $person }は{ $moment }最終日を迎えた
+version-date = 時期は{ $moment }である
+version-refuted =
+    { $reasoned ->
+        [yes] { $source }は{ $moment }としているが、これは成り立たない。{ $because }
+       *[no] { $source }は{ $moment }としているが、これは成り立たない
+    }
+no-reason = { $person }は公の場で理由を述べていない
+gave-no-reason =
+    { $more ->
+        [0] 次の人々については、本人が公に述べた理由の記録がない：{ $people }
+       *[other] 次の人々については、本人が公に述べた理由の記録がない：{ $people }、ほか{ $more }人
+    }
+no-single-cause =
+    { $stated ->
+        [0] { $organisation }を離れた{ $total }人のうち、理由を公に述べた人はいない
+        [1] 全体に共通する理由は述べられていない。{ $organisation }を離れた{ $total }人のうち、理由を公に述べたのは1人である
+       *[other] 全体に共通する理由は述べられていない。{ $organisation }を離れた{ $total }人のうち、理由を公に述べたのは{ $stated }人で、その内容はそれぞれ異なる
+    }
+said =
+    { $quoted ->
+        [yes] { $person }は{ $text }（原文：「{ $quote }」）
+       *[no] { $person }は{ $text }
+    }
+said-nothing = { $person }の発言は見つかっていない
+responded =
+    { $quoted ->
+        [yes] { $person }の離脱について、{ $speaker }は{ $text }（原文：「{ $quote }」）
+       *[no] { $person }の離脱について、{ $speaker }は{ $text }
+    }
+manner =
+    { $glossed ->
+        [yes] { $person }は{ $text }
+       *[no]
+            { $kind ->
+                [resigned] { $person }は自分の意思で{ $organisation }を離れた
+                [stepped-back] { $person }は{ $organisation }で一線を退いた
+                [removed] { $person }は{ $organisation }から辞めさせられた
+                [moved] { $person }はグループ内で異動した
+                [on-leave] { $person }は{ $organisation }を休職した
+               *[unclear] { $person }が自分から辞めたのか辞めさせられたのかは、はっきりしていない
+            }
+    }
+manner-refuted =
+    { $kind ->
+        [removed] { $source }は{ $person }が辞めさせられたとしているが、これは正しくない。{ $because }
+       *[other] { $source }の説明はこれと異なるが、正しくない。{ $because }
+    }
+list-manner =
+    { $kind ->
+        [resigned] 述べられている限りで、自分の意思で離れた人：{ $people }
+        [stepped-back] 一線を退いた人：{ $people }
+        [removed] 辞めさせられた人：{ $people }
+        [moved] グループ内で異動した人：{ $people }
+        [on-leave] 休職した人：{ $people }
+       *[unclear] 自分から辞めたのか辞めさせられたのかがはっきりしない人：{ $people }
+    }{ $more ->
+        [0] {""}
+       *[other] 、ほか{ $more }人
+    }
+no-destination = { $person }の行き先を伝える資料はない
+destination-unknown =
+    { $more ->
+        [0] 次の人々の行き先については何も述べられていない：{ $people }
+       *[other] 次の人々の行き先については何も述べられていない：{ $people }、ほか{ $more }人
+    }
+role-at =
+    { $over ->
+        [yes] { $person }は{ $organisation }の{ $role }だった
+       *[other] { $person }は{ $organisation }の{ $role }と記録されている
+    }
+
+## 人数と一覧
+
+count-left =
+    { $sized ->
+        [yes]
+            { $counted ->
+                [yes] { $organisation }の{ $group }{ $size }人（{ $counting }を含む）のうち、{ $period }離れたのは{ $count }人である
+               *[no] { $organisation }の{ $group }{ $size }人のうち、{ $period }離れたのは{ $count }人である
+            }
+       *[no]
+            { $reason ->
+                [none] { $period }{ $organisation }を離れたと記録されているのは{ $count }人である
+               *[other] { $period }この理由で{ $organisation }を離れたと記録されているのは{ $count }人である
+            }
+    }
+count-period =
+    { $more ->
+        [0] { $period }離れたのは{ $count }人：{ $people }
+       *[other] { $period }離れたのは{ $count }人：{ $people }、ほか{ $more }人
+    }
+count-none =
+    { $period }{ $organisation }を離れた{ $kind ->
+        [founder] 共同創業者
+        [executive] 幹部
+        [staff] 社員
+       *[anyone] 人
+    }の記録はない
+most-recent = 記録されている最も新しい離脱は、{ $person }のものである
+nobody =
+    { $period }{ $organisation }を離れた{ $kind ->
+        [founder] 共同創業者
+        [executive] 幹部
+        [staff] 社員
+       *[anyone] 人
+    }の記録はありません
+list-dated =
+    { $headed ->
+        [yes]
+            { $kind ->
+                [founder] 共同創業者
+                [executive] 幹部
+                [staff] 社員
+               *[anyone] 人
+            }（{ $count }人）：{ $people }
+       *[no] { $people }
+    }{ $more ->
+        [0] {""}
+       *[other] 、ほか{ $more }人
+    }
+list-perhaps = 日付がはっきりしないが、該当する可能性がある人：{ $people }
+calendar-differs = { $person }の日付は時間帯によって変わる：{ $moment }
+remain =
+    { $count ->
+        [0]
+            { $sized ->
+                [yes] { $organisation }の{ $group }{ $size }人のうち、{ $day }の時点で残っている人はいない
+               *[no] { $day }の時点で{ $organisation }に在籍する人の記録はない
+            }
+       *[other]
+            { $sized ->
+                [yes] { $organisation }の{ $group }{ $size }人のうち、{ $day }の時点で残っているのは{ $count }人：{ $people }
+               *[no] { $day }の時点で{ $organisation }を離れた記録がない人：{ $people }
+            }
+    }{ $more ->
+        [0] {""}
+       *[other] 、ほか{ $more }人
+    }
+remain-perhaps = 日付がはっきりしないが、その日にまだ残っていた可能性がある人：{ $people }
+remain-others = このほかに離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
+members =
+    { $sized ->
+        [yes]
+            { $counted ->
+                [yes] { $organisation }の{ $group }は、{ $counting }を含めて{ $count }人（含めなければ{ $rest }人）：{ $people }
+               *[no] { $organisation }の{ $group }は{ $count }人：{ $people }
+            }
+       *[no] { $organisation }の人として記録されている人：{ $people }
+    }{ $more ->
+        [0] {""}
+       *[other] 、ほか{ $more }人
+    }
+timeline-heading =
+    { $kind ->
+        [founder] { $organisation }からの共同創業者の離脱、時系列順
+        [executive] { $organisation }からの幹部の離脱、時系列順
+        [staff] { $organisation }からの社員の離脱、時系列順
+       *[anyone] { $organisation }からの離脱、時系列順
+    }{ $more ->
+        [0] {""}
+       *[other] （最初の分のみ。記録はほかに{ $more }件）
+    }
+timeline-entry =
+    { $dated ->
+        [yes] { $place }. { $person }：{ $moment }
+       *[no] { $place }. { $person }：日付の記載なし
+    }
+latest = 最近の離脱：{ $people }
+nobody-went-to = { $organisation }から{ $target }に移った人がいると伝える資料は、ここにはありません
+nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはありません
+
+## 順番と比較
+
+place =
+    { $organisation }を離れた{ $kind ->
+        [founder] 共同創業者
+        [executive] 幹部
+        [staff] 社員
+       *[anyone] {""}
+    }{ $total }人のうち、{ $ordinal ->
+        [1] 最初に離れたのは
+        [-1] 最後に離れたのは
+        [-2] 最後から2番目に離れたのは
+       *[other] { $place }番目に離れたのは
+    }{ $person }である{ $dated ->
+        [yes] （{ $moment }）
+       *[no] {""}
+    }
+place-of =
+    { $person }は、離れた{ $kind ->
+        [founder] 共同創業者
+        [executive] 幹部
+        [staff] 社員
+       *[anyone] {""}
+    }{ $total }人のうち{ $place }番目だった
+place-unsure = 日付が重なるため、{ $people }との前後関係は確かではない
+fewer-than-that = { $period }離れたと記録されているのは{ $count }人だけである
+beside =
+    { $relation ->
+        [before] { $anchor }の直前に離れたのは{ $person }である
+       *[after] { $anchor }の次に離れたのは{ $person }である
+    }{ $dated ->
+        [yes] （{ $moment }）
+       *[no] {""}
+    }
+nobody-beside =
+    { $relation ->
+        [before] { $anchor }より前に離れた人の記録はない
+       *[after] { $anchor }より後に離れた人の記録はない
+    }
+left-first = { $first }が{ $second }より先に離れた。その間隔は{ $gap }である
+left-same-day = { $first }と{ $second }は同じ日に離れた
+order-unknown = { $first }と{ $second }のどちらが先に離れたかは、資料からは決められない
+in-order = 離れた順：{ $people }
+interval = { $first }と{ $second }の離脱の間隔は{ $gap }である
+joined =
+    { $ended ->
+        [yes] { $person }の{ $organisation }での在籍は、記録上、開始が{ $date }、終わりが{ $moment }で、期間は{ $gap }である
+       *[no] { $person }の{ $organisation }での在籍開始は、記録上、{ $date }である
+    }
+
+## 確認
+
+verdict =
+    { $verdict ->
+        [supported] はい、資料がそれを裏付けています。
+        [partly] 資料が述べているのはここまでで、残りについては何も書かれていません。
+        [reported] 本人の言葉ではなく、ほかの人がそう伝えています。
+        [disputed] この点について、資料は一致していません。
+        [refuted] いいえ。そう言われたことはありますが、正しくありません。
+        [contradicted] いいえ、資料によるとそうではありません。
+       *[unknown] ここにある資料からは分かりません。
+    }
+still-there = { $day }までに{ $person }が{ $organisation }を離れた記録はない
+not-in-group = { $person }は{ $organisation }の{ $group }に含まれない
+which-claim = どの話のことですか。誰が何をしたという話か、名前を挙げてください。全体としては次のことが記録されています。
+
+## 出来事と用語
+
+topic-date = { $topic }の日付は{ $moment }である
+topic-not-stated =
+    { $aspect ->
+        [why] 資料は理由を述べていない。{ $topic }について挙げられる理由は論評である
+        [when] 資料は{ $topic }の日付を示していない
+        [who] 資料は{ $topic }について、誰かを示していない
+        [how-much] 資料は{ $topic }の金額を示していない
+        [how-many] 資料は{ $topic }の数を示していない
+       *[other] 資料は{ $topic }について、そのことを述べていない
+    }
+topic-not-yet = { $day }の時点では、{ $topic }についてまだ何も知られていませんでした。
+
+## 資料
+
+sources-heading = 資料は{ $count }件で、{ $day }までのものを調べています。種類別では次のとおりです。
+sources-of-class =
+    { $class ->
+        [primary-statement] 本人・当事者の発表
+        [major-outlet] 報道機関
+        [syndicated-copy] 報道機関の記事の転載
+        [trade-outlet] 専門媒体
+        [aggregator] まとめサイト
+        [wiki] ウィキ
+        [blog] ブログ
+        [forum] 掲示板
+       *[content-farm] 質の低い量産サイト
+    }：{ $count }件（例：{ $example }）
+sources-on = { $person }に関する資料は{ $count }件です。
+class-primary-statement = 本人・当事者の発表
+class-major-outlet = 報道機関
+class-syndicated-copy = 報道機関の記事の転載
+class-trade-outlet = 専門媒体
+class-aggregator = まとめサイト
+class-wiki = ウィキ
+class-blog = ブログ
+class-forum = 掲示板
+class-content-farm = 質の低い量産サイト
+source-described =
+    { $source }（{ $class ->
+        [primary-statement] 本人・当事者の発表
+        [major-outlet] 報道機関
+        [syndicated-copy] 報道機関の記事の転載
+        [trade-outlet] 専門媒体
+        [aggregator] まとめサイト
+        [wiki] ウィキ
+        [blog] ブログ
+        [forum] 掲示板
+       *[content-farm] 質の低い量産サイト
+    }{ $dated ->
+        [yes] 、{ $date }
+       *[no] {""}
+    }）{ $caveated ->
+        [yes] ：{ $caveat }
+       *[no] {""}
+    }
+reliability = 資料は種類によって順位を付けています。本人・当事者の発表、報道機関とその転載、専門媒体の順で、その後にまとめサイト、ウィキ、ブログ、掲示板が続きます。質の低い量産サイトだけに基づく答えは出しません。資料の問題点は資料ごとに記録しています。ある人の離脱についての資料は「…の離脱の出典」と聞いてください。問題点が記録されている資料の例は次のとおりです。
+no-dispute = { $person }について、ここに記録された資料に食い違いはありません。
+no-disputes = ここに記録された資料に、日付の食い違いはありません。
+
+## ボットについて
+
+help = 「{ $dataset }」についての質問に答えます。誰が、いつ、なぜ離れたか、どこへ行ったか、誰が残っているか、何人か、どの順番か、何を述べたか、ある話が本当かどうかを聞けます。どの文にも出典を付け、資料が食い違えば両方の説を示し、資料に書かれていなければそう伝えます。「2026年3月1日の時点で」のように過去の日付を指定することもできます。たとえば次のように聞いてみてください。
+about-bot = { $sources }件の資料をもとに「{ $dataset }」を調べるボットです。言語モデルではありません。質問を意図の表と照らし合わせ、記録された内容から出典付きの答えを組み立てます。
+freshness = データは{ $day }までのものです。{ $sources }件の資料から{ $departures }件の離脱を記録しています。それより後のことは分かりません。
+privacy = メッセージの本文は保存しません。サーバーの管理者は、答えられなかった質問の記録を有効にできますが、残るのは本文だけで、誰が聞いたかは残りません。続けて質問できるように、直前の質問が何についてだったかを10分間だけメモリー上で覚えています。送られた投票や訂正は、削除を求められるまで保存します。
+greeting = こんにちは。誰が、いつ、なぜ離れたか、ある話が本当かどうか、聞いてみてください。
+thanks = どういたしまして。
+
+## 答えないこと
+
+empty = 質問を言葉で書いてください。
+unsupported-language = すみません、その言語は話せません。{ $languages }で答えます。
+out-of-scope = それは分かる範囲の外です。答えられるのは「{ $dataset }」についての質問だけです。
+too-vague = 何についての質問か、はっきり分かりませんでした。別の言い方で聞いてもらえますか。
+no-records-of = { $organisation }からの離脱の記録はありません。分かるのは「{ $dataset }」についてです。
+unknown-subject = 「{ $dataset }」の記録に「{ $name }」という人はいません。
+which-of-them = どの人のことですか：{ $people }
+which-person = 誰のことですか。人の名前を挙げてください。
+which-topic = どの出来事や用語のことですか。名前を挙げてください。
+nothing-known = { $person }について、ここに記録された資料にそれ以上のことは書かれていません。
+facts-not-stated = { $person }について、ここに記録された資料にそのことは書かれていません。
+not-stated =
+    { $fact ->
+        [reason] { $person }が離れた理由は、{ $day }の時点で資料に書かれていません。
+        [destination] { $person }の行き先は、{ $day }の時点で資料に書かれていません。
+        [statement] 離脱についての{ $person }の公の発言は、{ $day }の時点で記録がありません。
+        [response] { $person }の離脱に対する反応は、{ $day }の時点で記録がありません。
+        [manner] { $person }がどのような形で離れたかは、{ $day }の時点で資料に書かれていません。
+        [successor] { $person }の後を誰が引き継いだかは、{ $day }の時点で資料に書かれていません。
+       *[joining] { $person }がいつ加わったかは、{ $day }の時点で資料に書かれていません。
+    }
+no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はありません。
+beyond-the-data = データは{ $day }までなので、それより後のことは分かりません。
+decline-private = それには答えません。扱うのは仕事に関する公開された事実だけで、私生活、健康、お金、居場所のことは扱いません。
+decline-prediction = 先のことは分かりませんし、どの資料にも分かりません。これまでに起きたことなら答えられます。
+decline-opinion = 意見は持っていません。資料が伝えていることなら答えられます。
+
+## 質問の例
+
+ask-when = { $person }はいつ辞めたの？
+ask-why = { $person }はなぜ辞めたの？
+ask-where = { $person }はどこへ行ったの？
+ask-who-is = { $person }って誰？
+ask-who-left = { $organisation }を辞めたのは誰？
+ask-last = { $organisation }を最後に辞めたのは誰？
+ask-why-general = なぜみんな{ $organisation }を辞めてるの？
+ask-timeline = { $organisation }の退職の年表を見せて
+ask-destinations = { $organisation }を辞めた人たちはどこへ行ったの？
+ask-all-left = { $organisation }の共同創業者は全員辞めたの？
+ask-really-left = { $person }が辞めたって本当？
+ask-sources = 情報源はどこ？
+ask-topic = { $topic }とは何？
+
+## 質問の読み取り方
+
+label-understood = 質問の読み取り
+
+understood-nothing = 読み取れませんでした
+understood =
+    { $asked ->
+        [when] { $named ->
+            [yes] { $people }はいつ{ $organisation }を離れたか
+           *[no] 人々はいつ{ $organisation }を離れたか
+        }
+        [why] { $named ->
+            [yes] { $people }はなぜ{ $organisation }を離れたか
+           *[no] { $period }人々はなぜ{ $organisation }を離れたか
+        }
+        [destination] { $named ->
+            [yes] { $people }は{ $organisation }の後どこへ行ったか
+           *[no] 人々は{ $organisation }の後どこへ行ったか
+        }
+        [who-left] { $period }{ $organisation }を離れた{ $group ->
+            [founder] 共同創業者
+            [executive] 幹部
+            [staff] 社員
+           *[anyone] 人
+        }は誰か
+        [who-went-to] { $organisation }から{ $others }へ移ったのは誰か
+        [remaining] { $organisation }に残っている{ $group ->
+            [founder] 共同創業者
+            [executive] 幹部
+            [staff] 社員
+           *[anyone] 人
+        }は誰か
+        [count] { $period }{ $organisation }を離れた{ $group ->
+            [founder] 共同創業者
+            [executive] 幹部
+            [staff] 社員
+           *[anyone] 人
+        }は何人か
+        [count-remaining] { $organisation }に残っている{ $group ->
+            [founder] 共同創業者
+            [executive] 幹部
+            [staff] 社員
+           *[anyone] 人
+        }は何人か
+        [members] { $organisation }の{ $group ->
+            [executive] 幹部
+            [staff] 社員
+           *[other] 共同創業者
+        }は誰か
+        [order] { $organisation }を離れた順番
+        [compare] 先に離れたのは誰か：{ $people }
+        [interval] 離脱と離脱の間隔
+        [tenure] { $people }が{ $organisation }にいた期間
+        [profile] { $people }とは誰か
+        [contribution] { $people }は何をし、何を作ったか
+        [background] { $named ->
+            [yes] { $people }の経歴
+           *[no] { $others }の出身者は誰か
+        }
+        [lead] 何を誰が率いていたか{ $topical ->
+            [yes] （{ $topics }）
+           *[no] {""}
+        }
+        [statement] { $people }は何と言ったか
+        [response] { $people }の離脱への反応
+        [manner] { $named ->
+            [yes] { $people }はどのような形で離れたか
+           *[no] 人々はどのような形で{ $organisation }を離れたか
+        }
+        [successor] { $people }の後を誰が引き継いだか
+        [verify] { $named ->
+            [yes] 本当かどうか：{ $people }と{ $organisation }
+           *[no] 本当かどうか：{ $organisation }についての話
+        }
+        [verify-member] { $people }は{ $organisation }の一員だったか
+        [verify-remains] { $people }はまだ{ $organisation }にいるか
+        [timeline] { $organisation }からの離脱の年表
+        [overview] { $organisation }で何が起きているか
+        [topic] { $topics }について
+        [sources] 答えの出典
+        [reliability] 資料はどこまで信頼できるか
+        [disputes] 資料はどこで食い違うか
+        [private] 私的なことについての質問
+        [prediction] 将来についての質問
+        [opinion] 意見を求める質問
+       *[help] このボットについての質問
+    }
