@@ -180,6 +180,19 @@ impl Bot {
         Some((language, interpretation))
     }
 
+    /// The questions that a message is read as: itself, or its parts, in their order.
+    pub fn parts_of(&self, question: &Question<'_>) -> Vec<String> {
+        match self.language_for(question) {
+            Some(language) => self.parts(language, question.text),
+            None => vec![question.text.to_owned()],
+        }
+    }
+
+    /// The look-up that an intent asks for.
+    pub fn resolver(&self, intent: &str) -> Option<Resolver> {
+        self.binding(intent).map(|it| it.resolver)
+    }
+
     fn fallback_language(&self) -> &str {
         self.model
             .languages()

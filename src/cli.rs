@@ -1,13 +1,16 @@
 //! The command line as types; one file per subcommand.
 
 mod ask;
+mod chat;
 mod check;
 mod eval;
+mod explain;
 mod init;
 mod json;
 mod new;
 mod plain;
 mod schema;
+mod state;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -53,6 +56,16 @@ enum Command {
     Eval(eval::Arguments),
     /// Answer a question on the terminal
     Ask(ask::Arguments),
+    /// Answer question after question, with memory for follow-ups
+    Chat(chat::Arguments),
+    /// Show why a question gets the answer it gets
+    Explain(explain::Arguments),
+    /// Write everything in the store to a file
+    Backup(state::Backup),
+    /// Put back what `backup` wrote
+    Restore(state::Restore),
+    /// List the questions that got no answer, clustered and counted
+    Unanswered(state::Unanswered),
 }
 
 /// The option of every command for which the day matters.
@@ -172,6 +185,20 @@ fn say(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
+/// Runs something that waits for the network or the store; says why if that cannot be.
+fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Exit> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    match runtime {
+        Ok(runtime) => Ok(runtime.block_on(work)),
+        Err(error) => {
+            complain(&anyhow::Error::from(error).context("cannot start the runtime"));
+            Err(Exit::Unreadable)
+        }
+    }
+}
+
 /// Runs the command.
 pub fn run(cli: &Cli) -> Exit {
     match &cli.command {
@@ -181,5 +208,10 @@ pub fn run(cli: &Cli) -> Exit {
         Command::Schema(arguments) => schema::run(arguments),
         Command::Eval(arguments) => eval::run(&cli.global, arguments),
         Command::Ask(arguments) => ask::run(&cli.global, arguments),
+        Command::Chat(arguments) => chat::run(&cli.global, arguments),
+        Command::Explain(arguments) => explain::run(&cli.global, arguments),
+        Command::Backup(arguments) => state::backup(&cli.global, arguments),
+        Command::Restore(arguments) => state::restore(&cli.global, arguments),
+        Command::Unanswered(arguments) => state::unanswered(&cli.global, arguments),
     }
 }

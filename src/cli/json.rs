@@ -7,7 +7,7 @@ use crate::render::Reply;
 
 /// The object; fields in the order of the contract.
 #[derive(Debug, Serialize)]
-pub struct ReplyObject<'a> {
+pub(super) struct ReplyObject<'a> {
     question: &'a str,
     outcome: &'static str,
     intent: Option<&'a str>,
@@ -89,12 +89,12 @@ impl<'a> From<&'a Reply> for ReplyObject<'a> {
 }
 
 /// The object on one line.
-pub fn line(reply: &Reply) -> String {
+pub(super) fn line(reply: &Reply) -> String {
     // Serialising plain strings and numbers cannot fail.
     serde_json::to_string(&ReplyObject::from(reply)).unwrap_or_default()
 }
 
 /// The object over several lines.
-pub fn pretty(reply: &Reply) -> String {
+pub(super) fn pretty(reply: &Reply) -> String {
     serde_json::to_string_pretty(&ReplyObject::from(reply)).unwrap_or_default()
 }
