@@ -6,6 +6,7 @@ pub mod chart;
 pub mod cli;
 pub mod diagnostic;
 pub mod disk;
+pub mod discord;
 pub mod knowledge;
 pub mod load;
 pub mod nlu;

@@ -1,0 +1,372 @@
+//! `/watch`, and the messages that subscribed channels get when a reload adds or changes a departure.
+//!
+//! What was last known of every departure is kept in the store, by facts and not by wording, so that a restart does not
+//! lose a change and an update of the program announces none. Each message is claimed before it is sent.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use super::adapter::Adapter;
+use super::inbound::{Given, Options};
+use super::interactions::{Outcome, Scene};
+use super::messages::{nonce, not_sent};
+use super::outbound::{self, line, set};
+use super::texts::{Phrase, Voice, Word};
+use crate::bot::Bot;
+use crate::knowledge::Exit;
+use crate::knowledge::claim::Claim;
+use crate::knowledge::id::PersonId;
+use crate::render::markdown::escape;
+use crate::store::{META_ANNOUNCED_REVISION, StoreError, Subscribers, Subscription};
+
+/// Where what was last known is kept.
+const META_KNOWN: &str = "announced-departures";
+
+/// What was last known of the departures.
+#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+struct Known {
+    /// The day of the data, as ISO 8601.
+    as_of: String,
+    departures: BTreeMap<String, Facts>,
+}
+
+/// A departure's facts, each as a short hash; an empty one is not known.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, PartialEq, Eq)]
+struct Facts {
+    date: String,
+    manner: String,
+    reason: String,
+    destination: String,
+    statement: String,
+    response: String,
+}
+
+impl Facts {
+    fn of(exit: &Exit<'_>) -> Self {
+        let departure = exit.departure;
+        Self {
+            date: [&departure.effective, &departure.announced, &departure.reported]
+                .map(|claims| values(claims))
+                .concat(),
+            manner: values(&departure.manner),
+            reason: values(&departure.reason),
+            destination: values(&departure.destination),
+            statement: values(&departure.statement),
+            response: values(&departure.response),
+        }
+        .hashed()
+    }
+
+    fn hashed(self) -> Self {
+        let hash = |text: String| {
+            if text.is_empty() {
+                return text;
+            }
+            let digest = Sha256::digest(text.as_bytes());
+            digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+        };
+        Self {
+            date: hash(self.date),
+            manner: hash(self.manner),
+            reason: hash(self.reason),
+            destination: hash(self.destination),
+            statement: hash(self.statement),
+            response: hash(self.response),
+        }
+    }
+
+    /// The wordings of what differs.
+    fn changes(&self, before: &Self) -> Vec<&'static str> {
+        [
+            (&self.date, &before.date, "discord-changed-date"),
+            (&self.manner, &before.manner, "discord-changed-manner"),
+            (&self.reason, &before.reason, "discord-changed-reason"),
+            (&self.destination, &before.destination, "discord-changed-destination"),
+            (&self.statement, &before.statement, "discord-changed-statement"),
+            (&self.response, &before.response, "discord-changed-response"),
+        ]
+        .into_iter()
+        .filter(|(now, before, _)| now != before)
+        .map(|(_, _, id)| id)
+        .collect()
+    }
+}
+
+/// What claims state, by value and rank; not who says so, which changes often and matters less.
+fn values<T: Debug>(claims: &[Claim<T>]) -> String {
+    claims
+        .iter()
+        .map(|claim| format!("{:?} {:?};", claim.rank, claim.value))
+        .collect()
+}
+
+fn known(bot: &Bot) -> Known {
+    let departures = bot.knowledge.exits().map(|exit| (name(&exit), Facts::of(&exit)));
+    Known {
+        as_of: bot.knowledge.as_of.to_string(),
+        departures: departures.collect(),
+    }
+}
+
+/// Names a departure: who, from where, and the how manieth time.
+fn name(exit: &Exit<'_>) -> String {
+    let organisation = &exit.membership.organisation;
+    let nth = exit
+        .person
+        .memberships
+        .iter()
+        .filter(|it| it.organisation == *organisation)
+        .position(|it| std::ptr::eq(it, exit.membership))
+        .unwrap_or(0);
+    format!("{}/{organisation}/{nth}", exit.person.id)
+}
+
+/// A departure that is new or has changed.
+struct News<'a> {
+    exit: Exit<'a>,
+    name: String,
+    changes: Vec<&'static str>,
+    facts: Facts,
+}
+
+/// Announces what is new since the last time, in every channel that watches.
+pub(super) async fn announce(adapter: &Adapter) {
+    let bot = adapter.bot();
+    match news(adapter, &bot).await {
+        Ok(()) => {}
+        Err(error) => adapter.store_failed("announcements", &error),
+    }
+}
+
+async fn news(adapter: &Adapter, bot: &Bot) -> Result<(), StoreError> {
+    let now = known(bot);
+    let before = adapter
+        .store
+        .meta(META_KNOWN)
+        .await?
+        .and_then(|text| serde_json::from_str::<Known>(&text).ok());
+    // The first start has nothing to compare with, and an older copy of the data nothing to tell.
+    let Some(before) = before else {
+        return remember(adapter, bot, &now).await;
+    };
+    if now == before || now.as_of < before.as_of {
+        return Ok(());
+    }
+    let mut all_sent = true;
+    for exit in bot.knowledge.exits() {
+        let name = name(&exit);
+        let Some(facts) = now.departures.get(&name) else {
+            continue;
+        };
+        let changes = match before.departures.get(&name) {
+            Some(before) => facts.changes(before),
+            None => vec!["discord-new-record"],
+        };
+        if changes.is_empty() {
+            continue;
+        }
+        let news = News {
+            exit,
+            name,
+            changes,
+            facts: facts.clone(),
+        };
+        let organisation = news.exit.membership.organisation.as_str();
+        for subscription in adapter.store.subscribers(organisation).await? {
+            all_sent &= tell(adapter, bot, &news, &subscription).await?;
+        }
+    }
+    // What could not be sent for a passing reason is tried again after the next reload or start.
+    if all_sent {
+        remember(adapter, bot, &now).await?;
+    }
+    Ok(())
+}
+
+async fn remember(adapter: &Adapter, bot: &Bot, known: &Known) -> Result<(), StoreError> {
+    let text = json!(known).to_string();
+    adapter.store.set_meta(META_KNOWN, &text).await?;
+    adapter
+        .store
+        .set_meta(META_ANNOUNCED_REVISION, bot.revision())
+        .await
+}
+
+/// Tells one channel of one departure; false if that has to be tried again.
+async fn tell(
+    adapter: &Adapter,
+    bot: &Bot,
+    news: &News<'_>,
+    subscription: &Subscription,
+) -> Result<bool, StoreError> {
+    let facts = json!(news.facts).to_string();
+    let digest = Sha256::digest(facts.as_bytes());
+    let version: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let key = format!("{}:{}:{version}", subscription.channel, news.name);
+    if !adapter.store.claim_announcement(&key, adapter.clock()).await? {
+        return Ok(true);
+    }
+    let settings = adapter.guild_settings(Some(subscription.guild)).await;
+    let locale = adapter
+        .locales
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .get(&subscription.guild)
+        .cloned();
+    let language = adapter.language(bot, &settings, [locale.as_deref(), None]);
+    let voice = Voice::new(bot, &language);
+    let mut message = announcement(adapter, voice, news).await;
+    let digest = Sha256::digest(key.as_bytes());
+    let id = digest.iter().take(8).fold(0_u64, |id, byte| id << 8 | u64::from(*byte));
+    nonce(&mut message, id);
+    match adapter.rest.post(subscription.channel, &message, None).await {
+        Ok(_) => Ok(true),
+        Err(error) => {
+            not_sent(&error, subscription.channel);
+            // A channel that is gone hears no more; one that is closed to the bot may be opened again.
+            if error.code() == Some(10_003) {
+                adapter.store.unsubscribe_channel(subscription.channel).await?;
+                return Ok(true);
+            }
+            let refused = matches!(error, super::rest::RestError::Refused { .. });
+            if refused {
+                adapter.store.release_announcement(&key).await?;
+            }
+            Ok(error.is_forbidden())
+        }
+    }
+}
+
+/// What is new, in words, then what the record says, with its sources.
+async fn announcement(adapter: &Adapter, voice: Voice<'_>, news: &News<'_>) -> serde_json::Value {
+    let person = &news.exit.person.id;
+    let question = voice.say(&Phrase::new("ask-when").with("person", person));
+    let asked = super::adapter::Asked {
+        text: question,
+        day: adapter.today(),
+        language: voice.language.to_owned(),
+        short: false,
+        asker: 0,
+    };
+    let replied = adapter.reply(voice.bot, &asked, None);
+    let mut message = adapter
+        .shown(voice.bot, &replied.reply, replied.state, 0, 0, false)
+        .await;
+    let heading = heading(voice, news, person);
+    if let Some(description) = message.pointer_mut("/embeds/0/description") {
+        let text = description.as_str().unwrap_or_default();
+        let text = format!("**{}**\n{text}", escape(&heading));
+        *description = json!(super::text_limits::cut(&text, 4_000));
+    }
+    // Nobody asked, so nobody can have it removed.
+    let rows = message.get("components").and_then(serde_json::Value::as_array).cloned();
+    let rows: Vec<serde_json::Value> = rows
+        .into_iter()
+        .flatten()
+        .filter_map(|mut row| {
+            let buttons = row.get_mut("components")?.as_array_mut()?;
+            buttons.retain(|button| {
+                let id = button.get("custom_id").and_then(serde_json::Value::as_str);
+                !id.is_some_and(|id| id.starts_with("v1:delete:"))
+            });
+            (!buttons.is_empty()).then_some(row)
+        })
+        .collect();
+    set(&mut message, "components", json!(rows));
+    message
+}
+
+fn heading(voice: Voice<'_>, news: &News<'_>, person: &PersonId) -> String {
+    if news.changes.contains(&"discord-new-record") {
+        return voice.with("discord-new", "person", person);
+    }
+    let changes = news
+        .changes
+        .iter()
+        .map(|id| Word::from(Phrase::new(id)))
+        .collect::<Vec<_>>();
+    voice.say(
+        &Phrase::new("discord-changed")
+            .with("person", person)
+            .with("changes", Word::List(changes)),
+    )
+}
+
+/// Carries out `/watch`; `None` if it is another command.
+pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) -> Option<Outcome> {
+    let verb = name.strip_prefix("watch ")?;
+    let Some(guild) = scene.act.guild else {
+        return Some(scene.says("discord-only-servers"));
+    };
+    if !scene.act.is_admin() && scene.settings.subscribers != Subscribers::Everyone {
+        return Some(scene.says("discord-only-admins"));
+    }
+    let store = &scene.adapter.store;
+    if verb == "list" {
+        return Some(match store.subscriptions(guild).await {
+            Ok(all) => list(scene, &all),
+            Err(error) => scene.failed("subscriptions", &error),
+        });
+    }
+    let own = scene.bot.knowledge.organisation.to_string();
+    let organisation = match options.get("organisation") {
+        Some(Given::Text(given)) if !given.is_empty() => match resolve(scene, given) {
+            Some(id) => id,
+            None => return Some(scene.says("discord-unknown-organisation")),
+        },
+        _ => own,
+    };
+    let channel = match options.get("channel") {
+        Some(Given::Channel(channel)) => *channel,
+        _ => scene.act.channel,
+    };
+    let subscription = Subscription {
+        guild,
+        channel,
+        organisation: organisation.clone(),
+        set_by: Some(scene.act.user),
+    };
+    let (done, id) = if verb == "start" {
+        let done = store.subscribe(&subscription, scene.adapter.clock()).await;
+        (done, "discord-watch-started")
+    } else {
+        (store.unsubscribe(channel, &organisation).await, "discord-watch-stopped")
+    };
+    if let Err(error) = done {
+        return Some(scene.failed("subscriptions", &error));
+    }
+    let name = scene.adapter.organisation_name(scene.voice, &organisation);
+    let phrase = Phrase::new(id)
+        .with("organisation", outbound::typed(&escape(&name)))
+        .with("channel", outbound::typed(&format!("<#{channel}>")));
+    Some(Outcome::Message(line(&scene.voice.say(&phrase))))
+}
+
+/// An organisation by id, as the list of choices sends it, or by name, as somebody may type it.
+fn resolve(scene: &Scene<'_>, given: &str) -> Option<String> {
+    let organisations = &scene.bot.knowledge.organisations;
+    if organisations.contains_key(given) {
+        return Some(given.to_owned());
+    }
+    let wanted = given.to_lowercase();
+    organisations
+        .values()
+        .find(|it| it.name.versions().any(|name| name.to_lowercase() == wanted))
+        .map(|it| it.id.to_string())
+}
+
+fn list(scene: &Scene<'_>, all: &[Subscription]) -> Outcome {
+    if all.is_empty() {
+        return scene.says("discord-watch-none");
+    }
+    let mut lines = vec![scene.voice.label("discord-watch-list")];
+    lines.extend(all.iter().take(40).map(|it| {
+        let name = scene.adapter.organisation_name(scene.voice, &it.organisation);
+        format!("<#{}> · {}", it.channel, escape(&name))
+    }));
+    Outcome::Message(line(&lines.join("\n")))
+}

@@ -1,0 +1,451 @@
+//! The connection: before it, the checks that need no guess; while it stands, events handed to the adapter; at its end,
+//! what is in flight is finished.
+
+use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use secrecy::ExposeSecret as _;
+use serde_json::{Value, json};
+use serenity::all::{
+    Client, ClientBuilder, Context, Event, EventHandler, GatewayError, GatewayIntents, Guild,
+    GuildChannel, HttpBuilder, Interaction, Message, RawEventHandler, Ready, ResumedEvent, Role,
+    UnavailableGuild,
+};
+use tokio::sync::{mpsc, watch};
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+
+use super::adapter::Adapter;
+use super::inbound::Act;
+use super::rest::{Rest, RestError};
+use super::{Clock, Failure, Settings, alerts, commands, inbound, interactions, messages, outbound};
+use crate::bot::Bot;
+use crate::store::{Identify, META_COMMANDS, Store};
+
+/// How long answers in flight may take to finish when the bot stops.
+const FINISH: Duration = Duration::from_secs(6);
+/// How long the gateway may take to say goodbye.
+const GOODBYE: Duration = Duration::from_secs(2);
+/// Sessions started within a day before the bot stops by itself; at 1,000 Discord resets the token.
+const SESSIONS: u32 = 900;
+/// Of the sessions that Discord grants in a day, so many are left alone.
+const FLOOR: u64 = 10;
+/// How long the gateway may stay unusable while Discord's HTTP API is well.
+const DEAD: Duration = Duration::from_mins(3);
+/// How long an event waits for the ready one, without which the bot does not know who it is.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
+
+/// See [`super::run`].
+pub(super) async fn run(
+    bots: watch::Receiver<Arc<Bot>>,
+    store: Store,
+    settings: Settings,
+    now: Clock,
+    shutdown: impl Future<Output = ()> + Send,
+) -> Result<(), Failure> {
+    check(&settings)?;
+    let closing = CancellationToken::new();
+    let cut_off = CancellationToken::new();
+    let rest = Rest::new(settings.token.clone(), settings.api_url.clone(), cut_off.clone())
+        .map_err(|error| Failure::Unreachable(error.to_string()))?;
+    tokio::pin!(shutdown);
+    let start = tokio::select! {
+        () = &mut shutdown => return Ok(()),
+        start = entrance(&rest, &store, &settings, &now) => start?,
+    };
+    let revoked = rest.revoked();
+    let adapter = Arc::new(Adapter::new(bots, store, rest, settings, now, closing.clone()));
+    let (fatal, mut failures) = mpsc::channel::<Failure>(4);
+    let client = client(&adapter, &start, fatal.clone()).await?;
+    let manager = Arc::clone(&client.shard_manager);
+    let mut running = tokio::spawn(connection(client, start.shards));
+    let helpers = [
+        tokio::spawn(watch_token(revoked, fatal.clone())),
+        tokio::spawn(watch_reloads(Arc::clone(&adapter))),
+        tokio::spawn(watch_connection(Arc::clone(&adapter), fatal)),
+    ];
+    let ended = tokio::select! {
+        () = &mut shutdown => None,
+        failure = failures.recv() => failure,
+        ended = &mut running => Some(match ended {
+            Ok(Err(failure)) => failure,
+            Ok(Ok(())) => Failure::Gateway("the client ended by itself".to_owned()),
+            Err(error) => Failure::Gateway(error.to_string()),
+        }),
+    };
+    // First no new work, then what is under way, then the connection: an answer needs no gateway, but a gateway that is
+    // closed first would bring Discord to show the bot as offline while it still answers.
+    closing.cancel();
+    for helper in &helpers {
+        helper.abort();
+    }
+    adapter.tracker.close();
+    if timeout(FINISH, adapter.tracker.wait()).await.is_err() {
+        tracing::warn!(count = adapter.tracker.len(), "some answers could not be finished");
+        cut_off.cancel();
+    }
+    if timeout(GOODBYE, manager.shutdown_all()).await.is_err() {
+        tracing::debug!("the gateway did not answer the goodbye");
+    }
+    if !running.is_finished() && timeout(Duration::from_millis(500), &mut running).await.is_err() {
+        running.abort();
+    }
+    ended.map_or(Ok(()), Err)
+}
+
+/// What can be seen to be wrong without any connection.
+fn check(settings: &Settings) -> Result<(), Failure> {
+    if settings.api_url.is_some() != settings.gateway_url.is_some() {
+        return Err(Failure::HalfConfigured);
+    }
+    let token = settings.token.expose_secret();
+    if token.trim().is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Failure::Token);
+    }
+    let address = |name, url: &Option<String>, schemes: [&str; 2]| match url {
+        Some(url) if !schemes.iter().any(|scheme| url.starts_with(scheme)) => Err(Failure::Address {
+            name,
+            reason: format!("it must begin with {} or {}", schemes[0], schemes[1]),
+        }),
+        _ => Ok(()),
+    };
+    address("discord.api-url", &settings.api_url, ["http://", "https://"])?;
+    address("discord.gateway-url", &settings.gateway_url, ["ws://", "wss://"])
+}
+
+/// Where and how to connect.
+struct Start {
+    gateway: String,
+    shards: u32,
+}
+
+/// Asks Discord where to connect: this also finds out whether it can be reached and takes the token, and whether another
+/// session may be started.
+async fn entrance(
+    rest: &Rest,
+    store: &Store,
+    settings: &Settings,
+    now: &Clock,
+) -> Result<Start, Failure> {
+    let answer = rest.gateway().await.map_err(|error| match error {
+        RestError::Refused { status: 401, .. } | RestError::Revoked => Failure::Token,
+        other => Failure::Unreachable(other.to_string()),
+    })?;
+    let number = |pointer: &str| answer.pointer(pointer).and_then(Value::as_u64);
+    let gateway = match (&settings.gateway_url, answer.get("url").and_then(Value::as_str)) {
+        (Some(own), _) => own.clone(),
+        (None, Some(url)) if is_discords(url) => url.to_owned(),
+        (None, url) => {
+            return Err(Failure::Unreachable(format!(
+                "it names a gateway that is not Discord's: {}",
+                url.unwrap_or("none")
+            )));
+        }
+    };
+    if number("/session_start_limit/remaining").is_some_and(|left| left < FLOOR) {
+        let wait = number("/session_start_limit/reset_after").unwrap_or(0);
+        let wait = jiff::SignedDuration::from_millis(i64::try_from(wait).unwrap_or(0));
+        let at = now().saturating_add(wait).unwrap_or_else(|_| now());
+        return Err(Failure::Sessions(at));
+    }
+    claim(store, now).await?;
+    let shards = number("/shards").and_then(|it| u32::try_from(it).ok()).unwrap_or(1);
+    Ok(Start { gateway, shards: shards.max(1) })
+}
+
+fn is_discords(url: &str) -> bool {
+    url.strip_prefix("wss://")
+        .and_then(|rest| rest.split(['/', '?', ':']).next())
+        .is_some_and(|host| host == "gateway.discord.gg" || host.ends_with(".discord.gg"))
+}
+
+/// Counts a gateway session over restarts and processes, and waits while another one is just being started.
+async fn claim(store: &Store, now: &Clock) -> Result<(), Failure> {
+    // Each refusal in a bucket is for at most five seconds.
+    for _ in 0..10 {
+        match store.claim_identify(0, SESSIONS, now()).await {
+            Ok(Identify::Granted { used }) => {
+                metrics::gauge!("exitnote_discord_sessions_today").set(f64::from(u32::try_from(used).unwrap_or(u32::MAX)));
+                return Ok(());
+            }
+            Ok(Identify::Refused { retry_at }) => {
+                let wait = retry_at.duration_since(now());
+                if wait > jiff::SignedDuration::from_secs(10) {
+                    return Err(Failure::Sessions(retry_at));
+                }
+                let wait = Duration::try_from(wait).unwrap_or(Duration::from_millis(100));
+                tokio::time::sleep(wait.max(Duration::from_millis(20))).await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "the store failed to count a session");
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn client(
+    adapter: &Arc<Adapter>,
+    start: &Start,
+    fatal: mpsc::Sender<Failure>,
+) -> Result<Client, Failure> {
+    let settings = &adapter.settings;
+    // serenity itself asks only for the gateway's address, which is then replaced. Its rate limiter is off because
+    // nothing else is sent through it, and because with it on the proxy would be ignored.
+    let mut http = HttpBuilder::new(settings.token.expose_secret())
+        .client(adapter.rest.client())
+        .ratelimiter_disabled(true);
+    if let Some(url) = &settings.api_url {
+        http = http.proxy(url.trim_end_matches('/'));
+    }
+    let handler = Handler {
+        adapter: Arc::clone(adapter),
+        fatal,
+        announced: AtomicBool::new(false),
+        ready_before: AtomicBool::new(false),
+    };
+    let client = ClientBuilder::new_with_http(http.build(), INTENTS)
+        .event_handler_arc(Arc::new(handler))
+        .raw_event_handler(Unreadable {
+            adapter: Arc::clone(adapter),
+        })
+        .await
+        .map_err(|error| Failure::Gateway(error.to_string()))?;
+    (*client.ws_url.lock().await).clone_from(&start.gateway);
+    Ok(client)
+}
+
+/// Runs the connection until it ends.
+async fn connection(mut client: Client, shards: u32) -> Result<(), Failure> {
+    match client.start_shards(shards).await {
+        Ok(()) => Ok(()),
+        Err(serenity::Error::Gateway(error)) => Err(match error {
+            GatewayError::InvalidAuthentication => Failure::Token,
+            GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => {
+                Failure::Refused("the intents it asks for are not enabled for the application".to_owned())
+            }
+            GatewayError::InvalidShardData | GatewayError::OverloadedShard => {
+                Failure::Refused("it is in too many servers for one connection".to_owned())
+            }
+            other => Failure::Gateway(other.to_string()),
+        }),
+        Err(error) => Err(Failure::Gateway(error.to_string())),
+    }
+}
+
+/// Ends everything when a request is answered with 401.
+async fn watch_token(mut revoked: watch::Receiver<bool>, fatal: mpsc::Sender<Failure>) {
+    if revoked.wait_for(|revoked| *revoked).await.is_ok() {
+        let _ended_already = fatal.send(Failure::Token).await;
+    }
+}
+
+/// Announces what a reload has brought.
+async fn watch_reloads(adapter: Arc<Adapter>) {
+    let mut bots = adapter.bots.clone();
+    bots.mark_unchanged();
+    while bots.changed().await.is_ok() {
+        adapter.tracker.track_future(alerts::announce(&adapter)).await;
+    }
+}
+
+/// Ends everything when the gateway stays unusable although Discord is well: serenity does not report every close code
+/// that is final, but goes on connecting.
+async fn watch_connection(adapter: Arc<Adapter>, fatal: mpsc::Sender<Failure>) {
+    let mut since = tokio::time::Instant::now();
+    loop {
+        tokio::time::sleep(Duration::from_secs(15)).await;
+        if adapter.connected.load(Ordering::Relaxed) {
+            since = tokio::time::Instant::now();
+        } else if since.elapsed() > DEAD && adapter.rest.gateway().await.is_ok() {
+            let reason = "the gateway accepts no session although Discord is reachable";
+            let _ended_already = fatal.send(Failure::Gateway(reason.to_owned())).await;
+            return;
+        }
+    }
+}
+
+/// What serenity hands over.
+struct Handler {
+    adapter: Arc<Adapter>,
+    fatal: mpsc::Sender<Failure>,
+    /// Whether announcements were looked after since the start.
+    announced: AtomicBool,
+    ready_before: AtomicBool,
+}
+
+impl Handler {
+    /// Does some work unless the bot is stopping; stopping waits for it.
+    async fn work(&self, work: impl Future<Output = ()>) {
+        if !self.adapter.closing.is_cancelled() {
+            self.adapter.tracker.track_future(work).await;
+        }
+    }
+}
+
+#[serenity::async_trait]
+impl EventHandler for Handler {
+    async fn ready(&self, _: Context, ready: Ready) {
+        let adapter = &self.adapter;
+        {
+            let mut me = adapter.me.write().unwrap_or_else(PoisonError::into_inner);
+            me.user = ready.user.id.get();
+            me.application = ready.application.id.get();
+        }
+        adapter.connected.store(true, Ordering::Relaxed);
+        adapter.known.send_replace(true);
+        metrics::gauge!("exitnote_discord_connected").set(1.0);
+        tracing::info!(guilds = ready.guilds.len(), "connected to Discord");
+        // The first session was counted before connecting; those that serenity starts by itself are counted here.
+        if self.ready_before.swap(true, Ordering::Relaxed)
+            && let Err(failure) = claim(&adapter.store, &adapter.now).await
+        {
+            let _ended_already = self.fatal.send(failure).await;
+            return;
+        }
+        self.work(register(adapter)).await;
+        if !self.announced.swap(true, Ordering::Relaxed) {
+            self.work(alerts::announce(adapter)).await;
+        }
+    }
+
+    async fn resume(&self, _: Context, _: ResumedEvent) {
+        self.adapter.connected.store(true, Ordering::Relaxed);
+        metrics::gauge!("exitnote_discord_connected").set(1.0);
+    }
+
+    async fn shard_stage_update(&self, _: Context, event: serenity::all::ShardStageUpdateEvent) {
+        let connected = event.new == serenity::all::ConnectionStage::Connected;
+        self.adapter.connected.store(connected, Ordering::Relaxed);
+        metrics::gauge!("exitnote_discord_connected").set(if connected { 1.0 } else { 0.0 });
+    }
+
+    async fn message(&self, _: Context, message: Message) {
+        self.work(async {
+            self.adapter.acquainted().await;
+            messages::handle(&self.adapter, message).await;
+        })
+        .await;
+    }
+
+    async fn interaction_create(&self, _: Context, interaction: Interaction) {
+        let (act, wish) = match &interaction {
+            Interaction::Command(it) | Interaction::Autocomplete(it) => inbound::command(it),
+            Interaction::Component(it) => inbound::component(it),
+            Interaction::Modal(it) => inbound::form(it),
+            _ => return,
+        };
+        self.work(async {
+            self.adapter.acquainted().await;
+            interactions::handle(&self.adapter, act, wish).await;
+        })
+        .await;
+    }
+
+    async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
+        self.adapter.met(&guild);
+    }
+
+    async fn guild_role_create(&self, _: Context, role: Role) {
+        self.adapter.met_role(&role);
+    }
+
+    async fn thread_create(&self, _: Context, thread: GuildChannel) {
+        self.adapter.met_thread(&thread);
+    }
+
+    async fn guild_delete(&self, _: Context, gone: UnavailableGuild, _: Option<Guild>) {
+        // An outage is no farewell.
+        if gone.unavailable {
+            return;
+        }
+        self.work(async {
+            if let Err(error) = self.adapter.store.forget_guild(gone.id.get()).await {
+                self.adapter.store_failed("forget_guild", &error);
+            }
+        })
+        .await;
+    }
+}
+
+/// Events that serenity cannot read: it drops them silently, so they are counted here, and an interaction among them is
+/// at least told that it failed.
+struct Unreadable {
+    adapter: Arc<Adapter>,
+}
+
+#[serenity::async_trait]
+impl RawEventHandler for Unreadable {
+    async fn raw_event(&self, _: Context, event: Event) {
+        let Event::Unknown(event) = event else {
+            return;
+        };
+        if !matches!(event.kind.as_str(), "MESSAGE_CREATE" | "INTERACTION_CREATE" | "GUILD_CREATE") {
+            return;
+        }
+        metrics::counter!("exitnote_discord_unreadable_events_total", "event" => event.kind.clone())
+            .increment(1);
+        tracing::warn!(event = event.kind, "an event could not be read");
+        if event.kind != "INTERACTION_CREATE" || self.adapter.closing.is_cancelled() {
+            return;
+        }
+        let Some(act) = Act::of_unreadable(&event.value) else {
+            return;
+        };
+        let bot = self.adapter.bot();
+        let settings = self.adapter.guild_settings(act.guild).await;
+        let language = self.adapter.language(&bot, &settings, [Some(&act.locale), None]);
+        let answer = json!({"type": 4, "data": outbound::line(&bot.label(&language, "discord-error"))});
+        if let Err(error) = self.adapter.rest.answer(act.id, &act.token, &answer, None).await {
+            tracing::warn!(%error, "an unreadable interaction could not be answered");
+        }
+    }
+}
+
+/// Registers the commands if they differ from those registered last, and learns their ids.
+async fn register(adapter: &Adapter) {
+    let bot = adapter.bot();
+    let definitions = commands::definitions(&bot);
+    let application = adapter.application();
+    let stamp = format!("{application}:{}", commands::hash(&definitions));
+    let last = match adapter.store.meta(META_COMMANDS).await {
+        Ok(last) => last,
+        Err(error) => {
+            adapter.store_failed("commands", &error);
+            None
+        }
+    };
+    let same = last.as_deref() == Some(stamp.as_str());
+    let registered = if same {
+        adapter.rest.commands(application).await
+    } else {
+        adapter.rest.put_commands(application, &definitions).await
+    };
+    let registered = match registered {
+        Ok(registered) => registered,
+        Err(error) => {
+            tracing::error!(%error, "the commands could not be registered");
+            return;
+        }
+    };
+    if !same {
+        tracing::info!("registered the commands");
+        if let Err(error) = adapter.store.set_meta(META_COMMANDS, &stamp).await {
+            adapter.store_failed("commands", &error);
+        }
+    }
+    let ids = registered.as_array().into_iter().flatten().filter_map(|command| {
+        let name = command.get("name")?.as_str()?.to_owned();
+        let id = command.get("id")?.as_str()?.parse().ok()?;
+        Some((name, id))
+    });
+    *adapter
+        .command_ids
+        .write()
+        .unwrap_or_else(PoisonError::into_inner) = ids.collect();
+}

@@ -1,0 +1,312 @@
+//! From a reply to Discord's message: an embed with statements, numbered sources and buttons, or the same as plain text.
+//! Pure: what is shown depends on the arguments alone.
+
+mod components;
+mod help;
+mod sources;
+
+use std::ops::Range;
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::custom_id::State;
+use super::text_limits::{cut, units};
+use super::texts::{Phrase, Voice, Word};
+use crate::answer::statement::Outcome;
+use crate::bot::Bot;
+use crate::render::markdown::{escape, link};
+use crate::render::{Cited, Reply, Said};
+use crate::store::VoteCounts;
+pub(super) use components::correction_modal;
+pub(super) use help::{Facts, help, privacy};
+pub(super) use sources::all_sources;
+
+/// Only the person who asked sees the message.
+pub(super) const EPHEMERAL: u64 = 1 << 6;
+/// Links in the content do not unfold into cards.
+const SUPPRESS_EMBEDS: u64 = 1 << 2;
+
+/// Units of a description that statements with their links may take on one page.
+const DESCRIPTION: usize = 3_300;
+/// Units of plain text that statements may take on one page.
+const PLAIN: usize = 1_000;
+/// Units of all source lines of one embed, so that the whole stays under 6,000.
+const SOURCES: usize = 2_000;
+/// Units of statements without links, in a full and in a short reply.
+const FULL: usize = crate::bot::FULL;
+const SHORT: usize = crate::bot::SHORT;
+/// The most units of an embed's author and footer.
+const NAME: usize = 256;
+const FOOTER: usize = 1_024;
+
+/// An answer to show, with what its buttons need.
+#[derive(Debug, Clone)]
+pub(super) struct View<'a> {
+    /// The whole reply, of which one page is shown.
+    pub(super) reply: &'a Reply,
+    /// The page, counted from 0; the last one if there are not so many.
+    pub(super) page: usize,
+    /// How the answer is found again.
+    pub(super) state: State,
+    /// Who may delete it.
+    pub(super) asker: u64,
+    /// How it was voted on.
+    pub(super) votes: VoteCounts,
+    /// The organisation whose timeline is offered.
+    pub(super) organisation: Option<String>,
+    /// Whether embeds are not allowed here.
+    pub(super) plain: bool,
+}
+
+/// A message with these parts that pings nobody.
+pub(super) fn message(content: &str, embeds: Vec<Value>, components: Vec<Value>) -> Value {
+    let mut message = json!({
+        "content": content,
+        "embeds": embeds,
+        "components": components,
+        "allowed_mentions": {"parse": [], "replied_user": false},
+    });
+    if embeds_are_empty(&message) {
+        set(&mut message, "flags", json!(SUPPRESS_EMBEDS));
+    }
+    message
+}
+
+fn embeds_are_empty(message: &Value) -> bool {
+    message
+        .get("embeds")
+        .and_then(Value::as_array)
+        .is_none_or(Vec::is_empty)
+}
+
+/// A short line to the person alone, as an interaction's answer needs it.
+pub(super) fn line(text: &str) -> Value {
+    hidden(message(&cut(text, 2_000), Vec::new(), Vec::new()))
+}
+
+/// The same message, visible to the person alone.
+pub(super) fn hidden(mut message: Value) -> Value {
+    let flags = message.get("flags").and_then(Value::as_u64).unwrap_or(0);
+    set(&mut message, "flags", json!(flags | EPHEMERAL));
+    message
+}
+
+/// Sets a key of an object.
+pub(super) fn set(object: &mut Value, key: &str, value: Value) {
+    if let Some(map) = object.as_object_mut() {
+        map.insert(key.to_owned(), value);
+    }
+}
+
+/// An answer as a message.
+pub(super) fn answer(bot: &Bot, view: &View<'_>) -> Value {
+    let reply = view.reply;
+    let voice = Voice::new(bot, &reply.language);
+    let pages = pages(reply, view.state.short, view.plain);
+    let last = pages.len().saturating_sub(1);
+    let page = view.page.min(last);
+    let shown = pages.get(page).cloned().unwrap_or(0..0);
+    let statements = reply.statements.get(shown.clone()).unwrap_or_default();
+    let remark = reply.remark.as_deref().filter(|_| page == 0);
+    let cited = cited_by(reply, statements);
+    let (components, offered) = components::rows(voice, view, page, pages.len());
+    let rest = reply.statements.len().saturating_sub(shown.end);
+    let left_out = (rest > 0 && !offered).then(|| voice.with("discord-left-out", "count", rest));
+    if view.plain {
+        let content = plain(voice, reply, remark, statements, &cited, left_out.as_deref());
+        return message(&content, Vec::new(), components);
+    }
+    let mut lines: Vec<String> = remark.map(escape).into_iter().collect();
+    lines.extend(statements.iter().map(|said| statement(reply, said, DESCRIPTION)));
+    lines.extend(left_out);
+    let mut embed = json!({
+        "description": lines.join("\n"),
+        "color": colour(reply.outcome),
+        "footer": {"text": cut(&footer(voice, reply, page, pages.len()), FOOTER)},
+    });
+    if !reply.understood_as.is_empty() {
+        let understood = understood(voice, reply);
+        set(&mut embed, "author", json!({"name": cut(&understood, NAME)}));
+    }
+    let fields = sources::fields(voice, &cited, SOURCES);
+    if !fields.is_empty() {
+        set(&mut embed, "fields", Value::Array(fields));
+    }
+    message("", vec![embed], components)
+}
+
+/// "Understood as: …".
+fn understood(voice: Voice<'_>, reply: &Reply) -> String {
+    voice.with("discord-understood", "question", reply.understood_as.clone())
+}
+
+/// "As of 28 June 2026 · revision 3f9c2a71", and the page if there are several.
+fn footer(voice: Voice<'_>, reply: &Reply, page: usize, pages: usize) -> String {
+    let as_of = voice.say(
+        &Phrase::new("discord-as-of")
+            .with("date", reply.as_of)
+            .with("revision", reply.revision.clone()),
+    );
+    if pages < 2 {
+        return as_of;
+    }
+    let page = voice.say(
+        &Phrase::new("discord-page")
+            .with("page", page + 1)
+            .with("pages", pages),
+    );
+    format!("{as_of} · {page}")
+}
+
+/// The accent colour by outcome. It says nothing that the words do not say.
+fn colour(outcome: Outcome) -> u32 {
+    match outcome {
+        Outcome::Answered => 0x003b_a55d,
+        Outcome::Disputed => 0x00f0_b132,
+        Outcome::Ambiguous => 0x0058_65f2,
+        Outcome::Declined => 0x0080_848e,
+    }
+}
+
+/// A statement with its marks as links to the sources. If that is longer than `most`, the marks lose their links, which
+/// stand in the list of sources too; if it is still too long, the sentence is cut, never the marks.
+fn statement(reply: &Reply, said: &Said, most: usize) -> String {
+    let text = escape(&said.text);
+    let marks = |linked: bool| -> String {
+        let marks: Vec<String> = said
+            .citations
+            .iter()
+            .map(|n| {
+                let url = reply
+                    .citations
+                    .iter()
+                    .find(|cited| cited.n == *n)
+                    .and_then(|cited| cited.url.as_deref());
+                match url {
+                    Some(url) if linked => link(&n.to_string(), url),
+                    _ => format!("\\[{n}\\]"),
+                }
+            })
+            .collect();
+        marks.join(" ")
+    };
+    let joined = format!("{text} {}", marks(true));
+    if units(&joined) <= most {
+        return joined;
+    }
+    let marks = marks(false);
+    format!("{} {marks}", cut(&text, most.saturating_sub(units(&marks) + 1)))
+}
+
+/// The sources that these statements cite, in the order of their numbers.
+fn cited_by<'a>(reply: &'a Reply, statements: &[Said]) -> Vec<&'a Cited> {
+    reply
+        .citations
+        .iter()
+        .filter(|cited| statements.iter().any(|said| said.citations.contains(&cited.n)))
+        .collect()
+}
+
+/// Which statements stand on which page: as many as fit, at least one, none is cut in two.
+pub(super) fn pages(reply: &Reply, short: bool, plain: bool) -> Vec<Range<usize>> {
+    let (most, most_words) = match (plain, short) {
+        (true, _) => (PLAIN, PLAIN),
+        (false, true) => (DESCRIPTION, SHORT),
+        (false, false) => (DESCRIPTION, FULL),
+    };
+    let mut pages = Vec::new();
+    let mut start = 0;
+    let remark = reply.remark.as_ref().map_or(0, |it| units(&escape(it)) + 1);
+    let (mut used, mut words) = (remark, remark);
+    for (index, said) in reply.statements.iter().enumerate() {
+        let length = if plain {
+            units(&said.marked()) + 1
+        } else {
+            units(&statement(reply, said, most)) + 1
+        };
+        let plain_length = units(&said.text) + 1;
+        let full = used + length > most || words + plain_length > most_words;
+        if full && index > start {
+            pages.push(start..index);
+            start = index;
+            (used, words) = (0, 0);
+        }
+        used += length;
+        words += plain_length;
+    }
+    pages.push(start..reply.statements.len());
+    pages
+}
+
+/// The answer as text within 2,000 units: for places where the bot may not post embeds.
+fn plain(
+    voice: Voice<'_>,
+    reply: &Reply,
+    remark: Option<&str>,
+    statements: &[Said],
+    cited: &[&Cited],
+    left_out: Option<&str>,
+) -> String {
+    let mut lines = Vec::new();
+    if !reply.understood_as.is_empty() {
+        lines.push(format!("*{}*", escape(&cut(&understood(voice, reply), 200))));
+    }
+    lines.extend(remark.map(|remark| escape(&cut(remark, 700))));
+    lines.extend(statements.iter().map(|said| {
+        let marks: String = said.citations.iter().map(|n| format!(" \\[{n}\\]")).collect();
+        format!("{}{marks}", escape(&cut(&said.text, 800)))
+    }));
+    lines.extend(left_out.map(escape));
+    let end = escape(&footer(voice, reply, 0, 1));
+    let mut text = lines.join("\n");
+    for cited in cited {
+        let address = cited.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
+        let line = format!("\n{}. {}{address}", cited.n, escape(&cited.publisher));
+        if units(&text) + units(&line) + units(&end) + 2 > 2_000 {
+            break;
+        }
+        text.push_str(&line);
+    }
+    text.push('\n');
+    text.push_str(&end);
+    cut(&text, 2_000)
+}
+
+/// Names an answer by what it says rather than by how it was asked for: intent, slots, revision. Votes are counted and
+/// corrections filed under it. At most 80 characters of ASCII, and no words of the asker's.
+pub(super) fn key(reply: &Reply) -> String {
+    let mut key = reply.intent.clone().unwrap_or_else(|| match reply.decline {
+        Some(reason) => format!("declined.{}", reason.name()),
+        None => "none".to_owned(),
+    });
+    for (slot, values) in &reply.slots {
+        key.push_str(&format!(" {slot}={}", values.join(",")));
+    }
+    key.push_str(&format!(" #{}", reply.revision));
+    let clean: String = key
+        .chars()
+        .map(|it| match it {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '.' | '-' | '=' | ',' | '#' | '/' => it,
+            _ => '_',
+        })
+        .collect();
+    if clean.len() <= 80 && clean == key {
+        return clean;
+    }
+    let digest = Sha256::digest(key.as_bytes());
+    let tail: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let head: String = clean.chars().take(70).collect();
+    format!("{head}~{tail}")
+}
+
+/// A message of one embed with a text.
+pub(super) fn card(text: &str) -> Value {
+    let embed = json!({"description": cut(text, 4_000), "color": colour(Outcome::Ambiguous)});
+    message("", vec![embed], Vec::new())
+}
+
+/// A value of words as it was typed.
+pub(super) fn typed(text: &str) -> Word {
+    Word::Verbatim(text.to_owned())
+}
