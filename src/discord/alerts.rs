@@ -24,6 +24,8 @@ use crate::render::markdown::escape;
 use crate::store::{META_ANNOUNCED_REVISION, StoreError, Subscribers, Subscription};
 
 /// Where what was last known is kept.
+/// Stands among the changes for a departure that was not known at all.
+const NEW: &str = "new";
 const META_KNOWN: &str = "announced-departures";
 
 /// What was last known of the departures.
@@ -164,7 +166,7 @@ async fn news(adapter: &Adapter, bot: &Bot) -> Result<(), StoreError> {
         };
         let changes = match before.departures.get(&name) {
             Some(before) => facts.changes(before),
-            None => vec!["discord-new-record"],
+            None => vec![NEW],
         };
         if changes.is_empty() {
             continue;
@@ -281,7 +283,7 @@ async fn announcement(adapter: &Adapter, voice: Voice<'_>, news: &News<'_>) -> s
 }
 
 fn heading(voice: Voice<'_>, news: &News<'_>, person: &PersonId) -> String {
-    if news.changes.contains(&"discord-new-record") {
+    if news.changes.contains(&NEW) {
         return voice.with("discord-new", "person", person);
     }
     let changes = news
