@@ -14,6 +14,7 @@ mod interactions;
 mod limits;
 mod messages;
 mod outbound;
+mod picture;
 mod recent;
 mod rest;
 mod text_limits;

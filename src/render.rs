@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::answer::phrase::Phrase;
-use crate::answer::statement::{Answer, DeclineReason, Kind, Outcome};
+use crate::answer::statement::Answer;
+pub use crate::answer::statement::{DeclineReason, Kind, Outcome};
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::SourceId;
 use crate::knowledge::source::SourceClass;

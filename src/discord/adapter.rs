@@ -24,10 +24,9 @@ use super::recent::Recent;
 use super::rest::Rest;
 use super::texts::{Phrase, Voice, fallback, spoken};
 use super::{Clock, Settings};
-use crate::answer::statement::DeclineReason;
 use crate::bot::{Bot, Memory, Question};
 use crate::knowledge::id::OrganisationId;
-use crate::render::Reply;
+use crate::render::{DeclineReason, Reply};
 use crate::store::{GuildSettings, NewUnanswered, ReplyLength, Store, VoteCounts};
 
 /// Questions answered at once; more wait, and are dropped when they have waited too long.

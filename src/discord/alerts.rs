@@ -316,8 +316,8 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
     }
     let own = scene.bot.knowledge.organisation.to_string();
     let organisation = match options.get("organisation") {
-        Some(Given::Text(given)) if !given.is_empty() => match resolve(scene, given) {
-            Some(id) => id,
+        Some(Given::Text(given)) if !given.is_empty() => match scene.organisation(given) {
+            Some(id) => id.to_string(),
             None => return Some(scene.says("discord-unknown-organisation")),
         },
         _ => own,
@@ -346,19 +346,6 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
         .with("organisation", outbound::typed(&escape(&name)))
         .with("channel", outbound::typed(&format!("<#{channel}>")));
     Some(Outcome::Message(line(&scene.voice.say(&phrase))))
-}
-
-/// An organisation by id, as the list of choices sends it, or by name, as somebody may type it.
-fn resolve(scene: &Scene<'_>, given: &str) -> Option<String> {
-    let organisations = &scene.bot.knowledge.organisations;
-    if organisations.contains_key(given) {
-        return Some(given.to_owned());
-    }
-    let wanted = given.to_lowercase();
-    organisations
-        .values()
-        .find(|it| it.name.versions().any(|name| name.to_lowercase() == wanted))
-        .map(|it| it.id.to_string())
 }
 
 fn list(scene: &Scene<'_>, all: &[Subscription]) -> Outcome {

@@ -10,11 +10,13 @@ use super::adapter::{Adapter, Asked, Replied};
 use super::custom_id::{self, Action};
 use super::inbound::{Act, Given, Options, Press, Wish};
 use super::outbound::{self, hidden, line};
+use super::picture::{self, Span};
 use super::recent::Pace;
+use super::rest::File;
 use super::texts::{Phrase, Voice};
 use super::{admin, alerts};
 use crate::bot::Bot;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::store::{GuildSettings, NewCorrection, StoreError};
 
 /// Discord's kinds of first answers.
@@ -37,6 +39,8 @@ const PROMPT: Duration = Duration::from_millis(1_500);
 pub(super) enum Outcome {
     /// A new message.
     Message(Value),
+    /// A new message with a picture.
+    Picture(Value, File),
     /// The message of the component, changed.
     Update(Value),
     /// A form.
@@ -81,7 +85,7 @@ pub(super) async fn handle(adapter: &Arc<Adapter>, act: Act, wish: Option<Wish>)
                 outbound::set(&mut data, "flags", json!(outbound::EPHEMERAL));
             }
             let answer = json!({"type": kind, "data": data});
-            if !answered(adapter, &act, &answer).await {
+            if !answered(adapter, &act, &answer, None).await {
                 work.abort();
                 return;
             }
@@ -100,25 +104,35 @@ pub(super) async fn handle(adapter: &Arc<Adapter>, act: Act, wish: Option<Wish>)
 }
 
 async fn first_answer(adapter: &Adapter, act: &Act, outcome: Outcome) {
+    let mut file = None;
     let answer = match outcome {
         Outcome::Message(data) => json!({"type": MESSAGE, "data": data}),
+        Outcome::Picture(data, picture) => {
+            file = Some(picture);
+            json!({"type": MESSAGE, "data": data})
+        }
         Outcome::Update(data) => json!({"type": UPDATE, "data": data}),
         Outcome::Modal(data) => json!({"type": MODAL, "data": data}),
         Outcome::Choices(choices) => json!({"type": CHOICES, "data": {"choices": choices}}),
         Outcome::Delete => {
-            if answered(adapter, act, &json!({"type": DEFER_UPDATE})).await {
+            if answered(adapter, act, &json!({"type": DEFER_UPDATE}), None).await {
                 delete(adapter, act).await;
             }
             return;
         }
     };
-    answered(adapter, act, &answer).await;
+    answered(adapter, act, &answer, file.as_ref()).await;
 }
 
 /// Fills a deferred answer.
 async fn late(adapter: &Adapter, act: &Act, done: Result<Outcome, tokio::task::JoinError>) {
+    let mut file = None;
     let message = match done {
         Ok(Outcome::Message(data) | Outcome::Update(data)) => data,
+        Ok(Outcome::Picture(data, picture)) => {
+            file = Some(picture);
+            data
+        }
         Ok(Outcome::Delete) => {
             delete(adapter, act).await;
             return;
@@ -128,7 +142,7 @@ async fn late(adapter: &Adapter, act: &Act, done: Result<Outcome, tokio::task::J
     };
     let edited = adapter
         .rest
-        .edit_answer(adapter.application(), &act.token, &message, None)
+        .edit_answer(adapter.application(), &act.token, &message, file.as_ref())
         .await;
     if let Err(error) = edited {
         tracing::warn!(%error, "a deferred answer could not be filled");
@@ -146,8 +160,8 @@ async fn delete(adapter: &Adapter, act: &Act) {
 }
 
 /// Sends the first answer; an interaction that is unknown or answered already is counted, not tried again.
-async fn answered(adapter: &Adapter, act: &Act, answer: &Value) -> bool {
-    match adapter.rest.answer(act.id, &act.token, answer, None).await {
+async fn answered(adapter: &Adapter, act: &Act, answer: &Value, file: Option<&File>) -> bool {
+    match adapter.rest.answer(act.id, &act.token, answer, file).await {
         Ok(()) => true,
         Err(error) => {
             let code = error.code().unwrap_or(0);
@@ -220,6 +234,19 @@ fn stale(scene: &Scene<'_>) -> Outcome {
 }
 
 impl Scene<'_> {
+    /// An organisation by id, as the list of choices sends it, or by name, as somebody may type it.
+    pub(super) fn organisation(&self, given: &str) -> Option<OrganisationId> {
+        let organisations = &self.bot.knowledge.organisations;
+        if let Some(found) = organisations.get(given) {
+            return Some(found.id.clone());
+        }
+        let wanted = given.to_lowercase();
+        organisations
+            .values()
+            .find(|it| it.name.versions().any(|name| name.to_lowercase() == wanted))
+            .map(|it| it.id.clone())
+    }
+
     /// A line for the person alone.
     pub(super) fn says(&self, id: &str) -> Outcome {
         Outcome::Message(line(&self.voice.label(id)))
@@ -312,7 +339,41 @@ async fn asking(scene: &Scene<'_>, name: &str, options: &Options) -> Outcome {
             replied = again;
         }
     }
-    show(scene, &asked.text, replied, private).await
+    let picture = match name {
+        "timeline" if act.may_attach() => span(scene, options, asked.day),
+        _ => None,
+    };
+    let picture = match picture {
+        Some(span) => draw(scene, span).await,
+        None => None,
+    };
+    show(scene, &asked.text, replied, private, picture).await
+}
+
+/// What the picture of a timeline spans; nothing if no departure from there is recorded.
+fn span(scene: &Scene<'_>, options: &Options, day: Date) -> Option<Span> {
+    let knowledge = &scene.bot.knowledge;
+    let organisation = match text(options, "organisation") {
+        Some(given) => scene.organisation(given)?,
+        None => knowledge.organisation.clone(),
+    };
+    knowledge
+        .exits()
+        .any(|exit| exit.membership.organisation == organisation)
+        .then(|| Span {
+            organisation,
+            from: text(options, "from").and_then(first_day),
+            until: text(options, "to").and_then(last_day),
+            as_of: day.min(knowledge.as_of),
+        })
+}
+
+/// Draws on a thread of its own: it takes long enough to hold others up.
+async fn draw(scene: &Scene<'_>, span: Span) -> Option<(File, String)> {
+    let bot = scene.adapter.bot();
+    let language = scene.voice.language.to_owned();
+    let drawing = tokio::task::spawn_blocking(move || picture::timeline(Voice::new(&bot, &language), &span));
+    drawing.await.ok().flatten()
 }
 
 /// Whether the guild's admins let the bot answer in public here.
@@ -330,7 +391,13 @@ fn ask(scene: &Scene<'_>, asked: &Asked) -> Replied {
     adapter.reply(scene.bot, asked, memory.as_ref())
 }
 
-async fn show(scene: &Scene<'_>, text: &str, replied: Replied, private: bool) -> Outcome {
+async fn show(
+    scene: &Scene<'_>,
+    text: &str,
+    replied: Replied,
+    private: bool,
+    picture: Option<(File, String)>,
+) -> Outcome {
     let adapter = scene.adapter;
     let act = scene.act;
     adapter
@@ -341,10 +408,20 @@ async fn show(scene: &Scene<'_>, text: &str, replied: Replied, private: bool) ->
             .recent
             .remember(act.channel, act.user, memory, adapter.clock());
     }
-    let message = adapter
+    let mut message = adapter
         .shown(scene.bot, &replied.reply, replied.state, act.user, 0, act.plain())
         .await;
-    Outcome::Message(if private { hidden(message) } else { message })
+    if private {
+        message = hidden(message);
+    }
+    match picture {
+        Some((file, alt)) => {
+            let attachment = json!({"id": 0, "filename": file.name, "description": alt});
+            outbound::set(&mut message, "attachments", json!([attachment]));
+            Outcome::Picture(message, file)
+        }
+        None => Outcome::Message(message),
+    }
 }
 
 /// The question that a command asks; nothing if a date in it cannot be read.
@@ -373,8 +450,12 @@ fn question(scene: &Scene<'_>, name: &str, options: &Options) -> Option<String> 
 fn timeline(scene: &Scene<'_>, options: &Options) -> Option<String> {
     let voice = scene.voice;
     let given = text(options, "organisation");
-    let own = scene.bot.knowledge.organisation.to_string();
-    let organisation = given.unwrap_or(&own);
+    let known = match given {
+        Some(given) => scene.organisation(given),
+        None => Some(scene.bot.knowledge.organisation.clone()),
+    };
+    // A name that is not known is asked about all the same: the bot says that it knows no such organisation.
+    let organisation = known.as_ref().map(OrganisationId::as_str).or(given).unwrap_or_default();
     let (from, to) = (text(options, "from"), text(options, "to"));
     if [from, to].into_iter().flatten().any(|it| last_day(it).is_none()) {
         return None;
@@ -393,6 +474,16 @@ fn timeline(scene: &Scene<'_>, options: &Options) -> Option<String> {
             .with("from", outbound::typed(from.unwrap_or_default()))
             .with("to", outbound::typed(to.unwrap_or_default())),
     ))
+}
+
+/// The first day of a written day, month or year.
+fn first_day(written: &str) -> Option<Date> {
+    let last = last_day(written)?;
+    match written.len() {
+        4 => Some(last.first_of_year()),
+        7 => Some(last.first_of_month()),
+        _ => Some(last),
+    }
 }
 
 /// The last day of a written day, month or year: `2026-02-11`, `2026-02`, `2026`.
@@ -461,6 +552,7 @@ async fn component(scene: &Scene<'_>, press: &Press) -> Outcome {
 fn private(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Message(message) => Outcome::Message(hidden(message)),
+        Outcome::Picture(message, file) => Outcome::Picture(hidden(message), file),
         other => other,
     }
 }

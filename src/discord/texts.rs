@@ -1,7 +1,7 @@
 //! What the adapter says besides answers: the ids of its wordings, and how values are put into them.
 
-pub(super) use crate::answer::phrase::{Phrase, Value as Word};
 use crate::bot::Bot;
+pub(super) use crate::bot::{Phrase, Value as Word};
 
 /// Every wording that this module asks for, so that `check` can demand them of each language.
 pub const MESSAGES: &[&str] = &[
@@ -90,6 +90,12 @@ pub const MESSAGES: &[&str] = &[
     "discord-watch-started",
     "discord-watch-stopped",
     "discord-wrong",
+    "picture-exact",
+    "picture-months",
+    "picture-remaining",
+    "picture-span",
+    "picture-title",
+    "picture-undated",
 ];
 
 /// The bot together with the language to speak.

@@ -3,6 +3,7 @@
 mod architecture;
 mod browser;
 mod diagnostics;
+mod discord;
 mod loopback;
 mod openapi;
 mod store;

@@ -147,6 +147,15 @@ discord-watch-stopped = { $channel } will hear no more of departures from { $org
 discord-watch-list = These channels hear of new and changed departures:
 discord-watch-none = No channel here hears of new departures. /watch start changes that.
 
+## The picture of departures
+
+picture-title = Departures from { $organisation }
+picture-exact = the day is known
+picture-span = some day in this span
+picture-undated = no date stated
+picture-remaining = still there
+picture-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+
 ## Names and hints of commands
 
 command-check-message = Check this claim

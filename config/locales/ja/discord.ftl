@@ -138,6 +138,15 @@ discord-watch-stopped = { $channel }では{ $organisation }の退職をお知ら
 discord-watch-list = 退職の追加や変更をお知らせするチャンネル：
 discord-watch-none = お知らせを受け取るチャンネルはありません。/watch start で始められます。
 
+## 退職の図
+
+picture-title = { $organisation }の退職
+picture-exact = 日付がわかっている
+picture-span = この間のいずれかの日
+picture-undated = 日付の記載なし
+picture-remaining = 在籍者
+picture-months = 1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月
+
 ## コマンドの名前と説明
 
 command-check-message = この主張を確かめる

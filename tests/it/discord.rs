@@ -1,0 +1,11 @@
+//! The bot on Discord: the real adapter, serenity client and all, against the loopback Discord, with the shipped data.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test's helpers may panic as the test itself may"
+)]
+
+mod asking;
+mod rig;
+
+pub(crate) use rig::Rig;
