@@ -5,7 +5,13 @@
     reason = "a test's helpers may panic as the test itself may"
 )]
 
+mod answers;
 mod asking;
+mod commands;
+mod connection;
+mod faults;
+mod servers;
+mod words;
 mod rig;
 
 pub(crate) use rig::Rig;

@@ -1,0 +1,188 @@
+//! The gateway: replays, reconnects, final close codes, stopping, wrong settings, and that the token stays secret.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use exitnote::discord::{Failure, Settings, run};
+use exitnote::playground::{Fault, Loopback, Options, intent};
+use exitnote::store::Store;
+use secrecy::SecretString;
+use tokio::sync::watch;
+
+use super::Rig;
+use super::rig::{settings, shipped};
+
+/// Runs the adapter until it ends by itself.
+async fn ended(settings: Settings) -> Result<(), Failure> {
+    let (bots, _) = watch::channel(shipped());
+    let store = Store::open("sqlite::memory:").await.unwrap();
+    let now = Arc::new(|| "2026-07-01T12:00:00Z".parse().unwrap());
+    let run = run(bots.subscribe(), store, settings, now, std::future::pending());
+    tokio::time::timeout(Duration::from_secs(20), run).await.expect("it ends")
+}
+
+#[tokio::test]
+async fn a_replayed_message_is_answered_once() {
+    let rig = Rig::start().await;
+    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    let _answer = rig.general().next_message().await.unwrap();
+    assert!(rig.loopback.repeats("MESSAGE_CREATE"));
+    rig.loopback.rewinds(2);
+    rig.loopback.asks_to_reconnect();
+    rig.loopback.resumed(1).await.unwrap();
+    rig.general().stays_quiet(Duration::from_millis(500)).await.unwrap();
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn another_process_on_the_same_store_does_not_answer_again() {
+    let mut rig = Rig::start().await;
+    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    let _answer = rig.general().next_message().await.unwrap();
+    let event = rig.loopback.events().into_iter().rfind(|it| it["t"] == "MESSAGE_CREATE" && it["d"]["author"]["bot"] != true);
+    rig.restart().await;
+    rig.loopback.sends_event("MESSAGE_CREATE", &event.unwrap()["d"]);
+    rig.general().stays_quiet(Duration::from_millis(500)).await.unwrap();
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn it_comes_back_after_every_passing_trouble() {
+    let rig = Rig::start().await;
+    rig.loopback.closes(4000);
+    rig.loopback.resumed(1).await.unwrap();
+    rig.loopback.cuts();
+    rig.loopback.resumed(2).await.unwrap();
+    rig.loopback.invalidates_session(true);
+    rig.loopback.resumed(3).await.unwrap();
+    rig.loopback.sends_garbage();
+    rig.loopback.sends_event("NEVER_HEARD_OF", &serde_json::json!({"a": 1}));
+    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    let _answer = rig.general().next_message().await.unwrap();
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn no_privileged_intent_is_asked_for() {
+    let rig = Rig::start().await;
+    // The loopback closes with 4014 on privileged intents that are not switched on; none are.
+    let (identifies, _, _) = rig.loopback.gateway_counts();
+    assert_eq!(identifies, 1);
+    assert_eq!(intent::GUILDS, 1);
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn final_close_codes_end_the_program_with_one_line() {
+    for code in [4004, 4013, 4014] {
+        let loopback = Loopback::start(Options::default()).await.unwrap();
+        let closing = async {
+            loopback.connected().await.unwrap();
+            loopback.closes(code);
+        };
+        let (ended, ()) = tokio::join!(ended(settings(&loopback)), closing);
+        let failure = ended.unwrap_err().to_string();
+        assert_eq!(failure.lines().count(), 1, "{code}: {failure}");
+        assert!(!failure.contains(loopback.token()), "{code}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_token_is_one_clear_line() {
+    let loopback = Loopback::start(Options::default()).await.unwrap();
+    for token in ["wrong", "", "two words", "line\nbreak"] {
+        let mut wrong = settings(&loopback);
+        wrong.token = SecretString::from(token);
+        let failure = ended(wrong).await.unwrap_err();
+        assert!(matches!(failure, Failure::Token), "{token:?}: {failure}");
+    }
+}
+
+#[tokio::test]
+async fn one_address_without_the_other_is_refused() {
+    let loopback = Loopback::start(Options::default()).await.unwrap();
+    let mut half = settings(&loopback);
+    half.gateway_url = None;
+    assert!(matches!(ended(half).await, Err(Failure::HalfConfigured)));
+    let mut odd = settings(&loopback);
+    odd.gateway_url = Some("http://127.0.0.1/".to_owned());
+    assert!(matches!(ended(odd).await, Err(Failure::Address { .. })));
+    assert_eq!(loopback.requests().len(), 0);
+}
+
+#[tokio::test]
+async fn an_unreachable_discord_is_one_line_and_no_other_host_is_tried() {
+    let gone = Loopback::start(Options::default()).await.unwrap();
+    let dead = settings(&gone);
+    gone.shutdown().await;
+    let failure = ended(dead).await.unwrap_err();
+    assert!(matches!(failure, Failure::Unreachable(_)), "{failure}");
+    assert!(!failure.to_string().contains("discord.gg"), "{failure}");
+}
+
+#[tokio::test]
+async fn stopping_finishes_what_is_in_flight() {
+    let mut rig = Rig::start().await;
+    rig.loopback.fails("POST /channels/*/messages", 1, Fault::Slow(Duration::from_secs(1)));
+    let before = rig.loopback.requests().len();
+    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    rig.loopback.request("POST", "/messages", before).await.unwrap();
+    let started = Instant::now();
+    rig.stop().await;
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    let _answer = rig.general().next_message().await.unwrap();
+    rig.loopback.disconnected().await.unwrap();
+    rig.sound();
+}
+
+#[tokio::test]
+async fn stopping_does_not_wait_for_ever() {
+    let mut rig = Rig::start().await;
+    rig.loopback.fails("POST /channels/*/messages", 9, Fault::Silent);
+    let before = rig.loopback.requests().len();
+    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    rig.loopback.request("POST", "/messages", before).await.unwrap();
+    let started = Instant::now();
+    rig.stop().await;
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+}
+
+/// Collects everything that is logged at any level, spans included.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn the_token_is_in_no_log_at_any_level() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_span_events(tracing_subscriber::fmt::format::FmtSpan::FULL)
+        .with_writer(move || writer.clone())
+        .finish();
+    let token = Options::default().token;
+    // On one thread, so that the subscriber of this thread sees it all.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    tracing::subscriber::with_default(subscriber, || {
+        runtime.block_on(async {
+            let rig = Rig::start().await;
+            let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+            let _answer = rig.general().next_message().await.unwrap();
+            rig.end().await;
+        });
+    });
+    let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    assert!(text.contains("connected to Discord"), "the log was not collected");
+    assert!(!text.contains(&token), "the token was logged");
+}

@@ -1,0 +1,113 @@
+//! Discord misbehaves: refusals, limits, slowness, silence.
+
+use std::time::{Duration, Instant};
+
+use exitnote::playground::{Fault, permission};
+
+use super::Rig;
+
+const MESSAGES: &str = "POST /channels/*/messages";
+const CALLBACK: &str = "POST /interactions/*/*/callback";
+
+#[tokio::test]
+async fn a_message_survives_failures_and_is_posted_once() {
+    for (times, fault) in [
+        (2, Fault::Status(500)),
+        (1, Fault::Status(502)),
+        (1, Fault::Undecodable),
+        (1, Fault::RateLimited { after: 0.3, global: false, header: true }),
+        (1, Fault::RateLimited { after: 0.3, global: true, header: false }),
+        (1, Fault::Silent),
+        (1, Fault::Slow(Duration::from_millis(500))),
+    ] {
+        let rig = Rig::start().await;
+        rig.loopback.fails(MESSAGES, times, fault.clone());
+        let started = Instant::now();
+        let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+        let answer = rig.general().next_message().await.unwrap();
+        if let Fault::RateLimited { .. } = fault {
+            assert!(started.elapsed() >= Duration::from_millis(300), "{fault:?}");
+        }
+        let mut rig = rig;
+        rig.stop().await;
+        let posted = rig.general().messages();
+        let own = posted.iter().filter(|it| it.author == answer.author).count();
+        assert_eq!(own, 1, "{fault:?}");
+        rig.sound();
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_not_repeated() {
+    let rig = Rig::start().await;
+    rig.loopback.fails(MESSAGES, 9, Fault::Status(404));
+    let before = rig.loopback.requests().len();
+    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    rig.loopback.request("POST", "/messages", before).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    let tries = rig.loopback.requests().iter().skip(before).filter(|it| it.path.ends_with("/messages")).count();
+    assert_eq!(tries, 1);
+    rig.loopback.heals();
+    let _asked = rig.user("bob").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    let _answer = rig.general().next_message().await.unwrap();
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn an_interaction_survives_a_failure_and_is_answered_once() {
+    for fault in [
+        Fault::Status(500),
+        Fault::Silent,
+        Fault::Undecodable,
+        Fault::RateLimited { after: 0.2, global: false, header: true },
+    ] {
+        let rig = Rig::start().await;
+        rig.loopback.fails(CALLBACK, 1, fault.clone());
+        let asked = rig.user("alice").runs(&rig.general(), "ask", &[("question", "when did Greg Yang leave?")]);
+        let answer = asked.unwrap().message().await.unwrap();
+        assert!(answer.text().contains("Yang"), "{fault:?}: {}", answer.text());
+        rig.end().await;
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_interaction_is_not_tried_again() {
+    let rig = Rig::start().await;
+    rig.loopback.fails(CALLBACK, 9, Fault::Status(404));
+    let before = rig.loopback.requests().len();
+    let _asked = rig.user("alice").runs(&rig.general(), "help", &[]).unwrap();
+    rig.loopback.request("POST", "/callback", before).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    let tries = rig.loopback.requests().iter().skip(before).filter(|it| it.path.ends_with("/callback")).count();
+    assert_eq!(tries, 1);
+    rig.loopback.heals();
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn without_embeds_the_same_is_said_as_text() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    rig.general().deny_bot(permission::EMBED_LINKS);
+    let asked = alice.runs(&rig.general(), "ask", &[("question", "when did Igor Babuschkin leave?")]);
+    let answer = asked.unwrap().message().await.unwrap();
+    assert_eq!(answer.embeds().len(), 0);
+    assert!(answer.content().contains("13 August 2025"), "{}", answer.content());
+    assert!(answer.content().contains("<https://"), "{}", answer.content());
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn where_it_may_not_write_the_bot_stays_quiet() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    rig.general().deny_bot(permission::SEND_MESSAGES);
+    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
+    rig.general().stays_quiet(Duration::from_millis(500)).await.unwrap();
+    let refused = rig.loopback.requests().iter().filter(|it| it.status == 403).count();
+    assert!(refused <= 2, "{refused} refusals");
+    rig.general().deny_bot(0);
+    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
+    let _answer = rig.general().next_message().await.unwrap();
+    rig.end().await;
+}

@@ -1,0 +1,127 @@
+//! Odd words: too long, none, emoji, other languages, mass mentions, Markdown; and asking too fast.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::Rig;
+
+#[tokio::test]
+async fn odd_questions_get_a_civil_reply() {
+    let rig = Rig::start().await;
+    let long = "why did they all leave and what does it mean ".repeat(90);
+    let texts = [
+        long.get(..3_900).unwrap(),
+        "🎉🎉🎉",
+        "<:party:123456789012345678>",
+        "Warum haben so viele Gründer das Unternehmen in diesem Jahr verlassen?",
+        "Почему основатели ушли из компании?",
+        "誰が辞めましたか",
+        "`code` **bold** [x](https://evil.example) > quote # head",
+        "\u{202e}\u{200b}\u{0}",
+    ];
+    for (index, text) in texts.into_iter().enumerate() {
+        let user = rig.user(&format!("user{index}"));
+        let _asked = user.mentions_bot(&rig.general(), text);
+        let answer = rig.general().next_message().await.unwrap();
+        assert!(!answer.text().trim().is_empty(), "{text}");
+        let dm = user.dm(text);
+        let answer = user.dm_channel().next_message().await.unwrap();
+        assert_eq!(answer.replies_to(), Some(dm.id));
+    }
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn nobody_is_ever_pinged() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    let role = rig.loopback.guild().bot_role().unwrap();
+    let text = format!("@everyone @here <@&{role}> <@{}> when did Igor Babuschkin leave", alice.id());
+    let _asked = alice.mentions_bot(&rig.general(), &text);
+    let answer = rig.general().next_message().await.unwrap();
+    assert_eq!(answer.pings, exitnote::playground::Pings::default());
+    let claim = "@everyone was fired";
+    let checked = alice.runs(&rig.general(), "check", &[("claim", claim)]).unwrap().message().await.unwrap();
+    assert_eq!(checked.pings, exitnote::playground::Pings::default());
+    for request in rig.loopback.requests() {
+        let body = request.body.get("data").unwrap_or(&request.body);
+        let says = body.get("content").is_some() || body.get("embeds").is_some();
+        assert!(!says || body["allowed_mentions"]["parse"] == serde_json::json!([]), "{request:?}");
+    }
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn the_role_counts_as_a_mention() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    let _asked = alice.mentions_role(&rig.general(), "when did Greg Yang leave?");
+    let answer = rig.general().next_message().await.unwrap();
+    let text = answer.text();
+    assert!(text.contains("Yang") || text.contains("my role"), "{text}");
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn a_reply_without_a_ping_or_without_words_is_left_alone() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    let _asked = alice.mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    let answer = rig.general().next_message().await.unwrap();
+    let _silent = alice.replies_silently_to(&answer, "thanks");
+    let _sticker = alice.replies_to(&answer, "");
+    rig.general().stays_quiet(Duration::from_millis(300)).await.unwrap();
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn who_asks_too_fast_is_told_once_and_may_go_on_later() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    for _ in 0..6 {
+        let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
+        let _answer = rig.general().next_message().await.unwrap();
+    }
+    let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
+    let told = rig.general().next_message().await.unwrap();
+    assert!(told.text().contains("wait"), "{}", told.text());
+    let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
+    rig.general().stays_quiet(Duration::from_millis(300)).await.unwrap();
+    let told = alice.runs(&rig.general(), "ask", &[("question", "who left xAI?")]).unwrap().message().await.unwrap();
+    assert!(told.is_ephemeral() && told.text().contains("wait"), "{}", told.text());
+    rig.passes(SignedDuration::from_secs(30));
+    let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
+    let answer = rig.general().next_message().await.unwrap();
+    assert!(!answer.text().contains("wait"), "{}", answer.text());
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn the_conversation_before_is_remembered_for_ten_minutes() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    let ask = async |text: &str| {
+        let _asked = alice.mentions_bot(&rig.general(), text);
+        rig.general().next_message().await.unwrap()
+    };
+    let _first = ask("who is Igor Babuschkin?").await;
+    let second = ask("when did he leave?").await;
+    assert!(second.text().contains("13 August 2025"), "{}", second.text());
+    let sources = alice.presses(&second, "Sources").unwrap().message().await.unwrap();
+    assert!(sources.text().contains("](https://"), "{}", sources.text());
+    rig.passes(SignedDuration::from_mins(11));
+    let third = ask("when did he leave?").await;
+    assert!(!third.text().contains("13 August 2025"), "{}", third.text());
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn answers_come_in_the_language_of_the_question() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice").with_locale("ja");
+    let help = alice.runs(&rig.general(), "help", &[]).unwrap().message().await.unwrap();
+    let japanese = super::rig::shipped().languages().any(|it| it == "ja");
+    assert_eq!(help.text().contains("出典"), japanese, "{}", help.text());
+    rig.end().await;
+}
