@@ -78,7 +78,7 @@ pub struct Locale {
     pub words: Vec<String>,
     /// Frequent words, which alone are never taken for a name.
     pub frequent_words: Vec<String>,
-    /// The text of `replies.ftl`.
+    /// The text of `replies.ftl` and of every other `.ftl` file of the folder.
     pub replies: String,
 }
 

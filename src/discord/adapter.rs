@@ -116,7 +116,8 @@ impl Adapter {
     /// Waits until the bot knows who it is: events are handled side by side, and the first may be overtaken.
     pub(super) async fn acquainted(&self) {
         let mut known = self.known.subscribe();
-        let _stopping = tokio::time::timeout(Duration::from_secs(2), known.wait_for(|known| *known)).await;
+        let _stopping =
+            tokio::time::timeout(Duration::from_secs(2), known.wait_for(|known| *known)).await;
     }
 
     /// Learns of a guild: the bot's own role there, its language, its threads.
@@ -128,7 +129,10 @@ impl Adapter {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(guild.id.get(), guild.preferred_locale.clone());
-        guild.threads.iter().for_each(|thread| self.met_thread(thread));
+        guild
+            .threads
+            .iter()
+            .for_each(|thread| self.met_thread(thread));
     }
 
     /// Learns of a role, and keeps it if it is the bot's own.
@@ -168,7 +172,10 @@ impl Adapter {
     }
 
     pub(super) fn identity(&self) -> Identity {
-        self.me.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.me
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub(super) fn application(&self) -> u64 {
@@ -399,7 +406,16 @@ fn organisation_of(bot: &Bot, reply: &Reply) -> Option<String> {
 
 /// A key that only this reply has.
 fn recent_key(reply: &Reply) -> String {
-    let text = format!("{}\n{}\n{}", outbound::key(reply), reply.understood_as, reply.text());
+    let text = format!(
+        "{}\n{}\n{}",
+        outbound::key(reply),
+        reply.understood_as,
+        reply.text()
+    );
     let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -36,7 +36,10 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
                 }
                 _ => None,
             };
-            change(scene, guild, move |settings| apply(settings, &options, language)).await
+            change(scene, guild, move |settings| {
+                apply(settings, &options, language)
+            })
+            .await
         }
         "settings channels" => {
             let channel = match options.get("channel") {
@@ -44,7 +47,10 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
                 _ => scene.act.parent.unwrap_or(scene.act.channel),
             };
             let place = options.get("where").cloned();
-            change(scene, guild, move |settings| place_in(settings, place.as_ref(), channel)).await
+            change(scene, guild, move |settings| {
+                place_in(settings, place.as_ref(), channel)
+            })
+            .await
         }
         _ => shown(scene, scene.settings, None),
     })
@@ -112,7 +118,11 @@ fn shown(scene: &Scene<'_>, settings: &GuildSettings, first: Option<&str>) -> Ou
             voice.label("discord-settings-channels-none")
         }
         AnswerChannels::Only(channels) => {
-            let names: Vec<String> = channels.iter().take(40).map(|id| format!("<#{id}>")).collect();
+            let names: Vec<String> = channels
+                .iter()
+                .take(40)
+                .map(|id| format!("<#{id}>"))
+                .collect();
             names.join(" ")
         }
     };
@@ -134,7 +144,11 @@ fn shown(scene: &Scene<'_>, settings: &GuildSettings, first: Option<&str>) -> Ou
         ),
         (
             "discord-settings-unanswered",
-            choice(settings.log_unanswered, "discord-settings-on", "discord-settings-off"),
+            choice(
+                settings.log_unanswered,
+                "discord-settings-on",
+                "discord-settings-off",
+            ),
         ),
         (
             "discord-settings-subscribers",
@@ -145,7 +159,10 @@ fn shown(scene: &Scene<'_>, settings: &GuildSettings, first: Option<&str>) -> Ou
             ),
         ),
     ];
-    let mut lines = vec![format!("**{}**", escape(&voice.label(first.unwrap_or("discord-settings"))))];
+    let mut lines = vec![format!(
+        "**{}**",
+        escape(&voice.label(first.unwrap_or("discord-settings")))
+    )];
     lines.extend(
         rows.iter()
             .map(|(id, value)| format!("{}: {value}", escape(&voice.label(id)))),

@@ -51,9 +51,13 @@ impl Facts {
     fn of(exit: &Exit<'_>) -> Self {
         let departure = exit.departure;
         Self {
-            date: [&departure.effective, &departure.announced, &departure.reported]
-                .map(|claims| values(claims))
-                .concat(),
+            date: [
+                &departure.effective,
+                &departure.announced,
+                &departure.reported,
+            ]
+            .map(|claims| values(claims))
+            .concat(),
             manner: values(&departure.manner),
             reason: values(&departure.reason),
             destination: values(&departure.destination),
@@ -69,7 +73,11 @@ impl Facts {
                 return text;
             }
             let digest = Sha256::digest(text.as_bytes());
-            digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+            digest
+                .iter()
+                .take(4)
+                .map(|byte| format!("{byte:02x}"))
+                .collect()
         };
         Self {
             date: hash(self.date),
@@ -87,8 +95,16 @@ impl Facts {
             (&self.date, &before.date, "discord-changed-date"),
             (&self.manner, &before.manner, "discord-changed-manner"),
             (&self.reason, &before.reason, "discord-changed-reason"),
-            (&self.destination, &before.destination, "discord-changed-destination"),
-            (&self.statement, &before.statement, "discord-changed-statement"),
+            (
+                &self.destination,
+                &before.destination,
+                "discord-changed-destination",
+            ),
+            (
+                &self.statement,
+                &before.statement,
+                "discord-changed-statement",
+            ),
             (&self.response, &before.response, "discord-changed-response"),
         ]
         .into_iter()
@@ -107,7 +123,10 @@ fn values<T: Debug>(claims: &[Claim<T>]) -> String {
 }
 
 fn known(bot: &Bot) -> Known {
-    let departures = bot.knowledge.exits().map(|exit| (name(&exit), Facts::of(&exit)));
+    let departures = bot
+        .knowledge
+        .exits()
+        .map(|exit| (name(&exit), Facts::of(&exit)));
     Known {
         as_of: bot.knowledge.as_of.to_string(),
         departures: departures.collect(),
@@ -207,9 +226,17 @@ async fn tell(
 ) -> Result<bool, StoreError> {
     let facts = json!(news.facts).to_string();
     let digest = Sha256::digest(facts.as_bytes());
-    let version: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let version: String = digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let key = format!("{}:{}:{version}", subscription.channel, news.name);
-    if !adapter.store.claim_announcement(&key, adapter.clock()).await? {
+    if !adapter
+        .store
+        .claim_announcement(&key, adapter.clock())
+        .await?
+    {
         return Ok(true);
     }
     let settings = adapter.guild_settings(Some(subscription.guild)).await;
@@ -223,15 +250,25 @@ async fn tell(
     let voice = Voice::new(bot, &language);
     let mut message = announcement(adapter, voice, news).await;
     let digest = Sha256::digest(key.as_bytes());
-    let id = digest.iter().take(8).fold(0_u64, |id, byte| id << 8 | u64::from(*byte));
+    let id = digest
+        .iter()
+        .take(8)
+        .fold(0_u64, |id, byte| id << 8 | u64::from(*byte));
     nonce(&mut message, id);
-    match adapter.rest.post(subscription.channel, &message, None).await {
+    match adapter
+        .rest
+        .post(subscription.channel, &message, None)
+        .await
+    {
         Ok(_) => Ok(true),
         Err(error) => {
             not_sent(&error, subscription.channel);
             // A channel that is gone hears no more; one that is closed to the bot may be opened again.
             if error.code() == Some(10_003) {
-                adapter.store.unsubscribe_channel(subscription.channel).await?;
+                adapter
+                    .store
+                    .unsubscribe_channel(subscription.channel)
+                    .await?;
                 return Ok(true);
             }
             let refused = matches!(error, super::rest::RestError::Refused { .. });
@@ -265,7 +302,10 @@ async fn announcement(adapter: &Adapter, voice: Voice<'_>, news: &News<'_>) -> s
         *description = json!(super::text_limits::cut(&text, 4_000));
     }
     // Nobody asked, so nobody can have it removed.
-    let rows = message.get("components").and_then(serde_json::Value::as_array).cloned();
+    let rows = message
+        .get("components")
+        .and_then(serde_json::Value::as_array)
+        .cloned();
     let rows: Vec<serde_json::Value> = rows
         .into_iter()
         .flatten()
@@ -336,7 +376,10 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
         let done = store.subscribe(&subscription, scene.adapter.clock()).await;
         (done, "discord-watch-started")
     } else {
-        (store.unsubscribe(channel, &organisation).await, "discord-watch-stopped")
+        (
+            store.unsubscribe(channel, &organisation).await,
+            "discord-watch-stopped",
+        )
     };
     if let Err(error) = done {
         return Some(scene.failed("subscriptions", &error));
@@ -354,7 +397,9 @@ fn list(scene: &Scene<'_>, all: &[Subscription]) -> Outcome {
     }
     let mut lines = vec![scene.voice.label("discord-watch-list")];
     lines.extend(all.iter().take(40).map(|it| {
-        let name = scene.adapter.organisation_name(scene.voice, &it.organisation);
+        let name = scene
+            .adapter
+            .organisation_name(scene.voice, &it.organisation);
         format!("<#{}> · {}", it.channel, escape(&name))
     }));
     Outcome::Message(line(&lines.join("\n")))

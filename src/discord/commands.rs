@@ -43,11 +43,19 @@ enum Kind {
 }
 
 const fn option(name: &'static str, kind: Kind) -> Opt {
-    Opt { name, kind, required: false }
+    Opt {
+        name,
+        kind,
+        required: false,
+    }
 }
 
 const fn required(name: &'static str, kind: Kind) -> Opt {
-    Opt { name, kind, required: true }
+    Opt {
+        name,
+        kind,
+        required: true,
+    }
 }
 
 const COMMANDS: &[Command] = &[
@@ -79,9 +87,21 @@ const COMMANDS: &[Command] = &[
         admin: false,
         options: &[required("claim", Kind::Text(1_000))],
     },
-    Command { name: "sources", admin: false, options: &[] },
-    Command { name: "help", admin: false, options: &[] },
-    Command { name: "privacy", admin: false, options: &[] },
+    Command {
+        name: "sources",
+        admin: false,
+        options: &[],
+    },
+    Command {
+        name: "help",
+        admin: false,
+        options: &[],
+    },
+    Command {
+        name: "privacy",
+        admin: false,
+        options: &[],
+    },
     Command {
         name: "settings",
         admin: true,
@@ -99,7 +119,10 @@ const COMMANDS: &[Command] = &[
             option(
                 "channels",
                 Kind::Sub(&[
-                    required("where", Kind::Choice(&["everywhere", "also-here", "not-here"])),
+                    required(
+                        "where",
+                        Kind::Choice(&["everywhere", "also-here", "not-here"]),
+                    ),
                     option("channel", Kind::Channel),
                 ]),
             ),
@@ -126,7 +149,11 @@ const COMMANDS: &[Command] = &[
             option("list", Kind::Sub(&[])),
         ],
     },
-    Command { name: "unanswered", admin: true, options: &[] },
+    Command {
+        name: "unanswered",
+        admin: true,
+        options: &[],
+    },
 ];
 
 /// Every wording that a definition asks for, in no order; it may stand in [`super::MESSAGES`] or beside it.
@@ -159,9 +186,18 @@ fn collect(parent: &str, options: &[Opt], labels: &mut Vec<String>) {
 
 /// The definitions for the bulk registration.
 pub(super) fn definitions(bot: &Bot) -> Value {
-    let mut all: Vec<Value> = COMMANDS.iter().map(|command| definition(bot, command)).collect();
+    let mut all: Vec<Value> = COMMANDS
+        .iter()
+        .map(|command| definition(bot, command))
+        .collect();
     let mut menu = json!({"name": CHECK_MESSAGE, "type": 3});
-    localise(bot, &mut menu, "name_localizations", "command-check-message", 32);
+    localise(
+        bot,
+        &mut menu,
+        "name_localizations",
+        "command-check-message",
+        32,
+    );
     place(&mut menu, false);
     all.push(menu);
     Value::Array(all)
@@ -170,7 +206,11 @@ pub(super) fn definitions(bot: &Bot) -> Value {
 fn definition(bot: &Bot, command: &Command) -> Value {
     let id = format!("command-{}", command.name);
     let mut json = named(bot, command.name, &id, 1);
-    let options: Vec<Value> = command.options.iter().map(|it| one_option(bot, it, &id)).collect();
+    let options: Vec<Value> = command
+        .options
+        .iter()
+        .map(|it| one_option(bot, it, &id))
+        .collect();
     put(&mut json, "options", Value::Array(options));
     place(&mut json, command.admin);
     json
@@ -179,7 +219,11 @@ fn definition(bot: &Bot, command: &Command) -> Value {
 /// Where a command can be used: by default wherever the app is installed, to a server or to a person; what belongs to a
 /// server only in servers, and by those who manage it.
 fn place(json: &mut Value, admin: bool) {
-    let (types, contexts) = if admin { (json!([0]), json!([0])) } else { (json!([0, 1]), json!([0, 1, 2])) };
+    let (types, contexts) = if admin {
+        (json!([0]), json!([0]))
+    } else {
+        (json!([0, 1]), json!([0, 1, 2]))
+    };
     put(json, "integration_types", types);
     put(json, "contexts", contexts);
     if admin {
@@ -208,12 +252,19 @@ fn one_option(bot: &Bot, option: &Opt, parent: &str) -> Value {
             put(&mut json, "autocomplete", json!(true));
         }
         Kind::Choice(choices) => {
-            let choices = choices.iter().map(|choice| one_choice(bot, &id, choice)).collect();
+            let choices = choices
+                .iter()
+                .map(|choice| one_choice(bot, &id, choice))
+                .collect();
             put(&mut json, "choices", Value::Array(choices));
         }
         Kind::Language => {
             let mut choices = vec![one_choice(bot, &id, "any")];
-            choices.extend(bot.languages().take(24).map(|tag| json!({"name": tag, "value": tag})));
+            choices.extend(
+                bot.languages()
+                    .take(24)
+                    .map(|tag| json!({"name": tag, "value": tag})),
+            );
             put(&mut json, "choices", Value::Array(choices));
         }
         // Text, news, and forum channels: where people talk.
@@ -270,8 +321,9 @@ fn put(json: &mut Value, key: &str, value: Value) {
 /// Discord's locales, by the languages whose tag is another.
 fn locales(language: &str) -> &[&str] {
     const SAME: &[&str] = &[
-        "id", "da", "de", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl", "ro", "fi", "vi", "tr", "cs", "el", "bg",
-        "ru", "uk", "hi", "th", "ja", "ko", "zh-CN", "zh-TW", "en-GB", "en-US", "es-ES", "es-419", "pt-BR", "sv-SE",
+        "id", "da", "de", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl", "ro", "fi", "vi", "tr",
+        "cs", "el", "bg", "ru", "uk", "hi", "th", "ja", "ko", "zh-CN", "zh-TW", "en-GB", "en-US",
+        "es-ES", "es-419", "pt-BR", "sv-SE",
     ];
     match language {
         "en" => &["en-GB", "en-US"],
@@ -290,7 +342,11 @@ fn locales(language: &str) -> &[&str] {
 /// A hash of the definitions, to register them only when they differ.
 pub(super) fn hash(definitions: &Value) -> String {
     let digest = Sha256::digest(definitions.to_string().as_bytes());
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -300,7 +356,10 @@ mod tests {
     #[test]
     fn required_options_come_first() {
         fn check(options: &[Opt]) {
-            let first_optional = options.iter().position(|it| !it.required).unwrap_or(options.len());
+            let first_optional = options
+                .iter()
+                .position(|it| !it.required)
+                .unwrap_or(options.len());
             assert!(options.iter().skip(first_optional).all(|it| !it.required));
             for option in options {
                 if let Kind::Sub(inner) = option.kind {

@@ -75,8 +75,14 @@ impl Action {
         match self {
             Self::Sources => "sources".to_owned(),
             Self::Timeline(organisation) => format!("timeline:{organisation}"),
-            Self::Vote { helpful: true, answer } => format!("up:{answer}"),
-            Self::Vote { helpful: false, answer } => format!("down:{answer}"),
+            Self::Vote {
+                helpful: true,
+                answer,
+            } => format!("up:{answer}"),
+            Self::Vote {
+                helpful: false,
+                answer,
+            } => format!("down:{answer}"),
             Self::Wrong(answer) => format!("wrong:{answer}"),
             Self::Correction(answer) => format!("fix:{answer}"),
             Self::Page { page, back: true } => format!("back:{page}"),
@@ -96,12 +102,24 @@ impl Action {
         Some(match verb {
             "sources" => Self::Sources,
             "timeline" => Self::Timeline(key()?),
-            "up" => Self::Vote { helpful: true, answer: key()? },
-            "down" => Self::Vote { helpful: false, answer: key()? },
+            "up" => Self::Vote {
+                helpful: true,
+                answer: key()?,
+            },
+            "down" => Self::Vote {
+                helpful: false,
+                answer: key()?,
+            },
             "wrong" => Self::Wrong(key()?),
             "fix" => Self::Correction(key()?),
-            "back" => Self::Page { page: argument.parse().ok()?, back: true },
-            "page" => Self::Page { page: argument.parse().ok()?, back: false },
+            "back" => Self::Page {
+                page: argument.parse().ok()?,
+                back: true,
+            },
+            "page" => Self::Page {
+                page: argument.parse().ok()?,
+                back: false,
+            },
             "delete" => Self::Delete(argument.parse().ok()?),
             "choose" => Self::Choose,
             "forget" => Self::Forget,
@@ -117,7 +135,12 @@ impl fmt::Display for State {
             Recall::Question(text) => ('q', text),
             Recall::Recent(key) => ('r', key),
         };
-        write!(f, "{}{length}{kind}{},{text}", self.day.strftime("%Y%m%d"), self.language)
+        write!(
+            f,
+            "{}{length}{kind}{},{text}",
+            self.day.strftime("%Y%m%d"),
+            self.language
+        )
     }
 }
 
@@ -200,10 +223,19 @@ mod tests {
         vec![
             Action::Sources,
             Action::Timeline("xyz".to_owned()),
-            Action::Vote { helpful: true, answer: "departure.when a-b #12".to_owned() },
+            Action::Vote {
+                helpful: true,
+                answer: "departure.when a-b #12".to_owned(),
+            },
             Action::Wrong("k".to_owned()),
-            Action::Page { page: 2, back: false },
-            Action::Page { page: 0, back: true },
+            Action::Page {
+                page: 2,
+                back: false,
+            },
+            Action::Page {
+                page: 0,
+                back: true,
+            },
             Action::Delete(u64::MAX),
         ]
     }
@@ -212,7 +244,10 @@ mod tests {
     fn every_action_is_read_as_it_was_written() {
         let mut all = actions();
         all.extend([
-            Action::Vote { helpful: false, answer: "k".to_owned() },
+            Action::Vote {
+                helpful: false,
+                answer: "k".to_owned(),
+            },
             Action::Correction("k".to_owned()),
             Action::Choose,
             Action::Forget,
@@ -229,7 +264,10 @@ mod tests {
             assert!(ids.iter().all(|id| units(id) <= LIMIT), "{ids:?}");
             let read: Vec<Action> = ids.iter().filter_map(|id| Action::read(id)).collect();
             assert_eq!(read, actions());
-            assert_eq!(state(ids.iter().rev().map(String::as_str)), Some(asked(question)));
+            assert_eq!(
+                state(ids.iter().rev().map(String::as_str)),
+                Some(asked(question))
+            );
         }
     }
 
@@ -240,7 +278,15 @@ mod tests {
 
     #[test]
     fn what_others_wrote_is_declined() {
-        for id in ["", "v0:sources|", "v1:sources", "v1:dance|", "v1:page:x|", "v1:up:|", "v1:delete:-1|"] {
+        for id in [
+            "",
+            "v0:sources|",
+            "v1:sources",
+            "v1:dance|",
+            "v1:page:x|",
+            "v1:up:|",
+            "v1:delete:-1|",
+        ] {
             assert_eq!(Action::read(id), None, "{id}");
         }
         assert_eq!(state(["v1:sources|0garbage", "x"]), None);

@@ -20,7 +20,9 @@ use tokio_util::sync::CancellationToken;
 use super::adapter::Adapter;
 use super::inbound::Act;
 use super::rest::{Rest, RestError};
-use super::{Clock, Failure, Settings, alerts, commands, inbound, interactions, messages, outbound};
+use super::{
+    Clock, Failure, Settings, alerts, commands, inbound, interactions, messages, outbound,
+};
 use crate::bot::Bot;
 use crate::store::{Identify, META_COMMANDS, Store};
 
@@ -50,15 +52,26 @@ pub(super) async fn run(
     check(&settings)?;
     let closing = CancellationToken::new();
     let cut_off = CancellationToken::new();
-    let rest = Rest::new(settings.token.clone(), settings.api_url.clone(), cut_off.clone())
-        .map_err(|error| Failure::Unreachable(error.to_string()))?;
+    let rest = Rest::new(
+        settings.token.clone(),
+        settings.api_url.clone(),
+        cut_off.clone(),
+    )
+    .map_err(|error| Failure::Unreachable(error.to_string()))?;
     tokio::pin!(shutdown);
     let start = tokio::select! {
         () = &mut shutdown => return Ok(()),
         start = entrance(&rest, &store, &settings, &now) => start?,
     };
     let revoked = rest.revoked();
-    let adapter = Arc::new(Adapter::new(bots, store, rest, settings, now, closing.clone()));
+    let adapter = Arc::new(Adapter::new(
+        bots,
+        store,
+        rest,
+        settings,
+        now,
+        closing.clone(),
+    ));
     let (fatal, mut failures) = mpsc::channel::<Failure>(4);
     let client = client(&adapter, &start, fatal.clone()).await?;
     let manager = Arc::clone(&client.shard_manager);
@@ -85,13 +98,20 @@ pub(super) async fn run(
     }
     adapter.tracker.close();
     if timeout(FINISH, adapter.tracker.wait()).await.is_err() {
-        tracing::warn!(count = adapter.tracker.len(), "some answers could not be finished");
+        tracing::warn!(
+            count = adapter.tracker.len(),
+            "some answers could not be finished"
+        );
         cut_off.cancel();
     }
     if timeout(GOODBYE, manager.shutdown_all()).await.is_err() {
         tracing::debug!("the gateway did not answer the goodbye");
     }
-    if !running.is_finished() && timeout(Duration::from_millis(500), &mut running).await.is_err() {
+    if !running.is_finished()
+        && timeout(Duration::from_millis(500), &mut running)
+            .await
+            .is_err()
+    {
         running.abort();
     }
     ended.map_or(Ok(()), Err)
@@ -107,14 +127,24 @@ fn check(settings: &Settings) -> Result<(), Failure> {
         return Err(Failure::Token);
     }
     let address = |name, url: &Option<String>, schemes: [&str; 2]| match url {
-        Some(url) if !schemes.iter().any(|scheme| url.starts_with(scheme)) => Err(Failure::Address {
-            name,
-            reason: format!("it must begin with {} or {}", schemes[0], schemes[1]),
-        }),
+        Some(url) if !schemes.iter().any(|scheme| url.starts_with(scheme)) => {
+            Err(Failure::Address {
+                name,
+                reason: format!("it must begin with {} or {}", schemes[0], schemes[1]),
+            })
+        }
         _ => Ok(()),
     };
-    address("discord.api-url", &settings.api_url, ["http://", "https://"])?;
-    address("discord.gateway-url", &settings.gateway_url, ["ws://", "wss://"])
+    address(
+        "discord.api-url",
+        &settings.api_url,
+        ["http://", "https://"],
+    )?;
+    address(
+        "discord.gateway-url",
+        &settings.gateway_url,
+        ["ws://", "wss://"],
+    )
 }
 
 /// Where and how to connect.
@@ -136,7 +166,10 @@ async fn entrance(
         other => Failure::Unreachable(other.to_string()),
     })?;
     let number = |pointer: &str| answer.pointer(pointer).and_then(Value::as_u64);
-    let gateway = match (&settings.gateway_url, answer.get("url").and_then(Value::as_str)) {
+    let gateway = match (
+        &settings.gateway_url,
+        answer.get("url").and_then(Value::as_str),
+    ) {
         (Some(own), _) => own.clone(),
         (None, Some(url)) if is_discords(url) => url.to_owned(),
         (None, url) => {
@@ -153,8 +186,13 @@ async fn entrance(
         return Err(Failure::Sessions(at));
     }
     claim(store, now).await?;
-    let shards = number("/shards").and_then(|it| u32::try_from(it).ok()).unwrap_or(1);
-    Ok(Start { gateway, shards: shards.max(1) })
+    let shards = number("/shards")
+        .and_then(|it| u32::try_from(it).ok())
+        .unwrap_or(1);
+    Ok(Start {
+        gateway,
+        shards: shards.max(1),
+    })
 }
 
 fn is_discords(url: &str) -> bool {
@@ -169,7 +207,8 @@ async fn claim(store: &Store, now: &Clock) -> Result<(), Failure> {
     for _ in 0..10 {
         match store.claim_identify(0, SESSIONS, now()).await {
             Ok(Identify::Granted { used }) => {
-                metrics::gauge!("exitnote_discord_sessions_today").set(f64::from(u32::try_from(used).unwrap_or(u32::MAX)));
+                metrics::gauge!("exitnote_discord_sessions_today")
+                    .set(f64::from(u32::try_from(used).unwrap_or(u32::MAX)));
                 return Ok(());
             }
             Ok(Identify::Refused { retry_at }) => {
@@ -227,7 +266,9 @@ async fn connection(mut client: Client, shards: u32) -> Result<(), Failure> {
         Err(serenity::Error::Gateway(error)) => Err(match error {
             GatewayError::InvalidAuthentication => Failure::Token,
             GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => {
-                Failure::Refused("the intents it asks for are not enabled for the application".to_owned())
+                Failure::Refused(
+                    "the intents it asks for are not enabled for the application".to_owned(),
+                )
             }
             GatewayError::InvalidShardData | GatewayError::OverloadedShard => {
                 Failure::Refused("it is in too many servers for one connection".to_owned())
@@ -250,7 +291,10 @@ async fn watch_reloads(adapter: Arc<Adapter>) {
     let mut bots = adapter.bots.clone();
     bots.mark_unchanged();
     while bots.changed().await.is_ok() {
-        adapter.tracker.track_future(alerts::announce(&adapter)).await;
+        adapter
+            .tracker
+            .track_future(alerts::announce(&adapter))
+            .await;
     }
 }
 
@@ -385,7 +429,10 @@ impl RawEventHandler for Unreadable {
         let Event::Unknown(event) = event else {
             return;
         };
-        if !matches!(event.kind.as_str(), "MESSAGE_CREATE" | "INTERACTION_CREATE" | "GUILD_CREATE") {
+        if !matches!(
+            event.kind.as_str(),
+            "MESSAGE_CREATE" | "INTERACTION_CREATE" | "GUILD_CREATE"
+        ) {
             return;
         }
         metrics::counter!("exitnote_discord_unreadable_events_total", "event" => event.kind.clone())
@@ -399,9 +446,17 @@ impl RawEventHandler for Unreadable {
         };
         let bot = self.adapter.bot();
         let settings = self.adapter.guild_settings(act.guild).await;
-        let language = self.adapter.language(&bot, &settings, [Some(&act.locale), None]);
-        let answer = json!({"type": 4, "data": outbound::line(&bot.label(&language, "discord-error"))});
-        if let Err(error) = self.adapter.rest.answer(act.id, &act.token, &answer, None).await {
+        let language = self
+            .adapter
+            .language(&bot, &settings, [Some(&act.locale), None]);
+        let answer =
+            json!({"type": 4, "data": outbound::line(&bot.label(&language, "discord-error"))});
+        if let Err(error) = self
+            .adapter
+            .rest
+            .answer(act.id, &act.token, &answer, None)
+            .await
+        {
             tracing::warn!(%error, "an unreadable interaction could not be answered");
         }
     }
@@ -439,11 +494,15 @@ async fn register(adapter: &Adapter) {
             adapter.store_failed("commands", &error);
         }
     }
-    let ids = registered.as_array().into_iter().flatten().filter_map(|command| {
-        let name = command.get("name")?.as_str()?.to_owned();
-        let id = command.get("id")?.as_str()?.parse().ok()?;
-        Some((name, id))
-    });
+    let ids = registered
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|command| {
+            let name = command.get("name")?.as_str()?.to_owned();
+            let id = command.get("id")?.as_str()?.parse().ok()?;
+            Some((name, id))
+        });
     *adapter
         .command_ids
         .write()

@@ -35,7 +35,10 @@ pub(super) fn heard(message: &Message, me: &Identity) -> Option<Heard> {
     if message.author.bot || message.webhook_id.is_some() || message.author.id.get() == me.user {
         return None;
     }
-    if !matches!(message.kind, MessageType::Regular | MessageType::InlineReply) {
+    if !matches!(
+        message.kind,
+        MessageType::Regular | MessageType::InlineReply
+    ) {
         return None;
     }
     let role = message
@@ -101,7 +104,11 @@ fn spoken(message: &Message, me: u64, role: Option<u64>) -> String {
 fn mention(message: &Message, inside: &str, me: u64, role: Option<u64>) -> Option<String> {
     if let Some(id) = inside.strip_prefix("@&") {
         let id: u64 = id.parse().ok()?;
-        return Some(if Some(id) == role { " ".to_owned() } else { String::new() });
+        return Some(if Some(id) == role {
+            " ".to_owned()
+        } else {
+            String::new()
+        });
     }
     if let Some(id) = inside.strip_prefix('@') {
         let id: u64 = id.strip_prefix('!').unwrap_or(id).parse().ok()?;
@@ -115,7 +122,9 @@ fn mention(message: &Message, inside: &str, me: u64, role: Option<u64>) -> Optio
         let _channel: u64 = id.parse().ok()?;
         return Some(String::new());
     }
-    let emoji = inside.strip_prefix("a:").or_else(|| inside.strip_prefix(':'))?;
+    let emoji = inside
+        .strip_prefix("a:")
+        .or_else(|| inside.strip_prefix(':'))?;
     let (_, id) = emoji.split_once(':')?;
     let _emoji: u64 = id.parse().ok()?;
     Some(String::new())
@@ -157,7 +166,9 @@ impl Act {
         Some(Self {
             id: id("/id")?,
             token: text("/token")?.to_owned(),
-            user: id("/member/user/id").or_else(|| id("/user/id")).unwrap_or(0),
+            user: id("/member/user/id")
+                .or_else(|| id("/user/id"))
+                .unwrap_or(0),
             guild: id("/guild_id"),
             channel: id("/channel_id").unwrap_or(0),
             parent: None,
@@ -182,14 +193,16 @@ impl Act {
 
     /// Whether the bot may not post embeds here.
     pub(super) fn plain(&self) -> bool {
-        self.app
-            .is_some_and(|app| !app.intersects(Permissions::EMBED_LINKS | Permissions::ADMINISTRATOR))
+        self.app.is_some_and(|app| {
+            !app.intersects(Permissions::EMBED_LINKS | Permissions::ADMINISTRATOR)
+        })
     }
 
     /// Whether the bot may attach files here.
     pub(super) fn may_attach(&self) -> bool {
-        self.app
-            .is_none_or(|app| app.intersects(Permissions::ATTACH_FILES | Permissions::ADMINISTRATOR))
+        self.app.is_none_or(|app| {
+            app.intersects(Permissions::ATTACH_FILES | Permissions::ADMINISTRATOR)
+        })
     }
 }
 
@@ -292,7 +305,12 @@ pub(super) fn command(interaction: &CommandInteraction) -> (Act, Option<Wish>) {
     }
     let mut name = data.name.clone();
     let mut given = &data.options;
-    while let [CommandDataOption { name: sub, value, .. }] = given.as_slice() {
+    while let [
+        CommandDataOption {
+            name: sub, value, ..
+        },
+    ] = given.as_slice()
+    {
         let (CommandDataOptionValue::SubCommand(inner)
         | CommandDataOptionValue::SubCommandGroup(inner)) = value
         else {
@@ -373,9 +391,10 @@ pub(super) fn form(interaction: &ModalInteraction) -> (Act, Option<Wish>) {
     let fields = rows
         .flat_map(|row| &row.components)
         .filter_map(|component| match component {
-            ActionRowComponent::InputText(input) => {
-                Some((input.custom_id.clone(), input.value.clone().unwrap_or_default()))
-            }
+            ActionRowComponent::InputText(input) => Some((
+                input.custom_id.clone(),
+                input.value.clone().unwrap_or_default(),
+            )),
             _ => None,
         })
         .collect();

@@ -63,7 +63,8 @@ pub(super) struct Scene<'a> {
 /// Answers an interaction.
 pub(super) async fn handle(adapter: &Arc<Adapter>, act: Act, wish: Option<Wish>) {
     let act = Arc::new(act);
-    let private = matches!(&wish, Some(Wish::Command { name, options }) if is_private(name, options));
+    let private =
+        matches!(&wish, Some(Wish::Command { name, options }) if is_private(name, options));
     let update = matches!(wish, Some(Wish::Component(_)));
     let typing = matches!(wish, Some(Wish::Typing { .. }));
     // In a task of its own, so that it goes on while the interaction is acknowledged.
@@ -178,7 +179,11 @@ async fn answered(adapter: &Adapter, act: &Act, answer: &Value, file: Option<&Fi
 async fn trouble(adapter: &Adapter, act: &Act) -> Value {
     let bot = adapter.bot();
     let settings = adapter.guild_settings(act.guild).await;
-    let language = adapter.language(&bot, &settings, [Some(&act.locale), act.guild_locale.as_deref()]);
+    let language = adapter.language(
+        &bot,
+        &settings,
+        [Some(&act.locale), act.guild_locale.as_deref()],
+    );
     line(&Voice::new(&bot, &language).label("discord-error"))
 }
 
@@ -193,7 +198,11 @@ fn is_private(name: &str, options: &Options) -> bool {
 async fn outcome(adapter: &Adapter, act: &Act, wish: Option<Wish>) -> Outcome {
     let bot = adapter.bot();
     let settings = adapter.guild_settings(act.guild).await;
-    let language = adapter.language(&bot, &settings, [Some(&act.locale), act.guild_locale.as_deref()]);
+    let language = adapter.language(
+        &bot,
+        &settings,
+        [Some(&act.locale), act.guild_locale.as_deref()],
+    );
     let scene = Scene {
         adapter,
         bot: &bot,
@@ -202,9 +211,11 @@ async fn outcome(adapter: &Adapter, act: &Act, wish: Option<Wish>) -> Outcome {
         voice: Voice::new(&bot, &language),
     };
     match wish {
-        Some(Wish::Typing { name, option, typed }) => {
-            Outcome::Choices(choices(&scene, &name, &option, &typed))
-        }
+        Some(Wish::Typing {
+            name,
+            option,
+            typed,
+        }) => Outcome::Choices(choices(&scene, &name, &option, &typed)),
         Some(Wish::Command { name, options }) => command(&scene, &name, &options).await,
         Some(Wish::CheckMessage(text)) => check_message(&scene, &text).await,
         Some(Wish::Component(press)) => component(&scene, &press).await,
@@ -263,7 +274,8 @@ impl Scene<'_> {
 fn choices(scene: &Scene<'_>, name: &str, option: &str, typed: &str) -> Vec<Value> {
     let language = scene.voice.language;
     let bot = scene.bot;
-    let named = |found: Vec<(String, String)>| found.into_iter().map(|(id, name)| (name, id)).collect();
+    let named =
+        |found: Vec<(String, String)>| found.into_iter().map(|(id, name)| (name, id)).collect();
     let found: Vec<(String, String)> = match (name, option) {
         ("ask", "question") => bot
             .complete_question(typed, language, MOST_CHOICES * 2)
@@ -333,7 +345,10 @@ async fn asking(scene: &Scene<'_>, name: &str, options: &Options) -> Outcome {
     }
     let mut replied = ask(scene, &asked);
     if name == "check" && replied.reply.decline.is_some() {
-        let bare = Asked { text: text(options, "claim").unwrap_or_default().to_owned(), ..asked.clone() };
+        let bare = Asked {
+            text: text(options, "claim").unwrap_or_default().to_owned(),
+            ..asked.clone()
+        };
         let again = ask(scene, &bare);
         if again.reply.decline.is_none() {
             replied = again;
@@ -372,7 +387,8 @@ fn span(scene: &Scene<'_>, options: &Options, day: Date) -> Option<Span> {
 async fn draw(scene: &Scene<'_>, span: Span) -> Option<(File, String)> {
     let bot = scene.adapter.bot();
     let language = scene.voice.language.to_owned();
-    let drawing = tokio::task::spawn_blocking(move || picture::timeline(Voice::new(&bot, &language), &span));
+    let drawing =
+        tokio::task::spawn_blocking(move || picture::timeline(Voice::new(&bot, &language), &span));
     drawing.await.ok().flatten()
 }
 
@@ -409,7 +425,14 @@ async fn show(
             .remember(act.channel, act.user, memory, adapter.clock());
     }
     let mut message = adapter
-        .shown(scene.bot, &replied.reply, replied.state, act.user, 0, act.plain())
+        .shown(
+            scene.bot,
+            &replied.reply,
+            replied.state,
+            act.user,
+            0,
+            act.plain(),
+        )
         .await;
     if private {
         message = hidden(message);
@@ -455,9 +478,17 @@ fn timeline(scene: &Scene<'_>, options: &Options) -> Option<String> {
         None => Some(scene.bot.knowledge.organisation.clone()),
     };
     // A name that is not known is asked about all the same: the bot says that it knows no such organisation.
-    let organisation = known.as_ref().map(OrganisationId::as_str).or(given).unwrap_or_default();
+    let organisation = known
+        .as_ref()
+        .map(OrganisationId::as_str)
+        .or(given)
+        .unwrap_or_default();
     let (from, to) = (text(options, "from"), text(options, "to"));
-    if [from, to].into_iter().flatten().any(|it| last_day(it).is_none()) {
+    if [from, to]
+        .into_iter()
+        .flatten()
+        .any(|it| last_day(it).is_none())
+    {
         return None;
     }
     let span = match (from, to) {
@@ -467,13 +498,15 @@ fn timeline(scene: &Scene<'_>, options: &Options) -> Option<String> {
         (Some(_), Some(_)) => "between",
     };
     let name = scene.adapter.organisation_name(voice, organisation);
-    Some(voice.say(
-        &Phrase::new("discord-ask-timeline")
-            .with("organisation", outbound::typed(&name))
-            .with("span", span)
-            .with("from", outbound::typed(from.unwrap_or_default()))
-            .with("to", outbound::typed(to.unwrap_or_default())),
-    ))
+    Some(
+        voice.say(
+            &Phrase::new("discord-ask-timeline")
+                .with("organisation", outbound::typed(&name))
+                .with("span", span)
+                .with("from", outbound::typed(from.unwrap_or_default()))
+                .with("to", outbound::typed(to.unwrap_or_default())),
+        ),
+    )
 }
 
 /// The first day of a written day, month or year.
@@ -528,7 +561,12 @@ async fn component(scene: &Scene<'_>, press: &Press) -> Outcome {
         }
         Action::Forget => forget(scene).await,
         Action::Timeline(organisation) => {
-            if !scene.bot.knowledge.organisations.contains_key(organisation.as_str()) {
+            if !scene
+                .bot
+                .knowledge
+                .organisations
+                .contains_key(organisation.as_str())
+            {
                 return stale(scene);
             }
             let mut options = Options::new();
@@ -570,7 +608,14 @@ async fn turn(scene: &Scene<'_>, press: &Press, action: &Action) -> Outcome {
     };
     let message = scene
         .adapter
-        .shown(scene.bot, &reply, state, asker(press, scene), *page, scene.act.plain())
+        .shown(
+            scene.bot,
+            &reply,
+            state,
+            asker(press, scene),
+            *page,
+            scene.act.plain(),
+        )
         .await;
     Outcome::Update(message)
 }
@@ -592,7 +637,10 @@ async fn vote(scene: &Scene<'_>, press: &Press, helpful: bool, answer: &str) -> 
     let phrase = Phrase::new("discord-voted")
         .with("vote", if helpful { "helpful" } else { "unhelpful" })
         .with("helpful", i64::try_from(votes.helpful).unwrap_or(i64::MAX))
-        .with("unhelpful", i64::try_from(votes.unhelpful).unwrap_or(i64::MAX));
+        .with(
+            "unhelpful",
+            i64::try_from(votes.unhelpful).unwrap_or(i64::MAX),
+        );
     Outcome::Message(line(&scene.voice.say(&phrase)))
 }
 
@@ -612,18 +660,26 @@ async fn redrawn(scene: &Scene<'_>, press: &Press, answer: &str) -> Option<Value
             _ => None,
         })
         .unwrap_or(0);
-    let shown = scene
-        .adapter
-        .shown(scene.bot, &reply, state, asker(press, scene), page, scene.act.plain());
+    let shown = scene.adapter.shown(
+        scene.bot,
+        &reply,
+        state,
+        asker(press, scene),
+        page,
+        scene.act.plain(),
+    );
     Some(shown.await)
 }
 
 /// Who asked, as the message carries it.
 fn asker(press: &Press, scene: &Scene<'_>) -> u64 {
-    let carried = press.components.iter().find_map(|id| match Action::read(id) {
-        Some(Action::Delete(asker)) => Some(asker),
-        _ => None,
-    });
+    let carried = press
+        .components
+        .iter()
+        .find_map(|id| match Action::read(id) {
+            Some(Action::Delete(asker)) => Some(asker),
+            _ => None,
+        });
     carried.unwrap_or(scene.act.user)
 }
 
@@ -676,7 +732,15 @@ mod tests {
         assert_eq!(last_day("2026-02-11"), Some(date(2026, 2, 11)));
         assert_eq!(last_day("2026-02"), Some(date(2026, 2, 28)));
         assert_eq!(last_day("2025"), Some(date(2025, 12, 31)));
-        for text in ["", "soon", "2026-13", "2026-02-30", "26-02-11", "2026-02-11T00:00:00", "@everyone"] {
+        for text in [
+            "",
+            "soon",
+            "2026-13",
+            "2026-02-30",
+            "26-02-11",
+            "2026-02-11T00:00:00",
+            "@everyone",
+        ] {
             assert_eq!(last_day(text), None, "{text}");
         }
     }

@@ -48,11 +48,18 @@ impl Limits {
     /// Takes a place for a request, or says when to ask again.
     fn claim(&self, key: &str, counts_globally: bool, now: Instant) -> Option<Instant> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(until) = state.paused_until.filter(|until| counts_globally && *until > now) {
+        if let Some(until) = state
+            .paused_until
+            .filter(|until| counts_globally && *until > now)
+        {
             return Some(until);
         }
         let window = now.checked_sub(INVALID_WINDOW);
-        while state.invalid.front().is_some_and(|at| window.is_some_and(|from| *at < from)) {
+        while state
+            .invalid
+            .front()
+            .is_some_and(|at| window.is_some_and(|from| *at < from))
+        {
             state.invalid.pop_front();
         }
         if state.invalid.len() >= INVALID {
@@ -60,10 +67,18 @@ impl Limits {
         }
         if counts_globally {
             let second_ago = now.checked_sub(Duration::from_secs(1));
-            while state.sent.front().is_some_and(|at| second_ago.is_some_and(|from| *at <= from)) {
+            while state
+                .sent
+                .front()
+                .is_some_and(|at| second_ago.is_some_and(|from| *at <= from))
+            {
                 state.sent.pop_front();
             }
-            if let Some(first) = state.sent.front().filter(|_| state.sent.len() >= PER_SECOND) {
+            if let Some(first) = state
+                .sent
+                .front()
+                .filter(|_| state.sent.len() >= PER_SECOND)
+            {
                 return Some(*first + Duration::from_secs(1));
             }
         }
@@ -84,13 +99,7 @@ impl Limits {
 
     /// Takes in what an answer says of its bucket. Routes that share a bucket are kept apart here, and each learns of
     /// its limit by itself.
-    pub(super) fn learnt(
-        &self,
-        key: &str,
-        remaining: u32,
-        reset_after: Duration,
-        now: Instant,
-    ) {
+    pub(super) fn learnt(&self, key: &str, remaining: u32, reset_after: Duration, now: Instant) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.buckets.len() >= BUCKETS {
             state.buckets.retain(|_, bucket| bucket.resets > now);

@@ -49,19 +49,29 @@ pub(super) async fn handle(adapter: &Adapter, message: Message) {
         return;
     }
     // Among processes too, one answers. If the store cannot say, rather a second answer than none.
-    match adapter.store.claim_message(place.message, adapter.clock()).await {
+    match adapter
+        .store
+        .claim_message(place.message, adapter.clock())
+        .await
+    {
         Ok(true) => {}
         Ok(false) => return,
         Err(error) => adapter.store_failed("claim", &error),
     }
     let bot = adapter.bot();
     let locale = place.guild.and_then(|guild| {
-        let locales = adapter.locales.lock().unwrap_or_else(PoisonError::into_inner);
+        let locales = adapter
+            .locales
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         locales.get(&guild).cloned()
     });
     let language = adapter.language(&bot, &settings, [locale.as_deref(), None]);
     let voice = Voice::new(&bot, &language);
-    match adapter.recent.pace(place.person, place.channel, adapter.clock()) {
+    match adapter
+        .recent
+        .pace(place.person, place.channel, adapter.clock())
+    {
         Pace::Fine => {}
         Pace::TooFast => {
             let line = outbound::message(&voice.label("discord-slow-down"), Vec::new(), Vec::new());
@@ -96,7 +106,14 @@ async fn answer(
         .note_unanswered(place.guild, &heard.text, &replied.reply)
         .await;
     let message = adapter
-        .shown(bot, &replied.reply, replied.state.clone(), place.person, 0, false)
+        .shown(
+            bot,
+            &replied.reply,
+            replied.state.clone(),
+            place.person,
+            0,
+            false,
+        )
         .await;
     // Where embeds are forbidden Discord refuses the message; the same words as plain text may still be let through.
     let plain = adapter
@@ -129,7 +146,10 @@ async fn answers_here(adapter: &Adapter, settings: &GuildSettings, place: Place)
 /// The channel that a thread belongs to.
 async fn parent(adapter: &Adapter, channel: u64) -> Option<u64> {
     let known = {
-        let parents = adapter.parents.lock().unwrap_or_else(PoisonError::into_inner);
+        let parents = adapter
+            .parents
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         parents.get(&channel).copied()
     };
     if known.is_some() {
@@ -140,7 +160,10 @@ async fn parent(adapter: &Adapter, channel: u64) -> Option<u64> {
         .get("parent_id")
         .and_then(Value::as_str)
         .and_then(|id| id.parse().ok())?;
-    let mut parents = adapter.parents.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut parents = adapter
+        .parents
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
     if parents.len() < 10_000 {
         parents.insert(channel, parent);
     }
@@ -148,7 +171,12 @@ async fn parent(adapter: &Adapter, channel: u64) -> Option<u64> {
 }
 
 /// Sends a message as a reply; returns its id.
-async fn send(adapter: &Adapter, place: Place, message: Value, plain: Option<Value>) -> Option<u64> {
+async fn send(
+    adapter: &Adapter,
+    place: Place,
+    message: Value,
+    plain: Option<Value>,
+) -> Option<u64> {
     let mut attempt = Some(message);
     let mut otherwise = plain;
     while let Some(mut message) = attempt.take() {

@@ -113,11 +113,22 @@ pub(super) fn answer(bot: &Bot, view: &View<'_>) -> Value {
     let rest = reply.statements.len().saturating_sub(shown.end);
     let left_out = (rest > 0 && !offered).then(|| voice.with("discord-left-out", "count", rest));
     if view.plain {
-        let content = plain(voice, reply, remark, statements, &cited, left_out.as_deref());
+        let content = plain(
+            voice,
+            reply,
+            remark,
+            statements,
+            &cited,
+            left_out.as_deref(),
+        );
         return message(&content, Vec::new(), components);
     }
     let mut lines: Vec<String> = remark.map(escape).into_iter().collect();
-    lines.extend(statements.iter().map(|said| statement(reply, said, DESCRIPTION)));
+    lines.extend(
+        statements
+            .iter()
+            .map(|said| statement(reply, said, DESCRIPTION)),
+    );
     lines.extend(left_out);
     let mut embed = json!({
         "description": lines.join("\n"),
@@ -126,7 +137,11 @@ pub(super) fn answer(bot: &Bot, view: &View<'_>) -> Value {
     });
     if !reply.understood_as.is_empty() {
         let understood = understood(voice, reply);
-        set(&mut embed, "author", json!({"name": cut(&understood, NAME)}));
+        set(
+            &mut embed,
+            "author",
+            json!({"name": cut(&understood, NAME)}),
+        );
     }
     let fields = sources::fields(voice, &cited, SOURCES);
     if !fields.is_empty() {
@@ -137,7 +152,11 @@ pub(super) fn answer(bot: &Bot, view: &View<'_>) -> Value {
 
 /// "Understood as: …".
 fn understood(voice: Voice<'_>, reply: &Reply) -> String {
-    voice.with("discord-understood", "question", reply.understood_as.clone())
+    voice.with(
+        "discord-understood",
+        "question",
+        reply.understood_as.clone(),
+    )
 }
 
 /// "As of 28 June 2026 · revision 3f9c2a71", and the page if there are several.
@@ -195,7 +214,10 @@ fn statement(reply: &Reply, said: &Said, most: usize) -> String {
         return joined;
     }
     let marks = marks(false);
-    format!("{} {marks}", cut(&text, most.saturating_sub(units(&marks) + 1)))
+    format!(
+        "{} {marks}",
+        cut(&text, most.saturating_sub(units(&marks) + 1))
+    )
 }
 
 /// The sources that these statements cite, in the order of their numbers.
@@ -203,7 +225,11 @@ fn cited_by<'a>(reply: &'a Reply, statements: &[Said]) -> Vec<&'a Cited> {
     reply
         .citations
         .iter()
-        .filter(|cited| statements.iter().any(|said| said.citations.contains(&cited.n)))
+        .filter(|cited| {
+            statements
+                .iter()
+                .any(|said| said.citations.contains(&cited.n))
+        })
         .collect()
 }
 
@@ -249,18 +275,29 @@ fn plain(
 ) -> String {
     let mut lines = Vec::new();
     if !reply.understood_as.is_empty() {
-        lines.push(format!("*{}*", escape(&cut(&understood(voice, reply), 200))));
+        lines.push(format!(
+            "*{}*",
+            escape(&cut(&understood(voice, reply), 200))
+        ));
     }
     lines.extend(remark.map(|remark| escape(&cut(remark, 700))));
     lines.extend(statements.iter().map(|said| {
-        let marks: String = said.citations.iter().map(|n| format!(" \\[{n}\\]")).collect();
+        let marks: String = said
+            .citations
+            .iter()
+            .map(|n| format!(" \\[{n}\\]"))
+            .collect();
         format!("{}{marks}", escape(&cut(&said.text, 800)))
     }));
     lines.extend(left_out.map(escape));
     let end = escape(&footer(voice, reply, 0, 1));
     let mut text = lines.join("\n");
     for cited in cited {
-        let address = cited.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
+        let address = cited
+            .url
+            .as_ref()
+            .map(|url| format!(" <{url}>"))
+            .unwrap_or_default();
         let line = format!("\n{}. {}{address}", cited.n, escape(&cited.publisher));
         if units(&text) + units(&line) + units(&end) + 2 > 2_000 {
             break;
@@ -294,7 +331,11 @@ pub(super) fn key(reply: &Reply) -> String {
         return clean;
     }
     let digest = Sha256::digest(key.as_bytes());
-    let tail: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let tail: String = digest
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let head: String = clean.chars().take(70).collect();
     format!("{head}~{tail}")
 }

@@ -39,8 +39,13 @@ pub(super) fn timeline(voice: Voice<'_>, span: &Span) -> Option<(File, String)> 
             .with("date", span.as_of)
             .with("revision", voice.bot.revision().to_owned()),
     );
-    let [exact, between, undated, remaining] =
-        ["picture-exact", "picture-span", "picture-undated", "picture-remaining"].map(|id| voice.label(id));
+    let [exact, between, undated, remaining] = [
+        "picture-exact",
+        "picture-span",
+        "picture-undated",
+        "picture-remaining",
+    ]
+    .map(|id| voice.label(id));
     let date = |date: &PartialDate| wording.date(date);
     let labels = Labels {
         title: &title,
@@ -68,7 +73,10 @@ pub(super) fn timeline(voice: Voice<'_>, span: &Span) -> Option<(File, String)> 
                 name: "timeline.png".to_owned(),
                 bytes,
             };
-            Some((file, cut(&chart::alt_text(knowledge, &options, &labels), ALT)))
+            Some((
+                file,
+                cut(&chart::alt_text(knowledge, &options, &labels), ALT),
+            ))
         }
         Err(error) => {
             tracing::error!(%error, "a timeline could not be drawn");

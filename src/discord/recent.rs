@@ -193,7 +193,10 @@ fn count(all: &mut Bounded<u64, Counted>, key: u64, most: usize, now: Timestamp)
         counted.at.push_back(now);
         counted.told = None;
         Pace::Fine
-    } else if counted.told.is_some_and(|at| now.duration_since(at) < WINDOW) {
+    } else if counted
+        .told
+        .is_some_and(|at| now.duration_since(at) < WINDOW)
+    {
         Pace::StillTooFast
     } else {
         counted.told = Some(now);

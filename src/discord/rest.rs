@@ -8,9 +8,7 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
-use serenity::all::{
-    ApplicationId, ChannelId, CreateAttachment, InteractionId, MessageId,
-};
+use serenity::all::{ApplicationId, ChannelId, CreateAttachment, InteractionId, MessageId};
 use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
@@ -166,8 +164,15 @@ impl Rest {
 
     /// `GET /gateway/bot`.
     pub(super) async fn gateway(&self) -> Result<Value, RestError> {
-        self.send(Route::GatewayBot, LightMethod::Get, None, None, &[], Effort::ORDINARY)
-            .await
+        self.send(
+            Route::GatewayBot,
+            LightMethod::Get,
+            None,
+            None,
+            &[],
+            Effort::ORDINARY,
+        )
+        .await
     }
 
     /// The commands as registered.
@@ -188,8 +193,15 @@ impl Rest {
         let route = Route::Commands {
             application_id: ApplicationId::new(application.max(1)),
         };
-        self.send(route, LightMethod::Put, Some(commands), None, &[], Effort::ORDINARY)
-            .await
+        self.send(
+            route,
+            LightMethod::Put,
+            Some(commands),
+            None,
+            &[],
+            Effort::ORDINARY,
+        )
+        .await
     }
 
     /// A channel.
@@ -211,8 +223,15 @@ impl Rest {
         let route = Route::ChannelMessages {
             channel_id: ChannelId::new(channel.max(1)),
         };
-        self.send(route, LightMethod::Post, Some(message), file, &[], Effort::ORDINARY)
-            .await
+        self.send(
+            route,
+            LightMethod::Post,
+            Some(message),
+            file,
+            &[],
+            Effort::ORDINARY,
+        )
+        .await
     }
 
     /// Deletes one of the bot's own messages.
@@ -221,9 +240,16 @@ impl Rest {
             channel_id: ChannelId::new(channel.max(1)),
             message_id: MessageId::new(message.max(1)),
         };
-        self.send(route, LightMethod::Delete, None, None, &[], Effort::ORDINARY)
-            .await
-            .map(drop)
+        self.send(
+            route,
+            LightMethod::Delete,
+            None,
+            None,
+            &[],
+            Effort::ORDINARY,
+        )
+        .await
+        .map(drop)
     }
 
     /// Answers an interaction for the first time.
@@ -238,9 +264,16 @@ impl Rest {
             interaction_id: InteractionId::new(interaction.max(1)),
             token,
         };
-        self.send(route, LightMethod::Post, Some(answer), file, &[], Effort::ANSWER)
-            .await
-            .map(drop)
+        self.send(
+            route,
+            LightMethod::Post,
+            Some(answer),
+            file,
+            &[],
+            Effort::ANSWER,
+        )
+        .await
+        .map(drop)
     }
 
     /// Changes the first answer to an interaction, or fills a deferred one.
@@ -255,20 +288,38 @@ impl Rest {
             application_id: ApplicationId::new(application.max(1)),
             token,
         };
-        self.send(route, LightMethod::Patch, Some(message), file, &[], Effort::ORDINARY)
-            .await
-            .map(drop)
+        self.send(
+            route,
+            LightMethod::Patch,
+            Some(message),
+            file,
+            &[],
+            Effort::ORDINARY,
+        )
+        .await
+        .map(drop)
     }
 
     /// Deletes the message that an interaction belongs to.
-    pub(super) async fn delete_answer(&self, application: u64, token: &str) -> Result<(), RestError> {
+    pub(super) async fn delete_answer(
+        &self,
+        application: u64,
+        token: &str,
+    ) -> Result<(), RestError> {
         let route = Route::WebhookOriginalInteractionResponse {
             application_id: ApplicationId::new(application.max(1)),
             token,
         };
-        self.send(route, LightMethod::Delete, None, None, &[], Effort::ORDINARY)
-            .await
-            .map(drop)
+        self.send(
+            route,
+            LightMethod::Delete,
+            None,
+            None,
+            &[],
+            Effort::ORDINARY,
+        )
+        .await
+        .map(drop)
     }
 
     async fn send(
@@ -302,7 +353,14 @@ impl Rest {
             if self.revoked.load(Ordering::Relaxed) {
                 return Err(RestError::Revoked);
             }
-            if attempt > 0 && matches!(last, RestError::Late(_) | RestError::Unreachable(_) | RestError::Refused { status: 500.., .. }) {
+            if attempt > 0
+                && matches!(
+                    last,
+                    RestError::Late(_)
+                        | RestError::Unreachable(_)
+                        | RestError::Refused { status: 500.., .. }
+                )
+            {
                 sleep(self.back_off(attempt)).await;
             }
             self.limits

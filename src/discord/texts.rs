@@ -124,7 +124,12 @@ impl<'a> Voice<'a> {
     }
 
     /// A wording with one value.
-    pub(super) fn with(&self, id: &'static str, name: &'static str, value: impl Into<Word>) -> String {
+    pub(super) fn with(
+        &self,
+        id: &'static str,
+        name: &'static str,
+        value: impl Into<Word>,
+    ) -> String {
         self.say(&Phrase::new(id).with(name, value))
     }
 }

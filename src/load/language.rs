@@ -30,7 +30,8 @@ pub(super) struct Language<'a> {
     pub(super) tag: &'a str,
     pub(super) intents: Option<In<'a, IntentsFile>>,
     pub(super) vocabulary: Option<In<'a, VocabularyFile>>,
-    pub(super) replies: Option<&'a SourceFile>,
+    /// Every `.ftl` file: `replies.ftl`, and the words of other rooms beside it.
+    pub(super) wordings: Vec<&'a SourceFile>,
     pub(super) temporal: Option<TemporalVocabulary>,
     pub(super) words: Vec<&'a str>,
     pub(super) frequent_words: Vec<&'a str>,
@@ -66,10 +67,10 @@ impl<'a> Language<'a> {
                 self.expand(findings);
             }
             "vocabulary.toml" => self.vocabulary = keep(file, parse(file, findings)),
-            "replies.ftl" => self.replies = Some(file),
             "words.txt" => self.words = lines(file),
             "frequent-words.txt" => self.frequent_words = lines(file),
             "temporal.toml" => self.read_temporal(file, findings),
+            _ if is_fluent(name) => self.wordings.push(file),
             _ => findings.push(stray(name, file)),
         }
     }
@@ -121,6 +122,12 @@ impl<'a> Language<'a> {
         self.examples = examples;
         self.unrelated = unrelated;
     }
+}
+
+fn is_fluent(name: &str) -> bool {
+    std::path::Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "ftl")
 }
 
 /// The lines of a word list; what begins with `#` is a note.

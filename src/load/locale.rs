@@ -44,7 +44,12 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
         temporal: language.temporal.clone(),
         words: owned(&language.words),
         frequent_words: owned(&language.frequent_words),
-        replies: language.replies?.text.clone(),
+        replies: language
+            .wordings
+            .iter()
+            .map(|file| file.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n"),
     })
 }
 

@@ -10,8 +10,8 @@ mod asking;
 mod commands;
 mod connection;
 mod faults;
+mod rig;
 mod servers;
 mod words;
-mod rig;
 
 pub(crate) use rig::Rig;

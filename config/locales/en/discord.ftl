@@ -101,7 +101,7 @@ discord-help-data = { $dataset }, as of { $date }: { $sources } sources, revisio
 discord-help-support = Help and complaints: { $address }
 discord-role-hint = You mentioned my role, and Discord does not show me the text of such messages. Mention me by my own name, and I can read the question.
 discord-privacy =
-    **What is stored, and what is not**
+    {"**"}What is stored, and what is not**
     No message is stored. A question is read, answered and dropped; for ten minutes I remember in memory what it was about (a name, a date; no text), so that you can ask on.
     Stored are: your vote on an answer, a correction that you send, which channel watches for news and who set that, the settings of a server, and for two days the number of a message that was answered, so that it is answered once. If the admins of a server have switched it on, questions that got no answer are kept for review, without names, numbers and addresses, and without who asked.
     Nothing is passed on, and nothing is used to train a model. The button deletes your votes and corrections at once, and your name from subscriptions.

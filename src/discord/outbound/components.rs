@@ -35,20 +35,36 @@ pub(super) fn rows(
     }
     first.extend(timeline);
     first.extend([
-        Action::Vote { helpful: true, answer: answer.clone() },
-        Action::Vote { helpful: false, answer: answer.clone() },
+        Action::Vote {
+            helpful: true,
+            answer: answer.clone(),
+        },
+        Action::Vote {
+            helpful: false,
+            answer: answer.clone(),
+        },
         Action::Wrong(answer),
     ]);
     let mut second = Vec::new();
     if page > 0 {
-        second.push(Action::Page { page: page - 1, back: true });
+        second.push(Action::Page {
+            page: page - 1,
+            back: true,
+        });
     }
     if page + 1 < pages {
-        second.push(Action::Page { page: page + 1, back: false });
+        second.push(Action::Page {
+            page: page + 1,
+            back: false,
+        });
     }
     second.push(Action::Delete(view.asker));
     let suggestions = choices(&reply.suggestions);
-    let menu: Vec<Action> = if suggestions.is_empty() { Vec::new() } else { vec![Action::Choose] };
+    let menu: Vec<Action> = if suggestions.is_empty() {
+        Vec::new()
+    } else {
+        vec![Action::Choose]
+    };
     let all: Vec<Action> = first.iter().chain(&second).chain(&menu).cloned().collect();
     let ids = write(&all, &view.state);
     let fits = ids.is_some();
@@ -81,16 +97,18 @@ pub(super) fn rows(
 }
 
 fn button(voice: Voice<'_>, view: &View<'_>, action: &Action, id: &str) -> Value {
-    let counted = |id, count: u64| voice.with(id, "count", i64::try_from(count).unwrap_or(i64::MAX));
+    let counted =
+        |id, count: u64| voice.with(id, "count", i64::try_from(count).unwrap_or(i64::MAX));
     let (label, emoji) = match action {
         Action::Sources => (voice.label("discord-sources"), Some("📚")),
         Action::Timeline(_) => (voice.label("discord-timeline"), Some("📅")),
         Action::Vote { helpful: true, .. } => {
             (counted("discord-helpful", view.votes.helpful), Some("👍"))
         }
-        Action::Vote { helpful: false, .. } => {
-            (counted("discord-unhelpful", view.votes.unhelpful), Some("👎"))
-        }
+        Action::Vote { helpful: false, .. } => (
+            counted("discord-unhelpful", view.votes.unhelpful),
+            Some("👎"),
+        ),
         Action::Wrong(_) => (voice.label("discord-wrong"), None),
         Action::Page { back: true, .. } => (voice.label("discord-previous"), Some("◀️")),
         Action::Page { .. } => (voice.label("discord-next"), Some("▶️")),
@@ -99,8 +117,13 @@ fn button(voice: Voice<'_>, view: &View<'_>, action: &Action, id: &str) -> Value
             (voice.label("discord-forget"), None)
         }
     };
-    let style = if matches!(action, Action::Forget) { RED } else { GREY };
-    let mut button = json!({"type": BUTTON, "style": style, "label": cut(&label, 80), "custom_id": id});
+    let style = if matches!(action, Action::Forget) {
+        RED
+    } else {
+        GREY
+    };
+    let mut button =
+        json!({"type": BUTTON, "style": style, "label": cut(&label, 80), "custom_id": id});
     if let Some(emoji) = emoji {
         super::set(&mut button, "emoji", json!({"id": null, "name": emoji}));
     }

@@ -80,7 +80,11 @@ pub(super) fn fields(voice: Voice<'_>, cited: &[&Cited], most: usize) -> Vec<Val
         .enumerate()
         .map(|(index, value)| {
             // A field needs a name; the second and later ones get one that shows nothing.
-            let name = if index == 0 { heading.as_str() } else { "\u{200b}" };
+            let name = if index == 0 {
+                heading.as_str()
+            } else {
+                "\u{200b}"
+            };
             json!({"name": name, "value": cut(&value, FIELD)})
         })
         .collect()
@@ -102,7 +106,11 @@ pub(in crate::discord) fn all_sources(bot: &Bot, reply: &Reply) -> Value {
     }
     if shown < reply.citations.len() {
         text.push('\n');
-        text.push_str(&escape(&voice.with("discord-more-sources", "count", reply.citations.len() - shown)));
+        text.push_str(&escape(&voice.with(
+            "discord-more-sources",
+            "count",
+            reply.citations.len() - shown,
+        )));
     }
     let embed = json!({"description": text, "color": colour(Outcome::Ambiguous)});
     message("", vec![embed], Vec::new())

@@ -36,10 +36,7 @@ pub(super) fn files(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Replies are Fluent.
 pub(super) fn fluent(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    for language in &world.languages {
-        let Some(file) = language.replies else {
-            continue;
-        };
+    for file in world.languages.iter().flat_map(|it| &it.wordings) {
         let Err((_, errors)) = parser::parse(file.text.as_str()) else {
             continue;
         };
@@ -79,12 +76,16 @@ fn messages(file: &SourceFile) -> BTreeMap<String, Span> {
 
 /// Every message that one language has, the others have too.
 pub(super) fn messages_everywhere(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    let said: Vec<(&Language<'_>, &SourceFile, BTreeMap<String, Span>)> = world
+    let said: Vec<(&Language<'_>, BTreeMap<String, Label>)> = world
         .languages
         .iter()
-        .filter_map(|language| {
-            let file = language.replies?;
-            Some((language, file, messages(file)))
+        .filter(|language| !language.wordings.is_empty())
+        .map(|language| {
+            let ids = language.wordings.iter().flat_map(|file| {
+                let ids = messages(file).into_iter();
+                ids.map(|(id, span)| (id, Label::new(file, span, "it is here")))
+            });
+            (language, ids.collect())
         })
         .collect();
     let broken = |file: &SourceFile| parser::parse(file.text.as_str()).is_err();
@@ -92,16 +93,14 @@ pub(super) fn messages_everywhere(world: &World<'_>, findings: &mut Vec<Diagnost
     for name in world.messages {
         needed.insert(name, None);
     }
-    for (_, file, ids) in &said {
-        for (name, span) in ids {
-            needed
-                .entry(name)
-                .or_insert_with(|| Some(Label::new(file, *span, "it is here")));
+    for (_, ids) in &said {
+        for (name, label) in ids {
+            needed.entry(name).or_insert_with(|| Some(label.clone()));
         }
     }
-    for (language, file, ids) in &said {
+    for (language, ids) in &said {
         // In a broken file, a message may only seem to be missing.
-        if broken(file) {
+        if language.wordings.iter().any(|file| broken(file)) {
             continue;
         }
         for (name, elsewhere) in &needed {
@@ -111,7 +110,7 @@ pub(super) fn messages_everywhere(world: &World<'_>, findings: &mut Vec<Diagnost
             let finding = Diagnostic::new(
                 Code::FluentMissingMessage,
                 format!("the message `{name}` is not there in `{}`", language.tag),
-                Label::file(&file.path),
+                Label::file(format!("config/locales/{}/replies.ftl", language.tag)),
             );
             findings.push(match elsewhere {
                 Some(label) => finding.and(label.clone()),

@@ -4,7 +4,7 @@ use exitnote::store::CorrectionStatus;
 
 use super::Rig;
 
-const LONG: &str = "timeline of departures from xAI";
+const LONG: &str = "Why are people leaving xAI?";
 
 #[tokio::test]
 async fn votes_count_once_a_person_and_can_be_changed() {
@@ -12,17 +12,61 @@ async fn votes_count_once_a_person_and_can_be_changed() {
     let (alice, bob) = (rig.user("alice"), rig.user("bob"));
     let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
     let answer = rig.general().next_message().await.unwrap();
-    assert!(answer.buttons().contains(&"Helpful"), "{:?}", answer.buttons());
-    let after = alice.presses(&answer, "Helpful").unwrap().message().await.unwrap();
-    assert!(after.buttons().contains(&"Helpful · 1"), "{:?}", after.buttons());
+    assert!(
+        answer.buttons().contains(&"Helpful"),
+        "{:?}",
+        answer.buttons()
+    );
+    let after = alice
+        .presses(&answer, "Helpful")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        after.buttons().contains(&"Helpful · 1"),
+        "{:?}",
+        after.buttons()
+    );
     assert_eq!(after.text(), answer.text());
-    let after = alice.presses(&after, "Helpful · 1").unwrap().message().await.unwrap();
-    assert!(after.buttons().contains(&"Helpful · 1"), "{:?}", after.buttons());
-    let after = bob.presses(&after, "Helpful · 1").unwrap().message().await.unwrap();
-    assert!(after.buttons().contains(&"Helpful · 2"), "{:?}", after.buttons());
-    let after = bob.presses(&after, "Not helpful").unwrap().message().await.unwrap();
-    assert!(after.buttons().contains(&"Helpful · 1"), "{:?}", after.buttons());
-    assert!(after.buttons().contains(&"Not helpful · 1"), "{:?}", after.buttons());
+    let after = alice
+        .presses(&after, "Helpful · 1")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        after.buttons().contains(&"Helpful · 1"),
+        "{:?}",
+        after.buttons()
+    );
+    let after = bob
+        .presses(&after, "Helpful · 1")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        after.buttons().contains(&"Helpful · 2"),
+        "{:?}",
+        after.buttons()
+    );
+    let after = bob
+        .presses(&after, "Not helpful")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        after.buttons().contains(&"Helpful · 1"),
+        "{:?}",
+        after.buttons()
+    );
+    assert!(
+        after.buttons().contains(&"Not helpful · 1"),
+        "{:?}",
+        after.buttons()
+    );
     rig.end().await;
 }
 
@@ -32,22 +76,79 @@ async fn a_correction_needs_a_source_and_lands_in_the_queue() {
     let alice = rig.user("alice");
     let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
     let answer = rig.general().next_message().await.unwrap();
-    let form = alice.presses(&answer, "Wrong or outdated?").unwrap().modal().await.unwrap();
+    let form = alice
+        .presses(&answer, "Wrong or outdated?")
+        .unwrap()
+        .modal()
+        .await
+        .unwrap();
     assert_eq!(form.inputs().len(), 3);
-    let fields = [("field", "the day"), ("value", "14 August 2025"), ("source", "http://plain.example")];
-    let refused = alice.submits(&form, &fields).unwrap().message().await.unwrap();
-    assert!(refused.is_ephemeral() && refused.text().contains("https"), "{}", refused.text());
-    let fields = [("field", "the day"), ("value", "14 August 2025"), ("source", "https://news.example/a")];
-    let taken = alice.submits(&form, &fields).unwrap().message().await.unwrap();
-    assert!(taken.is_ephemeral() && taken.text().contains("curator"), "{}", taken.text());
-    let queue = rig.store.corrections(CorrectionStatus::New, 10).await.unwrap();
-    let [correction] = queue.as_slice() else { panic!("{queue:?}") };
+    let fields = [
+        ("field", "the day"),
+        ("value", "14 August 2025"),
+        ("source", "http://plain.example"),
+    ];
+    let refused = alice
+        .submits(&form, &fields)
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        refused.is_ephemeral() && refused.text().contains("https"),
+        "{}",
+        refused.text()
+    );
+    let fields = [
+        ("field", "the day"),
+        ("value", "14 August 2025"),
+        ("source", "https://news.example/a"),
+    ];
+    let taken = alice
+        .submits(&form, &fields)
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        taken.is_ephemeral() && taken.text().contains("curator"),
+        "{}",
+        taken.text()
+    );
+    let queue = rig
+        .store
+        .corrections(CorrectionStatus::New, 10)
+        .await
+        .unwrap();
+    let [correction] = queue.as_slice() else {
+        panic!("{queue:?}")
+    };
     assert_eq!(correction.sent.value, "14 August 2025");
     assert_eq!(correction.sent.user, alice.id());
-    assert!(correction.sent.answer.starts_with("departure.when"), "{}", correction.sent.answer);
-    let privacy = alice.runs(&rig.general(), "privacy", &[]).unwrap().message().await.unwrap();
-    let _gone = alice.presses(&privacy, "Forget me").unwrap().message().await.unwrap();
-    assert_eq!(rig.store.corrections(CorrectionStatus::New, 10).await.unwrap(), []);
+    assert!(
+        correction.sent.answer.starts_with("departure.when"),
+        "{}",
+        correction.sent.answer
+    );
+    let privacy = alice
+        .runs(&rig.general(), "privacy", &[])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    let _gone = alice
+        .presses(&privacy, "Forget me")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert_eq!(
+        rig.store
+            .corrections(CorrectionStatus::New, 10)
+            .await
+            .unwrap(),
+        []
+    );
     rig.end().await;
 }
 
@@ -57,13 +158,22 @@ async fn only_who_asked_or_a_moderator_deletes_an_answer() {
     let (alice, bob) = (rig.user("alice"), rig.user("bob"));
     let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
     let answer = rig.general().next_message().await.unwrap();
-    let refused = bob.presses(&answer, "Delete").unwrap().message().await.unwrap();
+    let refused = bob
+        .presses(&answer, "Delete")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(refused.is_ephemeral(), "{}", refused.text());
     let _pressed = alice.presses(&answer, "Delete").unwrap();
     rig.general().is_rid_of(&answer).await.unwrap();
     let _asked = alice.mentions_bot(&rig.general(), "when did Greg Yang leave?");
     let answer = rig.general().next_message().await.unwrap();
-    let _pressed = rig.loopback.admin("mod").presses(&answer, "Delete").unwrap();
+    let _pressed = rig
+        .loopback
+        .admin("mod")
+        .presses(&answer, "Delete")
+        .unwrap();
     rig.general().is_rid_of(&answer).await.unwrap();
     rig.end().await;
 }
@@ -71,21 +181,36 @@ async fn only_who_asked_or_a_moderator_deletes_an_answer() {
 #[tokio::test]
 async fn pages_lead_through_every_statement_and_keep_their_sources() {
     let rig = Rig::start().await;
+    rig.answers_shortly().await;
     let alice = rig.user("alice");
     let _asked = alice.mentions_bot(&rig.general(), LONG);
     let mut page = rig.general().next_message().await.unwrap();
     let first = page.text();
     let mut pages = 1;
     while page.buttons().contains(&"More") {
-        page = alice.presses(&page, "More").unwrap().message().await.unwrap();
+        page = alice
+            .presses(&page, "More")
+            .unwrap()
+            .message()
+            .await
+            .unwrap();
         pages += 1;
-        assert!(page.text().contains(&format!("page {pages} of")), "{}", page.text());
+        assert!(
+            page.text().contains(&format!("page {pages} of")),
+            "{}",
+            page.text()
+        );
         assert!(page.text().contains("](https://"), "{}", page.text());
         assert!(pages < 30, "pages do not end");
     }
     assert!(pages > 1, "the timeline fits on one page: {first}");
     while page.buttons().contains(&"Back") {
-        page = alice.presses(&page, "Back").unwrap().message().await.unwrap();
+        page = alice
+            .presses(&page, "Back")
+            .unwrap()
+            .message()
+            .await
+            .unwrap();
     }
     assert_eq!(page.text(), first);
     rig.end().await;
@@ -94,17 +219,45 @@ async fn pages_lead_through_every_statement_and_keep_their_sources() {
 #[tokio::test]
 async fn buttons_work_after_a_restart() {
     let mut rig = Rig::start().await;
+    rig.answers_shortly().await;
     let alice = rig.user("alice");
     let _asked = alice.mentions_bot(&rig.general(), LONG);
     let page = rig.general().next_message().await.unwrap();
     rig.restart().await;
-    let second = alice.presses(&page, "More").unwrap().message().await.unwrap();
+    let second = alice
+        .presses(&page, "More")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(second.text().contains("page 2 of"), "{}", second.text());
-    let sources = alice.presses(&second, "Sources").unwrap().message().await.unwrap();
-    assert!(sources.is_ephemeral() && sources.text().contains("](https://"), "{}", sources.text());
-    let voted = alice.presses(&second, "Helpful").unwrap().message().await.unwrap();
-    assert!(voted.buttons().contains(&"Helpful · 1"), "{:?}", voted.buttons());
-    assert!(voted.text().contains("page 2 of"), "a vote turns no page: {}", voted.text());
+    let sources = alice
+        .presses(&second, "Sources")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        sources.is_ephemeral() && sources.text().contains("](https://"),
+        "{}",
+        sources.text()
+    );
+    let voted = alice
+        .presses(&second, "Helpful")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        voted.buttons().contains(&"Helpful · 1"),
+        "{:?}",
+        voted.buttons()
+    );
+    assert!(
+        voted.text().contains("page 2 of"),
+        "a vote turns no page: {}",
+        voted.text()
+    );
     rig.end().await;
 }
 
@@ -114,7 +267,12 @@ async fn the_timeline_button_answers_the_person_alone_with_a_picture() {
     let alice = rig.user("alice");
     let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
     let answer = rig.general().next_message().await.unwrap();
-    let timeline = alice.presses(&answer, "Timeline").unwrap().message().await.unwrap();
+    let timeline = alice
+        .presses(&answer, "Timeline")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert_eq!(timeline.visible_to, Some(alice.id()));
     assert!(timeline.text().contains("Kosic"), "{}", timeline.text());
     assert_eq!(timeline.attachments().len(), 1);
@@ -125,17 +283,30 @@ async fn the_timeline_button_answers_the_person_alone_with_a_picture() {
 async fn a_choice_from_the_menu_is_answered() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
-    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babushka-Smirnov quit?");
+    let _asked = alice.mentions_bot(&rig.general(), "what is the capital of France?");
     let answer = rig.general().next_message().await.unwrap();
-    let options: Vec<String> = answer.menu_options().iter().map(|(value, _)| (*value).to_owned()).collect();
+    let options: Vec<String> = answer
+        .menu_options()
+        .iter()
+        .map(|(value, _)| (*value).to_owned())
+        .collect();
     assert!(!options.is_empty(), "{}", answer.text());
     let menu = answer
         .every_component()
         .into_iter()
-        .find_map(|it| it.get("custom_id").and_then(|id| id.as_str()).filter(|id| id.starts_with("v1:choose")))
+        .find_map(|it| {
+            it.get("custom_id")
+                .and_then(|id| id.as_str())
+                .filter(|id| id.starts_with("v1:choose"))
+        })
         .unwrap()
         .to_owned();
-    let chosen = alice.selects(&answer, &menu, &options[0]).unwrap().message().await.unwrap();
+    let chosen = alice
+        .selects(&answer, &menu, &options[0])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert_ne!(chosen.id, answer.id);
     assert!(chosen.text().contains("Understood as"), "{}", chosen.text());
     rig.end().await;
@@ -147,9 +318,21 @@ async fn stale_and_forged_ids_get_a_civil_line() {
     let alice = rig.user("alice");
     let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
     let answer = rig.general().next_message().await.unwrap();
-    for id in ["v0:sources|", "v1:dance|", "v1:delete:1|", "", "v1:forget|", "v1:page:99999999999999999999|", "🎉"] {
+    for id in [
+        "v0:sources|",
+        "v1:dance|",
+        "v1:delete:1|",
+        "",
+        "v1:forget|",
+        "v1:page:99999999999999999999|",
+        "🎉",
+    ] {
         let line = alice.forges_press(&answer, id).message().await.unwrap();
-        assert!(line.is_ephemeral() && line.text().contains("expired"), "{id}: {}", line.text());
+        assert!(
+            line.is_ephemeral() && line.text().contains("expired"),
+            "{id}: {}",
+            line.text()
+        );
     }
     assert!(rig.loopback.message(answer.id).is_some());
     rig.end().await;

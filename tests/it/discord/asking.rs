@@ -11,9 +11,17 @@ async fn a_mention_is_answered_as_a_reply_with_sources() {
     let asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
     let answer = rig.general().next_message().await.unwrap();
     assert_eq!(answer.replies_to(), Some(asked.id));
-    assert!(answer.text().contains("13 August 2025"), "{}", answer.text());
+    assert!(
+        answer.text().contains("13 August 2025"),
+        "{}",
+        answer.text()
+    );
     assert!(answer.text().contains("Understood as"), "{}", answer.text());
-    assert!(answer.text().contains("As of 28 June 2026"), "{}", answer.text());
+    assert!(
+        answer.text().contains("As of 28 June 2026"),
+        "{}",
+        answer.text()
+    );
     assert!(answer.text().contains("[1](https://"), "{}", answer.text());
     rig.end().await;
 }
@@ -25,7 +33,9 @@ async fn a_slash_command_gets_the_same_answer() {
     let question = "who's left at xAI?";
     let _asked = alice.mentions_bot(&rig.general(), question);
     let by_mention = rig.general().next_message().await.unwrap();
-    let invoked = alice.runs(&rig.general(), "ask", &[("question", question)]).unwrap();
+    let invoked = alice
+        .runs(&rig.general(), "ask", &[("question", question)])
+        .unwrap();
     let by_command = invoked.message().await.unwrap();
     assert_eq!(by_mention.text(), by_command.text());
     assert_eq!(by_mention.embeds(), by_command.embeds());
@@ -62,8 +72,14 @@ async fn what_is_not_meant_for_the_bot_is_left_alone() {
     let alice = rig.user("alice");
     let _talk = alice.says(&rig.general(), "when did Igor Babuschkin leave?");
     let _shout = alice.says(&rig.general(), "@everyone who left xAI?");
-    let _other = rig.loopback.other_bot("parrot").mentions_bot(&rig.general(), "who left xAI?");
-    rig.general().stays_quiet(Duration::from_millis(400)).await.unwrap();
+    let _other = rig
+        .loopback
+        .other_bot("parrot")
+        .mentions_bot(&rig.general(), "who left xAI?");
+    rig.general()
+        .stays_quiet(Duration::from_millis(400))
+        .await
+        .unwrap();
     rig.end().await;
 }
 
@@ -74,12 +90,31 @@ async fn help_and_privacy() {
     let _empty = alice.mentions_bot(&rig.general(), "");
     let help = rig.general().next_message().await.unwrap();
     assert!(help.text().contains("</ask:"), "{}", help.text());
-    let help = alice.runs(&rig.general(), "help", &[]).unwrap().message().await.unwrap();
+    let help = alice
+        .runs(&rig.general(), "help", &[])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(help.is_ephemeral());
-    assert!(help.text().contains("support.example.org"), "{}", help.text());
-    let privacy = alice.runs(&rig.general(), "privacy", &[]).unwrap().message().await.unwrap();
+    assert!(
+        help.text().contains("support.example.org"),
+        "{}",
+        help.text()
+    );
+    let privacy = alice
+        .runs(&rig.general(), "privacy", &[])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(privacy.is_ephemeral());
-    let gone = alice.presses(&privacy, "Forget me").unwrap().message().await.unwrap();
+    let gone = alice
+        .presses(&privacy, "Forget me")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(gone.text().contains("Done"), "{}", gone.text());
     rig.end().await;
 }

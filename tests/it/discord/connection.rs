@@ -17,32 +17,55 @@ async fn ended(settings: Settings) -> Result<(), Failure> {
     let (bots, _) = watch::channel(shipped());
     let store = Store::open("sqlite::memory:").await.unwrap();
     let now = Arc::new(|| "2026-07-01T12:00:00Z".parse().unwrap());
-    let run = run(bots.subscribe(), store, settings, now, std::future::pending());
-    tokio::time::timeout(Duration::from_secs(20), run).await.expect("it ends")
+    let run = run(
+        bots.subscribe(),
+        store,
+        settings,
+        now,
+        std::future::pending(),
+    );
+    tokio::time::timeout(Duration::from_secs(20), run)
+        .await
+        .expect("it ends")
 }
 
 #[tokio::test]
 async fn a_replayed_message_is_answered_once() {
     let rig = Rig::start().await;
-    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    let _asked = rig
+        .user("alice")
+        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
     let _answer = rig.general().next_message().await.unwrap();
     assert!(rig.loopback.repeats("MESSAGE_CREATE"));
     rig.loopback.rewinds(2);
     rig.loopback.asks_to_reconnect();
     rig.loopback.resumed(1).await.unwrap();
-    rig.general().stays_quiet(Duration::from_millis(500)).await.unwrap();
+    rig.general()
+        .stays_quiet(Duration::from_millis(500))
+        .await
+        .unwrap();
     rig.end().await;
 }
 
 #[tokio::test]
 async fn another_process_on_the_same_store_does_not_answer_again() {
     let mut rig = Rig::start().await;
-    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    let _asked = rig
+        .user("alice")
+        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
     let _answer = rig.general().next_message().await.unwrap();
-    let event = rig.loopback.events().into_iter().rfind(|it| it["t"] == "MESSAGE_CREATE" && it["d"]["author"]["bot"] != true);
+    let event = rig
+        .loopback
+        .events()
+        .into_iter()
+        .rfind(|it| it["t"] == "MESSAGE_CREATE" && it["d"]["author"]["bot"] != true);
     rig.restart().await;
-    rig.loopback.sends_event("MESSAGE_CREATE", &event.unwrap()["d"]);
-    rig.general().stays_quiet(Duration::from_millis(500)).await.unwrap();
+    rig.loopback
+        .sends_event("MESSAGE_CREATE", &event.unwrap()["d"]);
+    rig.general()
+        .stays_quiet(Duration::from_millis(500))
+        .await
+        .unwrap();
     rig.end().await;
 }
 
@@ -56,8 +79,11 @@ async fn it_comes_back_after_every_passing_trouble() {
     rig.loopback.invalidates_session(true);
     rig.loopback.resumed(3).await.unwrap();
     rig.loopback.sends_garbage();
-    rig.loopback.sends_event("NEVER_HEARD_OF", &serde_json::json!({"a": 1}));
-    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    rig.loopback
+        .sends_event("NEVER_HEARD_OF", &serde_json::json!({"a": 1}));
+    let _asked = rig
+        .user("alice")
+        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
     let _answer = rig.general().next_message().await.unwrap();
     rig.end().await;
 }
@@ -123,13 +149,26 @@ async fn an_unreachable_discord_is_one_line_and_no_other_host_is_tried() {
 #[tokio::test]
 async fn stopping_finishes_what_is_in_flight() {
     let mut rig = Rig::start().await;
-    rig.loopback.fails("POST /channels/*/messages", 1, Fault::Slow(Duration::from_secs(1)));
+    rig.loopback.fails(
+        "POST /channels/*/messages",
+        1,
+        Fault::Slow(Duration::from_secs(1)),
+    );
     let before = rig.loopback.requests().len();
-    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    rig.loopback.request("POST", "/messages", before).await.unwrap();
+    let _asked = rig
+        .user("alice")
+        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    rig.loopback
+        .request("POST", "/messages", before)
+        .await
+        .unwrap();
     let started = Instant::now();
     rig.stop().await;
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        started.elapsed()
+    );
     let _answer = rig.general().next_message().await.unwrap();
     rig.loopback.disconnected().await.unwrap();
     rig.sound();
@@ -138,13 +177,23 @@ async fn stopping_finishes_what_is_in_flight() {
 #[tokio::test]
 async fn stopping_does_not_wait_for_ever() {
     let mut rig = Rig::start().await;
-    rig.loopback.fails("POST /channels/*/messages", 9, Fault::Silent);
+    rig.loopback
+        .fails("POST /channels/*/messages", 9, Fault::Silent);
     let before = rig.loopback.requests().len();
-    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    rig.loopback.request("POST", "/messages", before).await.unwrap();
+    let _asked = rig
+        .user("alice")
+        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    rig.loopback
+        .request("POST", "/messages", before)
+        .await
+        .unwrap();
     let started = Instant::now();
     rig.stop().await;
-    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    assert!(
+        started.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        started.elapsed()
+    );
 }
 
 /// Collects everything that is logged at any level, spans included.
@@ -173,16 +222,24 @@ fn the_token_is_in_no_log_at_any_level() {
         .finish();
     let token = Options::default().token;
     // On one thread, so that the subscriber of this thread sees it all.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     tracing::subscriber::with_default(subscriber, || {
         runtime.block_on(async {
             let rig = Rig::start().await;
-            let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+            let _asked = rig
+                .user("alice")
+                .mentions_bot(&rig.general(), "when did Greg Yang leave?");
             let _answer = rig.general().next_message().await.unwrap();
             rig.end().await;
         });
     });
     let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
-    assert!(text.contains("connected to Discord"), "the log was not collected");
+    assert!(
+        text.contains("connected to Discord"),
+        "the log was not collected"
+    );
     assert!(!text.contains(&token), "the token was logged");
 }

@@ -15,15 +15,31 @@ async fn a_message_survives_failures_and_is_posted_once() {
         (2, Fault::Status(500)),
         (1, Fault::Status(502)),
         (1, Fault::Undecodable),
-        (1, Fault::RateLimited { after: 0.3, global: false, header: true }),
-        (1, Fault::RateLimited { after: 0.3, global: true, header: false }),
+        (
+            1,
+            Fault::RateLimited {
+                after: 0.3,
+                global: false,
+                header: true,
+            },
+        ),
+        (
+            1,
+            Fault::RateLimited {
+                after: 0.3,
+                global: true,
+                header: false,
+            },
+        ),
         (1, Fault::Silent),
         (1, Fault::Slow(Duration::from_millis(500))),
     ] {
         let rig = Rig::start().await;
         rig.loopback.fails(MESSAGES, times, fault.clone());
         let started = Instant::now();
-        let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+        let _asked = rig
+            .user("alice")
+            .mentions_bot(&rig.general(), "when did Greg Yang leave?");
         let answer = rig.general().next_message().await.unwrap();
         if let Fault::RateLimited { .. } = fault {
             assert!(started.elapsed() >= Duration::from_millis(300), "{fault:?}");
@@ -31,7 +47,10 @@ async fn a_message_survives_failures_and_is_posted_once() {
         let mut rig = rig;
         rig.stop().await;
         let posted = rig.general().messages();
-        let own = posted.iter().filter(|it| it.author == answer.author).count();
+        let own = posted
+            .iter()
+            .filter(|it| it.author == answer.author)
+            .count();
         assert_eq!(own, 1, "{fault:?}");
         rig.sound();
     }
@@ -42,13 +61,26 @@ async fn a_refusal_is_not_repeated() {
     let rig = Rig::start().await;
     rig.loopback.fails(MESSAGES, 9, Fault::Status(404));
     let before = rig.loopback.requests().len();
-    let _asked = rig.user("alice").mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    rig.loopback.request("POST", "/messages", before).await.unwrap();
+    let _asked = rig
+        .user("alice")
+        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    rig.loopback
+        .request("POST", "/messages", before)
+        .await
+        .unwrap();
     tokio::time::sleep(Duration::from_millis(600)).await;
-    let tries = rig.loopback.requests().iter().skip(before).filter(|it| it.path.ends_with("/messages")).count();
+    let tries = rig
+        .loopback
+        .requests()
+        .iter()
+        .skip(before)
+        .filter(|it| it.path.ends_with("/messages"))
+        .count();
     assert_eq!(tries, 1);
     rig.loopback.heals();
-    let _asked = rig.user("bob").mentions_bot(&rig.general(), "when did Greg Yang leave?");
+    let _asked = rig
+        .user("bob")
+        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
     let _answer = rig.general().next_message().await.unwrap();
     rig.end().await;
 }
@@ -59,14 +91,35 @@ async fn an_interaction_survives_a_failure_and_is_answered_once() {
         Fault::Status(500),
         Fault::Silent,
         Fault::Undecodable,
-        Fault::RateLimited { after: 0.2, global: false, header: true },
+        Fault::RateLimited {
+            after: 0.2,
+            global: false,
+            header: true,
+        },
     ] {
         let rig = Rig::start().await;
         rig.loopback.fails(CALLBACK, 1, fault.clone());
-        let asked = rig.user("alice").runs(&rig.general(), "ask", &[("question", "when did Greg Yang leave?")]);
+        let asked = rig.user("alice").runs(
+            &rig.general(),
+            "ask",
+            &[("question", "when did Greg Yang leave?")],
+        );
         let answer = asked.unwrap().message().await.unwrap();
-        assert!(answer.text().contains("Yang"), "{fault:?}: {}", answer.text());
-        rig.end().await;
+        assert!(
+            answer.text().contains("Yang"),
+            "{fault:?}: {}",
+            answer.text()
+        );
+        let mut rig = rig;
+        rig.stop().await;
+        rig.loopback.nothing_unread().unwrap();
+        // After a silence the bot cannot know whether it was heard: it answers once more and is told that it was.
+        let repeated = rig.loopback.violations();
+        let unheard = matches!(fault, Fault::Silent);
+        assert!(
+            repeated.iter().all(|it| unheard && it.line == 14),
+            "{fault:?}: {repeated:?}"
+        );
     }
 }
 
@@ -76,9 +129,18 @@ async fn an_unknown_interaction_is_not_tried_again() {
     rig.loopback.fails(CALLBACK, 9, Fault::Status(404));
     let before = rig.loopback.requests().len();
     let _asked = rig.user("alice").runs(&rig.general(), "help", &[]).unwrap();
-    rig.loopback.request("POST", "/callback", before).await.unwrap();
+    rig.loopback
+        .request("POST", "/callback", before)
+        .await
+        .unwrap();
     tokio::time::sleep(Duration::from_millis(600)).await;
-    let tries = rig.loopback.requests().iter().skip(before).filter(|it| it.path.ends_with("/callback")).count();
+    let tries = rig
+        .loopback
+        .requests()
+        .iter()
+        .skip(before)
+        .filter(|it| it.path.ends_with("/callback"))
+        .count();
     assert_eq!(tries, 1);
     rig.loopback.heals();
     rig.end().await;
@@ -89,11 +151,23 @@ async fn without_embeds_the_same_is_said_as_text() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
     rig.general().deny_bot(permission::EMBED_LINKS);
-    let asked = alice.runs(&rig.general(), "ask", &[("question", "when did Igor Babuschkin leave?")]);
+    let asked = alice.runs(
+        &rig.general(),
+        "ask",
+        &[("question", "when did Igor Babuschkin leave?")],
+    );
     let answer = asked.unwrap().message().await.unwrap();
     assert_eq!(answer.embeds().len(), 0);
-    assert!(answer.content().contains("13 August 2025"), "{}", answer.content());
-    assert!(answer.content().contains("<https://"), "{}", answer.content());
+    assert!(
+        answer.content().contains("13 August 2025"),
+        "{}",
+        answer.content()
+    );
+    assert!(
+        answer.content().contains("<https://"),
+        "{}",
+        answer.content()
+    );
     rig.end().await;
 }
 
@@ -103,8 +177,16 @@ async fn where_it_may_not_write_the_bot_stays_quiet() {
     let alice = rig.user("alice");
     rig.general().deny_bot(permission::SEND_MESSAGES);
     let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
-    rig.general().stays_quiet(Duration::from_millis(500)).await.unwrap();
-    let refused = rig.loopback.requests().iter().filter(|it| it.status == 403).count();
+    rig.general()
+        .stays_quiet(Duration::from_millis(500))
+        .await
+        .unwrap();
+    let refused = rig
+        .loopback
+        .requests()
+        .iter()
+        .filter(|it| it.status == 403)
+        .count();
     assert!(refused <= 2, "{refused} refusals");
     rig.general().deny_bot(0);
     let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");

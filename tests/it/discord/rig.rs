@@ -6,7 +6,7 @@ use std::time::Duration;
 use exitnote::bot::Bot;
 use exitnote::discord::{Failure, Settings, run};
 use exitnote::playground::{Channel, Loopback, Options, User};
-use exitnote::store::Store;
+use exitnote::store::{GuildSettings, ReplyLength, Store};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::sync::{oneshot, watch};
@@ -35,14 +35,30 @@ pub(crate) fn load(changes: &[(&str, &str, &str)]) -> Bot {
         assert!(file.text.contains(old), "{path} lacks {old}");
         file.text = file.text.replace(old, new);
     }
-    for language in ["en", "ja"] {
-        let path = |name: &str| format!("config/locales/{language}/{name}");
-        let more = files.iter().find(|file| file.path == path("discord.ftl")).unwrap().text.clone();
-        if let Some(file) = files.iter_mut().find(|file| file.path == path("replies.ftl")) {
-            file.text.push_str(&more);
-        }
+    // Until the Japanese replies are written, the English ones stand in for them.
+    if files
+        .iter()
+        .all(|file| file.path != "config/locales/ja/replies.ftl")
+    {
+        let english = files
+            .iter()
+            .find(|file| file.path == "config/locales/en/replies.ftl")
+            .unwrap();
+        let replies = exitnote::source_file::SourceFile::new(
+            "config/locales/ja/replies.ftl",
+            english.text.clone(),
+        );
+        files.push(replies);
     }
-    exitnote::load::interim::bot(&files, "2026-11-22".parse().unwrap())
+    let revision = exitnote::load::revision(&files);
+    let loaded = exitnote::load::load(&files, jiff::civil::Date::MAX);
+    let findings = loaded.findings.clone();
+    loaded.into_bot(revision, 2).unwrap_or_else(|| {
+        let errors = findings
+            .iter()
+            .filter(|it| it.severity() == exitnote::diagnostic::Severity::Error);
+        panic!("{:?}", errors.take(3).collect::<Vec<_>>())
+    })
 }
 
 pub(crate) struct Rig {
@@ -66,7 +82,14 @@ impl Rig {
         let (bots, _) = watch::channel(shipped());
         let now = Arc::new(Mutex::new(NOON.parse().unwrap()));
         let (stop, running) = connect(&loopback, &bots, &store, &now);
-        let rig = Self { loopback, store, bots, now, stop: Some(stop), running };
+        let rig = Self {
+            loopback,
+            store,
+            bots,
+            now,
+            stop: Some(stop),
+            running,
+        };
         rig.loopback.registered("unanswered").await.unwrap();
         rig
     }
@@ -74,6 +97,8 @@ impl Rig {
     /// Stops the bot and starts it anew on the same store.
     pub(crate) async fn restart(&mut self) {
         self.stop().await;
+        // Sessions must be five seconds apart.
+        self.passes(SignedDuration::from_secs(6));
         let (stop, running) = connect(&self.loopback, &self.bots, &self.store, &self.now);
         self.stop = Some(stop);
         self.running = running;
@@ -84,13 +109,24 @@ impl Rig {
     pub(crate) async fn stop(&mut self) {
         self.stop.take().unwrap().send(()).unwrap();
         let ended = tokio::time::timeout(Duration::from_secs(10), &mut self.running);
-        ended.await.expect("stops within ten seconds").unwrap().unwrap();
+        ended
+            .await
+            .expect("stops within ten seconds")
+            .unwrap()
+            .unwrap();
     }
 
     /// Moves the bot's clock on.
     pub(crate) fn passes(&self, time: SignedDuration) {
         let mut now = self.now.lock().unwrap();
         *now = now.checked_add(time).unwrap();
+    }
+
+    /// Makes answers short in the first server, so that they have pages.
+    pub(crate) async fn answers_shortly(&self) {
+        let guild = self.loopback.guild().id();
+        let short = |settings: &mut GuildSettings| settings.reply_length = ReplyLength::Short;
+        self.store.change_settings(guild, short).await.unwrap();
     }
 
     pub(crate) fn general(&self) -> Channel {
@@ -145,6 +181,12 @@ fn connect(
     let shutdown = async {
         let _dropped = stopped.await;
     };
-    let bot = run(bots.subscribe(), store.clone(), settings(loopback), clock, shutdown);
+    let bot = run(
+        bots.subscribe(),
+        store.clone(),
+        settings(loopback),
+        clock,
+        shutdown,
+    );
     (stop, tokio::spawn(bot))
 }

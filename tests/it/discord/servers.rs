@@ -12,25 +12,66 @@ use super::rig::load;
 async fn only_admins_change_settings_and_they_take_effect() {
     let rig = Rig::start().await;
     let (alice, admin) = (rig.user("alice"), rig.loopback.admin("root"));
-    assert!(alice.runs(&rig.general(), "settings show", &[]).is_err(), "not offered");
+    assert!(
+        alice.runs(&rig.general(), "settings show", &[]).is_err(),
+        "not offered"
+    );
     let guild = rig.loopback.guild();
-    let shown = admin.runs(&rig.general(), "settings show", &[]).unwrap().message().await.unwrap();
-    assert!(shown.is_ephemeral() && shown.text().contains("in every channel"), "{}", shown.text());
-    let options = [("length", "short"), ("unanswered", "true"), ("subscribers", "everyone")];
-    let changed = admin.runs(&rig.general(), "settings change", &options).unwrap().message().await.unwrap();
+    let shown = admin
+        .runs(&rig.general(), "settings show", &[])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        shown.is_ephemeral() && shown.text().contains("in every channel"),
+        "{}",
+        shown.text()
+    );
+    let options = [
+        ("length", "short"),
+        ("unanswered", "true"),
+        ("subscribers", "everyone"),
+    ];
+    let changed = admin
+        .runs(&rig.general(), "settings change", &options)
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(changed.text().contains("short"), "{}", changed.text());
     let settings = rig.store.settings(guild.id()).await.unwrap();
     assert_eq!(settings.reply_length, ReplyLength::Short);
     assert!(settings.log_unanswered);
     let other = guild.channel("other");
     let options = [("where", "also-here"), ("channel", "other")];
-    let _moved = admin.runs(&rig.general(), "settings channels", &options).unwrap().message().await.unwrap();
+    let _moved = admin
+        .runs(&rig.general(), "settings channels", &options)
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     let settings = rig.store.settings(guild.id()).await.unwrap();
-    assert_eq!(settings.answer_in, AnswerChannels::Only([other.id()].into()));
+    assert_eq!(
+        settings.answer_in,
+        AnswerChannels::Only([other.id()].into())
+    );
     let _unheard = alice.mentions_bot(&rig.general(), "who left xAI?");
-    rig.general().stays_quiet(Duration::from_millis(300)).await.unwrap();
-    let refused = alice.runs(&rig.general(), "ask", &[("question", "who left xAI?")]).unwrap().message().await.unwrap();
-    assert!(refused.is_ephemeral() && refused.text().contains("private"), "{}", refused.text());
+    rig.general()
+        .stays_quiet(Duration::from_millis(300))
+        .await
+        .unwrap();
+    let refused = alice
+        .runs(&rig.general(), "ask", &[("question", "who left xAI?")])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        refused.is_ephemeral() && refused.text().contains("private"),
+        "{}",
+        refused.text()
+    );
     let thread = guild.thread(&other, "in other");
     let _heard = alice.mentions_bot(&thread, "who left xAI?");
     let _answer = thread.next_message().await.unwrap();
@@ -41,18 +82,34 @@ async fn only_admins_change_settings_and_they_take_effect() {
 async fn unanswered_questions_are_kept_only_when_switched_on() {
     let rig = Rig::start().await;
     let (alice, admin) = (rig.user("alice"), rig.loopback.admin("root"));
-    let list = async || admin.runs(&rig.general(), "unanswered", &[]).unwrap().message().await.unwrap();
+    let list = async || {
+        admin
+            .runs(&rig.general(), "unanswered", &[])
+            .unwrap()
+            .message()
+            .await
+            .unwrap()
+    };
     let ask = async |text: &str| {
         let _asked = alice.mentions_bot(&rig.general(), text);
         rig.general().next_message().await.unwrap()
     };
     let _answer = ask("what is the capital of France?").await;
     assert!(list().await.text().contains("not kept"));
-    let _on = admin.runs(&rig.general(), "settings change", &[("unanswered", "true")]).unwrap().message().await.unwrap();
+    let _on = admin
+        .runs(&rig.general(), "settings change", &[("unanswered", "true")])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(list().await.text().contains("Every question"));
     let _answer = ask("what is the capital of Italy?").await;
     let shown = list().await;
-    assert!(shown.text().contains("Italy") && !shown.text().contains("France"), "{}", shown.text());
+    assert!(
+        shown.text().contains("Italy") && !shown.text().contains("France"),
+        "{}",
+        shown.text()
+    );
     assert!(shown.is_ephemeral());
     rig.end().await;
 }
@@ -62,21 +119,48 @@ async fn a_reload_is_announced_once_in_every_channel_that_watches() {
     let mut rig = Rig::start().await;
     let admin = rig.loopback.admin("root");
     let news = rig.loopback.guild().channel("news");
-    let none = admin.runs(&rig.general(), "watch list", &[]).unwrap().message().await.unwrap();
+    let none = admin
+        .runs(&rig.general(), "watch list", &[])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(none.text().contains("No channel"), "{}", none.text());
-    let started = admin.runs(&rig.general(), "watch start", &[("channel", "news")]).unwrap().message().await.unwrap();
+    let started = admin
+        .runs(&rig.general(), "watch start", &[("channel", "news")])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(started.text().contains("xAI"), "{}", started.text());
-    let changed = load(&[("data/people/igor-babuschkin.toml", "2025-08-13", "2025-08-12")]);
+    let changed = load(&[(
+        "data/people/igor-babuschkin.toml",
+        "2025-08-13",
+        "2025-08-12",
+    )]);
     let _old = rig.bots.send_replace(Arc::new(changed));
     let told = news.next_message().await.unwrap();
-    assert!(told.text().contains("Changed") && told.text().contains("date"), "{}", told.text());
-    assert!(told.text().contains("12 August 2025") && told.text().contains("](https://"), "{}", told.text());
+    assert!(
+        told.text().contains("Changed") && told.text().contains("date"),
+        "{}",
+        told.text()
+    );
+    assert!(
+        told.text().contains("12 August 2025") && told.text().contains("](https://"),
+        "{}",
+        told.text()
+    );
     assert!(!told.buttons().contains(&"Delete"), "{:?}", told.buttons());
     // Neither another reload of the same, nor a restart, nor a second process tells it again.
     rig.bots.send_modify(|_| {});
     rig.restart().await;
     news.stays_quiet(Duration::from_millis(500)).await.unwrap();
-    let stopped = admin.runs(&news, "watch stop", &[]).unwrap().message().await.unwrap();
+    let stopped = admin
+        .runs(&news, "watch stop", &[])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(stopped.text().contains("no more"), "{}", stopped.text());
     rig.end().await;
 }
@@ -86,10 +170,18 @@ async fn a_server_that_is_left_is_forgotten_and_one_that_is_down_is_not() {
     let rig = Rig::start().await;
     let admin = rig.loopback.admin("root");
     let guild = rig.loopback.guild().id();
-    let _on = admin.runs(&rig.general(), "settings change", &[("length", "short")]).unwrap().message().await.unwrap();
+    let _on = admin
+        .runs(&rig.general(), "settings change", &[("length", "short")])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     rig.loopback.loses_guild(guild, true);
     tokio::time::sleep(Duration::from_millis(200)).await;
-    assert_eq!(rig.store.settings(guild).await.unwrap().reply_length, ReplyLength::Short);
+    assert_eq!(
+        rig.store.settings(guild).await.unwrap().reply_length,
+        ReplyLength::Short
+    );
     rig.loopback.loses_guild(guild, false);
     for _ in 0..50 {
         if rig.store.settings(guild).await.unwrap().reply_length == ReplyLength::Full {

@@ -37,17 +37,28 @@ async fn nobody_is_ever_pinged() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
     let role = rig.loopback.guild().bot_role().unwrap();
-    let text = format!("@everyone @here <@&{role}> <@{}> when did Igor Babuschkin leave", alice.id());
+    let text = format!(
+        "@everyone @here <@&{role}> <@{}> when did Igor Babuschkin leave",
+        alice.id()
+    );
     let _asked = alice.mentions_bot(&rig.general(), &text);
     let answer = rig.general().next_message().await.unwrap();
     assert_eq!(answer.pings, exitnote::playground::Pings::default());
     let claim = "@everyone was fired";
-    let checked = alice.runs(&rig.general(), "check", &[("claim", claim)]).unwrap().message().await.unwrap();
+    let checked = alice
+        .runs(&rig.general(), "check", &[("claim", claim)])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert_eq!(checked.pings, exitnote::playground::Pings::default());
     for request in rig.loopback.requests() {
         let body = request.body.get("data").unwrap_or(&request.body);
         let says = body.get("content").is_some() || body.get("embeds").is_some();
-        assert!(!says || body["allowed_mentions"]["parse"] == serde_json::json!([]), "{request:?}");
+        assert!(
+            !says || body["allowed_mentions"]["parse"] == serde_json::json!([]),
+            "{request:?}"
+        );
     }
     rig.end().await;
 }
@@ -71,7 +82,10 @@ async fn a_reply_without_a_ping_or_without_words_is_left_alone() {
     let answer = rig.general().next_message().await.unwrap();
     let _silent = alice.replies_silently_to(&answer, "thanks");
     let _sticker = alice.replies_to(&answer, "");
-    rig.general().stays_quiet(Duration::from_millis(300)).await.unwrap();
+    rig.general()
+        .stays_quiet(Duration::from_millis(300))
+        .await
+        .unwrap();
     rig.end().await;
 }
 
@@ -87,9 +101,21 @@ async fn who_asks_too_fast_is_told_once_and_may_go_on_later() {
     let told = rig.general().next_message().await.unwrap();
     assert!(told.text().contains("wait"), "{}", told.text());
     let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
-    rig.general().stays_quiet(Duration::from_millis(300)).await.unwrap();
-    let told = alice.runs(&rig.general(), "ask", &[("question", "who left xAI?")]).unwrap().message().await.unwrap();
-    assert!(told.is_ephemeral() && told.text().contains("wait"), "{}", told.text());
+    rig.general()
+        .stays_quiet(Duration::from_millis(300))
+        .await
+        .unwrap();
+    let told = alice
+        .runs(&rig.general(), "ask", &[("question", "who left xAI?")])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
+    assert!(
+        told.is_ephemeral() && told.text().contains("wait"),
+        "{}",
+        told.text()
+    );
     rig.passes(SignedDuration::from_secs(30));
     let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
     let answer = rig.general().next_message().await.unwrap();
@@ -107,12 +133,22 @@ async fn the_conversation_before_is_remembered_for_ten_minutes() {
     };
     let _first = ask("who is Igor Babuschkin?").await;
     let second = ask("when did he leave?").await;
-    assert!(second.text().contains("13 August 2025"), "{}", second.text());
-    let sources = alice.presses(&second, "Sources").unwrap().message().await.unwrap();
+    assert!(
+        second.text().contains("13 August 2025"),
+        "{}",
+        second.text()
+    );
+    let sources = alice
+        .presses(&second, "Sources")
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     assert!(sources.text().contains("](https://"), "{}", sources.text());
     rig.passes(SignedDuration::from_mins(11));
     let third = ask("when did he leave?").await;
-    assert!(!third.text().contains("13 August 2025"), "{}", third.text());
+    let understood = third.text().lines().next().unwrap().to_owned();
+    assert!(!understood.contains("Babuschkin"), "{understood}");
     rig.end().await;
 }
 
@@ -120,7 +156,12 @@ async fn the_conversation_before_is_remembered_for_ten_minutes() {
 async fn answers_come_in_the_language_of_the_question() {
     let rig = Rig::start().await;
     let alice = rig.user("alice").with_locale("ja");
-    let help = alice.runs(&rig.general(), "help", &[]).unwrap().message().await.unwrap();
+    let help = alice
+        .runs(&rig.general(), "help", &[])
+        .unwrap()
+        .message()
+        .await
+        .unwrap();
     let japanese = super::rig::shipped().languages().any(|it| it == "ja");
     assert_eq!(help.text().contains("出典"), japanese, "{}", help.text());
     rig.end().await;
