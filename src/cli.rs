@@ -9,8 +9,12 @@ mod init;
 mod json;
 mod new;
 mod plain;
+mod playground;
+mod reload;
 mod schema;
+mod serve;
 mod state;
+mod timeline;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,6 +22,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use crate::bot::Bot;
+use crate::diagnostic::Diagnostic;
 use crate::disk::Folders;
 use crate::source_file::SourceFile;
 
@@ -60,6 +66,12 @@ enum Command {
     Chat(chat::Arguments),
     /// Show why a question gets the answer it gets
     Explain(explain::Arguments),
+    /// The real bot on a Discord of its own on this machine, with a page to talk to it
+    Playground(playground::Arguments),
+    /// Connect to Discord; the token comes from `DISCORD_TOKEN`, or the file that `DISCORD_TOKEN_FILE` names
+    Serve(serve::Arguments),
+    /// Draw the departures as a picture
+    Timeline(timeline::Arguments),
     /// Write everything in the store to a file
     Backup(state::Backup),
     /// Put back what `backup` wrote
@@ -133,25 +145,8 @@ impl Global {
     }
 
     /// The bot of these folders; says everything that keeps it from being one.
-    fn bot(&self) -> Result<crate::bot::Bot, Exit> {
-        let files = self.files()?;
-        // A past day asked for, or a wrong clock, must not make good data look dated in the future.
-        let loaded = crate::load::load(&files, Date::MAX);
-        let findings = loaded.is_usable().then(Vec::new).unwrap_or_else(|| {
-            loaded
-                .findings
-                .iter()
-                .filter(|it| it.severity() == crate::diagnostic::Severity::Error)
-                .cloned()
-                .collect()
-        });
-        match loaded.into_bot(crate::load::revision(&files), 1) {
-            Some(bot) => Ok(bot),
-            None => {
-                complain_of(&files, &findings);
-                Err(Exit::Broken)
-            }
-        }
+    fn bot(&self) -> Result<Bot, Exit> {
+        sound_bot(&self.files()?)
     }
 
     /// Every file of data and configuration; says what cannot be read.
@@ -163,6 +158,24 @@ impl Global {
     }
 }
 
+/// The bot of these files, else everything that keeps it from being one.
+fn bot_of(files: &[SourceFile]) -> Result<Bot, Vec<Diagnostic>> {
+    // A past day asked for, or a wrong clock, must not make good data look dated in the future.
+    let loaded = crate::load::load(files, Date::MAX);
+    let errors = loaded.errors();
+    loaded
+        .into_bot(crate::load::revision(files), 1)
+        .ok_or(errors)
+}
+
+/// The bot of these files; says everything that keeps it from being one.
+fn sound_bot(files: &[SourceFile]) -> Result<Bot, Exit> {
+    bot_of(files).map_err(|errors| {
+        complain_of(files, &errors);
+        Exit::Broken
+    })
+}
+
 /// Says on standard error, in one line, what went wrong.
 #[expect(clippy::print_stderr, reason = "this is the command line")]
 fn complain(error: &anyhow::Error) {
@@ -171,7 +184,7 @@ fn complain(error: &anyhow::Error) {
 
 /// Says on standard error everything that is wrong with the files.
 #[expect(clippy::print_stderr, reason = "this is the command line")]
-fn complain_of(files: &[SourceFile], findings: &[crate::diagnostic::Diagnostic]) {
+fn complain_of(files: &[SourceFile], findings: &[Diagnostic]) {
     use std::io::IsTerminal as _;
     let colour = std::io::stderr().is_terminal();
     eprint!("{}", crate::diagnostic::report(findings, files, colour));
@@ -210,6 +223,9 @@ pub fn run(cli: &Cli) -> Exit {
         Command::Ask(arguments) => ask::run(&cli.global, arguments),
         Command::Chat(arguments) => chat::run(&cli.global, arguments),
         Command::Explain(arguments) => explain::run(&cli.global, arguments),
+        Command::Playground(arguments) => playground::run(&cli.global, arguments),
+        Command::Serve(arguments) => serve::run(&cli.global, arguments),
+        Command::Timeline(arguments) => timeline::run(&cli.global, arguments),
         Command::Backup(arguments) => state::backup(&cli.global, arguments),
         Command::Restore(arguments) => state::restore(&cli.global, arguments),
         Command::Unanswered(arguments) => state::unanswered(&cli.global, arguments),

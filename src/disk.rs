@@ -192,7 +192,7 @@ pub fn built_in() -> Vec<SourceFile> {
 ///
 /// # Errors
 /// If the file is there already, or cannot be written; the message names it.
-pub fn create(path: &Path, text: &str) -> anyhow::Result<()> {
+pub fn create(path: &Path, contents: impl AsRef<[u8]>) -> anyhow::Result<()> {
     use std::io::Write as _;
     let shown = path.display();
     if let Some(folder) = path.parent() {
@@ -203,7 +203,7 @@ pub fn create(path: &Path, text: &str) -> anyhow::Result<()> {
         std::io::ErrorKind::AlreadyExists => anyhow::anyhow!("{shown} is there already"),
         _ => anyhow::Error::new(error).context(format!("cannot create {shown}")),
     })?;
-    file.write_all(text.as_bytes())
+    file.write_all(contents.as_ref())
         .with_context(|| format!("cannot write {shown}"))
 }
 

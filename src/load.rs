@@ -43,10 +43,16 @@ pub struct Loaded {
 impl Loaded {
     /// Whether the files can be used: none of them has an error.
     pub fn is_usable(&self) -> bool {
-        !self
-            .findings
-            .iter()
-            .any(|finding| finding.severity() == Severity::Error)
+        self.errors().is_empty()
+    }
+
+    /// The findings that keep the files from being used.
+    pub fn errors(&self) -> Vec<Diagnostic> {
+        let errors = self.findings.iter();
+        errors
+            .filter(|finding| finding.severity() == Severity::Error)
+            .cloned()
+            .collect()
     }
 }
 

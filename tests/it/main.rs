@@ -2,9 +2,11 @@
 
 mod architecture;
 mod browser;
+mod cli;
 mod diagnostics;
 mod discord;
 mod loopback;
 mod openapi;
+mod serve;
 mod store;
 mod support;
