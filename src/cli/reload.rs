@@ -26,11 +26,11 @@ impl Reload {
     /// If the system refuses to watch a folder.
     pub(super) fn start(folders: Folders, bots: watch::Sender<Arc<Bot>>) -> notify::Result<Self> {
         // Room for one: more changes than one are still one reason to look.
-        let (changed, changes) = mpsc::channel(1);
+        let (tell, changes) = mpsc::channel(1);
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // Reading is no change, and reading is what a reload does.
             if !event.is_ok_and(|it| matches!(it.kind, EventKind::Access(_))) {
-                let _another_is_waiting = changed.try_send(());
+                let _another_is_waiting = tell.try_send(());
             }
         })?;
         for origin in folders.origins() {

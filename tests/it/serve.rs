@@ -19,7 +19,7 @@ use crate::cli::{complaint, exitnote, write_world};
 const CANARY: &str = "MTMwMDAwMDAwMDAwMDAwMDAwMQ.Canary.must-not-be-seen-in-any-output";
 
 /// How long a slow machine may take to train and to connect.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 async fn loopback() -> Loopback {
     Loopback::start(Options {
