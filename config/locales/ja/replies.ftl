@@ -109,24 +109,24 @@ attributed =
         [trade-outlet] { $source }によると、{ $text }
         [aggregator]
             { $others ->
-                [0] あるまとめサイト（{ $source }）によると、{ $text }
+                [0] あるまとめサイト「{ $source }」によると、{ $text }
                *[other] { $source }とほか{ $others }件のページによると、{ $text }
             }
-        [wiki] ウィキ（{ $source }）によると、{ $text }
+        [wiki] ウィキ「{ $source }」によると、{ $text }
         [blog]
             { $others ->
-                [0] あるブログ（{ $source }）によると、{ $text }
+                [0] あるブログ「{ $source }」によると、{ $text }
                *[other] { $source }とほか{ $others }件のページによると、{ $text }
             }
-        [forum] 掲示板の投稿（{ $source }）によると、{ $text }
+        [forum] 掲示板「{ $source }」の投稿によると、{ $text }
        *[content-farm]
             { $others ->
-                [0] 信頼性の低いページ（{ $source }）によると、{ $text }
+                [0] 信頼性の低いページ「{ $source }」によると、{ $text }
                *[other] { $source }など信頼性の低い複数のページによると、{ $text }
             }
     }
 refuted = { $source }は「{ $text }」としているが、これは正しくない。{ $because }
-because-better = 最初に挙げた説のほうが裏付けが強い。{ $text }
+because-better = 最初に挙げた日付の根拠：{ $text }
 remark-on-report = 補足すると、{ $text }
 left-on = { $person }は{ $moment }{ $organisation }を離れた
 announced-on = { $person }は{ $moment }{ $organisation }からの離脱を発表した
@@ -318,9 +318,9 @@ place =
         [-1] 最後に離れたのは
         [-2] 最後から2番目に離れたのは
        *[other] { $place }番目に離れたのは
-    }{ $person }である{ $dated ->
-        [yes] （{ $moment }）
-       *[no] {""}
+    }{ $person }{ $dated ->
+        [yes] で、日付は{ $moment }である
+       *[no] である
     }
 place-of =
     { $person }は、離れた{ $kind ->
@@ -333,11 +333,11 @@ place-unsure = 日付が重なるため、{ $people }との前後関係は確か
 fewer-than-that = { $period }離れたと記録されているのは{ $count }人だけである
 beside =
     { $relation ->
-        [before] { $anchor }の直前に離れたのは{ $person }である
-       *[after] { $anchor }の次に離れたのは{ $person }である
+        [before] { $anchor }の直前に離れたのは{ $person }
+       *[after] { $anchor }の次に離れたのは{ $person }
     }{ $dated ->
-        [yes] （{ $moment }）
-       *[no] {""}
+        [yes] で、日付は{ $moment }である
+       *[no] である
     }
 nobody-beside =
     { $relation ->
@@ -399,7 +399,7 @@ sources-of-class =
         [blog] ブログ
         [forum] 掲示板
        *[content-farm] 質の低い量産サイト
-    }：{ $count }件（例：{ $example }）
+    }：{ $count }件、たとえば{ $example }
 sources-on = { $person }に関する資料は{ $count }件です。
 class-primary-statement = 本人・当事者の発表
 class-major-outlet = 報道機関
@@ -411,7 +411,7 @@ class-blog = ブログ
 class-forum = 掲示板
 class-content-farm = 質の低い量産サイト
 source-described =
-    { $source }（{ $class ->
+    { $source }：{ $class ->
         [primary-statement] 本人・当事者の発表
         [major-outlet] 報道機関
         [syndicated-copy] 報道機関の記事の転載
@@ -424,8 +424,8 @@ source-described =
     }{ $dated ->
         [yes] 、{ $date }
        *[no] {""}
-    }）{ $caveated ->
-        [yes] ：{ $caveat }
+    }{ $caveated ->
+        [yes] 。{ $caveat }
        *[no] {""}
     }
 reliability = 資料は種類によって順位を付けています。本人・当事者の発表、報道機関とその転載、専門媒体の順で、その後にまとめサイト、ウィキ、ブログ、掲示板が続きます。質の低い量産サイトだけに基づく答えは出しません。資料の問題点は資料ごとに記録しています。ある人の離脱についての資料は「…の離脱の出典」と聞いてください。問題点が記録されている資料の例は次のとおりです。
@@ -458,8 +458,8 @@ not-stated =
     { $fact ->
         [reason] { $person }が離れた理由は、{ $day }の時点で資料に書かれていません。
         [destination] { $person }の行き先は、{ $day }の時点で資料に書かれていません。
-        [statement] 離脱についての{ $person }の公の発言は、{ $day }の時点で記録がありません。
-        [response] { $person }の離脱に対する反応は、{ $day }の時点で記録がありません。
+        [statement] 離脱についての{ $person }の公の発言は、{ $day }の時点で見つかっていません。
+        [response] { $person }の離脱に対する反応は、{ $day }の時点で見つかっていません。
         [manner] { $person }がどのような形で離れたかは、{ $day }の時点で資料に書かれていません。
         [successor] { $person }の後を誰が引き継いだかは、{ $day }の時点で資料に書かれていません。
        *[joining] { $person }がいつ加わったかは、{ $day }の時点で資料に書かれていません。
