@@ -211,8 +211,14 @@ count-left =
     { $sized ->
         [yes]
             { $counted ->
-                [yes] { $organisation }の{ $group }{ $size }人（{ $counting }を含む）のうち、{ $period }離れたのは{ $count }人である
-               *[no] { $organisation }の{ $group }{ $size }人のうち、{ $period }離れたのは{ $count }人である
+                [yes] { $organisation }の{ $group }{ $size }人（{ $counting }を含む）のうち、{ $period }離れた{ $count ->
+                    [0] 人はいない
+                   *[other] のは{ $count }人である
+                }
+               *[no] { $organisation }の{ $group }{ $size }人のうち、{ $period }離れた{ $count ->
+                    [0] 人はいない
+                   *[other] のは{ $count }人である
+                }
             }
        *[no]
             { $reason ->
@@ -536,11 +542,23 @@ understood =
            *[other] 共同創業者
         }は誰か
         [order] { $organisation }を離れた順番
-        [compare] 先に離れたのは誰か：{ $people }
+        [compare] 先に離れたのは誰か{ $named ->
+            [yes] ：{ $people }
+           *[no] {""}
+        }
         [interval] 離脱と離脱の間隔
-        [tenure] { $people }が{ $organisation }にいた期間
-        [profile] { $people }とは誰か
-        [contribution] { $people }は何をし、何を作ったか
+        [tenure] { $named ->
+            [yes] { $people }が{ $organisation }にいた期間
+           *[no] { $organisation }にいた期間
+        }
+        [profile] { $named ->
+            [yes] { $people }とは誰か
+           *[no] 誰のことか
+        }
+        [contribution] { $named ->
+            [yes] { $people }は何をし、何を作ったか
+           *[no] 誰が何をし、何を作ったか
+        }
         [background] { $named ->
             [yes] { $people }の経歴
            *[no] { $others }の出身者は誰か
@@ -549,13 +567,22 @@ understood =
             [yes] （{ $topics }）
            *[no] {""}
         }
-        [statement] { $people }は何と言ったか
-        [response] { $people }の離脱への反応
+        [statement] { $named ->
+            [yes] { $people }は何と言ったか
+           *[no] 誰が何と言ったか
+        }
+        [response] { $named ->
+            [yes] { $people }の離脱への反応
+           *[no] 離脱への反応
+        }
         [manner] { $named ->
             [yes] { $people }はどのような形で離れたか
            *[no] 人々はどのような形で{ $organisation }を離れたか
         }
-        [successor] { $people }の後を誰が引き継いだか
+        [successor] { $named ->
+            [yes] { $people }の後を誰が引き継いだか
+           *[no] 後を誰が引き継いだか
+        }
         [verify] { $named ->
             [yes] 本当かどうか：{ $people }と{ $organisation }
            *[no] 本当かどうか：{ $organisation }についての話
@@ -564,7 +591,10 @@ understood =
         [verify-remains] { $people }はまだ{ $organisation }にいるか
         [timeline] { $organisation }からの離脱の年表
         [overview] { $organisation }で何が起きているか
-        [topic] { $topics }について
+        [topic] { $topical ->
+            [yes] { $topics }について
+           *[no] 出来事や用語について
+        }
         [sources] 答えの出典
         [reliability] 資料はどこまで信頼できるか
         [disputes] 資料はどこで食い違うか
