@@ -9,7 +9,9 @@ use serenity::all::Message;
 use super::adapter::Adapter;
 use super::inbound::{Heard, heard};
 use super::outbound::{self, set};
+use super::picture::{self, Span};
 use super::recent::Pace;
+use super::rest::File;
 use super::texts::Voice;
 use crate::bot::Bot;
 use crate::store::{AnswerChannels, GuildSettings};
@@ -75,14 +77,14 @@ pub(super) async fn handle(adapter: &Adapter, message: Message) {
         Pace::Fine => {}
         Pace::TooFast => {
             let line = outbound::message(&voice.label("discord-slow-down"), Vec::new(), Vec::new());
-            send(adapter, place, line, None).await;
+            send(adapter, place, vec![(line, None)]).await;
             return;
         }
         Pace::StillTooFast => return,
     }
     if heard.text.is_empty() {
         let hint = heard.by_role.then_some("discord-role-hint");
-        send(adapter, place, adapter.help(voice, hint), None).await;
+        send(adapter, place, vec![(adapter.help(voice, hint), None)]).await;
         return;
     }
     answer(adapter, &bot, place, &heard, &language, &settings).await;
@@ -119,7 +121,18 @@ async fn answer(
     let plain = adapter
         .shown(bot, &replied.reply, replied.state, place.person, 0, true)
         .await;
-    let sent = send(adapter, place, message, Some(plain)).await;
+    let span = Span::of(bot, &replied.reply);
+    let picture = match span {
+        Some(span) => picture::drawn(adapter.bot(), language, span).await,
+        None => None,
+    };
+    let mut attempts = vec![(message.clone(), None), (plain, None)];
+    if let Some((file, alt)) = picture {
+        let mut message = message;
+        picture::described(&mut message, &file, &alt);
+        attempts.insert(0, (message, Some(file)));
+    }
+    let sent = send(adapter, place, attempts).await;
     if let Some(memory) = replied.memory {
         if let Some(sent) = sent {
             adapter.recent.remember_answer(sent, memory.clone());
@@ -170,35 +183,34 @@ async fn parent(adapter: &Adapter, channel: u64) -> Option<u64> {
     Some(parent)
 }
 
-/// Sends a message as a reply; returns its id.
+/// Sends a message as a reply; returns its id. The attempts that follow the first are for where Discord forbids what it holds:
+/// pictures, embeds.
 async fn send(
     adapter: &Adapter,
     place: Place,
-    message: Value,
-    plain: Option<Value>,
+    attempts: Vec<(Value, Option<File>)>,
 ) -> Option<u64> {
-    let mut attempt = Some(message);
-    let mut otherwise = plain;
-    while let Some(mut message) = attempt.take() {
+    let mut left = attempts.len();
+    for (mut message, file) in attempts {
+        left -= 1;
         set(
             &mut message,
             "message_reference",
             json!({"message_id": place.message.to_string(), "fail_if_not_exists": false}),
         );
         nonce(&mut message, place.message);
-        match adapter.rest.post(place.channel, &message, None).await {
+        let sent = adapter.rest.post(place.channel, &message, file.as_ref());
+        match sent.await {
             Ok(sent) => {
                 return sent
                     .get("id")
                     .and_then(Value::as_str)
                     .and_then(|id| id.parse().ok());
             }
+            Err(error) if error.code() == Some(50_013) && left > 0 => {}
             Err(error) => {
-                if error.code() == Some(50_013) && otherwise.is_some() {
-                    attempt = otherwise.take();
-                    continue;
-                }
                 not_sent(&error, place.channel);
+                return None;
             }
         }
     }

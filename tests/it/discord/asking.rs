@@ -118,3 +118,21 @@ async fn help_and_privacy() {
     assert!(gone.text().contains("Done"), "{}", gone.text());
     rig.end().await;
 }
+
+#[tokio::test]
+async fn a_timeline_comes_with_its_picture_however_it_is_asked_for() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    let question = "timeline of xAI exits";
+    let _asked = alice.mentions_bot(&rig.general(), question);
+    let answer = rig.general().next_message().await.unwrap();
+    let attached = answer.attachments();
+    assert_eq!(attached.len(), 1);
+    let description = attached[0]["description"].as_str().unwrap();
+    assert!(description.contains("Kyle Kosic"), "{description}");
+    let invoked = alice
+        .runs(&rig.general(), "ask", &[("question", question)])
+        .unwrap();
+    assert_eq!(invoked.message().await.unwrap().attachments().len(), 1);
+    rig.end().await;
+}
