@@ -50,6 +50,67 @@ const STUB: Script<'static> = Script {
     ),
 };
 
+/// The real bot with the shipped data.
+const SHIPPED: Script<'static> = Script {
+    bot: "exitnote",
+    question: "when did Igor Babuschkin leave?",
+    answer: "13 August 2025",
+    picture: ("timeline of departures from xAI", "Kyle Kosic"),
+    button: ("Sources", "Sources of this answer"),
+    form: (
+        "Wrong or outdated?",
+        "Wrong or outdated?",
+        "A curator will compare",
+    ),
+    fields: &[
+        ("What is wrong?", "the date"),
+        ("What should it say?", "14 August 2025"),
+        ("Where does it say so?", "https://example.org/right"),
+    ],
+    menu: (
+        "what is the capital of France?",
+        "Did you mean",
+        "Who has left xAI?",
+        "departures from xAI are recorded",
+    ),
+    command: (
+        "ask",
+        "who has left",
+        "Who has left xAI?",
+        "departures from xAI are recorded",
+    ),
+    check: (
+        "Check this claim",
+        "did Jimmy Ba leave in 2025?",
+        "10 February 2026",
+    ),
+};
+
+#[tokio::test]
+async fn people_use_the_page_with_the_real_bot() {
+    let Some(chromium) = Chromium::start().await else {
+        return;
+    };
+    let options = Options {
+        routes: playground::page(["Who has left xAI?"]),
+        ..Options::default()
+    };
+    let store = exitnote::store::Store::open("sqlite::memory:").await;
+    let rig = crate::discord::Rig::with(options, store.unwrap()).await;
+    // A script asks faster than the bot lets a person ask, unless its clock goes faster, too.
+    let now = std::sync::Arc::clone(&rig.now);
+    let hurry = tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            let mut now = now.lock().unwrap();
+            *now += jiff::SignedDuration::from_secs(10);
+        }
+    });
+    people_use_the_page(&chromium, &rig.loopback, &SHIPPED).await;
+    hurry.abort();
+    assert_eq!(rig.loopback.violations(), vec![]);
+}
+
 async fn loopback() -> Loopback {
     let hints = [
         "Who left the Example Society?",

@@ -25,7 +25,7 @@ pub(super) struct Script<'a> {
     pub(super) menu: (&'a str, &'a str, &'a str, &'a str),
     /// A command, what is typed into its first option, the choice that is taken then, and a text of the answer.
     pub(super) command: (&'a str, &'a str, &'a str, &'a str),
-    /// An entry of the message's context menu, what is said in the message, and what only the person reads.
+    /// An entry of the message's context menu, what is said in the message, and a text of the answer.
     pub(super) check: (&'a str, &'a str, &'a str),
 }
 
@@ -82,7 +82,7 @@ async fn by_mouse(tab: &Tab, script: &Script<'_>) {
     named(tab, &["menu", "menuitem"]).await;
     tab.picture("context-menu").await;
     tab.clicks("[role=menuitem]", entry).await;
-    tab.sees(ONLY_YOU, says).await;
+    tab.sees(MESSAGE, says).await;
 
     let (question, placeholder, option, says) = script.menu;
     tab.clicks("#channels button", script.bot).await;
@@ -210,7 +210,7 @@ async fn by_keyboard(tab: &Tab, script: &Script<'_>) {
     tab.sees("[role=menuitem]", "Copy text").await;
     unseen.extend(tab.walks_to("ArrowDown", "[role=menuitem]", entry).await);
     tab.presses("Enter").await;
-    tab.sees(ONLY_YOU, says).await;
+    tab.sees(MESSAGE, says).await;
     tab.presses("Escape").await;
 
     let (name, typed, choice, says) = script.command;
