@@ -225,9 +225,17 @@ impl Bot {
         let found = self.model.language_of(question.text, question.language)?;
         if crate::nlu::language::is_foreign(question.text, &supported) {
             let interpretation = self.model.interpret(found, question.text, question.today);
+            let own: Vec<&String> = interpretation
+                .tokens
+                .iter()
+                .filter(|token| !token.starts_with('{'))
+                .collect();
+            let strange = own.iter().filter(|token| found.is_strange(token)).count();
             let unsure = interpretation.ranking.confidence < interpretation.threshold;
-            let unknown = interpretation.ranking.evidence.known_share < MOSTLY;
-            if unsure || unknown {
+            // Names are strange words in every language; a foreign text has little else.
+            let spaced = question.text.is_ascii() || strange > 0;
+            let foreign = own.len() > FEW_WORDS && strange * 3 > own.len();
+            if (spaced && foreign) || (!spaced && unsure) {
                 return None;
             }
         }
@@ -303,12 +311,18 @@ impl Bot {
                 answer,
             };
         }
+        // Words that nothing accounts for make a weak match an accident.
+        let leftover = interpretation
+            .tokens
+            .iter()
+            .any(|token| language.is_unaccounted(token));
+        let sure = sure && (!leftover || interpretation.ranking.confidence >= needed(&interpretation));
         let binding = match binding {
             Some(binding) if sure || fragment => binding,
             _ => match self.read_alone(&interpretation) {
                 Some(binding) => binding,
                 None => {
-                    let answer = self.not_understood(&interpretation, today);
+                    let answer = self.not_understood(&interpretation, leftover, today);
                     return Answered {
                         interpretation: Some(interpretation),
                         query: None,
@@ -318,8 +332,9 @@ impl Bot {
             },
         };
         match bind(&self.knowledge, &binding, &interpretation, memory, today) {
-            Bound::Query(query) => {
-                let answer = answer::answer(&self.knowledge, &query);
+            Bound::Query(mut query) => {
+                query.leftover = leftover;
+                let answer = self.answered(&mut query, today);
                 Answered {
                     interpretation: Some(interpretation),
                     query: Some(*query),
@@ -360,6 +375,34 @@ impl Bot {
         }
     }
 
+    /// The answer to a bound question. Where the look-up comes back empty and the question names an event or a topic,
+    /// what is known of that is the answer.
+    fn answered(&self, query: &mut Query, today: Date) -> Answer {
+        // A number of a topic's own ("how many tutors were laid off") is not a number of departures.
+        if query.resolver == Resolver::Count && !query.topics.is_empty() && query.anchors.is_empty() {
+            query.resolver = Resolver::Topic(crate::knowledge::claim::Aspect::HowMany);
+        }
+        let answer = answer::answer(&self.knowledge, query);
+        let empty = matches!(
+            answer.decline,
+            Some(DeclineReason::TooVague | DeclineReason::NoDeparture)
+        ) && answer.outcome == Outcome::Declined;
+        if empty && !query.topics.is_empty() && !matches!(query.resolver, Resolver::Topic(_)) {
+            query.resolver = Resolver::Topic(crate::knowledge::claim::Aspect::What);
+            return answer::answer(&self.knowledge, query);
+        }
+        // A question that needs a person or a topic and names nothing at all was not meant for this dataset.
+        if empty
+            && answer.decline == Some(DeclineReason::TooVague)
+            && query.leftover
+            && query.people.is_empty()
+            && !query.organisation_named
+        {
+            return self.about(Resolver::OutOfScope, today);
+        }
+        answer
+    }
+
     fn binding(&self, intent: &str) -> Option<Binding> {
         if intent.starts_with(TOPIC) {
             return Some(Binding {
@@ -371,6 +414,37 @@ impl Bot {
 
     /// A name alone asks who or what it is, however unsure the classifier is of so little text.
     fn read_alone(&self, interpretation: &Interpretation) -> Option<Binding> {
+        let topics: Vec<_> = interpretation
+            .slots
+            .mentions
+            .iter()
+            .filter(|it| {
+                matches!(
+                    it.kind,
+                    crate::nlu::gazetteer::EntityKind::Topic
+                        | crate::nlu::gazetteer::EntityKind::Event
+                )
+            })
+            .collect();
+        let people = interpretation
+            .slots
+            .of(crate::nlu::gazetteer::EntityKind::Person)
+            .count();
+        // Whatever is asked of an event or a topic, what is known of it is to the point.
+        if topics.len() == 1 && people == 0 {
+            let aspect = interpretation
+                .slots
+                .values(VocabularySlot::Aspect)
+                .find_map(|value| {
+                    crate::knowledge::claim::Aspect::ALL
+                        .into_iter()
+                        .find(|it| it.name() == value)
+                })
+                .unwrap_or(crate::knowledge::claim::Aspect::What);
+            return Some(Binding {
+                resolver: Resolver::Topic(aspect),
+            });
+        }
         if !bind::is_fragment(interpretation) {
             return None;
         }
@@ -397,6 +471,9 @@ impl Bot {
         interpretation: &Interpretation,
         in_conversation: bool,
     ) -> Option<String> {
+        if let Some(name) = self.half_known_name(language, interpretation) {
+            return Some(name);
+        }
         let names_someone = interpretation
             .slots
             .of(crate::nlu::gazetteer::EntityKind::Person)
@@ -448,6 +525,45 @@ impl Bot {
         (about_people && surer).then_some(name)
     }
 
+    /// A known first name before a surname that is not its own: somebody else.
+    fn half_known_name(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+    ) -> Option<String> {
+        let text = &interpretation.text;
+        interpretation
+            .slots
+            .of(crate::nlu::gazetteer::EntityKind::Person)
+            .find_map(|mention| {
+                let said = text.get(mention.range.clone())?;
+                let candidate = mention.candidates.first()?;
+                let known: Vec<String> = candidate
+                    .matched
+                    .to_lowercase()
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect();
+                // One word of a longer name, and not its last: a first name.
+                let first = said.split_whitespace().count() == 1 && known.len() > 1;
+                let surname = known.last()?;
+                if !first || complete::distance(surname, said) <= 1 {
+                    return None;
+                }
+                let next = text
+                    .get(mention.range.end..)?
+                    .split_whitespace()
+                    .next()
+                    .filter(|word| language.is_unaccounted(word))
+                    .filter(|word| word.chars().all(char::is_alphabetic))?;
+                let starts = text
+                    .get(mention.range.end..)
+                    .is_some_and(|rest| rest.trim_start().starts_with(next));
+                let near = complete::distance(surname, next) * 2 <= surname.chars().count();
+                (starts && !near).then(|| format!("{said} {next}"))
+            })
+    }
+
     fn unknown_subject(&self, name: &str) -> Answer {
         let near = self.similar_people(name);
         let suggestions = near
@@ -464,11 +580,16 @@ impl Bot {
     }
 
     /// Between the thresholds the two best intents are offered; below, the question is out of scope or too vague.
-    fn not_understood(&self, interpretation: &Interpretation, today: Date) -> Answer {
+    fn not_understood(
+        &self,
+        interpretation: &Interpretation,
+        leftover: bool,
+        today: Date,
+    ) -> Answer {
         let help = self.about(Resolver::OutOfScope, today);
         let named = !interpretation.slots.mentions.is_empty();
         let close = interpretation.ranking.confidence >= interpretation.threshold * CLOSE;
-        if named && close {
+        if named && close && !leftover {
             let mut answer = Answer::ambiguous(Phrase::new("too-vague"), help.suggestions);
             answer.outcome = Outcome::Declined;
             return answer;
@@ -496,9 +617,22 @@ impl Bot {
             reasons: Vec::new(),
             all: false,
             negated: false,
+            leftover: false,
+            formerly: Vec::new(),
             today,
         };
         answer::answer(&self.knowledge, &query)
+    }
+
+    /// The answer, with the languages that the bot speaks where it speaks of itself.
+    fn introduced(&self, answer: &Answer) -> Answer {
+        let mut answer = answer.clone();
+        if let Some(remark) = &mut answer.remark
+            && matches!(remark.id, "help" | "about-bot")
+        {
+            remark.values.push(("languages", self.language_names()));
+        }
+        answer
     }
 
     fn worded(
@@ -551,8 +685,30 @@ impl Bot {
 const PARTS: usize = 3;
 /// Which day it is does not change whether a part is a question.
 const ANY_DAY: Date = jiff::civil::date(2026, 1, 1);
-/// The share of known words from which on a text of doubtful language is taken for a known one.
-const MOSTLY: f32 = 0.7;
+/// Fewer words than this do not tell a language.
+const FEW_WORDS: usize = 3;
+
+/// The confidence that a question needs whose words are not all accounted for: the less it names of this dataset, the
+/// more.
+fn needed(interpretation: &Interpretation) -> f32 {
+    use crate::nlu::gazetteer::EntityKind;
+    let slots = &interpretation.slots;
+    let named = |kinds: &[EntityKind]| slots.mentions.iter().any(|it| kinds.contains(&it.kind));
+    if named(&[
+        EntityKind::Person,
+        EntityKind::Topic,
+        EntityKind::Event,
+        EntityKind::Group,
+    ]) || slots.has(VocabularySlot::Group)
+    {
+        0.24
+    } else if named(&[EntityKind::Organisation]) || !slots.times.is_empty() {
+        0.4
+    } else {
+        0.5
+    }
+}
+
 /// The part of the threshold from which on a question is vague instead of out of scope.
 const CLOSE: f32 = 0.6;
 

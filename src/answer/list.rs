@@ -5,9 +5,10 @@ use super::phrase::{Phrase, Value};
 use super::scope::{Scope, Selection, citations, dated, moment};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
+use crate::knowledge::claim::MannerKind;
 use crate::knowledge::date::Containment;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
-use crate::nlu::temporal::{Form, Interval};
+use crate::nlu::temporal::{Form, Interval, Relation};
 
 /// Who left.
 pub(super) fn who_left(scope: Scope<'_>) -> Answer {
@@ -37,7 +38,9 @@ pub(super) fn headline(
         .with("organisation", &scope.query.organisation)
         .with("count", people(&selection.certain).len())
         .with("period", period(scope));
-    let filtered = !scope.query.reasons.is_empty() || !scope.query.manners.is_empty();
+    let filtered = !scope.query.reasons.is_empty()
+        || !scope.query.formerly.is_empty()
+        || scope.query.manners.iter().any(|it| *it != MannerKind::Resigned);
     let (phrase, whole) = match group {
         Some(group) if !filtered && scope.query.except_people.is_empty() => {
             let size = scope
@@ -102,7 +105,7 @@ pub(super) fn period(scope: Scope<'_>) -> Value {
         .collect();
     for (relation, anchor) in &scope.query.anchors {
         let word = match relation {
-            crate::nlu::temporal::Relation::Before | crate::nlu::temporal::Relation::Until => {
+            Relation::Before | Relation::Until => {
                 "before"
             }
             _ => "after",
@@ -302,6 +305,9 @@ pub(super) fn beyond_the_data(scope: Scope<'_>) -> Answer {
 
 /// Who went to an organisation.
 pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
+    if let Some(employer) = scope.query.formerly.first() {
+        return super::profile::came_from(scope, employer);
+    }
     let Some(target) = scope.query.others.first() else {
         return destinations(scope);
     };
@@ -458,13 +464,30 @@ fn standing<'a>(
 
 /// The day that a question about who remains means: the end of the past window that it names, else the day asked.
 pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
+    let anchored = scope.query.anchors.iter().filter_map(|(relation, anchor)| {
+        let date = match anchor {
+            super::query::Anchor::Person(id) => {
+                let person = scope.knowledge.people.get(id)?;
+                scope.exit_of(person)?.date()?.clone()
+            }
+            super::query::Anchor::Topic(id) => {
+                let topic = scope.knowledge.topics.get(id)?;
+                crate::knowledge::person::best(&topic.dates)?.value.date.clone()
+            }
+        };
+        match relation {
+            Relation::Before | Relation::Until => date.earliest().yesterday().ok(),
+            _ => Some(date.latest()),
+        }
+    });
+    let scope = anchored.min().map_or(scope, |day| scope.as_of(day));
     scope
         .query
         .times
         .iter()
         .filter(|time| time.form != Form::Now)
         .filter_map(|time| match time.relation {
-            crate::nlu::temporal::Relation::Before => {
+            Relation::Before => {
                 time.interval.from.and_then(|day| day.yesterday().ok())
             }
             _ => time.interval.until,
@@ -692,10 +715,19 @@ pub(super) fn overview(scope: Scope<'_>) -> Answer {
     }
     let groups = scope.groups(true);
     let selection = scope.select(&groups);
-    if selection.certain.is_empty() {
+    let events = super::topic::in_window(scope);
+    if selection.certain.is_empty() && events.is_empty() {
         return nobody(scope, &groups);
     }
     let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
+    if !events.is_empty() {
+        if selection.certain.is_empty() {
+            statements.clear();
+        }
+        statements.extend(by_group(scope, &groups, &selection.certain));
+        statements.extend(events);
+        return Answer::of(statements);
+    }
     let latest: Vec<&Exit<'_>> = selection.certain.iter().rev().take(3).collect();
     statements.extend(scope.derived(
         Phrase::new("latest").with(

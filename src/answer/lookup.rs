@@ -12,7 +12,15 @@ use crate::knowledge::person::{DateField, Person};
 /// When somebody left.
 pub(super) fn when(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
-        return list::timeline(scope);
+        let many = scope.query.all
+            || scope.query.organisation_named
+            || !scope.query.groups.is_empty()
+            || !scope.query.anchors.is_empty();
+        return if many {
+            list::timeline(scope)
+        } else {
+            super::about::which_person(scope)
+        };
     }
     each(scope, |scope, person| {
         let exits = scope.exits_of(person);
@@ -369,6 +377,10 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
                 return Err(not_stated(scope, "statement", &exit));
             }
             return Ok(said);
+        }
+        if !scope.query.topics.is_empty() {
+            let said = super::topic::topic(scope, crate::knowledge::claim::Aspect::What);
+            return Ok(said.statements);
         }
         // Somebody who has not left may still have spoken: about others, or about a topic.
         let mut spoken = responses_by(scope, person);

@@ -17,17 +17,17 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     if let Some(answer) = beside_somebody(scope) {
         return answer;
     }
+    if scope.query.ordinals.is_empty() {
+        return super::list::timeline(scope);
+    }
     let groups = scope.groups(true);
     let exits = scope.select(&groups).certain;
     if exits.is_empty() {
         return nobody(scope, &groups);
     }
-    let ordinals = if scope.query.ordinals.is_empty() {
-        vec![-1]
-    } else {
-        scope.query.ordinals.clone()
-    };
-    let statements: Vec<Statement> = ordinals
+    let statements: Vec<Statement> = scope
+        .query
+        .ordinals
         .iter()
         .flat_map(|ordinal| place(scope, &exits, *ordinal))
         .collect();

@@ -120,9 +120,14 @@ pub(super) fn background(scope: Scope<'_>) -> Answer {
     if !scope.query.people.is_empty() {
         return about_each(scope, &[FactKind::Background, FactKind::Education]);
     }
-    let Some(employer) = scope.query.others.first() else {
-        return super::about::which_person(scope);
-    };
+    match scope.query.formerly.first().or(scope.query.others.first()) {
+        Some(employer) => came_from(scope, employer),
+        None => super::about::which_person(scope),
+    }
+}
+
+/// Who came from an organisation.
+pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     let groups = scope.groups(false);
     let statements: Vec<Statement> = scope
         .knowledge

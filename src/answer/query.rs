@@ -45,6 +45,10 @@ pub struct Query {
     pub all: bool,
     /// Whether the question is negated.
     pub negated: bool,
+    /// Whether the question has words that neither a slot nor the intent table accounts for.
+    pub leftover: bool,
+    /// People who once worked or studied there are meant.
+    pub formerly: Vec<OrganisationId>,
     /// The day on which it is asked.
     pub today: Date,
 }

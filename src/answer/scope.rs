@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::phrase::{Phrase, Value};
 use super::query::{Anchor, Query};
 use super::statement::Statement;
-use crate::knowledge::claim::{Citations, Claim, Rank, When};
+use crate::knowledge::claim::{Citations, Claim, FactKind, MannerKind, Rank, When};
 use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence};
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::organisation::Group;
 use crate::knowledge::person::{Membership, Person, RoleGroup, best};
 use crate::knowledge::{Exit, Knowledge};
@@ -181,7 +181,8 @@ impl<'a> Scope<'a> {
         exits
     }
 
-    /// Whether a departure passes the filters on reason, manner, destination, former employer and team.
+    /// Whether a departure passes the filters on reason, manner and former employer. To say that somebody resigned or
+    /// quit is everyday speech for leaving, and "moved to" names a destination: neither filters.
     fn passes(&self, exit: &Exit<'a>) -> bool {
         let reasons = self.standing(&exit.departure.reason);
         let reason = |wanted: &String| {
@@ -189,12 +190,26 @@ impl<'a> Scope<'a> {
                 .iter()
                 .any(|claim| claim.value.categories.contains(wanted))
         };
-        let manner = |kinds: &[_]| {
+        let manners: Vec<MannerKind> = self
+            .query
+            .manners
+            .iter()
+            .copied()
+            .filter(|kind| !matches!(kind, MannerKind::Resigned | MannerKind::Moved))
+            .collect();
+        let manner = || {
             self.best(&exit.departure.manner)
-                .is_some_and(|claim| kinds.contains(&claim.value.kind))
+                .is_some_and(|claim| manners.contains(&claim.value.kind))
+        };
+        let formerly = |employer: &OrganisationId| {
+            self.standing(&exit.person.facts).iter().any(|claim| {
+                matches!(claim.value.kind, FactKind::Background | FactKind::Education)
+                    && claim.value.organisations.contains(employer)
+            })
         };
         self.query.reasons.iter().all(reason)
-            && (self.query.manners.is_empty() || manner(&self.query.manners))
+            && (manners.is_empty() || manner())
+            && self.query.formerly.iter().all(formerly)
     }
 
     /// The departures in these groups that pass every filter, sorted by certainty.

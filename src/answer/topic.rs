@@ -37,7 +37,13 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
 
 /// What is known of a topic, what was asked first.
 fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement> {
-    let mut statements = Vec::new();
+    let mut statements: Vec<Statement> = Vec::new();
+    // An event is not known before it happens, whatever its claims say of their own beginning.
+    let future = topic.kind == TopicKind::Event
+        && best(&topic.dates).is_some_and(|claim| claim.value.date.earliest() > scope.day);
+    if future {
+        return Vec::new();
+    }
     let standing: Vec<&Claim<TopicStatement>> = topic
         .statements
         .iter()
@@ -154,6 +160,43 @@ pub(super) fn dates(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {
         );
     }
     statements
+}
+
+/// What happened to the organisation in the period that the question names: events in order, the first claim of each.
+pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
+    let windows: Vec<_> = scope
+        .query
+        .times
+        .iter()
+        .filter(|time| time.form != crate::nlu::temporal::Form::Now)
+        .map(|time| time.bounds())
+        .collect();
+    if windows.is_empty() {
+        return Vec::new();
+    }
+    let mut events: Vec<(&Topic, &crate::knowledge::date::PartialDate)> = scope
+        .knowledge
+        .topics
+        .values()
+        .filter(|topic| topic.organisations.contains(&scope.query.organisation))
+        .filter_map(|topic| Some((topic, &best(&topic.dates)?.value.date)))
+        .filter(|(_, date)| {
+            date.earliest() <= scope.day
+                && windows.iter().any(|window| {
+                    date.within(window.from, window.until)
+                        == crate::knowledge::date::Containment::Inside
+                })
+        })
+        .collect();
+    events.sort_by_key(|(_, date)| date.sort_key());
+    events
+        .into_iter()
+        .filter_map(|(topic, _)| {
+            let claim = scope.best(&topic.statements)?;
+            state(scope, topic, claim)
+        })
+        .take(FEW)
+        .collect()
 }
 
 /// What topics say of an organisation that people went to: at most two statements, only if it is their subject.

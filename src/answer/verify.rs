@@ -19,6 +19,8 @@ use crate::nlu::temporal::{Form, Interval};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     Supported,
+    /// The departure is recorded; the rest of the claim is not covered.
+    Partly,
     /// Only others than the person say so.
     Reported,
     Unknown,
@@ -31,6 +33,7 @@ impl Verdict {
     fn name(self) -> &'static str {
         match self {
             Self::Supported => "supported",
+            Self::Partly => "partly",
             Self::Reported => "reported",
             Self::Unknown => "unknown",
             Self::Disputed => "disputed",
@@ -85,7 +88,9 @@ fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) 
     answer.outcome = match verdict {
         Verdict::Disputed | Verdict::Reported => Outcome::Disputed,
         Verdict::Unknown => Outcome::Declined,
-        Verdict::Supported | Verdict::Refuted | Verdict::Contradicted => Outcome::Answered,
+        Verdict::Supported | Verdict::Partly | Verdict::Refuted | Verdict::Contradicted => {
+            Outcome::Answered
+        }
     };
     if verdict == Verdict::Unknown {
         answer.decline = Some(DeclineReason::NotStated);
@@ -124,9 +129,24 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person) -> Judgement {
     .flatten()
     .collect();
     if judgements.is_empty() {
+        // Words or a topic that no check accounts for may be the very point of the claim; it is not confirmed blindly.
+        let whole = !scope.query.leftover && scope.query.topics.is_empty();
+        let mut statements = dates(scope, &exit);
+        if !scope.query.topics.is_empty() {
+            statements.extend(
+                super::topic::topic(scope, crate::knowledge::claim::Aspect::What)
+                    .statements
+                    .into_iter()
+                    .take(2),
+            );
+        }
         return Judgement {
-            verdict: Verdict::Supported,
-            statements: dates(scope, &exit),
+            verdict: if whole {
+                Verdict::Supported
+            } else {
+                Verdict::Partly
+            },
+            statements,
         };
     }
     let verdict = judgements
@@ -318,7 +338,9 @@ fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     use crate::knowledge::claim::MannerKind;
     let asked = *scope.query.manners.first()?;
     // To say of any departure that somebody resigned is everyday speech and claims no manner.
-    if asked == MannerKind::Resigned {
+    // "Moved to" names a destination.
+    let destination = asked == MannerKind::Moved && !scope.query.others.is_empty();
+    if asked == MannerKind::Resigned || destination {
         return None;
     }
     let statements = manners_of(scope, exit);
@@ -449,6 +471,12 @@ fn without_person(scope: Scope<'_>) -> Answer {
 fn number(scope: Scope<'_>) -> Option<Answer> {
     let claimed = *scope.query.numbers.first()?;
     let groups = scope.groups(true);
+    if scope.named_group(&groups).is_none() {
+        // Only a named group is complete; of any other the records hold some.
+        let selection = scope.select(&groups);
+        let recorded = headline(scope, &groups, &selection).into_iter().collect();
+        return Some(conclude(scope, Verdict::Unknown, recorded));
+    }
     let selection = scope.select(&groups);
     let least = i64::try_from(list::people(&selection.certain).len()).ok()?;
     let most = least + i64::try_from(selection.possible.len()).ok()?;
@@ -539,6 +567,10 @@ pub(super) fn member(scope: Scope<'_>) -> Answer {
     let Some(person) = scope.people().next() else {
         return list::members(scope);
     };
+    // Another organisation than the one whose people are recorded is where somebody went, if anywhere.
+    if !scope.query.others.is_empty() {
+        return verify(scope);
+    }
     let role = scope.query.groups.first().copied();
     let membership = person.memberships.iter().find(|membership| {
         membership.organisation == scope.query.organisation
@@ -555,7 +587,13 @@ pub(super) fn member(scope: Scope<'_>) -> Answer {
                     .with("over", "no");
                 statements.extend(scope.derived(phrase, [membership.citations.clone().at_most(3)]));
             }
-            (Verdict::Supported, statements)
+            let whole = !scope.query.leftover && scope.query.topics.is_empty();
+            let verdict = if whole {
+                Verdict::Supported
+            } else {
+                Verdict::Partly
+            };
+            (verdict, statements)
         }
         None => (
             Verdict::Contradicted,

@@ -9,11 +9,12 @@ use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
-use crate::knowledge::person::RoleGroup;
+use crate::knowledge::date::Containment;
+use crate::knowledge::person::{RoleGroup, best};
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, TOPIC};
-use crate::nlu::temporal::Relation;
+use crate::nlu::temporal::{Form, Relation};
 
 /// A bound question, or why it cannot be bound.
 #[derive(Debug)]
@@ -79,6 +80,8 @@ pub(super) fn bind(
             .collect(),
         all: slots.has(VocabularySlot::All),
         negated: slots.has(VocabularySlot::Negation),
+        leftover: false,
+        formerly: Vec::new(),
         today,
     };
     if let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
@@ -87,6 +90,31 @@ pub(super) fn bind(
     aspect(interpretation, &mut query);
     if let Some(memory) = memory {
         complete(interpretation, memory, &mut query);
+    }
+    // "between the merger and the deal"
+    if takes_anchors(query.resolver)
+        && query.anchors.is_empty()
+        && let [first, second] = query.topics.as_slice()
+    {
+        let events = [first, second].iter().all(|id| {
+            knowledge
+                .topics
+                .get(*id)
+                .is_some_and(|it| !it.dates.is_empty())
+        });
+        if events && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count | Resolver::Timeline)
+        {
+            query.anchors = vec![
+                (Relation::After, Anchor::Topic(first.clone())),
+                (Relation::Before, Anchor::Topic(second.clone())),
+            ];
+        }
+    }
+    if matches!(query.resolver, Resolver::Topic(_))
+        && query.topics.is_empty()
+        && query.people.is_empty()
+    {
+        likely_topic(knowledge, interpretation, &mut query);
     }
     Bound::Query(Box::new(query))
 }
@@ -283,6 +311,13 @@ fn organisations(
         else {
             continue;
         };
+        if beside_before(interpretation, mention, VocabularySlot::Formerly)
+            && takes_anchors(query.resolver)
+            && *id != knowledge.organisation
+        {
+            query.formerly.push(id.clone());
+            continue;
+        }
         let towards = beside(interpretation, mention, VocabularySlot::Towards);
         let of_theirs = query.people.iter().all(|person| {
             knowledge.people.get(person).is_some_and(|it| {
@@ -355,6 +390,66 @@ fn aspect(interpretation: &Interpretation, query: &mut Query) {
         .find_map(|value| Aspect::ALL.into_iter().find(|it| it.name() == value))
         .unwrap_or(Aspect::What);
     query.resolver = Resolver::Topic(aspect);
+}
+
+/// A question about a topic that names none means the topic whose own questions it is most like; of those that concern
+/// an organisation that it names, if it names one.
+fn likely_topic(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let named: Vec<&OrganisationId> = query
+        .others
+        .iter()
+        .chain(query.organisation_named.then_some(&query.organisation))
+        .collect();
+    let aspect = match query.resolver {
+        Resolver::Topic(aspect) => aspect,
+        _ => Aspect::What,
+    };
+    // A period asks for what happened in it.
+    let windows: Vec<_> = query
+        .times
+        .iter()
+        .filter(|it| it.form != Form::Now)
+        .map(|it| it.bounds())
+        .collect();
+    if !windows.is_empty() {
+        let inside = knowledge.topics.iter().find(|(_, topic)| {
+            let in_time = best(&topic.dates).is_some_and(|claim| {
+                windows.iter().any(|window| {
+                    claim.value.date.within(window.from, window.until) == Containment::Inside
+                })
+            });
+            in_time
+                && topic
+                    .statements
+                    .iter()
+                    .any(|claim| claim.value.aspect == aspect)
+                && topic.organisations.contains(&query.organisation)
+        });
+        query.topics.extend(inside.map(|(id, _)| id.clone()));
+        return;
+    }
+    let found = interpretation
+        .candidates
+        .iter()
+        .take(3)
+        .filter_map(|it| it.intent.strip_prefix(TOPIC))
+        .filter_map(|id| knowledge.topics.get_key_value(id))
+        .find(|(_, topic)| {
+            named
+                .iter()
+                .all(|it| topic.organisations.contains(it))
+        });
+    query.topics.extend(found.map(|(id, _)| id.clone()));
+    // An organisation that is a topic itself ("what is …?") has the same name.
+    if query.topics.is_empty() {
+        let same = named.iter().find_map(|id| {
+            knowledge
+                .topics
+                .get_key_value(id.as_str())
+                .map(|(id, _)| id.clone())
+        });
+        query.topics.extend(same);
+    }
 }
 
 /// Whether the question says nothing of its own but names or dates, and words that continue.

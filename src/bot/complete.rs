@@ -128,6 +128,7 @@ impl Bot {
     }
 }
 
-fn distance(one: &str, other: &str) -> usize {
+/// Edits between two words.
+pub(super) fn distance(one: &str, other: &str) -> usize {
     rapidfuzz::distance::osa::distance(one.chars(), other.chars())
 }

@@ -92,11 +92,13 @@ pub enum VocabularySlot {
     Aspect,
     /// What joins a second question to the first: "and why". Left in place.
     Joint,
+    /// What stands before an organisation that people came from: "ex", "from". Left in place.
+    Formerly,
 }
 
 impl VocabularySlot {
     /// The name in files.
-    pub const NAMES: [(&'static str, Self); 14] = [
+    pub const NAMES: [(&'static str, Self); 15] = [
         ("group", Self::Group),
         ("ordinal", Self::Ordinal),
         ("number", Self::Number),
@@ -111,6 +113,7 @@ impl VocabularySlot {
         ("continuation", Self::Continuation),
         ("aspect", Self::Aspect),
         ("joint", Self::Joint),
+        ("formerly", Self::Formerly),
     ];
 }
 

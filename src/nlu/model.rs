@@ -128,6 +128,9 @@ pub struct Candidate {
     pub score: f32,
 }
 
+/// The most characters that an article or particle has.
+const ARTICLE: usize = 3;
+
 /// Examples that contain dates are masked as of this day; which one does not matter, since only the slot token is kept.
 const ANY_DAY: Date = date(2026, 1, 1);
 
@@ -304,9 +307,12 @@ fn anchors(
     mentions: &[Mention],
     text: &str,
 ) -> Vec<(Relation, usize)> {
+    // An article or particle may stand between ("after the deal").
     let gap = |from: usize, until: usize| {
-        text.get(from..until)
-            .is_some_and(|between| between.trim().is_empty())
+        from <= until
+            && text
+                .get(from..until)
+                .is_some_and(|between| between.trim().chars().count() <= ARTICLE)
     };
     relations
         .iter()
@@ -318,6 +324,17 @@ fn anchors(
                     gap(mention.range.end, relation.range.start)
                 }
             })?;
+            // "before Alpha bought Beta": the organisation begins the event's description.
+            let organisation = mentions.get(index)?.kind == EntityKind::Organisation;
+            let event = mentions.get(index + 1).is_some_and(|next| {
+                matches!(next.kind, EntityKind::Event | EntityKind::Topic)
+                    && gap(mentions.get(index).map_or(0, |it| it.range.end), next.range.start)
+            });
+            let index = if organisation && event && relation.precedes {
+                index + 1
+            } else {
+                index
+            };
             Some((relation.relation, index))
         })
         .collect()
@@ -412,6 +429,11 @@ impl Language {
             && !self.table.contains(token)
     }
 
+    /// Whether a token is neither a slot nor a word of the language's table.
+    pub fn is_unaccounted(&self, token: &str) -> bool {
+        !token.starts_with('{') && !token.chars().any(is_unspaced) && !self.table.contains(token)
+    }
+
     /// A text parted where a word joins a second question to the first; the word itself goes.
     pub fn parts(&self, raw: &str) -> Vec<String> {
         let lower = raw.to_lowercase();
@@ -444,7 +466,7 @@ impl Language {
             topics,
         } = source;
         let phrases = Phrases::new(&locale.vocabulary);
-        let table = Arc::new(WordList::parse(&words_of(&locale)));
+        let table = Arc::new(WordList::parse(&words_of(&locale, &topics)));
         let reader = Reader {
             shorthand: &locale.shorthand,
             phrases: &phrases,
@@ -510,13 +532,16 @@ impl Language {
 }
 
 /// The words of a table's own examples: whoever writes them in a question means them, not a name that looks alike.
-fn words_of(locale: &LocaleSource) -> String {
+fn words_of(locale: &LocaleSource, topics: &[(String, String)]) -> String {
     let mut words = std::collections::BTreeSet::new();
     for example in locale.intents.iter().flat_map(|it| &it.examples) {
         for part in outside_braces(&example.text) {
             let utterance = Utterance::parse(part);
             words.extend(utterance.words().map(str::to_owned));
         }
+    }
+    for (_, question) in topics {
+        words.extend(Utterance::parse(question).words().map(str::to_owned));
     }
     words.into_iter().collect::<Vec<_>>().join("\n")
 }

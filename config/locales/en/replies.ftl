@@ -368,6 +368,7 @@ joined =
 verdict =
     { $verdict ->
         [supported] Yes, the sources support that.
+        [partly] This much the sources state; on the rest they are silent.
         [reported] Not by their own account: others report it.
         [disputed] The sources do not agree on that.
         [refuted] No. It has been claimed, and it does not hold.
@@ -445,7 +446,7 @@ no-disputes = The sources recorded here do not disagree on any date.
 
 ## About the bot
 
-help = I answer questions about { $dataset }: who left, when, why, where they went, who remains, how many, in which order, what was said, and whether a claim is true. Every statement carries its sources; where they disagree I show both versions, and where they say nothing I say so. Questions may name a past date (“as of 1 March 2026”). Try one of these:
+help = I answer questions about { $dataset }: who left, when, why, where they went, who remains, how many, in which order, what was said, and whether a claim is true. Every statement carries its sources; where they disagree I show both versions, and where they say nothing I say so. Questions may name a past date (“as of 1 March 2026”), in { $languages }. Try one of these:
 about-bot = I am a bot that looks up { $dataset } in { $sources } sources. I am not a language model: I match your question against a table of intents and compose the answer from recorded claims, each with its citations.
 freshness = My data hold up to { $day }: { $departures } departures from { $sources } sources. I know nothing after that day.
 privacy = I keep no message text. A server's admin may switch on a log of unanswered questions, which keeps the text without who asked. For follow-ups I remember for ten minutes what your last question was about, in memory only. Votes and corrections that you send are kept until you ask me to forget you.

@@ -218,6 +218,7 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
         VocabularySlot::Except => vec!["except"],
         VocabularySlot::Towards => vec!["towards"],
         VocabularySlot::Medium => vec!["medium"],
+        VocabularySlot::Formerly => vec!["formerly"],
         VocabularySlot::Continuation => vec!["continuation"],
         VocabularySlot::Aspect => Aspect::ALL.iter().map(|it| it.name()).collect(),
         // The value is what stands before the second question and does not belong to it.
