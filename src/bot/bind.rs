@@ -431,7 +431,6 @@ fn likely_topic(knowledge: &Knowledge, interpretation: &Interpretation, query: &
     let found = interpretation
         .candidates
         .iter()
-        .take(3)
         .filter_map(|it| it.intent.strip_prefix(TOPIC))
         .filter_map(|id| knowledge.topics.get_key_value(id))
         .find(|(_, topic)| {

@@ -41,6 +41,7 @@ pub struct Language {
     words: Arc<WordList>,
     frequent: Arc<WordList>,
     table: Arc<WordList>,
+    accounted: WordList,
     classifier: Classifier,
     examples: Vec<String>,
 }
@@ -431,7 +432,7 @@ impl Language {
 
     /// Whether a token is neither a slot nor a word of the language's table.
     pub fn is_unaccounted(&self, token: &str) -> bool {
-        !token.starts_with('{') && !token.chars().any(is_unspaced) && !self.table.contains(token)
+        !token.starts_with('{') && !token.chars().any(is_unspaced) && !self.accounted.contains(token)
     }
 
     /// A text parted where a word joins a second question to the first; the word itself goes.
@@ -466,7 +467,8 @@ impl Language {
             topics,
         } = source;
         let phrases = Phrases::new(&locale.vocabulary);
-        let table = Arc::new(WordList::parse(&words_of(&locale, &topics)));
+        let table = Arc::new(WordList::parse(&words_of(&locale, &[])));
+        let accounted = WordList::parse(&words_of(&locale, &topics));
         let reader = Reader {
             shorthand: &locale.shorthand,
             phrases: &phrases,
@@ -526,12 +528,14 @@ impl Language {
             words,
             frequent,
             table,
+            accounted,
             classifier,
         }
     }
 }
 
-/// The words of a table's own examples: whoever writes them in a question means them, not a name that looks alike.
+/// The words of a table's own examples and of topics' questions. Whoever writes a word of the table in a question means
+/// it, not a name that looks alike; topics' questions hold names themselves and count only as words that mean something.
 fn words_of(locale: &LocaleSource, topics: &[(String, String)]) -> String {
     let mut words = std::collections::BTreeSet::new();
     for example in locale.intents.iter().flat_map(|it| &it.examples) {
