@@ -231,11 +231,13 @@ impl Bot {
                 .filter(|token| !token.starts_with('{'))
                 .collect();
             let strange = own.iter().filter(|token| found.is_strange(token)).count();
-            let unsure = interpretation.ranking.confidence < interpretation.threshold;
-            // Names are strange words in every language; a foreign text has little else.
+            let sure = interpretation.ranking.confidence;
+            let unsure = sure < interpretation.threshold;
+            // Names are strange words in every language; a foreign text has little else. Without spaces between words
+            // nothing is strange, and only a sure reading speaks for the language that shares the script.
             let spaced = question.text.is_ascii() || strange > 0;
-            let foreign = own.len() > FEW_WORDS && strange * 3 > own.len();
-            if (spaced && foreign) || (!spaced && unsure) {
+            let foreign = strange >= 2 && strange * 2 >= own.len();
+            if foreign || (strange >= 1 && unsure) || (!spaced && sure < UNSPACED) {
                 return None;
             }
         }
@@ -495,6 +497,9 @@ impl Bot {
             return None;
         }
         let name = interpretation.tokens.get(run.clone())?.join(" ");
+        if name.chars().count() > LONGEST_NAME {
+            return None;
+        }
         let read = self
             .model
             .reinterpret(language, interpretation, run, "{person}");
@@ -681,12 +686,14 @@ impl Bot {
     }
 }
 
+/// No name of a person is longer, in characters.
+const LONGEST_NAME: usize = 40;
 /// The most questions that one message is read as.
 const PARTS: usize = 3;
 /// Which day it is does not change whether a part is a question.
 const ANY_DAY: Date = jiff::civil::date(2026, 1, 1);
-/// Fewer words than this do not tell a language.
-const FEW_WORDS: usize = 3;
+/// The confidence that a text without spaces needs if its characters are those of another language.
+const UNSPACED: f32 = 0.5;
 
 /// The confidence that a question needs whose words are not all accounted for: the less it names of this dataset, the
 /// more.

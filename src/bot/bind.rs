@@ -43,7 +43,8 @@ pub(super) fn bind(
         if mention.kind != EntityKind::Person {
             continue;
         }
-        let candidates = people_of(knowledge, mention);
+        let said = interpretation.text.get(mention.range.clone());
+        let candidates = people_of(knowledge, mention, said);
         let [person] = candidates.as_slice() else {
             if candidates.is_empty() {
                 continue;
@@ -140,7 +141,7 @@ fn takes_anchors(resolver: Resolver) -> bool {
 
 /// The people whom a mention may mean. Where the name fits several, those who belong to the dataset's main
 /// organisation are meant if only one does.
-fn people_of(knowledge: &Knowledge, mention: &Mention) -> Vec<PersonId> {
+fn people_of(knowledge: &Knowledge, mention: &Mention, said: Option<&str>) -> Vec<PersonId> {
     let all: Vec<PersonId> = mention
         .candidates
         .iter()
@@ -160,7 +161,24 @@ fn people_of(knowledge: &Knowledge, mention: &Mention) -> Vec<PersonId> {
         })
         .cloned()
         .collect();
-    if left.len() == 1 { left } else { all }
+    if left.len() == 1 {
+        return left;
+    }
+    // A surname is meant before a given name.
+    let surname: Vec<PersonId> = mention
+        .candidates
+        .iter()
+        .filter(|it| said.is_some_and(|said| ends_with(&it.matched, said)))
+        .filter_map(|it| knowledge.people.get_key_value(it.id.as_str()))
+        .map(|(id, _)| id.clone())
+        .collect();
+    if surname.len() == 1 { surname } else { all }
+}
+
+fn ends_with(name: &str, said: &str) -> bool {
+    crate::nlu::utterance::Utterance::parse(name)
+        .text()
+        .ends_with(said)
 }
 
 /// Whether the word before a mention takes it out: "besides Musk".
@@ -243,7 +261,14 @@ fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<RoleGroup> {
                 .iter()
                 .filter(|it| matches!(it.slot, VocabularySlot::Except | VocabularySlot::Negation))
                 .any(|it| {
-                    it.range.end <= group.range.start
+                    // Japanese puts the word that excludes behind what it excludes.
+                    let behind = it.range.start == group.range.end
+                        && interpretation
+                            .text
+                            .get(it.range.clone())
+                            .is_some_and(|word| !word.is_ascii());
+                    behind
+                        || it.range.end <= group.range.start
                         && interpretation
                             .text
                             .get(it.range.end..group.range.start)
@@ -434,11 +459,26 @@ fn likely_topic(knowledge: &Knowledge, interpretation: &Interpretation, query: &
         .filter_map(|it| it.intent.strip_prefix(TOPIC))
         .filter_map(|id| knowledge.topics.get_key_value(id))
         .find(|(_, topic)| {
-            named
-                .iter()
-                .all(|it| topic.organisations.contains(it))
+            let asked = aspect == Aspect::What
+                || topic
+                    .statements
+                    .iter()
+                    .any(|claim| claim.value.aspect == aspect);
+            asked && named.iter().all(|it| topic.organisations.contains(it))
         });
     query.topics.extend(found.map(|(id, _)| id.clone()));
+    // "What did Alpha pay for Beta?": the first event of both that knows an amount.
+    if query.topics.is_empty() && aspect == Aspect::HowMuch && !named.is_empty() {
+        let paid = knowledge.topics.iter().find(|(_, topic)| {
+            !topic.dates.is_empty()
+                && named.iter().all(|it| topic.organisations.contains(it))
+                && topic
+                    .statements
+                    .iter()
+                    .any(|claim| claim.value.aspect == aspect)
+        });
+        query.topics.extend(paid.map(|(id, _)| id.clone()));
+    }
     // An organisation that is a topic itself ("what is …?") has the same name.
     if query.topics.is_empty() {
         let same = named.iter().find_map(|id| {
