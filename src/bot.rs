@@ -160,9 +160,16 @@ impl Bot {
         let mut answered: Vec<Answered> = Vec::new();
         for part in &parts {
             let one = self.answer_part(language, part, question.today, memory.as_ref());
-            if let (Some(query), Some(interpretation)) = (&one.query, &one.interpretation) {
-                let intent = intent_of(interpretation);
-                memory = Some(Memory::of(query.clone(), intent, &one.answer));
+            if let Some(query) = &one.query {
+                let new = Memory::of(
+                    query.clone(),
+                    &one.answer,
+                    memory.as_ref(),
+                    language.tag.clone(),
+                );
+                if memory.is_none() || !new.is_empty(&one.answer) {
+                    memory = Some(new);
+                }
             }
             answered.push(one);
         }
@@ -222,7 +229,13 @@ impl Bot {
             );
         }
         let supported: Vec<&str> = self.languages().collect();
-        let found = self.model.language_of(question.text, question.language)?;
+        let spoken = question.memory.map(|it| it.language.as_str());
+        let found = self
+            .model
+            .language_of(question.text, spoken.or(question.language))?;
+        if spoken == Some(found.tag.as_str()) {
+            return Some(found);
+        }
         if crate::nlu::language::is_foreign(question.text, &supported) {
             let interpretation = self.model.interpret(found, question.text, question.today);
             let own: Vec<&String> = interpretation
@@ -318,7 +331,8 @@ impl Bot {
             .tokens
             .iter()
             .any(|token| language.is_unaccounted(token));
-        let sure = sure && (!leftover || interpretation.ranking.confidence >= needed(&interpretation));
+        let sure =
+            sure && (!leftover || interpretation.ranking.confidence >= needed(&interpretation));
         let binding = match binding {
             Some(binding) if sure || fragment => binding,
             _ => match self.read_alone(&interpretation) {
@@ -381,7 +395,8 @@ impl Bot {
     /// what is known of that is the answer.
     fn answered(&self, query: &mut Query, today: Date) -> Answer {
         // A number of a topic's own ("how many tutors were laid off") is not a number of departures.
-        if query.resolver == Resolver::Count && !query.topics.is_empty() && query.anchors.is_empty() {
+        if query.resolver == Resolver::Count && !query.topics.is_empty() && query.anchors.is_empty()
+        {
             query.resolver = Resolver::Topic(crate::knowledge::claim::Aspect::HowMany);
         }
         let answer = answer::answer(&self.knowledge, query);

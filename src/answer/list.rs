@@ -40,7 +40,11 @@ pub(super) fn headline(
         .with("period", period(scope));
     let filtered = !scope.query.reasons.is_empty()
         || !scope.query.formerly.is_empty()
-        || scope.query.manners.iter().any(|it| *it != MannerKind::Resigned);
+        || scope
+            .query
+            .manners
+            .iter()
+            .any(|it| *it != MannerKind::Resigned);
     let (phrase, whole) = match group {
         Some(group) if !filtered && scope.query.except_people.is_empty() => {
             let size = scope
@@ -105,9 +109,7 @@ pub(super) fn period(scope: Scope<'_>) -> Value {
         .collect();
     for (relation, anchor) in &scope.query.anchors {
         let word = match relation {
-            Relation::Before | Relation::Until => {
-                "before"
-            }
+            Relation::Before | Relation::Until => "before",
             _ => "after",
         };
         let phrase = Phrase::new("period-anchor").with("relation", word);
@@ -472,7 +474,10 @@ pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
             }
             super::query::Anchor::Topic(id) => {
                 let topic = scope.knowledge.topics.get(id)?;
-                crate::knowledge::person::best(&topic.dates)?.value.date.clone()
+                crate::knowledge::person::best(&topic.dates)?
+                    .value
+                    .date
+                    .clone()
             }
         };
         match relation {
@@ -487,9 +492,7 @@ pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
         .iter()
         .filter(|time| time.form != Form::Now)
         .filter_map(|time| match time.relation {
-            Relation::Before => {
-                time.interval.from.and_then(|day| day.yesterday().ok())
-            }
+            Relation::Before => time.interval.from.and_then(|day| day.yesterday().ok()),
             _ => time.interval.until,
         })
         .min()

@@ -469,7 +469,15 @@ fn without_person(scope: Scope<'_>) -> Answer {
 
 /// "6 of 12 gone by 11 February": counts as the records stood, and compares.
 fn number(scope: Scope<'_>) -> Option<Answer> {
-    let claimed = *scope.query.numbers.first()?;
+    // "6 of 12" in one language is "of 12, 6" in another: the smaller number is claimed of the larger.
+    let claimed = *scope.query.numbers.iter().take(2).min()?;
+    let total = scope
+        .query
+        .numbers
+        .iter()
+        .take(2)
+        .max()
+        .filter(|it| **it != claimed);
     let groups = scope.groups(true);
     if scope.named_group(&groups).is_none() {
         // Only a named group is complete; of any other the records hold some.
@@ -492,11 +500,7 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
     let apart = scope
         .named_group(&groups)
         .map_or(0, |group| i64::try_from(group.apart.len()).unwrap_or(0));
-    let right_size = scope
-        .query
-        .numbers
-        .get(1)
-        .is_none_or(|total| *total == size || *total == size - apart);
+    let right_size = total.is_none_or(|total| *total == size || *total == size - apart);
     let verdict = if (least..=most).contains(&claimed) && right_size {
         if least == most {
             Verdict::Supported

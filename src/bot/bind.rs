@@ -8,8 +8,8 @@ use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
-use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
 use crate::knowledge::date::Containment;
+use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
 use crate::knowledge::person::{RoleGroup, best};
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
@@ -92,6 +92,10 @@ pub(super) fn bind(
     if let Some(memory) = memory {
         complete(interpretation, memory, &mut query);
     }
+    // "When did the last one leave?"
+    if query.resolver == Resolver::When && query.people.is_empty() && !query.ordinals.is_empty() {
+        query.resolver = Resolver::Order;
+    }
     // "between the merger and the deal"
     if takes_anchors(query.resolver)
         && query.anchors.is_empty()
@@ -103,7 +107,11 @@ pub(super) fn bind(
                 .get(*id)
                 .is_some_and(|it| !it.dates.is_empty())
         });
-        if events && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count | Resolver::Timeline)
+        if events
+            && matches!(
+                query.resolver,
+                Resolver::WhoLeft | Resolver::Count | Resolver::Timeline
+            )
         {
             query.anchors = vec![
                 (Relation::After, Anchor::Topic(first.clone())),
@@ -269,10 +277,10 @@ fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<RoleGroup> {
                             .is_some_and(|word| !word.is_ascii());
                     behind
                         || it.range.end <= group.range.start
-                        && interpretation
-                            .text
-                            .get(it.range.end..group.range.start)
-                            .is_some_and(|between| between.split_whitespace().count() <= 1)
+                            && interpretation
+                                .text
+                                .get(it.range.end..group.range.start)
+                                .is_some_and(|between| between.split_whitespace().count() <= 1)
                 });
             out == excluded
         })
@@ -526,6 +534,8 @@ fn own_words(interpretation: &Interpretation) -> usize {
 
 /// A question with few words of its own leans on the one before it.
 const ELLIPTICAL: usize = 3;
+/// A question that only relates to the last answer has no more words of its own than this.
+const RELATING: usize = 3;
 /// A question after somebody in particular leans on them up to this length, if it names nobody and no group.
 const LEANING: usize = 7;
 
@@ -546,8 +556,29 @@ fn complete(interpretation: &Interpretation, memory: &Memory, query: &mut Query)
         // Without spaces between words, four characters stand for one.
         interpretation.text.chars().count() / 4
     };
+    if slots.mentions.is_empty()
+        && slots.times.is_empty()
+        && !slots.has(VocabularySlot::Ordinal)
+        && words <= RELATING
+    {
+        if let Some(relation) = slots.relations.first() {
+            if relate(memory, *relation, query) {
+                return;
+            }
+        } else if is_fragment(interpretation) && relate(memory, Relation::After, query) {
+            return;
+        }
+    }
     if is_fragment(interpretation) {
         continue_last(memory, query);
+        return;
+    }
+    if matches!(query.resolver, Resolver::Interval | Resolver::Compare) && query.people.len() < 2 {
+        for person in &memory.recent {
+            if query.people.len() < 2 && !query.people.contains(person) {
+                query.people.push(person.clone());
+            }
+        }
         return;
     }
     if about_somebody(query.resolver) && query.people.is_empty() && names_nobody {
@@ -566,11 +597,21 @@ fn complete(interpretation: &Interpretation, memory: &Memory, query: &mut Query)
     } else if about_many(query.resolver) && names_nobody && words <= ELLIPTICAL {
         inherit_filters(memory, query);
     }
-    if matches!(query.resolver, Resolver::Topic(_))
+    if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
+        && query.people.is_empty()
         && (pronoun || words <= ELLIPTICAL)
     {
         query.topics.clone_from(&memory.query.topics);
+    }
+    // "when was that?" after an event
+    if query.resolver == Resolver::When
+        && query.people.is_empty()
+        && memory.subjects.is_empty()
+        && !memory.query.topics.is_empty()
+    {
+        query.topics.clone_from(&memory.query.topics);
+        query.resolver = Resolver::Topic(Aspect::When);
     }
     if !query.organisation_named && (!query.people.is_empty() || words <= ELLIPTICAL) {
         query.organisation = memory.query.organisation.clone();
@@ -613,6 +654,30 @@ fn about_many(resolver: Resolver) -> bool {
             | Resolver::CountRemaining
             | Resolver::WhoWentTo
     )
+}
+
+/// "and before him?", "and then?", "and after it?": the last order or filter, with the relation asked now.
+fn relate(memory: &Memory, relation: Relation, query: &mut Query) -> bool {
+    let last = &memory.query;
+    if last.resolver == Resolver::Order
+        && let [subject] = memory.subjects.as_slice()
+    {
+        let mut next = last.clone();
+        next.today = query.today;
+        next.people.clear();
+        next.ordinals.clear();
+        next.anchors = vec![(relation, Anchor::Person(subject.clone()))];
+        *query = next;
+        return true;
+    }
+    let [(_, anchor)] = last.anchors.as_slice() else {
+        return false;
+    };
+    let mut next = last.clone();
+    next.today = query.today;
+    next.anchors = vec![(relation, anchor.clone())];
+    *query = next;
+    true
 }
 
 fn inherit_filters(memory: &Memory, query: &mut Query) {

@@ -10,30 +10,51 @@ use crate::knowledge::id::PersonId;
 pub struct Memory {
     /// The question, bound to records.
     pub(super) query: Query,
-    /// The intent that was understood.
-    pub(super) intent: String,
     /// The people whom the answer was about, if they were few.
     pub(super) subjects: Vec<PersonId>,
+    /// The last two people who were spoken of, the latest first.
+    pub(super) recent: Vec<PersonId>,
+    /// The language of the conversation.
+    pub(super) language: String,
 }
 
 impl Memory {
     /// What is worth remembering of a question and its answer.
-    pub(super) fn of(query: Query, intent: String, answer: &Answer) -> Self {
-        let mut subjects = query.people.clone();
-        if subjects.is_empty() {
-            for statement in &answer.statements {
-                subjects_of(&statement.phrase, &mut subjects);
-            }
-            // An answer about many is about nobody in particular.
-            if subjects.len() > 1 {
-                subjects.clear();
+    pub(super) fn of(
+        query: Query,
+        answer: &Answer,
+        before: Option<&Self>,
+        language: String,
+    ) -> Self {
+        let mut named = Vec::new();
+        for statement in &answer.statements {
+            subjects_of(&statement.phrase, &mut named);
+        }
+        // An answer about many is about nobody in particular; then those of the question are meant.
+        let subjects = match named.as_slice() {
+            [_] => named,
+            _ => query.people.clone(),
+        };
+        // "between them" means the last two who were spoken of.
+        let mut recent = subjects.clone();
+        for person in before.map(|it| it.recent.as_slice()).unwrap_or_default() {
+            if recent.len() < 2 && !recent.contains(person) {
+                recent.push(person.clone());
             }
         }
         Self {
             query,
-            intent,
             subjects,
+            recent,
+            language,
         }
+    }
+
+    /// Whether nothing can lean on it: the question was declined and named nobody.
+    pub(super) fn is_empty(&self, answer: &Answer) -> bool {
+        self.subjects.is_empty()
+            && self.query.topics.is_empty()
+            && answer.outcome == crate::answer::statement::Outcome::Declined
     }
 }
 

@@ -73,6 +73,8 @@ pub struct Slots {
     pub times: Vec<TimeMention>,
     /// Relations to something that is no date, with the index of the mention in `mentions`.
     pub anchors: Vec<(Relation, usize)>,
+    /// Relation words, whatever stands beside them.
+    pub relations: Vec<Relation>,
     /// Words of the vocabulary.
     pub filled: Vec<Filled>,
 }
@@ -281,7 +283,8 @@ fn find_slots(
             .any(|it| overlap(&it.range, &time.range) && it.range.len() >= time.range.len())
     });
     mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
-    let anchors = anchors(&reader.temporal.relation_words(&text), &mentions, &text);
+    let relations = reader.temporal.relation_words(&text);
+    let anchors = anchors(&relations, &mentions, &text);
     let filled = reader
         .phrases
         .find(&text)
@@ -297,6 +300,7 @@ fn find_slots(
         mentions,
         times,
         anchors,
+        relations: relations.iter().map(|it| it.relation).collect(),
         filled,
     };
     (text, slots)
@@ -329,7 +333,10 @@ fn anchors(
             let organisation = mentions.get(index)?.kind == EntityKind::Organisation;
             let event = mentions.get(index + 1).is_some_and(|next| {
                 matches!(next.kind, EntityKind::Event | EntityKind::Topic)
-                    && gap(mentions.get(index).map_or(0, |it| it.range.end), next.range.start)
+                    && gap(
+                        mentions.get(index).map_or(0, |it| it.range.end),
+                        next.range.start,
+                    )
             });
             let index = if organisation && event && relation.precedes {
                 index + 1
@@ -432,7 +439,9 @@ impl Language {
 
     /// Whether a token is neither a slot nor a word of the language's table.
     pub fn is_unaccounted(&self, token: &str) -> bool {
-        !token.starts_with('{') && !token.chars().any(is_unspaced) && !self.accounted.contains(token)
+        !token.starts_with('{')
+            && !token.chars().any(is_unspaced)
+            && !self.accounted.contains(token)
     }
 
     /// A text parted where a word joins a second question to the first; the word itself goes.

@@ -60,15 +60,6 @@ impl Phrases {
             if is_letter(before) && is_letter(Some(first)) {
                 continue;
             }
-            if let Some(length) = digits(rest, before) {
-                found.push(Filled {
-                    range: at..at + length,
-                    slot: VocabularySlot::Number,
-                    value: rest.get(..length).unwrap_or_default().to_owned(),
-                });
-                next = at + length;
-                continue;
-            }
             let mut longest = 0;
             for (phrase, slot, value) in self.by_first.get(&first).into_iter().flatten() {
                 if phrase.len() < longest {
@@ -84,6 +75,16 @@ impl Phrases {
                         value: value.clone(),
                     });
                 }
+            }
+            if longest == 0
+                && let Some(length) = digits(rest, before)
+            {
+                longest = length;
+                found.push(Filled {
+                    range: at..at + length,
+                    slot: VocabularySlot::Number,
+                    value: rest.get(..length).unwrap_or_default().to_owned(),
+                });
             }
             next = at + longest;
         }
