@@ -138,8 +138,13 @@ impl Bot {
 
     /// Answers a question; the memory is what a follow-up may lean on.
     pub fn reply(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
-        let raw = question.text;
-        let Some(language) = self.language_for(question) else {
+        let addressed = self.without_addressees(question.text);
+        let raw = addressed.as_str();
+        let asked = Question {
+            text: raw,
+            ..*question
+        };
+        let Some(language) = self.language_for(&asked) else {
             let answer = Answer::declined(
                 DeclineReason::OutOfScope,
                 Phrase::new("unsupported-language").with("languages", self.language_names()),
@@ -176,6 +181,35 @@ impl Bot {
         let whole = joined(answered);
         let reply = self.worded(question, &language.tag, Some(&whole), &whole.answer);
         (reply, memory)
+    }
+
+    /// A text without the handles that it is addressed to ("@somebot is this real?"); handles of people in the dataset
+    /// stay.
+    fn without_addressees(&self, text: &str) -> String {
+        if !text.contains('@') {
+            return text.to_owned();
+        }
+        let known = |handle: &str| {
+            self.knowledge.people.values().any(|person| {
+                person
+                    .aliases
+                    .iter()
+                    .any(|alias| alias.eq_ignore_ascii_case(handle))
+            })
+        };
+        text.split_inclusive(char::is_whitespace)
+            .filter(|word| {
+                let handle = word.trim().strip_prefix('@').map(|it| {
+                    it.trim_end_matches(|end: char| !end.is_alphanumeric() && end != '_')
+                });
+                handle.is_none_or(|handle| {
+                    known(handle)
+                        || !handle
+                            .chars()
+                            .all(|it| it.is_ascii_alphanumeric() || it == '_')
+                })
+            })
+            .collect()
     }
 
     /// What the bot makes of a question, without answering it.
@@ -398,6 +432,13 @@ impl Bot {
         if query.resolver == Resolver::Count && !query.topics.is_empty() && query.anchors.is_empty()
         {
             query.resolver = Resolver::Topic(crate::knowledge::claim::Aspect::HowMany);
+        }
+        let chat = matches!(
+            query.resolver,
+            Resolver::Greeting | Resolver::Thanks | Resolver::About | Resolver::Help
+        );
+        if chat && !query.topics.is_empty() {
+            query.resolver = Resolver::Topic(crate::knowledge::claim::Aspect::What);
         }
         let answer = answer::answer(&self.knowledge, query);
         let empty = matches!(
@@ -662,6 +703,7 @@ impl Bot {
         answered: Option<&Answered>,
         answer: &Answer,
     ) -> Reply {
+        let answer = &self.introduced(answer);
         let words = self
             .wording(language)
             .map(|wording| render(&self.knowledge, wording, answer, question.budget));

@@ -258,6 +258,6 @@ mod tests {
 ///
 /// # Errors
 /// One line that names the path.
-pub fn open(path: &Path) -> anyhow::Result<std::fs::File> {
-    std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))
+pub fn open(path: &Path) -> anyhow::Result<fs::File> {
+    fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -396,7 +396,7 @@ pub(super) fn destinations(scope: Scope<'_>) -> Answer {
 pub(super) fn manners(scope: Scope<'_>) -> Answer {
     let selection = scope.select(&scope.groups(true));
     let mut statements = Vec::new();
-    for kind in crate::knowledge::claim::MannerKind::ALL {
+    for kind in MannerKind::ALL {
         let mine: Vec<&Exit<'_>> = selection
             .certain
             .iter()

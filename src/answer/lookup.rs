@@ -170,7 +170,10 @@ fn further_date(
 
 /// Why somebody left; without a person, why people leave.
 pub(super) fn why(scope: Scope<'_>) -> Answer {
-    if scope.query.people.is_empty() {
+    // "Co-founders of somebody's company resigned: why?" names the somebody only to name the company.
+    let by_the_way =
+        !scope.query.groups.is_empty() && scope.people().all(|it| scope.exit_of(it).is_none());
+    if scope.query.people.is_empty() || by_the_way {
         return why_in_general(scope);
     }
     each(scope, |scope, person| {
@@ -383,8 +386,8 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
             return Ok(said.statements);
         }
         // Somebody who has not left may still have spoken: about others, or about a topic.
-        let mut spoken = responses_by(scope, person);
-        spoken.extend(super::topic::statements_about(scope, person));
+        let mut spoken = super::topic::statements_about(scope, person);
+        spoken.extend(responses_by(scope, person));
         if spoken.is_empty() {
             return Err(no_departure(scope, person));
         }

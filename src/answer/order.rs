@@ -87,6 +87,13 @@ fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
         .derived(phrase, citations(std::iter::once(exit)))
         .into_iter()
         .collect();
+    let versions = super::lookup::dates(scope, exit);
+    statements.extend(
+        versions
+            .into_iter()
+            .skip(1)
+            .filter(|it| it.kind == super::statement::Kind::Disputed),
+    );
     if !unsure.is_empty() {
         statements.extend(scope.derived(
             Phrase::new("place-unsure").with("people", Value::List(unsure)),

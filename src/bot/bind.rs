@@ -359,7 +359,9 @@ fn organisations(
                     .any(|membership| membership.organisation == *id)
             })
         });
-        let home = recorded(id) && !towards && (query.people.is_empty() || of_theirs);
+        let asks_membership = query.resolver == Resolver::VerifyMember;
+        let home =
+            recorded(id) && !towards && (query.people.is_empty() || of_theirs || asks_membership);
         if home && !query.organisation_named {
             query.organisation = id.clone();
             query.organisation_named = true;
