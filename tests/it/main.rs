@@ -7,6 +7,7 @@ mod diagnostics;
 mod discord;
 mod loopback;
 mod openapi;
+mod readme;
 mod serve;
 mod store;
 mod support;
