@@ -24,8 +24,9 @@
 //! | [`disk`] | reads `data/` and `config/`, or the copies in the binary | `source_file` |
 //! | [`settings`] | settings and the token, from file and environment | `source_file` `diagnostic` `load` `disk` |
 //! | [`store`] | the durable state, in SQLite or PostgreSQL | |
+//! | [`telemetry`] | logs without secrets, health, metrics | |
 //! | [`playground`] | a loopback Discord with a page; knows nothing of the bot | |
-//! | [`discord`] | the adapter of Discord: translators in and out, commands, limits; serenity is named here only | `knowledge` `bot` `render` `chart` `picture` `store` |
+//! | [`discord`] | the adapter of Discord: translators in and out, commands, limits; serenity is named here only | `knowledge` `bot` `render` `chart` `picture` `store` `telemetry` |
 //! | [`cli`] | the command line, one file per subcommand | all of the above |
 //!
 //! `tests/it/architecture.rs` has the same arrows as a table, and fails where a file uses more than it may.
