@@ -6,7 +6,9 @@
 mod adapter;
 mod admin;
 mod alerts;
+mod asking;
 mod commands;
+mod components;
 mod custom_id;
 mod gateway;
 mod inbound;
@@ -14,6 +16,7 @@ mod interactions;
 mod limits;
 mod messages;
 mod outbound;
+mod permissions;
 mod picture;
 mod recent;
 mod rest;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use std::time::Duration;
 
@@ -11,8 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value;
-use serenity::all::{Guild, GuildChannel, Role};
-use sha2::{Digest as _, Sha256};
+use serenity::all::{Guild, Permissions, Role};
 use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -20,12 +19,12 @@ use tokio_util::task::TaskTracker;
 use super::custom_id::{Recall, State};
 use super::inbound::Identity;
 use super::outbound::{self, View};
+use super::permissions::{Known, may_write};
 use super::recent::Recent;
 use super::rest::Rest;
-use super::texts::{Phrase, Voice, fallback, spoken};
+use super::texts::{Voice, fallback, hex, spoken};
 use super::{Clock, Settings};
 use crate::bot::{Bot, Memory, Question};
-use crate::knowledge::id::OrganisationId;
 use crate::render::{DeclineReason, Reply};
 use crate::store::{GuildSettings, NewUnanswered, ReplyLength, Store, VoteCounts};
 
@@ -45,9 +44,10 @@ pub(super) struct Adapter {
     pub(super) recent: Recent,
     /// The registered commands' ids by name.
     pub(super) command_ids: RwLock<BTreeMap<String, u64>>,
-    /// The channel that a thread belongs to, and the preferred language of a guild.
-    pub(super) parents: Mutex<BTreeMap<u64, u64>>,
-    pub(super) locales: Mutex<BTreeMap<u64, String>>,
+    /// What the bot may do where.
+    pub(super) places: Mutex<Known>,
+    /// The preferred language of each guild.
+    locales: Mutex<BTreeMap<u64, String>>,
     /// Handlers in flight.
     pub(super) tracker: TaskTracker,
     /// No new work is taken on.
@@ -103,7 +103,7 @@ impl Adapter {
             me: RwLock::default(),
             recent: Recent::default(),
             command_ids: RwLock::default(),
-            parents: Mutex::default(),
+            places: Mutex::default(),
             locales: Mutex::default(),
             tracker: TaskTracker::new(),
             closing,
@@ -120,7 +120,7 @@ impl Adapter {
             tokio::time::timeout(Duration::from_secs(2), known.wait_for(|known| *known)).await;
     }
 
-    /// Learns of a guild: the bot's own role there, its language, its threads.
+    /// Learns of a guild: roles, language, channels and threads.
     pub(super) fn met(&self, guild: &Guild) {
         for role in guild.roles.values() {
             self.met_role(role);
@@ -129,32 +129,47 @@ impl Adapter {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(guild.id.get(), guild.preferred_locale.clone());
-        guild
-            .threads
-            .iter()
-            .for_each(|thread| self.met_thread(thread));
+        let me = self.identity().user;
+        self.places().met(guild, me);
     }
 
     /// Learns of a role, and keeps it if it is the bot's own.
     pub(super) fn met_role(&self, role: &Role) {
+        self.places().met_role(role);
         let mut me = self.me.write().unwrap_or_else(PoisonError::into_inner);
-        // Guilds may be told of before the bot knows its own id; whose role it is, is then compared later.
-        if let Some(bot) = role.tags.bot_id {
-            if me.user == 0 || bot.get() == me.user {
-                me.roles.insert(role.guild_id.get(), role.id.get());
-            }
+        if role.tags.bot_id.is_some_and(|bot| bot.get() == me.user) {
+            me.roles.insert(role.guild_id.get(), role.id.get());
         }
     }
 
-    /// Learns which channel a thread belongs to.
-    pub(super) fn met_thread(&self, thread: &GuildChannel) {
-        if let Some(parent) = thread.parent_id {
-            let mut parents = self.parents.lock().unwrap_or_else(PoisonError::into_inner);
-            if parents.len() >= 10_000 {
-                parents.pop_first();
-            }
-            parents.insert(thread.id.get(), parent.get());
-        }
+    /// What is known of the bot's permissions.
+    pub(super) fn places(&self) -> MutexGuard<'_, Known> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the bot may do in a channel of a guild; `None` if too little is known to tell.
+    pub(super) fn may(&self, channel: u64) -> Option<Permissions> {
+        let me = self.identity().user;
+        self.places().here(channel, me)
+    }
+
+    /// Whether the bot is known not to be allowed to write there.
+    pub(super) fn is_mute(&self, channel: u64) -> bool {
+        let in_thread = self.places().parent(channel).is_some();
+        self.may(channel)
+            .is_some_and(|here| !may_write(here, in_thread))
+    }
+
+    /// Whether the bot is known not to be allowed to post embeds there.
+    pub(super) fn is_plain(&self, channel: u64) -> bool {
+        self.may(channel)
+            .is_some_and(|here| !here.contains(Permissions::EMBED_LINKS))
+    }
+
+    /// The preferred language of a guild.
+    pub(super) fn guild_locale(&self, guild: Option<u64>) -> Option<String> {
+        let locales = self.locales.lock().unwrap_or_else(PoisonError::into_inner);
+        locales.get(&guild?).cloned()
     }
 
     /// The bot as it is now.
@@ -193,30 +208,10 @@ impl Adapter {
         match self.store.settings(guild).await {
             Ok(settings) => settings,
             Err(error) => {
-                self.store_failed("settings", &error);
+                store_failed("settings", &error);
                 GuildSettings::default()
             }
         }
-    }
-
-    pub(super) fn store_failed(&self, what: &'static str, error: &dyn std::fmt::Display) {
-        metrics::counter!("exitnote_store_failures_total", "what" => what).increment(1);
-        tracing::error!(what, %error, "the store failed");
-    }
-
-    /// The language to speak: what the guild's admins set, else the person's, else the guild's.
-    pub(super) fn language(
-        &self,
-        bot: &Bot,
-        settings: &GuildSettings,
-        locales: [Option<&str>; 2],
-    ) -> String {
-        let wanted = std::iter::once(settings.language.as_deref()).chain(locales);
-        wanted
-            .filter_map(|locale| spoken(bot, locale))
-            .next()
-            .unwrap_or_else(|| fallback(bot))
-            .to_owned()
     }
 
     /// A question as it is asked now.
@@ -300,7 +295,7 @@ impl Adapter {
         let votes = match self.store.votes(&outbound::key(reply)).await {
             Ok(votes) => votes,
             Err(error) => {
-                self.store_failed("votes", &error);
+                store_failed("votes", &error);
                 VoteCounts::default()
             }
         };
@@ -336,7 +331,7 @@ impl Adapter {
             nearest: &nearest,
         };
         if let Err(error) = self.store.record_unanswered(asked, self.today()).await {
-            self.store_failed("unanswered", &error);
+            store_failed("unanswered", &error);
         }
     }
 
@@ -362,24 +357,21 @@ impl Adapter {
             },
         )
     }
+}
 
-    /// An organisation's name for people.
-    pub(super) fn organisation_name(&self, voice: Voice<'_>, id: &str) -> String {
-        voice
-            .bot
-            .knowledge
-            .organisations
-            .get(id)
-            .map_or(id, |it| it.name.get(voice.language))
-            .to_owned()
-    }
+/// Counts and logs a failure of the store.
+pub(super) fn store_failed(what: &'static str, error: &dyn std::fmt::Display) {
+    metrics::counter!("exitnote_store_failures_total", "what" => what).increment(1);
+    tracing::error!(what, %error, "the store failed");
+}
 
-    /// The question for the timeline of an organisation.
-    pub(super) fn timeline_question(&self, voice: Voice<'_>, organisation: &str) -> String {
-        voice.say(
-            &Phrase::new("ask-timeline").with("organisation", OrganisationId::new(organisation)),
-        )
-    }
+/// The language to speak: what the guild's admins set, else the first of the locales that the bot speaks.
+pub(super) fn language(bot: &Bot, settings: &GuildSettings, locales: [Option<&str>; 2]) -> String {
+    std::iter::once(settings.language.as_deref())
+        .chain(locales)
+        .find_map(|locale| spoken(bot, locale))
+        .unwrap_or_else(|| fallback(bot))
+        .to_owned()
 }
 
 /// The organisation whose timeline is worth offering under an answer: the one asked about. None under a timeline.
@@ -412,10 +404,5 @@ fn recent_key(reply: &Reply) -> String {
         reply.understood_as,
         reply.text()
     );
-    let digest = Sha256::digest(text.as_bytes());
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(text.as_bytes(), 8)
 }

@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::adapter::Adapter;
+use super::adapter::{Adapter, language, store_failed};
 use super::inbound::{Given, Options};
 use super::interactions::{Outcome, Scene};
 use super::messages::{nonce, not_sent};
 use super::outbound::{self, line, set};
-use super::texts::{Phrase, Voice, Word};
+use super::text_limits::cut;
+use super::texts::{Phrase, Voice, Word, hex};
 use crate::bot::Bot;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::Claim;
@@ -72,12 +73,7 @@ impl Facts {
             if text.is_empty() {
                 return text;
             }
-            let digest = Sha256::digest(text.as_bytes());
-            digest
-                .iter()
-                .take(4)
-                .map(|byte| format!("{byte:02x}"))
-                .collect()
+            hex(text.as_bytes(), 4)
         };
         Self {
             date: hash(self.date),
@@ -116,10 +112,14 @@ impl Facts {
 
 /// What claims state, by value and rank; not who says so, which changes often and matters less.
 fn values<T: Debug>(claims: &[Claim<T>]) -> String {
-    claims
+    let values: Vec<_> = claims
         .iter()
-        .map(|claim| format!("{:?} {:?};", claim.rank, claim.value))
-        .collect()
+        .map(|claim| (claim.rank, &claim.value))
+        .collect();
+    if values.is_empty() {
+        return String::new();
+    }
+    format!("{values:?}")
 }
 
 fn known(bot: &Bot) -> Known {
@@ -159,7 +159,7 @@ pub(super) async fn announce(adapter: &Adapter) {
     let bot = adapter.bot();
     match news(adapter, &bot).await {
         Ok(()) => {}
-        Err(error) => adapter.store_failed("announcements", &error),
+        Err(error) => store_failed("announcements", &error),
     }
 }
 
@@ -225,13 +225,12 @@ async fn tell(
     subscription: &Subscription,
 ) -> Result<bool, StoreError> {
     let facts = json!(news.facts).to_string();
-    let digest = Sha256::digest(facts.as_bytes());
-    let version: String = digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let version = hex(facts.as_bytes(), 6);
     let key = format!("{}:{}:{version}", subscription.channel, news.name);
+    // Where the bot may not write it cannot tell; once it may, the next change is told.
+    if adapter.is_mute(subscription.channel) {
+        return Ok(true);
+    }
     if !adapter
         .store
         .claim_announcement(&key, adapter.clock())
@@ -240,15 +239,11 @@ async fn tell(
         return Ok(true);
     }
     let settings = adapter.guild_settings(Some(subscription.guild)).await;
-    let locale = adapter
-        .locales
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .get(&subscription.guild)
-        .cloned();
-    let language = adapter.language(bot, &settings, [locale.as_deref(), None]);
+    let locale = adapter.guild_locale(Some(subscription.guild));
+    let language = language(bot, &settings, [locale.as_deref(), None]);
     let voice = Voice::new(bot, &language);
-    let mut message = announcement(adapter, voice, news).await;
+    let mut message =
+        announcement(adapter, voice, news, adapter.is_plain(subscription.channel)).await;
     let digest = Sha256::digest(key.as_bytes());
     let id = digest
         .iter()
@@ -281,7 +276,12 @@ async fn tell(
 }
 
 /// What is new, in words, then what the record says, with its sources.
-async fn announcement(adapter: &Adapter, voice: Voice<'_>, news: &News<'_>) -> serde_json::Value {
+async fn announcement(
+    adapter: &Adapter,
+    voice: Voice<'_>,
+    news: &News<'_>,
+    plain: bool,
+) -> serde_json::Value {
     let person = &news.exit.person.id;
     let question = voice.say(&Phrase::new("ask-when").with("person", person));
     let asked = super::adapter::Asked {
@@ -293,13 +293,18 @@ async fn announcement(adapter: &Adapter, voice: Voice<'_>, news: &News<'_>) -> s
     };
     let replied = adapter.reply(voice.bot, &asked, None);
     let mut message = adapter
-        .shown(voice.bot, &replied.reply, replied.state, 0, 0, false)
+        .shown(voice.bot, &replied.reply, replied.state, 0, 0, plain)
         .await;
     let heading = heading(voice, news, person);
-    if let Some(description) = message.pointer_mut("/embeds/0/description") {
-        let text = description.as_str().unwrap_or_default();
+    let (place, most) = if plain {
+        ("/content", 2_000)
+    } else {
+        ("/embeds/0/description", 4_000)
+    };
+    if let Some(said) = message.pointer_mut(place) {
+        let text = said.as_str().unwrap_or_default();
         let text = format!("**{}**\n{text}", escape(&heading));
-        *description = json!(super::text_limits::cut(&text, 4_000));
+        *said = json!(cut(&text, most));
     }
     // Nobody asked, so nobody can have it removed.
     let rows = message
@@ -384,7 +389,7 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
     if let Err(error) = done {
         return Some(scene.failed("subscriptions", &error));
     }
-    let name = scene.adapter.organisation_name(scene.voice, &organisation);
+    let name = scene.voice.organisation(&organisation);
     let phrase = Phrase::new(id)
         .with("organisation", outbound::typed(&escape(&name)))
         .with("channel", outbound::typed(&format!("<#{channel}>")));
@@ -397,9 +402,7 @@ fn list(scene: &Scene<'_>, all: &[Subscription]) -> Outcome {
     }
     let mut lines = vec![scene.voice.label("discord-watch-list")];
     lines.extend(all.iter().take(40).map(|it| {
-        let name = scene
-            .adapter
-            .organisation_name(scene.voice, &it.organisation);
+        let name = scene.voice.organisation(&it.organisation);
         format!("<#{}> · {}", it.channel, escape(&name))
     }));
     Outcome::Message(line(&lines.join("\n")))

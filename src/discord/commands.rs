@@ -2,9 +2,8 @@
 //! wordings; the default names stand here, because handlers match on them.
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
 
-use super::texts::fallback;
+use super::texts::{fallback, hex};
 use crate::bot::Bot;
 
 /// The context-menu entry on messages.
@@ -341,12 +340,7 @@ fn locales(language: &str) -> &[&str] {
 
 /// A hash of the definitions, to register them only when they differ.
 pub(super) fn hash(definitions: &Value) -> String {
-    let digest = Sha256::digest(definitions.to_string().as_bytes());
-    digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(definitions.to_string().as_bytes(), 16)
 }
 
 #[cfg(test)]
@@ -367,7 +361,9 @@ mod tests {
                 }
             }
         }
-        COMMANDS.iter().for_each(|command| check(command.options));
+        for command in COMMANDS {
+            check(command.options);
+        }
     }
 
     #[test]

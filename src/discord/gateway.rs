@@ -10,14 +10,14 @@ use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use serenity::all::{
     Client, ClientBuilder, Context, Event, EventHandler, GatewayError, GatewayIntents, Guild,
-    GuildChannel, HttpBuilder, Interaction, Message, RawEventHandler, Ready, ResumedEvent, Role,
-    UnavailableGuild,
+    GuildChannel, GuildMemberUpdateEvent, HttpBuilder, Interaction, Member, Message,
+    RawEventHandler, Ready, ResumedEvent, Role, UnavailableGuild,
 };
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::adapter::Adapter;
+use super::adapter::{Adapter, language, store_failed};
 use super::inbound::Act;
 use super::rest::{Rest, RestError};
 use super::{
@@ -36,7 +36,10 @@ const SESSIONS: u32 = 900;
 const FLOOR: u64 = 10;
 /// How long the gateway may stay unusable while Discord's HTTP API is well.
 const DEAD: Duration = Duration::from_mins(3);
-/// How long an event waits for the ready one, without which the bot does not know who it is.
+/// How often what is past its retention is deleted, and how long an unanswered question is kept that nobody repeats.
+const HOUR: Duration = Duration::from_hours(1);
+const RETENTION_DAYS: u32 = 90;
+/// What is listened to: nothing privileged.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::GUILD_MESSAGES)
     .union(GatewayIntents::DIRECT_MESSAGES);
@@ -302,8 +305,15 @@ async fn watch_reloads(adapter: Arc<Adapter>) {
 /// that is final, but goes on connecting.
 async fn watch_connection(adapter: Arc<Adapter>, fatal: mpsc::Sender<Failure>) {
     let mut since = tokio::time::Instant::now();
+    let mut pruned = since;
     loop {
         tokio::time::sleep(Duration::from_secs(15)).await;
+        if pruned.elapsed() > HOUR {
+            pruned = tokio::time::Instant::now();
+            if let Err(error) = adapter.store.prune(adapter.clock(), RETENTION_DAYS).await {
+                store_failed("prune", &error);
+            }
+        }
         if adapter.connected.load(Ordering::Relaxed) {
             since = tokio::time::Instant::now();
         } else if since.elapsed() > DEAD && adapter.rest.gateway().await.is_ok() {
@@ -392,6 +402,7 @@ impl EventHandler for Handler {
     }
 
     async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
+        self.adapter.acquainted().await;
         self.adapter.met(&guild);
     }
 
@@ -399,8 +410,33 @@ impl EventHandler for Handler {
         self.adapter.met_role(&role);
     }
 
+    async fn guild_role_update(&self, _: Context, _: Option<Role>, role: Role) {
+        self.adapter.met_role(&role);
+    }
+
+    async fn guild_member_update(
+        &self,
+        _: Context,
+        _: Option<Member>,
+        _: Option<Member>,
+        event: GuildMemberUpdateEvent,
+    ) {
+        if event.user.id.get() == self.adapter.identity().user {
+            let roles = event.roles.iter().map(|role| role.get()).collect();
+            self.adapter.places().has_roles(event.guild_id.get(), roles);
+        }
+    }
+
+    async fn channel_create(&self, _: Context, channel: GuildChannel) {
+        self.adapter.places().met_channel(&channel);
+    }
+
+    async fn channel_update(&self, _: Context, _: Option<GuildChannel>, channel: GuildChannel) {
+        self.adapter.places().met_channel(&channel);
+    }
+
     async fn thread_create(&self, _: Context, thread: GuildChannel) {
-        self.adapter.met_thread(&thread);
+        self.adapter.places().met_channel(&thread);
     }
 
     async fn guild_delete(&self, _: Context, gone: UnavailableGuild, _: Option<Guild>) {
@@ -408,9 +444,10 @@ impl EventHandler for Handler {
         if gone.unavailable {
             return;
         }
+        self.adapter.places().left(gone.id.get());
         self.work(async {
             if let Err(error) = self.adapter.store.forget_guild(gone.id.get()).await {
-                self.adapter.store_failed("forget_guild", &error);
+                store_failed("forget_guild", &error);
             }
         })
         .await;
@@ -446,9 +483,7 @@ impl RawEventHandler for Unreadable {
         };
         let bot = self.adapter.bot();
         let settings = self.adapter.guild_settings(act.guild).await;
-        let language = self
-            .adapter
-            .language(&bot, &settings, [Some(&act.locale), None]);
+        let language = language(&bot, &settings, [Some(&act.locale), None]);
         let answer =
             json!({"type": 4, "data": outbound::line(&bot.label(&language, "discord-error"))});
         if let Err(error) = self
@@ -471,7 +506,7 @@ async fn register(adapter: &Adapter) {
     let last = match adapter.store.meta(META_COMMANDS).await {
         Ok(last) => last,
         Err(error) => {
-            adapter.store_failed("commands", &error);
+            store_failed("commands", &error);
             None
         }
     };
@@ -491,7 +526,7 @@ async fn register(adapter: &Adapter) {
     if !same {
         tracing::info!("registered the commands");
         if let Err(error) = adapter.store.set_meta(META_COMMANDS, &stamp).await {
-            adapter.store_failed("commands", &error);
+            store_failed("commands", &error);
         }
     }
     let ids = registered

@@ -8,11 +8,10 @@ mod sources;
 use std::ops::Range;
 
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::custom_id::State;
 use super::text_limits::{cut, units};
-use super::texts::{Phrase, Voice, Word};
+use super::texts::{Phrase, Voice, Word, hex};
 use crate::bot::Bot;
 use crate::render::markdown::{escape, link};
 use crate::render::{Cited, Outcome, Reply, Said};
@@ -330,12 +329,7 @@ pub(super) fn key(reply: &Reply) -> String {
     if clean.len() <= 80 && clean == key {
         return clean;
     }
-    let digest = Sha256::digest(key.as_bytes());
-    let tail: String = digest
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let tail = hex(key.as_bytes(), 4);
     let head: String = clean.chars().take(70).collect();
     format!("{head}~{tail}")
 }

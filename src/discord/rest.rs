@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
-use serenity::all::{ApplicationId, ChannelId, CreateAttachment, InteractionId, MessageId};
+use serenity::all::{ApplicationId, ChannelId, CreateAttachment, InteractionId};
 use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
@@ -204,15 +204,6 @@ impl Rest {
         .await
     }
 
-    /// A channel.
-    pub(super) async fn channel(&self, channel: u64) -> Result<Value, RestError> {
-        let route = Route::Channel {
-            channel_id: ChannelId::new(channel.max(1)),
-        };
-        self.send(route, LightMethod::Get, None, None, &[], Effort::ORDINARY)
-            .await
-    }
-
     /// Posts a message. It must carry a nonce, or a retry could post it twice.
     pub(super) async fn post(
         &self,
@@ -232,24 +223,6 @@ impl Rest {
             Effort::ORDINARY,
         )
         .await
-    }
-
-    /// Deletes one of the bot's own messages.
-    pub(super) async fn delete(&self, channel: u64, message: u64) -> Result<(), RestError> {
-        let route = Route::ChannelMessage {
-            channel_id: ChannelId::new(channel.max(1)),
-            message_id: MessageId::new(message.max(1)),
-        };
-        self.send(
-            route,
-            LightMethod::Delete,
-            None,
-            None,
-            &[],
-            Effort::ORDINARY,
-        )
-        .await
-        .map(drop)
     }
 
     /// Answers an interaction for the first time.

@@ -1,5 +1,7 @@
 //! What the adapter says besides answers: the ids of its wordings, and how values are put into them.
 
+use sha2::{Digest as _, Sha256};
+
 use crate::bot::Bot;
 pub(super) use crate::bot::{Phrase, Value as Word};
 
@@ -123,6 +125,15 @@ impl<'a> Voice<'a> {
         self.bot.say(self.language, phrase)
     }
 
+    /// An organisation's name for people.
+    pub(super) fn organisation(&self, id: &str) -> String {
+        let organisations = &self.bot.knowledge.organisations;
+        organisations
+            .get(id)
+            .map_or(id, |it| it.name.get(self.language))
+            .to_owned()
+    }
+
     /// A wording with one value.
     pub(super) fn with(
         &self,
@@ -149,4 +160,15 @@ pub(super) fn fallback(bot: &Bot) -> &str {
         .find(|own| *own == "en")
         .or_else(|| bot.languages().next())
         .unwrap_or("en")
+}
+
+/// The first `bytes` bytes of a text's SHA-256, in hexadecimal digits.
+pub(super) fn hex(text: &[u8], bytes: usize) -> String {
+    let mut digits = String::with_capacity(2 * bytes);
+    for byte in Sha256::digest(text).iter().take(bytes) {
+        for half in [byte >> 4, byte & 15] {
+            digits.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    digits
 }

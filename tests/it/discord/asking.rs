@@ -136,3 +136,19 @@ async fn a_timeline_comes_with_its_picture_however_it_is_asked_for() {
     assert_eq!(invoked.message().await.unwrap().attachments().len(), 1);
     rig.end().await;
 }
+
+#[tokio::test]
+async fn both_forms_of_a_mention_are_answered() {
+    let rig = Rig::start().await;
+    let alice = rig.user("alice");
+    let bot = exitnote::playground::BOT_ID;
+    for mention in [format!("<@{bot}>"), format!("<@!{bot}>")] {
+        let _asked = alice.says(
+            &rig.general(),
+            &format!("when did {mention} Greg Yang leave?"),
+        );
+        let answer = rig.general().next_message().await.unwrap();
+        assert!(answer.text().contains("Yang"), "{}", answer.text());
+    }
+    rig.end().await;
+}

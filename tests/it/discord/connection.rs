@@ -196,6 +196,74 @@ async fn stopping_does_not_wait_for_ever() {
     );
 }
 
+#[tokio::test]
+async fn a_token_refused_later_ends_the_program() {
+    let loopback = Loopback::start(Options::default()).await.unwrap();
+    let asking = async {
+        loopback.registered("ask").await.unwrap();
+        loopback.fails("POST /channels/*/messages", 9, Fault::Status(401));
+        let _asked = loopback
+            .user("alice")
+            .mentions_bot(&loopback.general(), "who left xAI?");
+    };
+    let (ended, ()) = tokio::join!(ended(settings(&loopback)), asking);
+    assert!(matches!(ended, Err(Failure::Token)), "{ended:?}");
+    let refused = loopback
+        .requests()
+        .iter()
+        .filter(|it| it.status == 401)
+        .count();
+    assert_eq!(refused, 1, "nothing is sent after a 401");
+}
+
+#[tokio::test]
+async fn a_used_up_session_limit_is_respected() {
+    let store = Store::open("sqlite::memory:").await.unwrap();
+    let noon: jiff::Timestamp = "2026-07-01T12:00:00Z".parse().unwrap();
+    for number in 0..900 {
+        let at = noon - jiff::SignedDuration::from_secs(6 * (1_000 - number));
+        store.claim_identify(0, 900, at).await.unwrap();
+    }
+    let loopback = Loopback::start(Options::default()).await.unwrap();
+    let (bots, _) = watch::channel(shipped());
+    let now = Arc::new(move || noon);
+    let run = run(
+        bots.subscribe(),
+        store,
+        settings(&loopback),
+        now,
+        std::future::pending(),
+    );
+    let ended = tokio::time::timeout(Duration::from_secs(10), run)
+        .await
+        .unwrap();
+    assert!(matches!(ended, Err(Failure::Sessions(_))), "{ended:?}");
+    assert_eq!(loopback.gateway_counts().0, 0);
+}
+
+#[tokio::test]
+async fn an_interaction_that_cannot_be_read_is_still_answered() {
+    let rig = Rig::start().await;
+    let invoked = rig.user("alice").runs(&rig.general(), "help", &[]).unwrap();
+    let _read = invoked.message().await.unwrap();
+    let before = rig.loopback.requests().len();
+    let odd = serde_json::json!({
+        "id": "77", "token": "odd", "type": 2, "application_id": "1", "data": {"new": true}, "version": 1,
+        "locale": "en-US", "user": {"id": "5"},
+    });
+    rig.loopback.sends_event("INTERACTION_CREATE", &odd);
+    let answer = rig
+        .loopback
+        .request("POST", "/interactions/77/odd/callback", before)
+        .await
+        .unwrap();
+    assert_eq!(
+        answer.body["data"]["flags"].as_u64().unwrap() & 64,
+        64,
+        "{answer:?}"
+    );
+}
+
 /// Collects everything that is logged at any level, spans included.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
