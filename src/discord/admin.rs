@@ -30,14 +30,15 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
         "settings change" => {
             let (options, voice) = (options.clone(), scene.voice);
             let language = match options.get("language") {
-                Some(Given::Text(tag)) if tag == "any" => Some(None),
-                Some(Given::Text(tag)) => {
-                    spoken(voice.bot, Some(tag)).map(|tag| Some(tag.to_owned()))
-                }
-                _ => None,
+                Some(Given::Text(tag)) if tag == "any" => Preference::Any,
+                Some(Given::Text(tag)) => match spoken(voice.bot, Some(tag)) {
+                    Some(tag) => Preference::One(tag.to_owned()),
+                    None => Preference::AsItIs,
+                },
+                _ => Preference::AsItIs,
             };
             change(scene, guild, move |settings| {
-                apply(settings, &options, language)
+                apply(settings, &options, language);
             })
             .await
         }
@@ -48,7 +49,7 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
             };
             let place = options.get("where").cloned();
             change(scene, guild, move |settings| {
-                place_in(settings, place.as_ref(), channel)
+                place_in(settings, place.as_ref(), channel);
             })
             .await
         }
@@ -56,9 +57,18 @@ pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) ->
     })
 }
 
-fn apply(settings: &mut GuildSettings, options: &Options, language: Option<Option<String>>) {
-    if let Some(language) = language {
-        settings.language = language;
+/// What becomes of the language.
+enum Preference {
+    AsItIs,
+    Any,
+    One(String),
+}
+
+fn apply(settings: &mut GuildSettings, options: &Options, language: Preference) {
+    match language {
+        Preference::AsItIs => {}
+        Preference::Any => settings.language = None,
+        Preference::One(tag) => settings.language = Some(tag),
     }
     match options.get("length") {
         Some(Given::Text(it)) if it == "short" => settings.reply_length = ReplyLength::Short,

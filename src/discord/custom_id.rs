@@ -172,7 +172,11 @@ pub(super) fn write(actions: &[Action], state: &State) -> Option<Vec<String>> {
     for (index, action) in actions.iter().enumerate() {
         let mut id = format!("{VERSION}:{}|", action.head());
         if rest.peek().is_some() {
-            id.push_str(&format!("{index:x}"));
+            id.extend(
+                u32::try_from(index)
+                    .ok()
+                    .and_then(|it| char::from_digit(it, 16)),
+            );
             let mut used = units(&id);
             while let Some(next) = rest.next_if(|next| used + next.len_utf16() <= LIMIT) {
                 used += next.len_utf16();

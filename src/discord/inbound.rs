@@ -80,15 +80,12 @@ fn spoken(message: &Message, me: u64, role: Option<u64>) -> String {
             rest = after;
             continue;
         };
-        match mention(message, inside, me, role) {
-            Some(replacement) => {
-                words.push_str(&replacement);
-                rest = behind;
-            }
-            None => {
-                words.push('<');
-                rest = after;
-            }
+        if let Some(replacement) = mention(message, inside, me, role) {
+            words.push_str(&replacement);
+            rest = behind;
+        } else {
+            words.push('<');
+            rest = after;
         }
     }
     words.push_str(rest);

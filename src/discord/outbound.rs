@@ -5,6 +5,7 @@ mod components;
 mod help;
 mod sources;
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use serde_json::{Value, json};
@@ -61,21 +62,14 @@ pub(super) struct View<'a> {
 pub(super) fn message(content: &str, embeds: Vec<Value>, components: Vec<Value>) -> Value {
     let mut message = json!({
         "content": content,
-        "embeds": embeds,
-        "components": components,
         "allowed_mentions": {"parse": [], "replied_user": false},
     });
-    if embeds_are_empty(&message) {
+    if embeds.is_empty() {
         set(&mut message, "flags", json!(SUPPRESS_EMBEDS));
     }
+    set(&mut message, "embeds", Value::Array(embeds));
+    set(&mut message, "components", Value::Array(components));
     message
-}
-
-fn embeds_are_empty(message: &Value) -> bool {
-    message
-        .get("embeds")
-        .and_then(Value::as_array)
-        .is_none_or(Vec::is_empty)
 }
 
 /// A short line to the person alone, as an interaction's answer needs it.
@@ -281,12 +275,9 @@ fn plain(
     }
     lines.extend(remark.map(|remark| escape(&cut(remark, 700))));
     lines.extend(statements.iter().map(|said| {
-        let marks: String = said
-            .citations
-            .iter()
-            .map(|n| format!(" \\[{n}\\]"))
-            .collect();
-        format!("{}{marks}", escape(&cut(&said.text, 800)))
+        let marks = said.citations.iter().map(|n| format!("\\[{n}\\]"));
+        let marks = marks.collect::<Vec<_>>().join(" ");
+        format!("{} {marks}", escape(&cut(&said.text, 800)))
     }));
     lines.extend(left_out.map(escape));
     let end = escape(&footer(voice, reply, 0, 1));
@@ -316,9 +307,9 @@ pub(super) fn key(reply: &Reply) -> String {
         None => "none".to_owned(),
     });
     for (slot, values) in &reply.slots {
-        key.push_str(&format!(" {slot}={}", values.join(",")));
+        let _infallible = write!(key, " {slot}={}", values.join(","));
     }
-    key.push_str(&format!(" #{}", reply.revision));
+    let _infallible = write!(key, " #{}", reply.revision);
     let clean: String = key
         .chars()
         .map(|it| match it {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serenity::all::{
-    Guild, GuildChannel, PermissionOverwrite, PermissionOverwriteType, Permissions, Role,
+    ChannelId, Guild, GuildChannel, PermissionOverwrite, PermissionOverwriteType, Permissions, Role,
 };
 
 /// What is known of guilds and channels.
@@ -54,7 +54,7 @@ impl Known {
     pub(super) fn met_channel(&mut self, channel: &GuildChannel) {
         let known = OfChannel {
             guild: channel.guild_id.get(),
-            parent: channel.parent_id.map(|id| id.get()),
+            parent: channel.parent_id.map(ChannelId::get),
             is_thread: channel.thread_metadata.is_some(),
             overwrites: channel.permission_overwrites.clone(),
         };

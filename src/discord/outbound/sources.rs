@@ -1,5 +1,7 @@
 //! The list of sources under an answer, and the whole list on request.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::{Outcome, colour, message};
@@ -29,12 +31,12 @@ fn source_line(voice: Voice<'_>, cited: &Cited) -> String {
     let class = voice.with("discord-source-class", "class", cited.class.name());
     let mut line = format!("{}\\. {name}", cited.n);
     if cited.title != cited.publisher {
-        line.push_str(&format!(": {}", escape(&cut(&cited.title, TITLE))));
+        let _infallible = write!(line, ": {}", escape(&cut(&cited.title, TITLE)));
     }
     if let Some(date) = &cited.published_in_words {
-        line.push_str(&format!(", {}", escape(date)));
+        let _infallible = write!(line, ", {}", escape(date));
     }
-    line.push_str(&format!(" · {}", escape(&class)));
+    let _infallible = write!(line, " · {}", escape(&class));
     line
 }
 

@@ -201,15 +201,15 @@ async fn a_slow_bot_acknowledges_first() {
     let rig = Rig::start().await;
     // Nothing else in the bot is slow: a question to the store is held up by a long transaction.
     let guild = rig.loopback.guild().id();
-    let (hold, held) = (rig.store.clone(), std::sync::mpsc::channel::<()>());
-    let (release, wait) = held;
-    let holding = std::thread::spawn(move || {
+    let store = rig.store.clone();
+    let (release, wait) = std::sync::mpsc::channel::<()>();
+    let busy = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .unwrap();
         runtime
-            .block_on(hold.change_settings(guild, move |_| wait.recv().unwrap()))
+            .block_on(store.change_settings(guild, move |_| wait.recv().unwrap()))
             .unwrap();
     });
     tokio::time::sleep(Duration::from_millis(300)).await;
@@ -235,6 +235,6 @@ async fn a_slow_bot_acknowledges_first() {
         "{}",
         answer.text()
     );
-    holding.join().unwrap();
+    busy.join().unwrap();
     rig.end().await;
 }
