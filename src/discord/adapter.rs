@@ -166,6 +166,12 @@ impl Adapter {
             .is_some_and(|here| !here.contains(Permissions::EMBED_LINKS))
     }
 
+    /// Whether the bot may attach files there; where too little is known to tell, and in direct messages, it may.
+    pub(super) fn may_attach(&self, channel: u64) -> bool {
+        self.may(channel)
+            .is_none_or(|here| here.contains(Permissions::ATTACH_FILES))
+    }
+
     /// The preferred language of a guild.
     pub(super) fn guild_locale(&self, guild: Option<u64>) -> Option<String> {
         let locales = self.locales.lock().unwrap_or_else(PoisonError::into_inner);
@@ -376,7 +382,8 @@ pub(super) fn language(bot: &Bot, settings: &GuildSettings, locales: [Option<&st
 
 /// The organisation whose timeline is worth offering under an answer: the one asked about. None under a timeline.
 fn organisation_of(bot: &Bot, reply: &Reply) -> Option<String> {
-    if reply.intent.as_deref() == Some("departure.timeline") {
+    let resolver = bot.resolver(reply.intent.as_deref()?)?;
+    if resolver.name() == "timeline" {
         return None;
     }
     let named = reply
@@ -390,10 +397,7 @@ fn organisation_of(bot: &Bot, reply: &Reply) -> Option<String> {
                 .is_some_and(|it| bot.knowledge.members(&it.id, None).next().is_some())
         })
         .cloned();
-    reply
-        .intent
-        .is_some()
-        .then(|| named.unwrap_or_else(|| bot.knowledge.organisation.to_string()))
+    Some(named.unwrap_or_else(|| bot.knowledge.organisation.to_string()))
 }
 
 /// A key that only this reply has.

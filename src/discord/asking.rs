@@ -1,7 +1,6 @@
 //! What people ask by commands, buttons and the context menu: made into a question, answered, shown.
 
 use jiff::civil::Date;
-use serde_json::json;
 
 use super::adapter::{Asked, Replied};
 use super::inbound::{Given, Options};
@@ -10,7 +9,7 @@ use super::outbound::{self, hidden};
 use super::picture::{self, Span};
 use super::recent::Pace;
 use super::rest::File;
-use super::texts::{Phrase, Voice};
+use super::texts::Phrase;
 use crate::knowledge::id::{OrganisationId, PersonId};
 
 /// The commands that ask the bot something.
@@ -47,6 +46,7 @@ pub(super) async fn asking(scene: &Scene<'_>, name: &str, options: &Options) -> 
     }
     let picture = match name {
         "timeline" if act.may_attach() => span(scene, options, asked.day),
+        "ask" if act.may_attach() => Span::of(scene.bot, &replied.reply),
         _ => None,
     };
     let picture = match picture {
@@ -74,13 +74,9 @@ fn span(scene: &Scene<'_>, options: &Options, day: Date) -> Option<Span> {
         })
 }
 
-/// Draws on a thread of its own: it takes long enough to hold others up.
+/// Draws in the language of the one who asked.
 async fn draw(scene: &Scene<'_>, span: Span) -> Option<(File, String)> {
-    let bot = scene.adapter.bot();
-    let language = scene.voice.language.to_owned();
-    let drawing =
-        tokio::task::spawn_blocking(move || picture::timeline(Voice::new(&bot, &language), &span));
-    drawing.await.ok().flatten()
+    picture::drawn(scene.adapter.bot(), scene.voice.language, span).await
 }
 
 /// Whether the guild's admins let the bot answer in public here.
@@ -130,8 +126,7 @@ async fn show(
     }
     match picture {
         Some((file, alt)) => {
-            let attachment = json!({"id": 0, "filename": file.name, "description": alt});
-            outbound::set(&mut message, "attachments", json!([attachment]));
+            picture::described(&mut message, &file, &alt);
             Outcome::Picture(message, file)
         }
         None => Outcome::Message(message),

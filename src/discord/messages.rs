@@ -8,7 +8,9 @@ use serenity::all::{GuildId, Message};
 use super::adapter::{Adapter, language, store_failed};
 use super::inbound::{Heard, heard};
 use super::outbound::{self, set};
+use super::picture::{self, Span};
 use super::recent::Pace;
+use super::rest::File;
 use super::texts::Voice;
 use crate::bot::Bot;
 use crate::store::GuildSettings;
@@ -69,14 +71,14 @@ pub(super) async fn handle(adapter: &Adapter, message: Message) {
         Pace::Fine => {}
         Pace::TooFast => {
             let line = outbound::message(&voice.label("discord-slow-down"), Vec::new(), Vec::new());
-            send(adapter, place, line).await;
+            send(adapter, place, line, None).await;
             return;
         }
         Pace::StillTooFast => return,
     }
     if heard.text.is_empty() {
         let hint = heard.by_role.then_some("discord-role-hint");
-        send(adapter, place, adapter.help(voice, hint)).await;
+        send(adapter, place, adapter.help(voice, hint), None).await;
         return;
     }
     answer(adapter, &bot, place, &heard, &language, &settings).await;
@@ -100,10 +102,19 @@ async fn answer(
         .note_unanswered(place.guild, &heard.text, &replied.reply)
         .await;
     let plain = place.guild.is_some() && adapter.is_plain(place.channel);
-    let message = adapter
+    let mut message = adapter
         .shown(bot, &replied.reply, replied.state, place.person, 0, plain)
         .await;
-    let sent = send(adapter, place, message).await;
+    let span = Span::of(bot, &replied.reply).filter(|_| adapter.may_attach(place.channel));
+    let picture = match span {
+        Some(span) => picture::drawn(adapter.bot(), language, span).await,
+        None => None,
+    };
+    let file = picture.map(|(file, alt)| {
+        picture::described(&mut message, &file, &alt);
+        file
+    });
+    let sent = send(adapter, place, message, file.as_ref()).await;
     if let Some(memory) = replied.memory {
         if let Some(sent) = sent {
             adapter.recent.remember_answer(sent, memory.clone());
@@ -126,14 +137,19 @@ fn answers_here(adapter: &Adapter, settings: &GuildSettings, place: Place) -> bo
 }
 
 /// Sends a message as a reply; returns its id.
-async fn send(adapter: &Adapter, place: Place, mut message: Value) -> Option<u64> {
+async fn send(
+    adapter: &Adapter,
+    place: Place,
+    mut message: Value,
+    file: Option<&File>,
+) -> Option<u64> {
     set(
         &mut message,
         "message_reference",
         json!({"message_id": place.message.to_string(), "fail_if_not_exists": false}),
     );
     nonce(&mut message, place.message);
-    match adapter.rest.post(place.channel, &message, None).await {
+    match adapter.rest.post(place.channel, &message, file).await {
         Ok(sent) => sent.get("id").and_then(Value::as_str)?.parse().ok(),
         Err(error) => {
             not_sent(&error, place.channel);
