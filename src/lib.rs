@@ -23,7 +23,7 @@
 //! | **the edges** | | |
 //! | [`disk`] | reads `data/` and `config/`, or the copies in the binary | `source_file` |
 //! | [`settings`] | settings and the token, from file and environment | `source_file` `diagnostic` `load` `disk` |
-//! | [`store`] | the durable state, in SQLite or PostgreSQL | |
+//! | [`store`] | the durable state, in a database of one file or on a server | |
 //! | [`telemetry`] | logs without secrets, health, metrics | |
 //! | [`playground`] | a loopback Discord with a page; knows nothing of the bot | |
 //! | [`discord`] | the adapter of Discord: translators in and out, commands, limits; serenity is named here only | `knowledge` `bot` `render` `chart` `picture` `store` `telemetry` |

@@ -35,7 +35,7 @@ const FROM_CHECKOUT: &str = "cargo run --release --";
 const LONG_RUNNING: [&str; 2] = ["playground", "serve"];
 
 /// How long a command may take to print its first line, and to stop; unoptimised, loading takes seconds.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A fenced block: what follows its opening backticks, and its lines.
 struct Block {
@@ -293,7 +293,10 @@ fn the_table_of_commands_is_the_programs_help() {
         let entry = line.trim();
         match (entry.split_once("  "), listed.last_mut()) {
             // Help wraps long lines, and indents what follows.
-            (None, Some(last)) => last.push_str(&format!(" {entry}")),
+            (None, Some(last)) => {
+                last.push(' ');
+                last.push_str(entry);
+            }
             (parts, _) => {
                 let (name, what) = parts.unwrap();
                 listed.push(format!("{name}: {}", what.trim()));
