@@ -207,6 +207,14 @@ pub fn create(path: &Path, contents: impl AsRef<[u8]>) -> anyhow::Result<()> {
         .with_context(|| format!("cannot write {shown}"))
 }
 
+/// Opens a file for reading.
+///
+/// # Errors
+/// One line that names the path.
+pub fn open(path: &Path) -> anyhow::Result<fs::File> {
+    fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,12 +260,4 @@ mod tests {
             "cannot read the folder /nonexistent/folder"
         );
     }
-}
-
-/// Opens a file for reading.
-///
-/// # Errors
-/// One line that names the path.
-pub fn open(path: &Path) -> anyhow::Result<fs::File> {
-    fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))
 }

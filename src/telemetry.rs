@@ -23,8 +23,13 @@ const REDACTED: &[u8] = b"[redacted]";
 /// # Errors
 /// If the filter cannot be read, or logs are going somewhere already.
 pub fn log(filter: &str, json: bool, secrets: &[SecretString]) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(filter)
+    // serenity writes whole events, with the text of messages and the tokens of interactions, at levels below `error`.
+    let quiet = "serenity=error"
+        .parse()
         .map_err(|error| anyhow::anyhow!("log.filter cannot be read: {error}"))?;
+    let filter = EnvFilter::try_new(filter)
+        .map_err(|error| anyhow::anyhow!("log.filter cannot be read: {error}"))?
+        .add_directive(quiet);
     let secrets: Arc<[SecretString]> = spellings(secrets).into();
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -11,7 +11,7 @@ use crate::knowledge::date::{PartialDate, Sequence, days_between};
 use crate::knowledge::person::Person;
 
 /// The departures of the people named; for one of them without, the refusal.
-fn exits<'a>(scope: Scope<'a>) -> Result<Vec<Exit<'a>>, Answer> {
+fn exits(scope: Scope<'_>) -> Result<Vec<Exit<'_>>, Answer> {
     scope
         .people()
         .map(|person| {

@@ -441,14 +441,11 @@ pub(super) fn manners(scope: Scope<'_>) -> Answer {
     Answer::of(statements)
 }
 
+/// People with the membership that is meant.
+type Members<'a> = Vec<(&'a Person, &'a Membership)>;
+
 /// Everybody who belongs or belonged, and whether they are still there on the day.
-fn standing<'a>(
-    scope: Scope<'a>,
-    groups: &[RoleGroup],
-) -> (
-    Vec<(&'a Person, &'a Membership)>,
-    Vec<(&'a Person, &'a Membership)>,
-) {
+fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members<'a>) {
     let mut certain = Vec::new();
     let mut possible = Vec::new();
     for (person, membership) in scope.knowledge.members(&scope.query.organisation, None) {

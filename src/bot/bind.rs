@@ -53,7 +53,7 @@ pub(super) fn bind(
         };
         if excepted(interpretation, mention) {
             except_people.push(person.clone());
-        } else if !(anchored.contains(&index) && takes_anchors(binding.resolver))
+        } else if (!anchored.contains(&index) || !takes_anchors(binding.resolver))
             && !people.contains(person)
         {
             people.push(person.clone());
