@@ -108,8 +108,18 @@ pub fn merge(files: &[SourceFile], variables: impl Iterator<Item = (String, Stri
         if found.is_empty() {
             settings.lay_over(&layer);
         }
+        // A variable that is none of ours may hold anything, a password too: its value is not shown.
+        let ours = !found
+            .iter()
+            .any(|finding| finding.code == crate::diagnostic::Code::UnknownKey);
         findings.extend(found);
-        read_files.push(file);
+        read_files.push(if ours {
+            file
+        } else {
+            let hidden = "*".repeat(value.len() + 2);
+            let key = file.text.split(" = ").next().unwrap_or_default();
+            SourceFile::new(name, format!("{key} = {hidden}"))
+        });
     }
     Read {
         settings,

@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 enum Format {
     /// As a compiler would, with the lines
     Text,
-    /// One line each: path:line:column: severity[code]: message
+    /// One line each: `path:line:column: severity[code]: message`
     Short,
     /// A JSON array
     Json,

@@ -93,7 +93,7 @@ impl Action {
         }
     }
 
-    /// Reads a custom id; nothing if it is of another version or was not written by [`write`].
+    /// Reads a custom id; nothing if it is of another version or was not written by [`write()`].
     pub(super) fn read(custom_id: &str) -> Option<Self> {
         let rest = custom_id.strip_prefix(VERSION)?.strip_prefix(':')?;
         let (head, _) = rest.split_once('|')?;
