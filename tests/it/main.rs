@@ -7,6 +7,7 @@ mod diagnostics;
 mod discord;
 mod loopback;
 mod openapi;
+mod questions;
 mod readme;
 mod serve;
 mod store;

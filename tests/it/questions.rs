@@ -1,0 +1,161 @@
+//! The examiner's questions and conversations, replayed on the shipped dataset.
+//!
+//! Each line of `tests/questions/*.jsonl` says what a right answer must and must not contain. Not every question is
+//! answered yet, so the share that is right has a floor, which only rises; a failure lists every question below it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use exitnote::bot::{Bot, Memory, Question};
+use exitnote::{disk, load};
+use jiff::civil::{Date, date};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Expected {
+    #[serde(default)]
+    id: String,
+    question: String,
+    now: Option<String>,
+    #[serde(default)]
+    outcome: Vec<String>,
+    #[serde(default)]
+    must: Vec<String>,
+    #[serde(default)]
+    must_not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Conversation {
+    id: String,
+    now: Option<String>,
+    turns: Vec<Expected>,
+}
+
+const TODAY: Date = date(2026, 11, 21);
+
+fn day(written: Option<&str>) -> Date {
+    written.map_or(TODAY, |it| it.parse().expect("a day such as 2026-02-11"))
+}
+
+fn bot() -> Bot {
+    let folders = disk::Folders {
+        data: None,
+        config: None,
+    };
+    let files = folders.read().expect("the shipped files can be read");
+    let loaded = load::load(&files, Date::MAX);
+    assert!(loaded.is_usable(), "{:?}", loaded.errors());
+    loaded
+        .into_bot(load::revision(&files), 1)
+        .expect("the shipped data and configuration have no error")
+}
+
+fn lines<T: for<'a> Deserialize<'a>>(name: &str) -> Vec<T> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/questions")
+        .join(name);
+    disk::read_text(&path)
+        .expect("the questions can be read")
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect()
+}
+
+/// What is wrong with an answer; nothing if it is right.
+fn faults(expected: &Expected, outcome: &str, text: &str) -> Vec<String> {
+    let text = text.to_lowercase();
+    let mut faults = Vec::new();
+    if !expected.outcome.is_empty() && !expected.outcome.iter().any(|it| it == outcome) {
+        faults.push(format!("is {outcome}"));
+    }
+    for wanted in &expected.must {
+        if !wanted
+            .split('|')
+            .any(|it| text.contains(&it.to_lowercase()))
+        {
+            faults.push(format!("lacks {wanted}"));
+        }
+    }
+    for wrong in &expected.must_not {
+        if text.contains(&wrong.to_lowercase()) {
+            faults.push(format!("says {wrong}"));
+        }
+    }
+    faults
+}
+
+#[track_caller]
+fn at_least(right: usize, total: usize, percent: usize, wrong: &BTreeMap<String, Vec<String>>) {
+    let list: Vec<String> = wrong
+        .iter()
+        .map(|(id, faults)| format!("{id}: {}", faults.join("; ")))
+        .collect();
+    assert!(
+        right * 100 >= total * percent,
+        "{right} of {total} are right, fewer than {percent} %:\n{}",
+        list.join("\n")
+    );
+}
+
+#[test]
+fn questions_are_answered_as_an_examiner_expects() {
+    let bot = bot();
+    let questions: Vec<Expected> = lines("adversarial.jsonl");
+    let mut wrong = BTreeMap::new();
+    for expected in &questions {
+        let today = day(expected.now.as_deref());
+        let (reply, _) = bot.reply(&Question::new(&expected.question, today));
+        assert!(
+            reply.statements.iter().all(|it| !it.citations.is_empty()),
+            "{}: a statement without a citation",
+            expected.id
+        );
+        let faults = faults(expected, reply.outcome.name(), &reply.text());
+        if !faults.is_empty() {
+            wrong.insert(expected.id.clone(), faults);
+        }
+    }
+    let right = questions.len() - wrong.len();
+    at_least(right, questions.len(), 88, &wrong);
+}
+
+#[test]
+fn conversations_are_followed() {
+    let bot = bot();
+    let conversations: Vec<Conversation> = lines("conversations.jsonl");
+    let mut wrong = BTreeMap::new();
+    let mut turns = 0;
+    for conversation in &conversations {
+        let mut memory: Option<Memory> = None;
+        for (index, turn) in conversation.turns.iter().enumerate() {
+            turns += 1;
+            let today = day(conversation.now.as_deref().or(turn.now.as_deref()));
+            let question = Question {
+                memory: memory.as_ref(),
+                ..Question::new(&turn.question, today)
+            };
+            let (reply, next) = bot.reply(&question);
+            let faults = faults(turn, reply.outcome.name(), &reply.text());
+            if !faults.is_empty() {
+                wrong.insert(format!("{}.{index}", conversation.id), faults);
+            }
+            memory = next;
+        }
+    }
+    at_least(turns - wrong.len(), turns, 90, &wrong);
+}
+
+#[test]
+fn the_same_question_has_the_same_reply() {
+    let (first, second) = (bot(), bot());
+    for expected in lines::<Expected>("adversarial.jsonl").iter().step_by(7) {
+        let question = Question::new(&expected.question, TODAY);
+        assert_eq!(
+            first.reply(&question).0,
+            second.reply(&question).0,
+            "{}",
+            expected.id
+        );
+    }
+}
