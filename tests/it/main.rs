@@ -12,3 +12,4 @@ mod readme;
 mod serve;
 mod store;
 mod support;
+mod two_guilds;

@@ -6,10 +6,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use exitnote::bot::{Bot, Memory, Question};
-use exitnote::{disk, load};
+use exitnote::bot::{Memory, Question};
+use exitnote::disk;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
+
+use crate::support::{self, SHIPPED};
 
 #[derive(Deserialize)]
 struct Expected {
@@ -36,19 +38,6 @@ const TODAY: Date = date(2026, 11, 21);
 
 fn day(written: Option<&str>) -> Date {
     written.map_or(TODAY, |it| it.parse().expect("a day such as 2026-02-11"))
-}
-
-fn bot() -> Bot {
-    let folders = disk::Folders {
-        data: None,
-        config: None,
-    };
-    let files = folders.read().expect("the shipped files can be read");
-    let loaded = load::load(&files, Date::MAX);
-    assert!(loaded.is_usable(), "{:?}", loaded.errors());
-    loaded
-        .into_bot(load::revision(&files), 1)
-        .expect("the shipped data and configuration have no error")
 }
 
 fn lines<T: for<'a> Deserialize<'a>>(name: &str) -> Vec<T> {
@@ -100,7 +89,7 @@ fn at_least(right: usize, total: usize, percent: usize, wrong: &BTreeMap<String,
 
 #[test]
 fn questions_are_answered_as_an_examiner_expects() {
-    let bot = bot();
+    let bot = &*SHIPPED;
     let questions: Vec<Expected> = lines("adversarial.jsonl");
     let mut wrong = BTreeMap::new();
     for expected in &questions {
@@ -122,7 +111,7 @@ fn questions_are_answered_as_an_examiner_expects() {
 
 #[test]
 fn conversations_are_followed() {
-    let bot = bot();
+    let bot = &*SHIPPED;
     let conversations: Vec<Conversation> = lines("conversations.jsonl");
     let mut wrong = BTreeMap::new();
     let mut turns = 0;
@@ -148,7 +137,7 @@ fn conversations_are_followed() {
 
 #[test]
 fn the_same_question_has_the_same_reply() {
-    let (first, second) = (bot(), bot());
+    let (first, second) = (&*SHIPPED, support::bot(&support::shipped("data")));
     for expected in lines::<Expected>("adversarial.jsonl").iter().step_by(7) {
         let question = Question::new(&expected.question, TODAY);
         assert_eq!(

@@ -1,8 +1,12 @@
 //! Worlds for tests: a few small files, and whatever a test changes in them, written as one string.
 
-use exitnote::diagnostic;
-use exitnote::load::{Loaded, load};
+use std::path::Path;
+use std::sync::LazyLock;
+
+use exitnote::bot::Bot;
+use exitnote::load::{Loaded, load, revision};
 use exitnote::source_file::SourceFile;
+use exitnote::{diagnostic, disk};
 use jiff::civil::{Date, date};
 
 /// The day on which the small world is read.
@@ -83,6 +87,31 @@ fn split(text: &str) -> Vec<SourceFile> {
             SourceFile::new(path, text)
         })
         .collect()
+}
+
+/// The bot of the shipped data and configuration, loaded once: training takes seconds without optimisation.
+pub(crate) static SHIPPED: LazyLock<Bot> = LazyLock::new(|| bot(&shipped("data")));
+
+/// The shipped configuration with a dataset of the tests.
+pub(crate) fn with_dataset(name: &str) -> Bot {
+    bot(&shipped(&format!("tests/datasets/{name}")))
+}
+
+/// The files of a dataset and of the shipped configuration; the path is relative to the checkout.
+pub(crate) fn shipped(data: &str) -> Vec<SourceFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = disk::read(&root.join(data), "data").expect("the dataset can be read");
+    files.extend(disk::read(&root.join("config"), "config").expect("the shipped files are there"));
+    files
+}
+
+/// The bot of these files, which have no error.
+pub(crate) fn bot(files: &[SourceFile]) -> Bot {
+    let loaded = load(files, Date::MAX);
+    assert!(loaded.is_usable(), "{:?}", loaded.errors());
+    loaded
+        .into_bot(revision(files), 2)
+        .expect("files without an error make a bot")
 }
 
 /// What loading makes of a world.

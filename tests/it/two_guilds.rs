@@ -1,0 +1,345 @@
+//! A second dataset, about two invented guilds, answers the same kinds of questions with the shipped configuration: of each
+//! organisation and across both, with people who came back, took a leave, were reinstated, moved over, or share a surname.
+
+use std::sync::LazyLock;
+
+use exitnote::bot::{Bot, Question};
+use exitnote::render::{Outcome, Reply};
+use jiff::civil::{Date, date};
+
+use crate::support;
+
+const TODAY: Date = date(2025, 7, 1);
+
+static BOT: LazyLock<Bot> = LazyLock::new(|| support::with_dataset("two_guilds"));
+
+/// The reply to a question, each statement of which has a citation.
+#[track_caller]
+fn ask(question: &str) -> Reply {
+    let (reply, _) = BOT.reply(&Question::new(question, TODAY));
+    for said in &reply.statements {
+        assert!(
+            !said.citations.is_empty(),
+            "{question}: {} has no citation",
+            said.text
+        );
+    }
+    reply
+}
+
+/// The reply has this outcome, and says all of the first list and nothing of the second.
+#[track_caller]
+fn holds(question: &str, outcome: Outcome, says: &[&str], never: &[&str]) {
+    let reply = ask(question);
+    let text = reply.text();
+    assert_eq!(reply.outcome, outcome, "{question}: {text}");
+    for wanted in says {
+        assert!(text.contains(wanted), "{question} lacks {wanted}: {text}");
+    }
+    for wrong in never {
+        assert!(!text.contains(wrong), "{question} says {wrong}: {text}");
+    }
+}
+
+#[track_caller]
+fn answers(question: &str, says: &[&str], never: &[&str]) {
+    holds(question, Outcome::Answered, says, never);
+}
+
+#[test]
+fn when_why_and_where_next_are_of_the_organisation_that_was_left() {
+    answers(
+        "when did Marek Sandoval leave Tidewell?",
+        &["15 March 2019"],
+        &[],
+    );
+    answers(
+        "when did Caspian Doyle leave Brackenmoor",
+        &["14 August 2021", "Brackenmoor"],
+        &[],
+    );
+    answers("when did Ilse Thornquist leave?", &["30 June 2020"], &[]);
+    answers("when did Petra Okonjo leave Tidewell", &["3 May 2021"], &[]);
+    answers("when did Bram Vasquez leave", &["5 September 2022"], &[]);
+    answers("when did Signe leave", &["3 October 2023"], &["3 April"]);
+    answers(
+        "why did Marek Sandoval leave",
+        &["workshop of his own"],
+        &[],
+    );
+    answers("why did Signe Lund leave", &["gave no reason"], &[]);
+    answers(
+        "why did Bram Vasquez leave",
+        &["Harbour Gazette", "fallen out over the accounts"],
+        &[],
+    );
+    answers(
+        "where did Sandoval go",
+        &["founded Sandoval Horology"],
+        &["Brackenmoor"],
+    );
+    answers(
+        "where did Caspian Doyle go after Brackenmoor",
+        &["joined Tidewell"],
+        &[],
+    );
+    answers(
+        "where did Henrik Lund go next",
+        &["joined Brackenmoor"],
+        &[],
+    );
+    holds(
+        "when did Ruth Calloway leave Brackenmoor",
+        Outcome::Disputed,
+        &["4 March 2022", "one blog", "8 March 2022"],
+        &[],
+    );
+}
+
+#[test]
+fn a_departure_from_the_other_organisation_is_no_departure_from_this_one() {
+    holds(
+        "when did Caspian Doyle leave Tidewell",
+        Outcome::Declined,
+        &["no departure of Caspian Doyle from Tidewell"],
+        &[],
+    );
+    holds(
+        "when did Henrik Lund leave Brackenmoor",
+        Outcome::Declined,
+        &["no departure of Henrik Lund from Brackenmoor"],
+        &[],
+    );
+    holds(
+        "why did Odile Fenwick leave Tidewell",
+        Outcome::Declined,
+        &["no departure of Odile Fenwick"],
+        &[],
+    );
+    holds(
+        "why did Tova Ashgrove leave Brackenmoor",
+        Outcome::Declined,
+        &["no departure of Tova Ashgrove from Brackenmoor"],
+        &[],
+    );
+}
+
+#[test]
+fn a_shared_surname_is_asked_back() {
+    for question in ["when did Lund leave?", "who is Lund"] {
+        holds(
+            question,
+            Outcome::Ambiguous,
+            &["Henrik Lund", "Signe Lund"],
+            &["2023"],
+        );
+    }
+    answers(
+        "when did Henrik and Signe Lund leave",
+        &["3 April 2023", "3 October 2023"],
+        &[],
+    );
+}
+
+#[test]
+fn lists_and_counts_are_of_one_organisation() {
+    answers(
+        "who left Brackenmoor?",
+        &["Caspian Doyle", "Ruth Calloway", "Signe Lund"],
+        &["Henrik", "Sandoval"],
+    );
+    answers(
+        "who left Tidewell?",
+        &["Sandoval", "Thornquist", "Okonjo", "Vasquez", "Henrik Lund"],
+        &["Doyle", "Signe", "Fenwick"],
+    );
+    answers("who left Tidewell in 2022", &["Vasquez"], &["Calloway"]);
+    answers("who left Brackenmoor in 2022", &["Calloway"], &["Vasquez"]);
+    answers(
+        "which executives left Brackenmoor",
+        &["Signe Lund"],
+        &["Calloway"],
+    );
+    answers(
+        "who left Brackenmoor after Doyle",
+        &["Ruth Calloway", "Signe Lund"],
+        &[],
+    );
+    answers(
+        "who left before the council vote",
+        &["Sandoval", "Thornquist", "Okonjo", "Vasquez"],
+        &["Henrik"],
+    );
+    answers(
+        "who gave rest as the reason",
+        &["Ilse Thornquist"],
+        &["Sandoval"],
+    );
+    answers("how many founders left Tidewell", &["5 of 6"], &[]);
+    answers("how many left Brackenmoor", &["2 of 3"], &[]);
+    answers(
+        "how many had left Tidewell by 2020-12-31",
+        &["2 of 6"],
+        &["Okonjo"],
+    );
+    answers("who was removed", &["Bram Vasquez"], &["Okonjo"]);
+}
+
+#[test]
+fn those_who_came_back_remain() {
+    answers(
+        "who is still at Tidewell?",
+        &["4 of the 6", "Vasquez", "Thornquist", "Fenwick", "Okonjo"],
+        &["Sandoval", "Henrik"],
+    );
+    answers("how many founders remain at Tidewell", &["4 of the 6"], &[]);
+    answers(
+        "which founders of Brackenmoor remain",
+        &["1 of the 3", "Tova Ashgrove"],
+        &["Henrik"],
+    );
+}
+
+#[test]
+fn a_past_day_is_answered_as_it_was() {
+    answers(
+        "who was still at Tidewell on 2020-12-31",
+        &["4 of the 6", "Okonjo", "Henrik Lund"],
+        &["Thornquist", "Sandoval"],
+    );
+    answers(
+        "who was still at Tidewell on 2021-07-01",
+        &["3 of the 6"],
+        &["Okonjo", "Thornquist"],
+    );
+    answers(
+        "who was at Tidewell on 8 September 2022",
+        &["4 of the 6", "Thornquist", "Okonjo"],
+        &["Vasquez"],
+    );
+    answers(
+        "who was still at Brackenmoor on 2022-01-01",
+        &["2 of the 3", "Calloway"],
+        &["Doyle"],
+    );
+}
+
+#[test]
+fn order_comparison_and_spans_hold_within_and_across() {
+    answers("who left Tidewell first", &["Marek Sandoval"], &["Doyle"]);
+    answers("who left Brackenmoor first", &["Caspian Doyle"], &[]);
+    answers(
+        "who was the third to leave Tidewell",
+        &["Petra Okonjo"],
+        &["Vasquez"],
+    );
+    answers(
+        "who left Tidewell right after Sandoval",
+        &["Ilse Thornquist"],
+        &["Okonjo"],
+    );
+    answers(
+        "who left first, Sandoval or Doyle",
+        &["Marek Sandoval (15 March 2019) left before Caspian Doyle"],
+        &[],
+    );
+    answers(
+        "how long between the departures of Doyle and Calloway",
+        &["202 days"],
+        &[],
+    );
+    answers(
+        "how long was Caspian Doyle at Brackenmoor",
+        &["20 March 2017", "14 August 2021"],
+        &["1 September 2021"],
+    );
+    answers(
+        "how long was Caspian Doyle at Tidewell",
+        &["1 September 2021"],
+        &["2017"],
+    );
+    answers(
+        "how long was Ilse Thornquist at Tidewell",
+        &["1 May 2015", "30 June 2020", "10 January 2022"],
+        &[],
+    );
+    let timeline = ask("timeline of Brackenmoor departures").text();
+    let place = |name: &str| timeline.find(name).expect(name);
+    assert!(place("Doyle") < place("Calloway"), "{timeline}");
+    assert!(!timeline.contains("Sandoval"), "{timeline}");
+}
+
+#[test]
+fn people_groups_and_topics_are_told() {
+    answers(
+        "who is Marek Sandoval",
+        &["tidal escapement", "Pellmark", "15 March 2019"],
+        &[],
+    );
+    answers(
+        "who is Caspian Doyle",
+        &["Brackenmoor", "Tidewell", "head of trade"],
+        &[],
+    );
+    answers("what did Sandoval build", &["tidal escapement"], &[]);
+    answers("who came from Pellmark", &["Marek Sandoval"], &[]);
+    answers("who led the harbour clock", &["Ilse Thornquist"], &[]);
+    answers(
+        "who are the founders of Brackenmoor",
+        &["Doyle", "Calloway", "Ashgrove"],
+        &["Lund"],
+    );
+    answers(
+        "what did Sandoval write when leaving",
+        &["Clocks taught me patience"],
+        &[],
+    );
+    answers(
+        "what did Fenwick reply to Sandoval",
+        &["wished him steady hands"],
+        &[],
+    );
+    answers("what is the tidal escapement", &["follows the tide"], &[]);
+}
+
+#[test]
+fn claims_are_judged() {
+    answers(
+        "did Marek Sandoval join Brackenmoor?",
+        &["No", "denied it"],
+        &[],
+    );
+    answers(
+        "did Henrik Lund join Brackenmoor?",
+        &["Yes", "head of engraving"],
+        &[],
+    );
+    answers(
+        "\"Marek Sandoval left in 2020\" is it true",
+        &["No", "15 March 2019"],
+        &[],
+    );
+    answers(
+        "is Caspian Doyle a founder of Tidewell",
+        &["No", "Brackenmoor"],
+        &[],
+    );
+    answers("is Henrik Lund still at Tidewell", &["No"], &[]);
+    answers("is Henrik Lund at Brackenmoor", &["Yes"], &[]);
+    answers("is Caspian Doyle still at Brackenmoor", &["No"], &[]);
+    answers("is Caspian Doyle at Tidewell", &["Yes"], &[]);
+    answers(
+        "was Bram Vasquez fired",
+        &["was removed by the council"],
+        &[],
+    );
+}
+
+#[test]
+fn the_shipped_dataset_is_unknown_here() {
+    for person in support::SHIPPED.knowledge.people.values() {
+        let reply = ask(&format!("when did {} leave", person.name.get("en")));
+        assert_eq!(reply.outcome, Outcome::Declined, "{}", reply.text());
+        assert!(reply.statements.is_empty(), "{}", reply.text());
+    }
+}
