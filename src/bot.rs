@@ -660,28 +660,7 @@ impl Bot {
 
     /// An answer that needs no question: help, out of scope.
     fn about(&self, resolver: Resolver, today: Date) -> Answer {
-        let query = Query {
-            resolver,
-            people: Vec::new(),
-            organisation: self.knowledge.organisation.clone(),
-            organisation_named: false,
-            others: Vec::new(),
-            topics: Vec::new(),
-            groups: Vec::new(),
-            except_groups: Vec::new(),
-            except_people: Vec::new(),
-            times: Vec::new(),
-            anchors: Vec::new(),
-            ordinals: Vec::new(),
-            numbers: Vec::new(),
-            manners: Vec::new(),
-            reasons: Vec::new(),
-            all: false,
-            negated: false,
-            leftover: false,
-            formerly: Vec::new(),
-            today,
-        };
+        let query = Query::new(resolver, self.knowledge.organisation.clone(), today);
         answer::answer(&self.knowledge, &query)
     }
 

@@ -60,8 +60,14 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         first.kind = Kind::Disputed;
     }
     statements.extend(versions);
-    if statements.len() > 1 || open {
-        statements.extend(scope.because(main, "because-better"));
+    let rivalled = statements.len() > 1;
+    if rivalled || open {
+        let wording = if rivalled {
+            "because-better"
+        } else {
+            "because-open"
+        };
+        statements.extend(scope.because(main, wording));
     }
     statements.extend(asked_versions(scope, exit));
     statements.extend(further_date(scope, exit, field, main));

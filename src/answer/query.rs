@@ -25,6 +25,8 @@ pub struct Query {
     pub topics: Vec<TopicId>,
     /// Role groups asked about; empty for anyone.
     pub groups: Vec<RoleGroup>,
+    /// What the role of those asked about says: each a text that the role holds, in any language; empty for anyone.
+    pub roles: Vec<String>,
     /// Role groups that are excluded.
     pub except_groups: Vec<RoleGroup>,
     /// People who are excluded.
@@ -51,6 +53,35 @@ pub struct Query {
     pub formerly: Vec<OrganisationId>,
     /// The day on which it is asked.
     pub today: Date,
+}
+
+impl Query {
+    /// A question without subject or filter.
+    pub fn new(resolver: Resolver, organisation: OrganisationId, today: Date) -> Self {
+        Self {
+            resolver,
+            people: Vec::new(),
+            organisation,
+            organisation_named: false,
+            others: Vec::new(),
+            topics: Vec::new(),
+            groups: Vec::new(),
+            roles: Vec::new(),
+            except_groups: Vec::new(),
+            except_people: Vec::new(),
+            times: Vec::new(),
+            anchors: Vec::new(),
+            ordinals: Vec::new(),
+            numbers: Vec::new(),
+            manners: Vec::new(),
+            reasons: Vec::new(),
+            all: false,
+            negated: false,
+            leftover: false,
+            formerly: Vec::new(),
+            today,
+        }
+    }
 }
 
 /// Something with a date to which a filter relates.

@@ -132,7 +132,7 @@ impl<'a> Scope<'a> {
 
     /// The role groups asked about; the organisation's first named group if the question names none and `default`.
     pub(crate) fn groups(&self, default: bool) -> Vec<RoleGroup> {
-        if !self.query.groups.is_empty() || !default {
+        if !self.query.groups.is_empty() || !self.query.roles.is_empty() || !default {
             return self.query.groups.clone();
         }
         self.knowledge
@@ -160,6 +160,7 @@ impl<'a> Scope<'a> {
     ) -> bool {
         membership.organisation == self.query.organisation
             && (groups.is_empty() || groups.iter().any(|it| membership.groups.contains(it)))
+            && (self.query.roles.is_empty() || membership.holds(&self.query.roles))
             && !self
                 .query
                 .except_groups

@@ -579,6 +579,7 @@ pub(super) fn member(scope: Scope<'_>) -> Answer {
     let membership = person.memberships.iter().find(|membership| {
         membership.organisation == scope.query.organisation
             && role.is_none_or(|role| membership.groups.contains(&role))
+            && (scope.query.roles.is_empty() || membership.holds(&scope.query.roles))
     });
     let (verdict, mut statements) = match membership {
         Some(membership) => {

@@ -61,13 +61,10 @@ pub(super) fn bind(
     }
     let anchors = anchors(knowledge, interpretation, binding.resolver);
     let mut query = Query {
-        resolver: binding.resolver,
         people,
-        organisation: knowledge.organisation.clone(),
-        organisation_named: false,
-        others: Vec::new(),
         topics: topics(interpretation),
         groups: groups(interpretation, false),
+        roles: texts(interpretation, VocabularySlot::Role),
         except_groups: groups(interpretation, true),
         except_people,
         times: slots.times.clone(),
@@ -75,20 +72,16 @@ pub(super) fn bind(
         ordinals: numbers(interpretation, VocabularySlot::Ordinal),
         numbers: numbers(interpretation, VocabularySlot::Number),
         manners: manners(interpretation),
-        reasons: slots
-            .values(VocabularySlot::Reason)
-            .map(str::to_owned)
-            .collect(),
+        reasons: texts(interpretation, VocabularySlot::Reason),
         all: slots.has(VocabularySlot::All),
         negated: slots.has(VocabularySlot::Negation),
-        leftover: false,
-        formerly: Vec::new(),
-        today,
+        ..Query::new(binding.resolver, knowledge.organisation.clone(), today)
     };
     if let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
         return Bound::Foreign(foreign);
     }
     aspect(interpretation, &mut query);
+    holders(knowledge, &mut query);
     if let Some(memory) = memory {
         complete(interpretation, memory, &mut query);
     }
@@ -119,14 +112,88 @@ pub(super) fn bind(
             ];
         }
     }
-    if matches!(query.resolver, Resolver::Topic(_))
+    let amount = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
+    );
+    if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
-        && query.people.is_empty()
+        && (query.people.is_empty() || amount)
     {
         likely_topic(knowledge, interpretation, &mut query);
     }
     Bound::Query(Box::new(query))
 }
+
+/// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
+fn holders(knowledge: &Knowledge, query: &mut Query) {
+    if query.roles.is_empty() || !query.people.is_empty() {
+        return;
+    }
+    if query.resolver == Resolver::Members {
+        query.resolver = Resolver::Profile;
+    }
+    if !about_somebody(query.resolver) {
+        return;
+    }
+    let holding = |at_home: bool| -> Vec<PersonId> {
+        knowledge
+            .people
+            .values()
+            .filter(|person| {
+                person.memberships.iter().any(|membership| {
+                    (!at_home || membership.organisation == query.organisation)
+                        && membership.holds(&query.roles)
+                })
+            })
+            .map(|person| person.id.clone())
+            .collect()
+    };
+    let mut held = holding(true);
+    if held.is_empty() && !query.organisation_named {
+        held = holding(false);
+    }
+    if held.len() > HOLDERS {
+        return;
+    }
+    // Where one of several holders left, a question about leaving means that one.
+    let gone: Vec<PersonId> = held
+        .iter()
+        .filter(|id| {
+            knowledge
+                .people
+                .get(*id)
+                .is_some_and(|person| knowledge.exits_of(person).next().is_some())
+        })
+        .cloned()
+        .collect();
+    if !gone.is_empty() && takes_departed(query.resolver) {
+        held = gone;
+    }
+    // Of several holders a claim may be true of one and not of the other: what is recorded of each is the answer.
+    if held.len() > 1 && query.resolver == Resolver::Verify {
+        query.resolver = Resolver::When;
+    }
+    query.people = held;
+}
+
+/// Whether a look-up is about a departure that took place.
+fn takes_departed(resolver: Resolver) -> bool {
+    matches!(
+        resolver,
+        Resolver::When
+            | Resolver::Why
+            | Resolver::Destination
+            | Resolver::Statement
+            | Resolver::Response
+            | Resolver::Manner
+            | Resolver::Successor
+            | Resolver::Tenure
+    )
+}
+
+/// A role that more people held than this names nobody in particular.
+const HOLDERS: usize = 4;
 
 /// Whether "after Ba" filters what is asked, instead of naming who is asked about.
 fn takes_anchors(resolver: Resolver) -> bool {
@@ -311,6 +378,14 @@ fn numbers<T: std::str::FromStr>(interpretation: &Interpretation, slot: Vocabula
         .slots
         .values(slot)
         .filter_map(|value| value.parse().ok())
+        .collect()
+}
+
+fn texts(interpretation: &Interpretation, slot: VocabularySlot) -> Vec<String> {
+    interpretation
+        .slots
+        .values(slot)
+        .map(str::to_owned)
         .collect()
 }
 
@@ -513,6 +588,7 @@ pub(super) fn is_fragment(interpretation: &Interpretation) -> bool {
                         it.slot,
                         VocabularySlot::Continuation
                             | VocabularySlot::Group
+                            | VocabularySlot::Role
                             | VocabularySlot::Ordinal
                             | VocabularySlot::Towards
                     )
@@ -547,6 +623,7 @@ fn complete(interpretation: &Interpretation, memory: &Memory, query: &mut Query)
     let names_nobody = query.people.is_empty()
         && query.anchors.is_empty()
         && query.groups.is_empty()
+        && query.roles.is_empty()
         && query.topics.is_empty()
         && query.others.is_empty()
         && !query.organisation_named
@@ -721,6 +798,10 @@ fn continue_last(memory: &Memory, query: &mut Query) {
     }
     if !query.groups.is_empty() {
         continued.groups = std::mem::take(&mut query.groups);
+        continued.people.clear();
+    }
+    if !query.roles.is_empty() {
+        continued.roles = std::mem::take(&mut query.roles);
         continued.people.clear();
     }
     if !query.topics.is_empty() {

@@ -66,6 +66,9 @@ pub struct VocabularyEntry {
 pub enum VocabularySlot {
     /// A role group: `founder`, `executive`, `staff`. Replaced by `{group}` before classification.
     Group,
+    /// A role by its name: the value is what the text of a role holds (`chief financial officer`), several parted by `|`.
+    /// Replaced by `{group}` before classification.
+    Role,
     /// A place in an order: `1` for the first, `-1` for the last. Replaced by `{ordinal}`.
     Ordinal,
     /// A number. Digits need no entry. Replaced by `{number}`.
@@ -98,8 +101,9 @@ pub enum VocabularySlot {
 
 impl VocabularySlot {
     /// The name in files.
-    pub const NAMES: [(&'static str, Self); 15] = [
+    pub const NAMES: [(&'static str, Self); 16] = [
         ("group", Self::Group),
+        ("role", Self::Role),
         ("ordinal", Self::Ordinal),
         ("number", Self::Number),
         ("manner", Self::Manner),

@@ -382,7 +382,7 @@ fn masked(text: &str, slots: &Slots) -> Vec<String> {
         .collect();
     for filled in &slots.filled {
         let token = match filled.slot {
-            VocabularySlot::Group => "{group}",
+            VocabularySlot::Group | VocabularySlot::Role => "{group}",
             VocabularySlot::Ordinal => "{ordinal}",
             VocabularySlot::Number => "{number}",
             _ => continue,

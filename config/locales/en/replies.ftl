@@ -127,13 +127,14 @@ attributed =
     }
 refuted = { $source } says: “{ $text }”. That is not so: { $because }
 because-better = The first version is better supported: { $text }
+because-open = Why two dates are possible: { $text }
 remark-on-report = To weigh that: { $text }
 left-on = { $person } left { $organisation } { $moment }
 announced-on = { $person } announced leaving { $organisation } { $moment }
-reported-on = The departure of { $person } from { $organisation } was reported { $moment }
+reported-on = { $person }'s departure from { $organisation } was reported { $moment }
 left-undated = { $person } left { $organisation }; no source gives a date
 also-announced = { $person } announced it { $moment }
-also-effective = The last day of { $person } was { $moment }
+also-effective = { $person }'s last day was { $moment }
 version-date = it was { $moment }
 version-refuted =
     { $reasoned ->

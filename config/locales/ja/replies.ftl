@@ -127,6 +127,7 @@ attributed =
     }
 refuted = { $source }は「{ $text }」としているが、これは正しくない。{ $because }
 because-better = 最初に挙げた日付の根拠：{ $text }
+because-open = 日付が二通りありうる理由：{ $text }
 remark-on-report = 補足すると、{ $text }
 left-on = { $person }は{ $moment }{ $organisation }を離れた
 announced-on = { $person }は{ $moment }{ $organisation }からの離脱を発表した

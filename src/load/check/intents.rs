@@ -221,8 +221,8 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
         VocabularySlot::Formerly => vec!["formerly"],
         VocabularySlot::Continuation => vec!["continuation"],
         VocabularySlot::Aspect => Aspect::ALL.iter().map(|it| it.name()).collect(),
-        // The value is what stands before the second question and does not belong to it.
-        VocabularySlot::Joint => return None,
+        // The value is what stands before the second question and does not belong to it, or the text of a role.
+        VocabularySlot::Joint | VocabularySlot::Role => return None,
         VocabularySlot::Ordinal | VocabularySlot::Number => {
             let number = written.value.parse::<i32>();
             let ordinal = slot == VocabularySlot::Ordinal;
