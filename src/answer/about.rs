@@ -233,8 +233,15 @@ fn disputes(scope: Scope<'_>) -> Answer {
         statements.truncate(FEW);
         return Answer::of(statements);
     }
-    let statements: Vec<Statement> = scope
-        .exits(&scope.groups(true))
+    // Without a name of an organisation in the question, all are meant; those of its main group come first.
+    let mut exits = scope.exits(&scope.groups(true));
+    if !scope.query.organisation_named {
+        let everywhere = scope.knowledge.exits().filter(|exit| scope.happened(exit));
+        exits.extend(everywhere);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    exits.retain(|exit| seen.insert((&exit.person.id, &exit.membership.organisation)));
+    let statements: Vec<Statement> = exits
         .iter()
         .flat_map(|exit| {
             super::lookup::dates(scope, exit)

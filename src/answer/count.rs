@@ -51,6 +51,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     }
     statements.extend(headline(scope, &groups, &selection));
     statements.extend(names(scope, &selection));
+    statements.extend(super::list::returned(scope, &selection));
     statements.extend(by_other_calendars(scope, &groups));
     let windowed = scope
         .query

@@ -7,6 +7,7 @@ use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::MannerKind;
 use crate::knowledge::date::Containment;
+use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::nlu::temporal::{Form, Interval, Relation};
 
@@ -22,6 +23,7 @@ pub(super) fn who_left(scope: Scope<'_>) -> Answer {
     }
     let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
     statements.extend(by_group(scope, &groups, &selection.certain));
+    statements.extend(returned(scope, &selection));
     statements.extend(perhaps(scope, &selection));
     statements.extend(by_other_calendars(scope, &groups));
     Answer::of(statements)
@@ -83,6 +85,28 @@ pub(super) fn headline(
     };
     let records = selection.certain.iter().chain(&selection.possible);
     scope.derived(phrase, citations(records).chain(whole).take(MANY))
+}
+
+/// Who of those who left came back.
+pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
+    let again: Vec<(&Exit<'_>, &Membership)> = selection
+        .certain
+        .iter()
+        .filter_map(|exit| Some((exit, scope.returned(exit)?)))
+        .take(MANY)
+        .collect();
+    let names: Vec<Value> = again
+        .iter()
+        .map(|(exit, _)| Value::Person(exit.person.id.clone()))
+        .collect();
+    let phrase = Phrase::new("returned-of-these")
+        .with("organisation", &scope.query.organisation)
+        .with("count", names.len())
+        .with("people", Value::List(names));
+    let cited = again
+        .iter()
+        .map(|(_, membership)| membership.citations.clone().at_most(1));
+    scope.derived(phrase, cited)
 }
 
 /// A word for the groups asked about, by which wordings choose.
@@ -313,27 +337,12 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
     let Some(target) = scope.query.others.first() else {
         return destinations(scope);
     };
-    let mut statements: Vec<Statement> = scope
-        .exits(&scope.groups(false))
-        .into_iter()
-        .flat_map(|exit| {
-            exit.departure
-                .destination
-                .iter()
-                .filter(|claim| {
-                    claim.rank != crate::knowledge::claim::Rank::Refuted
-                        && claim.known_on(scope.day)
-                        && claim.value.organisation.as_ref() == Some(target)
-                })
-                .filter_map(|claim| {
-                    let text = claim.value.text.as_ref()?;
-                    let phrase = Phrase::new("predicate")
-                        .with("person", &exit.person.id)
-                        .with("text", text);
-                    Some(scope.told(claim, phrase))
-                })
-                .collect::<Vec<_>>()
-        })
+    // Nobody moves from an organisation to itself: those who came to it left another one.
+    let elsewhere = scope.query.organisation == *target;
+    let origins = scope.knowledge.organisations.keys();
+    let mut statements: Vec<Statement> = origins
+        .filter(|origin| (**origin != scope.query.organisation) == elsewhere)
+        .flat_map(|origin| movers(scope, origin, target))
         .collect();
     statements.truncate(MANY);
     statements.extend(super::topic::about_organisation(
@@ -354,6 +363,38 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         ]);
     }
     Answer::of(statements)
+}
+
+/// What is claimed of departures from one organisation to another, under the question's filters but where from.
+pub(super) fn movers(
+    scope: Scope<'_>,
+    origin: &OrganisationId,
+    target: &OrganisationId,
+) -> Vec<Statement> {
+    let query = super::query::Query {
+        organisation: origin.clone(),
+        formerly: Vec::new(),
+        ..scope.query.clone()
+    };
+    let there = Scope {
+        query: &query,
+        ..scope
+    };
+    let mut statements = Vec::new();
+    for exit in there.exits(&there.groups(false)) {
+        for claim in there.standing(&exit.departure.destination) {
+            let (Some(to), Some(text)) = (&claim.value.organisation, &claim.value.text) else {
+                continue;
+            };
+            if to == target {
+                let phrase = Phrase::new("predicate")
+                    .with("person", &exit.person.id)
+                    .with("text", text);
+                statements.push(there.told(claim, phrase));
+            }
+        }
+    }
+    statements
 }
 
 /// Where everybody went, as far as anybody says.

@@ -71,7 +71,20 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     }
     statements.extend(asked_versions(scope, exit));
     statements.extend(further_date(scope, exit, field, main));
+    statements.extend(returned(scope, exit));
     statements
+}
+
+/// That the person came back.
+fn returned(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let again = scope.returned(exit)?;
+    let phrase = Phrase::new("returned")
+        .with("person", &exit.person.id)
+        .with("organisation", &again.organisation)
+        .with("date", again.from.as_ref()?);
+    let mut statement = scope.derived(phrase, [again.citations.clone()])?;
+    statement.kind = Kind::Stated;
+    Some(statement)
 }
 
 /// The date with its zones; the announcement of the same day lends its clock time.

@@ -45,6 +45,13 @@ fn roles(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         .iter()
         .filter_map(|membership| {
             let role = membership.role.as_ref()?;
+            let begun = membership
+                .from
+                .as_ref()
+                .is_none_or(|from| from.earliest() <= scope.day);
+            if !begun {
+                return None;
+            }
             let over = membership.departure.as_ref().is_some_and(|departure| {
                 departure.by(scope.day) == crate::knowledge::date::Containment::Inside
             });
@@ -129,7 +136,7 @@ pub(super) fn background(scope: Scope<'_>) -> Answer {
 /// Who came from an organisation.
 pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     let groups = scope.groups(false);
-    let statements: Vec<Statement> = scope
+    let mut statements: Vec<Statement> = scope
         .knowledge
         .people
         .values()
@@ -141,6 +148,12 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
         })
         .filter_map(|person| from_employer(scope, person, employer))
         .collect();
+    // A departure from there, with a destination here, says the same.
+    if statements.is_empty() {
+        let named = scope.query.others.iter().find(|it| *it != employer);
+        let target = named.unwrap_or(&scope.query.organisation);
+        statements = super::list::movers(scope, employer, target);
+    }
     if statements.is_empty() {
         return Answer::declined(
             DeclineReason::NotStated,

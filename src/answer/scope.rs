@@ -122,6 +122,19 @@ impl<'a> Scope<'a> {
             .or_else(|| person.memberships.last())
     }
 
+    /// The membership in the same organisation that the person took up after a departure, if it lasts on the day.
+    pub(crate) fn returned(&self, exit: &Exit<'a>) -> Option<&'a Membership> {
+        let left = exit.date()?.sort_key();
+        exit.person.memberships.iter().find(|later| {
+            later.organisation == exit.membership.organisation
+                && later
+                    .from
+                    .as_ref()
+                    .is_some_and(|from| from.sort_key() >= left)
+                && later.lasts_on(self.day) == Containment::Inside
+        })
+    }
+
     /// Whether a departure is known on the day: it had certainly or perhaps happened by then.
     pub(crate) fn happened(&self, exit: &Exit<'_>) -> bool {
         match exit.date() {

@@ -337,14 +337,15 @@ fn reason(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
 fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     use crate::knowledge::claim::MannerKind;
     let asked = *scope.query.manners.first()?;
-    // To say of any departure that somebody resigned is everyday speech and claims no manner.
+    // To say of a departure that somebody resigned is everyday speech and claims no manner, unless it was no resignation.
     // "Moved to" names a destination.
     let destination = asked == MannerKind::Moved && !scope.query.others.is_empty();
-    if asked == MannerKind::Resigned || destination {
+    let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
+    let otherwise = matches!(best, Some(MannerKind::Removed | MannerKind::OnLeave));
+    if (asked == MannerKind::Resigned && !otherwise) || destination {
         return None;
     }
     let statements = manners_of(scope, exit);
-    let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
     let also = scope
         .standing(&exit.departure.manner)
         .iter()
@@ -631,6 +632,9 @@ pub(super) fn remains(scope: Scope<'_>) -> Answer {
     let mut statements = Vec::new();
     for person in scope.people() {
         match scope.exit_of(person) {
+            Some(exit) if scope.returned(&exit).is_some() => {
+                statements.extend(dates(scope, &exit).into_iter().rev());
+            }
             Some(exit) => {
                 worst = worst.max(Verdict::Contradicted);
                 statements.extend(dates(scope, &exit));

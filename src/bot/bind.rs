@@ -426,7 +426,7 @@ fn organisations(
             query.formerly.push(id.clone());
             continue;
         }
-        let towards = beside(interpretation, mention, VocabularySlot::Towards);
+        let towards = towards(interpretation, mention);
         let of_theirs = query.people.iter().all(|person| {
             knowledge.people.get(person).is_some_and(|it| {
                 it.memberships
@@ -468,6 +468,18 @@ fn organisations(
         }
         _ => None,
     }
+}
+
+/// Whether a mention is where somebody goes: the word for it stands before, or behind without leading to a name itself
+/// ("from Alpha to Beta").
+fn towards(interpretation: &Interpretation, mention: &Mention) -> bool {
+    let slot = VocabularySlot::Towards;
+    let mut others = interpretation.slots.of(EntityKind::Organisation);
+    beside_before(interpretation, mention, slot)
+        || (beside(interpretation, mention, slot)
+            && !others.any(|it| {
+                it.range.start > mention.range.end && beside_before(interpretation, it, slot)
+            }))
 }
 
 fn beside_before(interpretation: &Interpretation, mention: &Mention, slot: VocabularySlot) -> bool {
@@ -545,6 +557,7 @@ fn likely_topic(knowledge: &Knowledge, interpretation: &Interpretation, query: &
         .filter_map(|id| knowledge.topics.get_key_value(id))
         .find(|(_, topic)| {
             let asked = aspect == Aspect::What
+                || (aspect == Aspect::When && !topic.dates.is_empty())
                 || topic
                     .statements
                     .iter()

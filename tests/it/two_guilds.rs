@@ -201,6 +201,64 @@ fn those_who_came_back_remain() {
 }
 
 #[test]
+fn a_return_is_told_beside_the_departure() {
+    for (person, back) in [
+        ("Ilse Thornquist", "10 January 2022"),
+        ("Petra Okonjo", "3 November 2021"),
+        ("Bram Vasquez", "12 September 2022"),
+    ] {
+        for question in ["when did {} leave Tidewell", "did {} leave Tidewell?"] {
+            answers(&question.replace("{}", person), &["again", back], &[]);
+        }
+        answers(
+            &format!("is {person} still at Tidewell"),
+            &["Yes", "again", back],
+            &["No,"],
+        );
+    }
+    answers(
+        "how many founders left Tidewell",
+        &[
+            "Of these, Ilse Thornquist, Petra Okonjo and Bram Vasquez are recorded at Tidewell again",
+        ],
+        &[],
+    );
+    // In between, nobody knew that she would come back.
+    answers(
+        "who left Tidewell as of 2021-01-01",
+        &["Thornquist"],
+        &["again"],
+    );
+    answers(
+        "is Ilse Thornquist still at Tidewell as of 2021-01-01",
+        &["No"],
+        &["again"],
+    );
+}
+
+#[test]
+fn who_moved_is_told_in_both_directions() {
+    for question in [
+        "who moved from Tidewell to Brackenmoor",
+        "who went to Brackenmoor",
+        "who left Tidewell for Brackenmoor",
+    ] {
+        answers(question, &["Henrik Lund joined Brackenmoor"], &["Doyle"]);
+    }
+    for question in [
+        "who moved from Brackenmoor to Tidewell",
+        "who went to Tidewell",
+    ] {
+        answers(question, &["Caspian Doyle joined Tidewell"], &["Henrik"]);
+    }
+    answers(
+        "did anyone join Sandoval Horology",
+        &["Marek Sandoval founded Sandoval Horology"],
+        &[],
+    );
+}
+
+#[test]
 fn a_past_day_is_answered_as_it_was() {
     answers(
         "who was still at Tidewell on 2020-12-31",
@@ -299,6 +357,7 @@ fn people_groups_and_topics_are_told() {
         &["wished him steady hands"],
         &[],
     );
+    answers("when was Tidewell founded", &["1 May 2015"], &[]);
     answers("what is the tidal escapement", &["follows the tide"], &[]);
 }
 
@@ -328,6 +387,19 @@ fn claims_are_judged() {
     answers("is Henrik Lund at Brackenmoor", &["Yes"], &[]);
     answers("is Caspian Doyle still at Brackenmoor", &["No"], &[]);
     answers("is Caspian Doyle at Tidewell", &["Yes"], &[]);
+    answers("did Petra Okonjo resign", &["No", "took a leave"], &[]);
+    answers(
+        "did Bram Vasquez resign",
+        &["No", "removed by the council"],
+        &[],
+    );
+    answers("did Marek Sandoval resign", &["Yes"], &[]);
+    holds(
+        "what do the sources disagree on",
+        Outcome::Disputed,
+        &["Ruth Calloway", "4 March 2022", "8 March 2022"],
+        &["do not disagree"],
+    );
     answers(
         "was Bram Vasquez fired",
         &["was removed by the council"],

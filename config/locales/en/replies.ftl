@@ -132,6 +132,12 @@ remark-on-report = To weigh that: { $text }
 left-on = { $person } left { $organisation } { $moment }
 announced-on = { $person } announced leaving { $organisation } { $moment }
 reported-on = { $person }'s departure from { $organisation } was reported { $moment }
+returned = { $person } is recorded at { $organisation } again from { $date }
+returned-of-these =
+    { $count ->
+        [one] Of these, { $people } is recorded at { $organisation } again
+       *[other] Of these, { $people } are recorded at { $organisation } again
+    }
 left-undated = { $person } left { $organisation }; no source gives a date
 also-announced = { $person } announced it { $moment }
 also-effective = { $person }'s last day was { $moment }
