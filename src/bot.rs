@@ -282,7 +282,7 @@ impl Bot {
             let unsure = sure < interpretation.threshold;
             // Names are strange words in every language; a foreign text has little else. Without spaces between words
             // nothing is strange, and only a sure reading speaks for the language that shares the script.
-            let spaced = question.text.is_ascii() || strange > 0;
+            let spaced = cleaned.text().is_ascii() || strange > 0;
             let foreign = strange >= 2 && strange * 2 >= own.len();
             if foreign || (strange >= 1 && unsure) || (!spaced && sure < UNSPACED) {
                 return None;

@@ -165,14 +165,16 @@ impl Model {
     }
 
     /// The language that a text is written in, by its scripts: the one that claims the most telling script that occurs;
-    /// `preferred` where several claim it. `None` if no language is written in that script.
+    /// where several claim it, the one that knows the most of its words, or `preferred`. `None` if no language is written in that script.
     pub fn language_of(&self, raw: &str, preferred: Option<&str>) -> Option<&Language> {
         let script = telling_script(raw)?;
-        let claim = |language: &&Language| language.scripts.contains(&script);
-        preferred
-            .and_then(|tag| self.languages.iter().find(|it| it.tag == tag))
-            .filter(|it| claim(it))
-            .or_else(|| self.languages.iter().find(claim))
+        let utterance = Utterance::parse(raw);
+        let strange = |it: &Language| utterance.words().filter(|word| it.is_strange(word)).count();
+        // Of languages that share the script, the one that knows the most words is meant; the preferred one in a tie.
+        self.languages
+            .iter()
+            .filter(|it| it.scripts.contains(&script))
+            .min_by_key(|it| (strange(it), preferred != Some(it.tag.as_str())))
     }
 
     /// Understands an utterance in one language, as of the day asked.
@@ -446,6 +448,7 @@ impl Language {
 
     /// A text parted where a word joins a second question to the first; the word itself goes.
     pub fn parts(&self, raw: &str) -> Vec<String> {
+        let raw = &raw.split_whitespace().collect::<Vec<_>>().join(" ");
         let lower = raw.to_lowercase();
         // Lower case may have another length in rare scripts; then nothing is parted.
         let joint = self

@@ -12,4 +12,5 @@ mod readme;
 mod serve;
 mod store;
 mod support;
+mod third_locale;
 mod two_guilds;
