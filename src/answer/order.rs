@@ -139,9 +139,10 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
             .with("organisation", &scope.query.organisation)
             .with("kind", kind_of(&groups));
         let edge = if before { known.first() } else { known.last() };
-        return Some(Answer::of(
-            scope.derived(phrase, citations(edge)).into_iter().collect(),
-        ));
+        return Some(match scope.derived(phrase, citations(edge)) {
+            Some(nobody_beside) => Answer::of(vec![nobody_beside]),
+            None => nobody(scope, &groups),
+        });
     };
     let phrase = Phrase::new("beside")
         .with("relation", if before { "before" } else { "after" })

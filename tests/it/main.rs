@@ -7,6 +7,7 @@ mod diagnostics;
 mod discord;
 mod loopback;
 mod openapi;
+mod properties;
 mod questions;
 mod readme;
 mod serve;

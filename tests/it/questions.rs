@@ -13,11 +13,12 @@ use serde::Deserialize;
 
 use crate::support::{self, SHIPPED};
 
+/// A question with what a right answer must and must not contain.
 #[derive(Deserialize)]
-struct Expected {
+pub(crate) struct Expected {
     #[serde(default)]
     id: String,
-    question: String,
+    pub(crate) question: String,
     now: Option<String>,
     #[serde(default)]
     outcome: Vec<String>,
@@ -40,7 +41,15 @@ fn day(written: Option<&str>) -> Date {
     written.map_or(TODAY, |it| it.parse().expect("a day such as 2026-02-11"))
 }
 
-fn lines<T: for<'a> Deserialize<'a>>(name: &str) -> Vec<T> {
+impl Expected {
+    /// The day on which the question is asked.
+    pub(crate) fn day(&self) -> Date {
+        day(self.now.as_deref())
+    }
+}
+
+/// The lines of a file of questions.
+pub(crate) fn lines<T: for<'a> Deserialize<'a>>(name: &str) -> Vec<T> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/questions")
         .join(name);
