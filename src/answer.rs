@@ -68,3 +68,8 @@ pub fn as_of(knowledge: &Knowledge, query: &Query) -> jiff::civil::Date {
 pub fn period_of(knowledge: &Knowledge, query: &Query) -> phrase::Value {
     list::period(Scope::new(knowledge, query))
 }
+
+/// The people at the places in the order of departures that a question names ("the last one"), under its filters.
+pub fn at_places(knowledge: &Knowledge, query: &Query) -> Vec<crate::knowledge::id::PersonId> {
+    order::at_places(Scope::new(knowledge, query))
+}

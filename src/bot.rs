@@ -3,6 +3,7 @@
 
 mod bind;
 mod complete;
+mod follow_up;
 mod memory;
 mod understood;
 
@@ -81,6 +82,8 @@ struct Answered {
     interpretation: Option<Interpretation>,
     query: Option<Query>,
     answer: Answer,
+    /// What was asked of somebody unknown: a correction ("I mean …") asks the same of somebody who is known.
+    corrigible: Option<Query>,
 }
 
 impl Bot {
@@ -165,8 +168,9 @@ impl Bot {
         let mut answered: Vec<Answered> = Vec::new();
         for part in &parts {
             let one = self.answer_part(language, part, question.today, memory.as_ref());
-            if let Some(query) = &one.query {
+            if let Some(query) = one.query.as_ref().or(one.corrigible.as_ref()) {
                 let new = Memory::of(
+                    &self.knowledge,
                     query.clone(),
                     &one.answer,
                     memory.as_ref(),
@@ -321,6 +325,29 @@ impl Bot {
         if sure { parts } else { vec![raw.to_owned()] }
     }
 
+    /// The intent that was answered: the one that was read, unless the conversation made it another.
+    fn intent_of(&self, query: &Query, interpretation: Option<&Interpretation>) -> String {
+        let read = interpretation
+            .and_then(|it| it.candidates.first())
+            .map(|it| it.intent.as_str())
+            .unwrap_or_default();
+        let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead);
+        if read.starts_with(TOPIC) {
+            return "topic".to_owned();
+        }
+        let same = self.binding(read).is_none_or(|it| {
+            it.resolver == query.resolver
+                || (topical && matches!(it.resolver, Resolver::Topic(_) | Resolver::Lead))
+        });
+        if same {
+            return read.to_owned();
+        }
+        self.bindings
+            .iter()
+            .find(|(_, binding)| binding.resolver == query.resolver)
+            .map_or_else(|| read.to_owned(), |(intent, _)| intent.clone())
+    }
+
     fn is_small_talk(&self, interpretation: &Interpretation) -> bool {
         interpretation
             .candidates
@@ -334,6 +361,30 @@ impl Bot {
             })
     }
 
+    /// What a question is understood to be, its pronouns read as what the conversation spoke of where that makes it a
+    /// surer question.
+    fn read_with(
+        &self,
+        language: &Language,
+        part: &str,
+        today: Date,
+        memory: Option<&Memory>,
+    ) -> Interpretation {
+        let plain = self.model.interpret(language, part, today);
+        let referents = memory.map_or_else(Vec::new, |it| follow_up::referents(it, &plain));
+        if referents.is_empty() {
+            return plain;
+        }
+        let read = self.model.with_referents(language, &plain, &referents);
+        let certain = referents.iter().any(|(value, _)| *value == "person");
+        let sure = read.ranking.confidence >= read.threshold;
+        if (certain && sure) || read.ranking.confidence > plain.ranking.confidence {
+            read
+        } else {
+            plain
+        }
+    }
+
     fn answer_part(
         &self,
         language: &Language,
@@ -341,23 +392,26 @@ impl Bot {
         today: Date,
         memory: Option<&Memory>,
     ) -> Answered {
-        let interpretation = self.model.interpret(language, part, today);
-        let fragment = memory.is_some() && bind::is_fragment(&interpretation);
+        let interpretation = self.read_with(language, part, today, memory);
+        let fragment = memory.is_some_and(|memory| {
+            follow_up::is_fragment(&interpretation) || follow_up::goes_on(memory, &interpretation)
+        });
         let sure = interpretation.ranking.confidence >= interpretation.threshold;
         let best = interpretation
             .candidates
             .first()
             .map(|it| it.intent.clone());
         let binding = best.as_deref().and_then(|it| self.binding(it));
-        if let Some(name) = (!fragment)
+        if let Some((name, resolver)) = (!fragment)
             .then(|| self.unknown_name(language, &interpretation, memory.is_some()))
             .flatten()
         {
-            let answer = self.unknown_subject(&name);
+            let organisation = self.knowledge.organisation.clone();
             return Answered {
                 interpretation: Some(interpretation),
                 query: None,
-                answer,
+                answer: self.unknown_subject(&name),
+                corrigible: Some(Query::new(resolver, organisation, today)),
             };
         }
         // Words that nothing accounts for make a weak match an accident.
@@ -377,6 +431,7 @@ impl Bot {
                         interpretation: Some(interpretation),
                         query: None,
                         answer,
+                        corrigible: None,
                     };
                 }
             },
@@ -389,6 +444,7 @@ impl Bot {
                     interpretation: Some(interpretation),
                     query: Some(*query),
                     answer,
+                    corrigible: None,
                 }
             }
             Bound::Ambiguous(people) => {
@@ -406,6 +462,7 @@ impl Bot {
                     interpretation: Some(interpretation),
                     query: None,
                     answer,
+                    corrigible: None,
                 }
             }
             Bound::Foreign(organisation) => {
@@ -420,6 +477,7 @@ impl Bot {
                     interpretation: Some(interpretation),
                     query: None,
                     answer,
+                    corrigible: None,
                 }
             }
         }
@@ -503,7 +561,7 @@ impl Bot {
                 resolver: Resolver::Topic(aspect),
             });
         }
-        if !bind::is_fragment(interpretation) {
+        if !follow_up::is_fragment(interpretation) {
             return None;
         }
         let resolver = match interpretation.slots.mentions.as_slice() {
@@ -528,9 +586,16 @@ impl Bot {
         language: &Language,
         interpretation: &Interpretation,
         in_conversation: bool,
-    ) -> Option<String> {
+    ) -> Option<(String, Resolver)> {
+        let read_as = |interpretation: &Interpretation| {
+            interpretation
+                .candidates
+                .first()
+                .and_then(|it| self.binding(&it.intent))
+                .map(|it| it.resolver)
+        };
         if let Some(name) = self.half_known_name(language, interpretation) {
-            return Some(name);
+            return Some((name, read_as(interpretation).unwrap_or(Resolver::Profile)));
         }
         let names_someone = interpretation
             .slots
@@ -559,11 +624,7 @@ impl Bot {
         let read = self
             .model
             .reinterpret(language, interpretation, run, "{person}");
-        let resolver = read
-            .candidates
-            .first()
-            .and_then(|it| self.binding(&it.intent))?
-            .resolver;
+        let resolver = read_as(&read)?;
         let about_people = matches!(
             resolver,
             Resolver::When
@@ -583,7 +644,7 @@ impl Bot {
         );
         let surer = read.ranking.confidence >= read.threshold
             && read.ranking.confidence > interpretation.ranking.confidence;
-        (about_people && surer).then_some(name)
+        (about_people && surer).then_some((name, resolver))
     }
 
     /// A known first name before a surname that is not its own: somebody else.
@@ -705,7 +766,7 @@ impl Bot {
         Reply {
             question: question.text.to_owned(),
             outcome: answer.outcome,
-            intent: query.and(interpretation).map(intent_of),
+            intent: query.map(|query| self.intent_of(query, interpretation)),
             confidence: interpretation.map_or(0.0, |it| it.ranking.confidence),
             slots: understood::slots(query, interpretation),
             understood_as: understood::understood_as(self, language, query),
@@ -755,20 +816,6 @@ fn needed(interpretation: &Interpretation) -> f32 {
 /// The part of the threshold from which on a question is vague instead of out of scope.
 const CLOSE: f32 = 0.6;
 
-fn intent_of(interpretation: &Interpretation) -> String {
-    interpretation
-        .candidates
-        .first()
-        .map(|it| {
-            if it.intent.starts_with(TOPIC) {
-                "topic".to_owned()
-            } else {
-                it.intent.clone()
-            }
-        })
-        .unwrap_or_default()
-}
-
 /// The answers to the parts of a message as one: what was answered, with what was declined said beside it.
 fn joined(answered: Vec<Answered>) -> Answered {
     let mut answered = answered.into_iter();
@@ -777,6 +824,7 @@ fn joined(answered: Vec<Answered>) -> Answered {
             interpretation: None,
             query: None,
             answer: Answer::of(Vec::new()),
+            corrigible: None,
         };
     };
     for next in answered {

@@ -102,6 +102,9 @@ fn sources(scope: Scope<'_>) -> Answer {
     if let Some(person) = scope.people().next() {
         return sources_on(scope, person);
     }
+    if let Some(last) = &scope.query.last {
+        return sources_of(scope, last);
+    }
     let mut statements = Vec::new();
     for class in SourceClass::ALL {
         let mine: Vec<&Source> = scope
@@ -122,6 +125,27 @@ fn sources(scope: Scope<'_>) -> Answer {
             .with("count", scope.knowledge.sources.len())
             .with("day", scope.knowledge.as_of),
     )
+}
+
+/// The sources of the last answer.
+fn sources_of(scope: Scope<'_>, last: &super::query::Query) -> Answer {
+    let answer = super::answer(scope.knowledge, last);
+    let lists: Vec<&Citations> = answer.statements.iter().map(|it| &it.citations).collect();
+    let Some(all) = Citations::union(lists) else {
+        return sources(Scope {
+            query: &super::query::Query {
+                last: None,
+                ..scope.query.clone()
+            },
+            ..scope
+        });
+    };
+    let records: Vec<&Source> = all
+        .iter()
+        .filter_map(|citation| scope.knowledge.sources.get(&citation.source))
+        .collect();
+    let remark = Phrase::new("sources-of-last").with("count", records.len());
+    described(scope, records).remarking(remark)
 }
 
 fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
@@ -164,22 +188,25 @@ fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
             Phrase::new("nothing-known").with("person", &person.id),
         );
     };
-    let mut records: Vec<&Source> = all
+    let records: Vec<&Source> = all
         .iter()
         .filter_map(|citation| scope.knowledge.sources.get(&citation.source))
         .collect();
+    let remark = Phrase::new("sources-on")
+        .with("person", &person.id)
+        .with("count", records.len());
+    described(scope, records).remarking(remark)
+}
+
+/// Sources with their classes and faults, the strongest first.
+fn described(scope: Scope<'_>, mut records: Vec<&Source>) -> Answer {
     records.sort_by_key(|source| source.class);
-    let total = records.len();
     let statements = records
         .into_iter()
         .take(FEW + 2)
         .filter_map(|source| describe(scope, source))
         .collect();
-    Answer::of(statements).remarking(
-        Phrase::new("sources-on")
-            .with("person", &person.id)
-            .with("count", total),
-    )
+    Answer::of(statements)
 }
 
 /// One source: its class and what is wrong with it.
@@ -202,6 +229,9 @@ fn describe(scope: Scope<'_>, source: &Source) -> Option<Statement> {
 fn reliability(scope: Scope<'_>) -> Answer {
     if let Some(person) = scope.people().next() {
         return sources_on(scope, person);
+    }
+    if let Some(last) = &scope.query.last {
+        return sources_of(scope, last);
     }
     let worst = scope
         .knowledge

@@ -7,6 +7,7 @@ use super::scope::{Scope, citations, moment};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::date::Sequence;
+use crate::knowledge::id::PersonId;
 use crate::nlu::temporal::Relation;
 
 /// Who left first, last, third, or right before or after somebody.
@@ -49,15 +50,36 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     Answer::of(statements)
 }
 
-/// The departure at one place, counted from the front (1) or the back (-1).
-fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
+/// The people at the places that the question names.
+pub(super) fn at_places(scope: Scope<'_>) -> Vec<PersonId> {
+    if scope.query.ordinals.is_empty() {
+        return Vec::new();
+    }
+    let exits = scope.select(&scope.groups(true)).certain;
+    scope
+        .query
+        .ordinals
+        .iter()
+        .filter_map(|ordinal| exits.get(index_of(*ordinal, exits.len())?))
+        .map(|exit| exit.person.id.clone())
+        .collect()
+}
+
+/// The index of a place in a list of so many, counted from the front (1) or the back (-1).
+fn index_of(ordinal: i32, count: usize) -> Option<usize> {
     let distance = usize::try_from(ordinal.unsigned_abs()).unwrap_or(usize::MAX);
-    let index = if ordinal > 0 {
+    if ordinal > 0 {
         distance.checked_sub(1)
     } else {
-        exits.len().checked_sub(distance)
-    };
-    let Some((index, exit)) = index.and_then(|index| Some((index, exits.get(index)?))) else {
+        count.checked_sub(distance)
+    }
+}
+
+/// The departure at one place, counted from the front (1) or the back (-1).
+fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
+    let Some((index, exit)) =
+        index_of(ordinal, exits.len()).and_then(|index| Some((index, exits.get(index)?)))
+    else {
         return Vec::new();
     };
     let phrase = Phrase::new("place")

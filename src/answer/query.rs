@@ -51,6 +51,8 @@ pub struct Query {
     pub leftover: bool,
     /// People who once worked or studied there are meant.
     pub formerly: Vec<OrganisationId>,
+    /// The question before it, if the question is about that one's answer ("sources?").
+    pub last: Option<Box<Query>>,
     /// The day on which it is asked.
     pub today: Date,
 }
@@ -79,6 +81,7 @@ impl Query {
             negated: false,
             leftover: false,
             formerly: Vec::new(),
+            last: None,
             today,
         }
     }

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::Binding;
+use super::follow_up::{about_somebody, complete, continue_with, is_fragment};
 use super::memory::Memory;
+use crate::answer;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
@@ -36,29 +38,10 @@ pub(super) fn bind(
     today: Date,
 ) -> Bound {
     let slots = &interpretation.slots;
-    let mut people: Vec<PersonId> = Vec::new();
-    let mut except_people = Vec::new();
-    let anchored: Vec<usize> = slots.anchors.iter().map(|(_, index)| *index).collect();
-    for (index, mention) in slots.mentions.iter().enumerate() {
-        if mention.kind != EntityKind::Person {
-            continue;
-        }
-        let said = interpretation.text.get(mention.range.clone());
-        let candidates = people_of(knowledge, mention, said);
-        let [person] = candidates.as_slice() else {
-            if candidates.is_empty() {
-                continue;
-            }
-            return Bound::Ambiguous(candidates);
-        };
-        if excepted(interpretation, mention) {
-            except_people.push(person.clone());
-        } else if (!anchored.contains(&index) || !takes_anchors(binding.resolver))
-            && !people.contains(person)
-        {
-            people.push(person.clone());
-        }
-    }
+    let (people, except_people) = match people(knowledge, binding.resolver, interpretation) {
+        Ok(found) => found,
+        Err(candidates) => return Bound::Ambiguous(candidates),
+    };
     let anchors = anchors(knowledge, interpretation, binding.resolver);
     let mut query = Query {
         people,
@@ -77,17 +60,39 @@ pub(super) fn bind(
         negated: slots.has(VocabularySlot::Negation),
         ..Query::new(binding.resolver, knowledge.organisation.clone(), today)
     };
-    if let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
+    let continued = memory.is_some_and(|memory| {
+        let named = organisations_of(knowledge, interpretation);
+        is_fragment(interpretation) && continue_with(memory, named, &mut query)
+    });
+    if !continued && let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
         return Bound::Foreign(foreign);
     }
     aspect(interpretation, &mut query);
-    holders(knowledge, &mut query);
-    if let Some(memory) = memory {
-        complete(interpretation, memory, &mut query);
+    // "She was CEO, right?" is about her.
+    let somebody = memory.is_some_and(|memory| !memory.subjects.is_empty())
+        && slots
+            .values(VocabularySlot::Pronoun)
+            .any(|it| it == "person");
+    if !somebody {
+        holders(knowledge, &mut query);
     }
-    // "When did the last one leave?"
-    if query.resolver == Resolver::When && query.people.is_empty() && !query.ordinals.is_empty() {
+    // "When did the last one leave?", "who was first of those?"
+    if matches!(query.resolver, Resolver::When | Resolver::Compare)
+        && query.people.is_empty()
+        && !query.ordinals.is_empty()
+    {
         query.resolver = Resolver::Order;
+    }
+    if let Some(memory) = memory {
+        complete(knowledge, interpretation, memory, &mut query);
+    }
+    // "Why did the last one go?"
+    if query.resolver != Resolver::When
+        && about_departed(query.resolver)
+        && query.people.is_empty()
+        && query.topics.is_empty()
+    {
+        query.people = answer::at_places(knowledge, &query);
     }
     // "between the merger and the deal"
     if takes_anchors(query.resolver)
@@ -123,6 +128,43 @@ pub(super) fn bind(
         likely_topic(knowledge, interpretation, &mut query);
     }
     Bound::Query(Box::new(query))
+}
+
+/// The people whom a question is about, and those whom it takes out; or the people whom one name may mean.
+fn people(
+    knowledge: &Knowledge,
+    resolver: Resolver,
+    interpretation: &Interpretation,
+) -> Result<(Vec<PersonId>, Vec<PersonId>), Vec<PersonId>> {
+    let mut people: Vec<PersonId> = Vec::new();
+    let mut except_people = Vec::new();
+    let anchored: Vec<usize> = interpretation
+        .slots
+        .anchors
+        .iter()
+        .map(|(_, index)| *index)
+        .collect();
+    for (index, mention) in interpretation.slots.mentions.iter().enumerate() {
+        if mention.kind != EntityKind::Person {
+            continue;
+        }
+        let said = interpretation.text.get(mention.range.clone());
+        let candidates = people_of(knowledge, mention, said);
+        let [person] = candidates.as_slice() else {
+            if candidates.is_empty() {
+                continue;
+            }
+            return Err(candidates);
+        };
+        if excepted(interpretation, mention) {
+            except_people.push(person.clone());
+        } else if (!anchored.contains(&index) || !takes_anchors(resolver))
+            && !people.contains(person)
+        {
+            people.push(person.clone());
+        }
+    }
+    Ok((people, except_people))
 }
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
@@ -167,7 +209,7 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
         })
         .cloned()
         .collect();
-    if !gone.is_empty() && takes_departed(query.resolver) {
+    if !gone.is_empty() && about_departed(query.resolver) {
         held = gone;
     }
     // Of several holders a claim may be true of one and not of the other: what is recorded of each is the answer.
@@ -178,7 +220,7 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
 }
 
 /// Whether a look-up is about a departure that took place.
-fn takes_departed(resolver: Resolver) -> bool {
+fn about_departed(resolver: Resolver) -> bool {
     matches!(
         resolver,
         Resolver::When
@@ -192,11 +234,22 @@ fn takes_departed(resolver: Resolver) -> bool {
     )
 }
 
+/// The organisations that a question names.
+fn organisations_of(knowledge: &Knowledge, interpretation: &Interpretation) -> Vec<OrganisationId> {
+    interpretation
+        .slots
+        .of(EntityKind::Organisation)
+        .filter_map(|mention| mention.candidates.first())
+        .filter_map(|it| knowledge.organisations.get_key_value(it.id.as_str()))
+        .map(|(id, _)| id.clone())
+        .collect()
+}
+
 /// A role that more people held than this names nobody in particular.
 const HOLDERS: usize = 4;
 
 /// Whether "after Ba" filters what is asked, instead of naming who is asked about.
-fn takes_anchors(resolver: Resolver) -> bool {
+pub(super) fn takes_anchors(resolver: Resolver) -> bool {
     matches!(
         resolver,
         Resolver::WhoLeft
@@ -317,6 +370,7 @@ fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
         .candidates
         .first()
         .and_then(|it| it.intent.strip_prefix(TOPIC))
+        .filter(|_| !is_fragment(interpretation))
         .map(TopicId::new);
     let mut topics: Vec<TopicId> = asked.into_iter().chain(named).collect();
     let mut seen = std::collections::BTreeSet::new();
@@ -587,253 +641,4 @@ fn likely_topic(knowledge: &Knowledge, interpretation: &Interpretation, query: &
         });
         query.topics.extend(same);
     }
-}
-
-/// Whether the question says nothing of its own but names or dates, and words that continue.
-pub(super) fn is_fragment(interpretation: &Interpretation) -> bool {
-    let slots = &interpretation.slots;
-    let covered = |at: usize| {
-        slots.mentions.iter().any(|it| it.range.contains(&at))
-            || slots.times.iter().any(|it| it.range.contains(&at))
-            || slots.filled.iter().any(|it| {
-                it.range.contains(&at)
-                    && matches!(
-                        it.slot,
-                        VocabularySlot::Continuation
-                            | VocabularySlot::Group
-                            | VocabularySlot::Role
-                            | VocabularySlot::Ordinal
-                            | VocabularySlot::Towards
-                    )
-            })
-    };
-    !interpretation.text.is_empty()
-        && interpretation
-            .text
-            .char_indices()
-            .all(|(at, character)| character == ' ' || covered(at))
-}
-
-/// How many words of the question are not slots.
-fn own_words(interpretation: &Interpretation) -> usize {
-    interpretation
-        .tokens
-        .iter()
-        .filter(|token| !token.starts_with('{'))
-        .count()
-}
-
-/// A question with few words of its own leans on the one before it.
-const ELLIPTICAL: usize = 3;
-/// A question that only relates to the last answer has no more words of its own than this.
-const RELATING: usize = 3;
-/// A question after somebody in particular leans on them up to this length, if it names nobody and no group.
-const LEANING: usize = 7;
-
-/// Takes from the memory what the question lacks.
-fn complete(interpretation: &Interpretation, memory: &Memory, query: &mut Query) {
-    let slots = &interpretation.slots;
-    let names_nobody = query.people.is_empty()
-        && query.anchors.is_empty()
-        && query.groups.is_empty()
-        && query.roles.is_empty()
-        && query.topics.is_empty()
-        && query.others.is_empty()
-        && !query.organisation_named
-        && !query.all;
-    let pronoun = slots.has(VocabularySlot::Pronoun);
-    let words = if interpretation.text.is_ascii() {
-        own_words(interpretation)
-    } else {
-        // Without spaces between words, four characters stand for one.
-        interpretation.text.chars().count() / 4
-    };
-    if slots.mentions.is_empty()
-        && slots.times.is_empty()
-        && !slots.has(VocabularySlot::Ordinal)
-        && words <= RELATING
-    {
-        if let Some(relation) = slots.relations.first() {
-            if relate(memory, *relation, query) {
-                return;
-            }
-        } else if is_fragment(interpretation) && relate(memory, Relation::After, query) {
-            return;
-        }
-    }
-    if is_fragment(interpretation) {
-        continue_last(memory, query);
-        return;
-    }
-    if matches!(query.resolver, Resolver::Interval | Resolver::Compare) && query.people.len() < 2 {
-        for person in &memory.recent {
-            if query.people.len() < 2 && !query.people.contains(person) {
-                query.people.push(person.clone());
-            }
-        }
-        return;
-    }
-    if about_somebody(query.resolver) && query.people.is_empty() && names_nobody {
-        let leaning = query.times.is_empty() && words <= LEANING;
-        if !memory.subjects.is_empty() && (pronoun || leaning) {
-            query.people.clone_from(&memory.subjects);
-        } else if memory.subjects.is_empty() && words <= ELLIPTICAL {
-            inherit_filters(memory, query);
-        }
-    } else if matches!(query.resolver, Resolver::Order | Resolver::Compare)
-        && query.people.is_empty()
-        && names_nobody
-        && query.ordinals.is_empty()
-    {
-        query.people.clone_from(&memory.subjects);
-    } else if about_many(query.resolver) && names_nobody && words <= ELLIPTICAL {
-        inherit_filters(memory, query);
-    }
-    if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
-        && query.topics.is_empty()
-        && query.people.is_empty()
-        && (pronoun || words <= ELLIPTICAL)
-    {
-        query.topics.clone_from(&memory.query.topics);
-    }
-    // "when was that?" after an event
-    if query.resolver == Resolver::When
-        && query.people.is_empty()
-        && memory.subjects.is_empty()
-        && !memory.query.topics.is_empty()
-    {
-        query.topics.clone_from(&memory.query.topics);
-        query.resolver = Resolver::Topic(Aspect::When);
-    }
-    if !query.organisation_named && (!query.people.is_empty() || words <= ELLIPTICAL) {
-        query.organisation = memory.query.organisation.clone();
-    }
-}
-
-/// Whether a look-up is about one person before it is about anything else.
-fn about_somebody(resolver: Resolver) -> bool {
-    matches!(
-        resolver,
-        Resolver::When
-            | Resolver::Why
-            | Resolver::Destination
-            | Resolver::Statement
-            | Resolver::Response
-            | Resolver::Manner
-            | Resolver::Successor
-            | Resolver::Tenure
-            | Resolver::Profile
-            | Resolver::Contribution
-            | Resolver::Background
-            | Resolver::Lead
-            | Resolver::Verify
-            | Resolver::VerifyMember
-            | Resolver::VerifyRemains
-            | Resolver::Sources
-            | Resolver::Disputes
-            | Resolver::Private
-    )
-}
-
-/// Whether a look-up is about several people, under filters.
-fn about_many(resolver: Resolver) -> bool {
-    matches!(
-        resolver,
-        Resolver::WhoLeft
-            | Resolver::Count
-            | Resolver::Timeline
-            | Resolver::Remaining
-            | Resolver::CountRemaining
-            | Resolver::WhoWentTo
-    )
-}
-
-/// "and before him?", "and then?", "and after it?": the last order or filter, with the relation asked now.
-fn relate(memory: &Memory, relation: Relation, query: &mut Query) -> bool {
-    let last = &memory.query;
-    if last.resolver == Resolver::Order
-        && let [subject] = memory.subjects.as_slice()
-    {
-        let mut next = last.clone();
-        next.today = query.today;
-        next.people.clear();
-        next.ordinals.clear();
-        next.anchors = vec![(relation, Anchor::Person(subject.clone()))];
-        *query = next;
-        return true;
-    }
-    let [(_, anchor)] = last.anchors.as_slice() else {
-        return false;
-    };
-    let mut next = last.clone();
-    next.today = query.today;
-    next.anchors = vec![(relation, anchor.clone())];
-    *query = next;
-    true
-}
-
-fn inherit_filters(memory: &Memory, query: &mut Query) {
-    let last = &memory.query;
-    if query.times.is_empty() && query.anchors.is_empty() {
-        query.times.clone_from(&last.times);
-        query.anchors.clone_from(&last.anchors);
-    }
-    if query.groups.is_empty() {
-        query.groups.clone_from(&last.groups);
-    }
-    if query.reasons.is_empty() {
-        query.reasons.clone_from(&last.reasons);
-    }
-}
-
-/// "and Ba?": the last question again, with what was named now in the place of what was named then.
-fn continue_last(memory: &Memory, query: &mut Query) {
-    let mut continued = memory.query.clone();
-    continued.today = query.today;
-    if !query.people.is_empty() {
-        continued.people = std::mem::take(&mut query.people);
-        if !about_somebody(continued.resolver)
-            && !matches!(
-                continued.resolver,
-                Resolver::Compare | Resolver::Interval | Resolver::Order
-            )
-        {
-            continued.resolver = Resolver::Profile;
-        }
-    }
-    if !query.times.is_empty() {
-        continued.times = std::mem::take(&mut query.times);
-        continued.anchors.clear();
-    }
-    if !query.anchors.is_empty() {
-        continued.anchors = std::mem::take(&mut query.anchors);
-        continued.times.clear();
-    }
-    if !query.groups.is_empty() {
-        continued.groups = std::mem::take(&mut query.groups);
-        continued.people.clear();
-    }
-    if !query.roles.is_empty() {
-        continued.roles = std::mem::take(&mut query.roles);
-        continued.people.clear();
-    }
-    if !query.topics.is_empty() {
-        continued.topics = std::mem::take(&mut query.topics);
-        if !matches!(continued.resolver, Resolver::Topic(_) | Resolver::Lead) {
-            continued.resolver = Resolver::Topic(Aspect::What);
-        }
-    }
-    if !query.ordinals.is_empty() {
-        continued.ordinals = std::mem::take(&mut query.ordinals);
-        continued.resolver = Resolver::Order;
-        continued.people.clear();
-    }
-    if query.organisation_named {
-        continued.organisation = query.organisation.clone();
-        continued.organisation_named = true;
-    }
-    if !query.others.is_empty() {
-        continued.others = std::mem::take(&mut query.others);
-    }
-    *query = continued;
 }

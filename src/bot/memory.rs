@@ -1,8 +1,10 @@
 //! What a follow-up may take from the question before it: slots, no text.
 
+use super::follow_up::about_the_bot;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
-use crate::answer::statement::Answer;
+use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 
 /// The slots of an answered question.
@@ -12,6 +14,8 @@ pub struct Memory {
     pub(super) query: Query,
     /// The people whom the answer was about, if they were few.
     pub(super) subjects: Vec<PersonId>,
+    /// Whom the topic asked about is about, for a pronoun.
+    pub(super) speakers: Vec<PersonId>,
     /// The last two people who were spoken of, the latest first.
     pub(super) recent: Vec<PersonId>,
     /// The language of the conversation.
@@ -21,6 +25,7 @@ pub struct Memory {
 impl Memory {
     /// What is worth remembering of a question and its answer.
     pub(super) fn of(
+        knowledge: &Knowledge,
         query: Query,
         answer: &Answer,
         before: Option<&Self>,
@@ -35,6 +40,7 @@ impl Memory {
             [_] => named,
             _ => query.people.clone(),
         };
+        let speakers = people_of_topic(knowledge, &query);
         // "between them" means the last two who were spoken of.
         let mut recent = subjects.clone();
         for person in before.map(|it| it.recent.as_slice()).unwrap_or_default() {
@@ -45,16 +51,41 @@ impl Memory {
         Self {
             query,
             subjects,
+            speakers,
             recent,
             language,
         }
     }
 
-    /// Whether nothing can lean on it: the question was declined and named nobody.
+    /// The people whom a pronoun means.
+    pub(super) fn meant(&self) -> &[PersonId] {
+        if self.subjects.is_empty() {
+            &self.speakers
+        } else {
+            &self.subjects
+        }
+    }
+
+    /// Whether nothing can lean on it: the question was small talk, or declined and named nobody.
     pub(super) fn is_empty(&self, answer: &Answer) -> bool {
+        if about_the_bot(self.query.resolver) || self.query.last.is_some() {
+            return true;
+        }
         self.subjects.is_empty()
             && self.query.topics.is_empty()
-            && answer.outcome == crate::answer::statement::Outcome::Declined
+            && answer.outcome == Outcome::Declined
+            && answer.decline != Some(DeclineReason::UnknownSubject)
+    }
+}
+
+/// The person of the topic asked about, if it is one: "what else did he say?" after what somebody predicted.
+fn people_of_topic(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
+    match query.topics.as_slice() {
+        [topic] => match knowledge.topics.get(topic).map(|it| it.people.as_slice()) {
+            Some([person]) => vec![person.clone()],
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
     }
 }
 

@@ -74,7 +74,7 @@ pub struct Slots {
     /// Relations to something that is no date, with the index of the mention in `mentions`.
     pub anchors: Vec<(Relation, usize)>,
     /// Relation words, whatever stands beside them.
-    pub relations: Vec<Relation>,
+    pub relations: Vec<RelationMention>,
     /// Words of the vocabulary.
     pub filled: Vec<Filled>,
 }
@@ -181,8 +181,25 @@ impl Model {
     pub fn interpret(&self, language: &Language, raw: &str, today: Date) -> Interpretation {
         let utterance = Utterance::parse(raw);
         let (text, slots) = self.slots(language, &utterance, today);
-        let tokens = masked(&text, &slots);
+        let tokens = masked(&text, &slots, &[]);
         self.classified(language, text, tokens, slots, utterance.truncated())
+    }
+
+    /// The same utterance with its pronouns read as slots: what it would be if it named what they stand for. `read` is
+    /// by a pronoun's value which token takes its place (`person` → `{person}`).
+    pub fn with_referents(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        read: &[(&str, &'static str)],
+    ) -> Interpretation {
+        self.classified(
+            language,
+            interpretation.text.clone(),
+            masked(&interpretation.text, &interpretation.slots, read),
+            interpretation.slots.clone(),
+            interpretation.truncated,
+        )
     }
 
     fn classified(
@@ -302,7 +319,7 @@ fn find_slots(
         mentions,
         times,
         anchors,
-        relations: relations.iter().map(|it| it.relation).collect(),
+        relations,
         filled,
     };
     (text, slots)
@@ -366,8 +383,8 @@ fn written_out(utterance: &Utterance, shorthand: &BTreeMap<String, String>) -> S
     text
 }
 
-/// The words of a text with slot tokens in place of what fills a slot.
-fn masked(text: &str, slots: &Slots) -> Vec<String> {
+/// The words of a text with slot tokens in place of what fills a slot, and in place of the pronouns that are read as one.
+fn masked(text: &str, slots: &Slots, read: &[(&str, &'static str)]) -> Vec<String> {
     let mut masks: Vec<(Range<usize>, &str)> = slots
         .mentions
         .iter()
@@ -387,6 +404,12 @@ fn masked(text: &str, slots: &Slots) -> Vec<String> {
             VocabularySlot::Group | VocabularySlot::Role => "{group}",
             VocabularySlot::Ordinal => "{ordinal}",
             VocabularySlot::Number => "{number}",
+            VocabularySlot::Pronoun => {
+                match read.iter().find(|(value, _)| *value == filled.value) {
+                    Some((_, token)) => token,
+                    None => continue,
+                }
+            }
             _ => continue,
         };
         if !masks.iter().any(|(range, _)| overlap(range, &filled.range)) {
@@ -513,7 +536,7 @@ impl Language {
             examples.push(Example {
                 intent: u32::try_from(at).unwrap_or(u32::MAX),
                 group: u64::MAX - index as u64,
-                tokens: masked(&text, &slots),
+                tokens: masked(&text, &slots, &[]),
             });
         }
         let unrelated: Vec<Vec<String>> = locale
@@ -571,7 +594,7 @@ fn example_tokens(gazetteer: &Gazetteer, reader: Reader<'_>, example: &str) -> V
         let (plain, slot) = rest.split_at(open);
         let utterance = Utterance::parse(plain);
         let (text, slots) = find_slots(gazetteer, reader, &utterance, ANY_DAY);
-        tokens.extend(masked(&text, &slots));
+        tokens.extend(masked(&text, &slots, &[]));
         let Some(close) = slot.find('}') else {
             return tokens;
         };

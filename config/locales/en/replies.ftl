@@ -415,6 +415,11 @@ sources-of-class =
         [forum] Forums
        *[content-farm] Content farms
     }: { $count } (for example { $example })
+sources-of-last =
+    { $count ->
+        [one] That rests on { $count } source
+       *[other] That rests on { $count } sources
+    }
 sources-on =
     { $count ->
         [one] { $count } source on { $person }

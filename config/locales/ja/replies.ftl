@@ -409,6 +409,7 @@ sources-of-class =
         [forum] 掲示板
        *[content-farm] 質の低い量産サイト
     }：{ $count }件、たとえば{ $example }
+sources-of-last = 直前の回答の情報源は{ $count }件である
 sources-on = { $person }に関する資料は{ $count }件です。
 class-primary-statement = 本人・当事者の発表
 class-major-outlet = 報道機関
