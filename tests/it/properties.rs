@@ -33,29 +33,7 @@ fn resolvers() -> Vec<Resolver> {
 }
 
 fn query(resolver: Resolver, organisation: &OrganisationId, today: Date) -> Query {
-    Query {
-        resolver,
-        people: Vec::new(),
-        organisation: organisation.clone(),
-        organisation_named: false,
-        others: Vec::new(),
-        topics: Vec::new(),
-        groups: Vec::new(),
-        except_groups: Vec::new(),
-        except_people: Vec::new(),
-        times: Vec::new(),
-        anchors: Vec::new(),
-        ordinals: Vec::new(),
-        numbers: Vec::new(),
-        manners: Vec::new(),
-        roles: Vec::new(),
-        reasons: Vec::new(),
-        all: false,
-        negated: false,
-        leftover: false,
-        formerly: Vec::new(),
-        today,
-    }
+    Query::new(resolver, organisation.clone(), today)
 }
 
 /// Before anybody left, before and on the person's last day, some weeks later, and after the data end.
