@@ -335,3 +335,118 @@ pub(super) fn card(text: &str) -> Value {
 pub(super) fn typed(text: &str) -> Word {
     Word::Verbatim(text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::custom_id::Recall;
+    use super::*;
+    use crate::bot::Question;
+    use crate::disk::Folders;
+    use crate::load::{load, revision};
+    use jiff::civil::{Date, date};
+
+    /// The shipped data and configuration.
+    fn bot() -> Bot {
+        let files = Folders::default().read().unwrap();
+        let loaded = load(&files, Date::MAX);
+        loaded.into_bot(revision(&files), 2).unwrap()
+    }
+
+    /// Lengths that Discord refuses more of, in UTF-16 units, counting every text of every embed together.
+    fn assert_fits(message: &Value, question: &str) {
+        let text = |value: &Value| units(value.as_str().unwrap_or_default());
+        assert!(text(&message["content"]) <= 2_000, "{question}: {message}");
+        let mut total = 0;
+        for embed in message["embeds"].as_array().unwrap() {
+            let (description, author) =
+                (text(&embed["description"]), text(&embed["author"]["name"]));
+            let footer = text(&embed["footer"]["text"]);
+            assert!(
+                description <= 4_096 && author <= 256 && footer <= 2_048,
+                "{question}: {embed}"
+            );
+            let none = Vec::new();
+            let fields = embed["fields"].as_array().unwrap_or(&none);
+            assert!(fields.len() <= 25, "{question}: {embed}");
+            for field in fields {
+                let (name, value) = (text(&field["name"]), text(&field["value"]));
+                assert!((1..=256).contains(&name), "{question}: {field}");
+                assert!((1..=1_024).contains(&value), "{question}: {field}");
+                total += name + value;
+            }
+            total += description + author + footer;
+        }
+        assert!(total <= 6_000, "{question}: {total} units: {message}");
+        assert!(
+            message["components"].as_array().unwrap().len() <= 5,
+            "{question}: {message}"
+        );
+    }
+
+    /// Every question that the bot suggests, of each person and topic, in each language; each page of its answer.
+    #[test]
+    fn every_page_of_every_answer_fits() {
+        let bot = bot();
+        let today = date(2026, 11, 21);
+        let people = bot.knowledge.people.keys().flat_map(|id| {
+            [
+                "ask-when",
+                "ask-why",
+                "ask-where",
+                "ask-who-is",
+                "ask-really-left",
+            ]
+            .map(|ask| Phrase::new(ask).with("person", id))
+        });
+        let topics = bot
+            .knowledge
+            .topics
+            .keys()
+            .map(|id| Phrase::new("ask-topic").with("topic", id));
+        let organisation = &bot.knowledge.organisation;
+        let whole = [
+            "ask-who-left",
+            "ask-timeline",
+            "ask-destinations",
+            "ask-all-left",
+            "ask-why-general",
+        ]
+        .map(|ask| Phrase::new(ask).with("organisation", organisation));
+        let asked: Vec<Phrase> = people.chain(topics).chain(whole).collect();
+        let mut pages_seen = 0;
+        for language in bot.languages() {
+            for phrase in &asked {
+                let question = bot.say(language, phrase);
+                let (reply, _) = bot.reply(&Question {
+                    language: Some(language),
+                    ..Question::new(&question, today)
+                });
+                for (short, plain) in [(false, false), (true, false), (false, true)] {
+                    for page in 0..pages(&reply, short, plain).len() {
+                        let state = State {
+                            day: today,
+                            language: language.to_owned(),
+                            short,
+                            question: Recall::Question(question.clone()),
+                        };
+                        let view = View {
+                            reply: &reply,
+                            page,
+                            state,
+                            asker: u64::MAX,
+                            votes: VoteCounts {
+                                helpful: 12,
+                                unhelpful: 3,
+                            },
+                            organisation: Some(organisation.to_string()),
+                            plain,
+                        };
+                        assert_fits(&answer(&bot, &view), &question);
+                        pages_seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(pages_seen > 1_000, "only {pages_seen} pages");
+    }
+}
