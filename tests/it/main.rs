@@ -5,6 +5,7 @@ mod browser;
 mod cli;
 mod diagnostics;
 mod discord;
+mod golden;
 mod loopback;
 mod openapi;
 mod properties;

@@ -7,7 +7,7 @@
     reason = "a test's helpers may panic as the test itself may; it reads the files that it is about"
 )]
 
-mod transcript;
+pub(crate) mod transcript;
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};

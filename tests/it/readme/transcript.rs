@@ -2,7 +2,7 @@
 
 /// Whether the transcript holds. A line that is `…` stands for any lines, also none; a line that ends with `…` for any line
 /// that begins like it.
-pub(super) fn holds(expected: &str, actual: &str) -> bool {
+pub(crate) fn holds(expected: &str, actual: &str) -> bool {
     let lines = |text| str::trim_end(text).lines().map(str::trim_end).collect();
     let (expected, actual): (Vec<_>, Vec<_>) = (lines(expected), lines(actual));
     matches(&expected, &actual)
