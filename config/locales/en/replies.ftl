@@ -130,7 +130,7 @@ because-better = The first version is better supported: { $text }
 because-open = Why two dates are possible: { $text }
 remark-on-report = To weigh that: { $text }
 left-on = { $person } left { $organisation } { $moment }
-announced-on = { $person } announced leaving { $organisation } { $moment }
+announced-on = { $person } announced a departure from { $organisation } { $moment }
 reported-on = { $person }'s departure from { $organisation } was reported { $moment }
 returned = { $person } is recorded at { $organisation } again from { $date }
 returned-of-these =
@@ -164,11 +164,11 @@ said =
         [yes] { $person } { $text }: “{ $quote }”
        *[no] { $person } { $text }
     }
-said-nothing = No statement by { $person } was found
+said-nothing = no statement by { $person } was found
 responded =
     { $quoted ->
-        [yes] On the departure of { $person }, { $speaker } { $text }: “{ $quote }”
-       *[no] On the departure of { $person }, { $speaker } { $text }
+        [yes] on the departure of { $person }, { $speaker } { $text }: “{ $quote }”
+       *[no] on the departure of { $person }, { $speaker } { $text }
     }
 manner =
     { $glossed ->
@@ -180,7 +180,7 @@ manner =
                 [removed] { $person } was removed from { $organisation }
                 [moved] { $person } moved within the group
                 [on-leave] { $person } took a leave from { $organisation }
-               *[unclear] It is not settled whether { $person } resigned or was removed
+               *[unclear] it is not settled whether { $person } resigned or was removed
             }
     }
 manner-refuted =
@@ -200,7 +200,7 @@ list-manner =
         [0] {""}
        *[other] {" "}and { $more } more
     }
-no-destination = No source says where { $person } went
+no-destination = no source says where { $person } went
 destination-unknown =
     { $more ->
         [0] Nothing is stated on where { $people } went
@@ -348,8 +348,8 @@ place-unsure = The order beside { $people } is not certain, since the dates over
 fewer-than-that = Only { $count } departures are recorded { $period }
 beside =
     { $relation ->
-        [before] Before { $anchor }, the last to leave was { $person }
-       *[after] After { $anchor }, the next to leave was { $person }
+        [before] before { $anchor }, the last to leave was { $person }
+       *[after] after { $anchor }, the next to leave was { $person }
     }{ $dated ->
         [yes] : { $moment }
        *[no] {""}
@@ -363,7 +363,7 @@ left-first = { $first } left before { $second }; between the two lay { $gap }
 left-same-day = { $first } and { $second } left on the same day
 order-unknown = The sources do not settle whether { $first } or { $second } left first
 in-order = In order: { $people }
-interval = Between the departures of { $first } and { $second } lay { $gap }
+interval = between the departures of { $first } and { $second } lay { $gap }
 joined =
     { $ended ->
         [yes] { $person } belonged to { $organisation } from { $date } (as far as recorded) until { $moment }: { $gap }
@@ -382,13 +382,13 @@ verdict =
         [contradicted] No, the sources say otherwise.
        *[unknown] The sources here do not say.
     }
-still-there = No departure of { $person } from { $organisation } is recorded up to { $day }
+still-there = no departure of { $person } from { $organisation } is recorded up to { $day }
 not-in-group = { $person } is not among the { $group } of { $organisation }
 which-claim = Which claim do you mean? Name who is said to have done what. As a whole, this is recorded:
 
 ## Topics
 
-topic-date = The date of { $topic }: { $moment }
+topic-date = the date of { $topic } is { $moment }
 topic-not-stated =
     { $aspect ->
         [why] The sources do not state why; reasons given for { $topic } are commentary
@@ -458,8 +458,8 @@ no-disputes = The sources recorded here do not disagree on any date.
 
 ## About the bot
 
-help = I answer questions about { $dataset }: who left, when, why, where they went, who remains, how many, in which order, what was said, and whether a claim is true. Every statement carries its sources; where they disagree I show both versions, and where they say nothing I say so. Questions may name a past date (“as of 1 March 2026”), in { $languages }. Try one of these:
-about-bot = I am a bot that looks up { $dataset } in { $sources } sources. I am not a language model: I match your question against a table of intents and compose the answer from recorded claims, each with its citations.
+help = My subject is “{ $dataset }”: who left, when, why, where they went, who remains, how many, in which order, what was said, and whether a claim is true. Every statement carries its sources; where they disagree I show both versions, and where they say nothing I say so. Questions may name a past date (“as of 1 March 2026”), in { $languages }.
+about-bot = I am a bot that looks up answers in { $sources } sources; my subject is “{ $dataset }”. I am not a language model: I match your question against a table of intents and compose the answer from recorded claims, each with its citations.
 freshness = My data hold up to { $day }: { $departures } departures from { $sources } sources. I know nothing after that day.
 privacy = I keep no message text. A server's admin may switch on a log of unanswered questions, which keeps the text without who asked. For follow-ups I remember for ten minutes what your last question was about, in memory only. Votes and corrections that you send are kept until you ask me to forget you.
 greeting = Hello! Ask me who left, when, why, or whether a claim is true.
@@ -469,10 +469,10 @@ thanks = You are welcome.
 
 empty = Ask me a question, in words.
 unsupported-language = Sorry, I do not speak that language. I answer in { $languages }.
-out-of-scope = That is outside what I know. I answer questions about { $dataset } and nothing else.
+out-of-scope = That is outside what I know. My only subject is “{ $dataset }”.
 too-vague = I am not sure what you are asking. Could you put it another way?
-no-records-of = I have no records of departures from { $organisation }. I know about { $dataset }.
-unknown-subject = I know nobody called “{ $name }” in { $dataset }.
+no-records-of = I have no records of departures from { $organisation }. My subject is “{ $dataset }”.
+unknown-subject = Nobody called “{ $name }” is in my data, whose subject is “{ $dataset }”.
 which-of-them = Which of them do you mean: { $people }?
 which-person = Whom do you mean? Please name a person.
 which-topic = Which event or term do you mean? Please name it.

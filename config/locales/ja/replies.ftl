@@ -1,5 +1,5 @@
 # 返答の文、日本語版。値の入り方は config/README.md を参照。
-# 記録に基づく文は常体、ボット自身の言葉は「です・ます」で書く。
+# 記録や資料について述べる文は常体で、ボット自身の言葉だけ「です・ます」で書く。一つの返答の中では混ぜない。
 
 ## 文の部品
 
@@ -248,7 +248,7 @@ nobody =
         [executive] 幹部
         [staff] 社員
        *[anyone] 人
-    }の記録はありません
+    }の記録はない
 list-dated =
     { $headed ->
         [yes]
@@ -311,8 +311,8 @@ timeline-entry =
        *[no] { $place }. { $person }：日付の記載なし
     }
 latest = 最近の離脱：{ $people }
-nobody-went-to = { $organisation }から{ $target }に移った人がいると伝える資料は、ここにはありません
-nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはありません
+nobody-went-to = { $organisation }から{ $target }に移った人がいると伝える資料は、ここにはない
+nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはない
 
 ## 順番と比較
 
@@ -368,17 +368,17 @@ joined =
 
 verdict =
     { $verdict ->
-        [supported] はい、資料がそれを裏付けています。
-        [partly] 資料が述べているのはここまでで、残りについては何も書かれていません。
-        [reported] 本人の言葉ではなく、ほかの人がそう伝えています。
-        [disputed] この点について、資料は一致していません。
-        [refuted] いいえ。そう言われたことはありますが、正しくありません。
-        [contradicted] いいえ、資料によるとそうではありません。
-       *[unknown] ここにある資料からは分かりません。
+        [supported] はい、資料がそれを裏付けている。
+        [partly] 資料が述べているのはここまでで、残りについては何も書かれていない。
+        [reported] 本人の言葉ではなく、ほかの人がそう伝えている。
+        [disputed] この点について、資料は一致していない。
+        [refuted] いいえ。そう言われたことはあるが、正しくない。
+        [contradicted] いいえ、資料によるとそうではない。
+       *[unknown] ここにある資料からは分からない。
     }
 still-there = { $day }までに{ $person }が{ $organisation }を離れた記録はない
 not-in-group = { $person }は{ $organisation }の{ $group }に含まれない
-which-claim = どの話のことですか。誰が何をしたという話か、名前を挙げてください。全体としては次のことが記録されています。
+which-claim = どの話のことか。誰が何をしたという話かを、名前を挙げて聞いてほしい。全体としては次のことが記録されている。
 
 ## 出来事と用語
 
@@ -392,11 +392,11 @@ topic-not-stated =
         [how-many] 資料は{ $topic }の数を示していない
        *[other] 資料は{ $topic }について、そのことを述べていない
     }
-topic-not-yet = { $day }の時点では、{ $topic }についてまだ何も知られていませんでした。
+topic-not-yet = { $day }の時点では、{ $topic }についてまだ何も知られていなかった。
 
 ## 資料
 
-sources-heading = 資料は{ $count }件で、{ $day }までのものを調べています。種類別では次のとおりです。
+sources-heading = 資料は{ $count }件で、{ $day }までのものを調べている。種類別では次のとおりである。
 sources-of-class =
     { $class ->
         [primary-statement] 本人・当事者の発表
@@ -410,7 +410,7 @@ sources-of-class =
        *[content-farm] 質の低い量産サイト
     }：{ $count }件、たとえば{ $example }
 sources-of-last = 直前の回答の情報源は{ $count }件である
-sources-on = { $person }に関する資料は{ $count }件です。
+sources-on = { $person }に関する資料は{ $count }件である。
 class-primary-statement = 本人・当事者の発表
 class-major-outlet = 報道機関
 class-syndicated-copy = 報道機関の記事の転載
@@ -438,15 +438,15 @@ source-described =
         [yes] 。{ $caveat }
        *[no] {""}
     }
-reliability = 資料は種類によって順位を付けています。本人・当事者の発表、報道機関とその転載、専門媒体の順で、その後にまとめサイト、ウィキ、ブログ、掲示板が続きます。質の低い量産サイトだけに基づく答えは出しません。資料の問題点は資料ごとに記録しています。ある人の離脱についての資料は「…の離脱の出典」と聞いてください。問題点が記録されている資料の例は次のとおりです。
-no-dispute = { $person }について、ここに記録された資料に食い違いはありません。
-no-disputes = ここに記録された資料に、日付の食い違いはありません。
+reliability = 資料は種類によって順位を付けている。本人・当事者の発表、報道機関とその転載、専門媒体の順で、その後にまとめサイト、ウィキ、ブログ、掲示板が続く。質の低い量産サイトだけに基づく答えは出さない。資料の問題点は資料ごとに記録している。ある人の離脱についての資料は「…の離脱の出典」と聞けばよい。問題点が記録されている資料の例は次のとおりである。
+no-dispute = { $person }について、ここに記録された資料に食い違いはない。
+no-disputes = ここに記録された資料に、日付の食い違いはない。
 
 ## ボットについて
 
-help = 「{ $dataset }」についての質問に答えます。誰が、いつ、なぜ離れたか、どこへ行ったか、誰が残っているか、何人か、どの順番か、何を述べたか、ある話が本当かどうかを聞けます。どの文にも出典を付け、資料が食い違えば両方の説を示し、資料に書かれていなければそう伝えます。「2026年3月1日の時点で」のように過去の日付を指定することもできます。たとえば次のように聞いてみてください。
+help = 「{ $dataset }」についての質問に答えます。誰が、いつ、なぜ離れたか、どこへ行ったか、誰が残っているか、何人か、どの順番か、何を述べたか、ある話が本当かどうかを聞けます。どの文にも出典を付け、資料が食い違えば両方の説を示し、資料に書かれていなければそう伝えます。「2026年3月1日の時点で」のように過去の日付を指定することもできます。
 about-bot = { $sources }件の資料をもとに「{ $dataset }」を調べるボットです。言語モデルではありません。質問を意図の表と照らし合わせ、記録された内容から出典付きの答えを組み立てます。
-freshness = データは{ $day }までのものです。{ $sources }件の資料から{ $departures }件の離脱を記録しています。それより後のことは分かりません。
+freshness = データは{ $day }までのものである。{ $sources }件の資料から{ $departures }件の離脱を記録している。それより後のことは分からない。
 privacy = メッセージの本文は保存しません。サーバーの管理者は、答えられなかった質問の記録を有効にできますが、残るのは本文だけで、誰が聞いたかは残りません。続けて質問できるように、直前の質問が何についてだったかを10分間だけメモリー上で覚えています。送られた投票や訂正は、削除を求められるまで保存します。
 greeting = こんにちは。誰が、いつ、なぜ離れたか、ある話が本当かどうか、聞いてみてください。
 thanks = どういたしまして。
@@ -457,25 +457,25 @@ empty = 質問を言葉で書いてください。
 unsupported-language = すみません、その言語は話せません。{ $languages }で答えます。
 out-of-scope = それは分かる範囲の外です。答えられるのは「{ $dataset }」についての質問だけです。
 too-vague = 何についての質問か、はっきり分かりませんでした。別の言い方で聞いてもらえますか。
-no-records-of = { $organisation }からの離脱の記録はありません。分かるのは「{ $dataset }」についてです。
-unknown-subject = 「{ $dataset }」の記録に「{ $name }」という人はいません。
+no-records-of = { $organisation }からの離脱の記録はない。分かるのは「{ $dataset }」についてである。
+unknown-subject = 「{ $dataset }」の記録に「{ $name }」という人はいない。
 which-of-them = どの人のことですか：{ $people }
 which-person = 誰のことですか。人の名前を挙げてください。
 which-topic = どの出来事や用語のことですか。名前を挙げてください。
-nothing-known = { $person }について、ここに記録された資料にそれ以上のことは書かれていません。
-facts-not-stated = { $person }について、ここに記録された資料にそのことは書かれていません。
+nothing-known = { $person }について、ここに記録された資料にそれ以上のことは書かれていない。
+facts-not-stated = { $person }について、ここに記録された資料にそのことは書かれていない。
 not-stated =
     { $fact ->
-        [reason] { $person }が離れた理由は、{ $day }の時点で資料に書かれていません。
-        [destination] { $person }の行き先は、{ $day }の時点で資料に書かれていません。
-        [statement] 離脱についての{ $person }の公の発言は、{ $day }の時点で見つかっていません。
-        [response] { $person }の離脱に対する反応は、{ $day }の時点で見つかっていません。
-        [manner] { $person }がどのような形で離れたかは、{ $day }の時点で資料に書かれていません。
-        [successor] { $person }の後を誰が引き継いだかは、{ $day }の時点で資料に書かれていません。
-       *[joining] { $person }がいつ加わったかは、{ $day }の時点で資料に書かれていません。
+        [reason] { $person }が離れた理由は、{ $day }の時点で資料に書かれていない。
+        [destination] { $person }の行き先は、{ $day }の時点で資料に書かれていない。
+        [statement] 離脱についての{ $person }の公の発言は、{ $day }の時点で見つかっていない。
+        [response] { $person }の離脱に対する反応は、{ $day }の時点で見つかっていない。
+        [manner] { $person }がどのような形で離れたかは、{ $day }の時点で資料に書かれていない。
+        [successor] { $person }の後を誰が引き継いだかは、{ $day }の時点で資料に書かれていない。
+       *[joining] { $person }がいつ加わったかは、{ $day }の時点で資料に書かれていない。
     }
-no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はありません。
-beyond-the-data = データは{ $day }までなので、それより後のことは分かりません。
+no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はない。
+beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
 decline-private = それには答えません。扱うのは仕事に関する公開された事実だけで、私生活、健康、お金、居場所のことは扱いません。
 decline-prediction = 先のことは分かりませんし、どの資料にも分かりません。これまでに起きたことなら答えられます。
 decline-opinion = 意見は持っていません。資料が伝えていることなら答えられます。
