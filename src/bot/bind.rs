@@ -77,7 +77,8 @@ pub(super) fn bind(
         holders(knowledge, &mut query);
     }
     // "When did the last one leave?", "who was first of those?"
-    if matches!(query.resolver, Resolver::When | Resolver::Compare)
+    if !somebody
+        && matches!(query.resolver, Resolver::When | Resolver::Compare)
         && query.people.is_empty()
         && !query.ordinals.is_empty()
     {
