@@ -45,7 +45,10 @@ pub(super) fn heard(message: &Message, me: &Identity) -> Option<Heard> {
         .guild_id
         .and_then(|guild| me.roles.get(&guild.get()))
         .copied();
-    let by_user = message.mentions.iter().any(|user| user.id.get() == me.user);
+    let written = message.content.contains(&format!("<@{}>", me.user))
+        || message.content.contains(&format!("<@!{}>", me.user));
+    // Servers that are not Discord's own may leave the list of mentions empty.
+    let by_user = written || message.mentions.iter().any(|user| user.id.get() == me.user);
     let by_role = role.is_some_and(|role| message.mention_roles.iter().any(|it| it.get() == role));
     let direct = message.guild_id.is_none();
     if !(by_user || by_role || direct) {
@@ -57,8 +60,6 @@ pub(super) fn heard(message: &Message, me: &Identity) -> Option<Heard> {
         .filter(|target| target.author.id.get() == me.user);
     let text = spoken(message, me.user, role);
     // A reply pings whom it replies to: by itself, without words and without a written mention, it asks nothing.
-    let written = message.content.contains(&format!("<@{}>", me.user))
-        || message.content.contains(&format!("<@!{}>", me.user));
     if text.is_empty() && !by_role && !written && message.referenced_message.is_some() {
         return None;
     }
