@@ -330,7 +330,7 @@ fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     );
     if remained
         && nobody
-        && leaning.words <= 1
+        && (leaning.words <= 1 || people)
         && matches!(query.resolver, Resolver::WhoLeft | Resolver::Members)
     {
         query.resolver = Resolver::Remaining;
@@ -490,6 +490,11 @@ fn relate(
         None => return false,
     };
     let asks_many = about_many(query.resolver) || query.resolver == Resolver::Order;
+    // "Where did he go after that?" asks where, whatever it relates to.
+    let sure = leaning.interpretation.ranking.confidence >= leaning.interpretation.threshold;
+    if pronoun.is_none() && sure && about_somebody(query.resolver) {
+        return false;
+    }
     // "what did he do before that?" is about him.
     if pronoun.is_some() && !asks_many && leaning.words > RELATING {
         return false;
