@@ -288,7 +288,10 @@ impl Bot {
             // nothing is strange, and only a sure reading speaks for the language that shares the script.
             let spaced = cleaned.text().is_ascii() || strange > 0;
             let foreign = strange >= 2 && strange * 2 >= own.len();
-            if foreign || (strange >= 1 && unsure) || (!spaced && sure < UNSPACED) {
+            if foreign
+                || (strange >= 1 && strange * 3 >= own.len() && unsure)
+                || (!spaced && sure < UNSPACED)
+            {
                 return None;
             }
         }
@@ -682,8 +685,33 @@ impl Bot {
                     .get(mention.range.end..)
                     .is_some_and(|rest| rest.trim_start().starts_with(next));
                 let near = complete::distance(surname, next) * 2 <= surname.chars().count();
-                (starts && !near).then(|| format!("{said} {next}"))
+                let named = language.is_strange(next)
+                    || self.is_surer_as_name(language, interpretation, next);
+                (starts && !near && named).then(|| format!("{said} {next}"))
             })
+    }
+
+    /// Whether an ordinary word behind a first name is better read as its surname ("Tony Park"): without it the question
+    /// is a surer one.
+    fn is_surer_as_name(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        word: &str,
+    ) -> bool {
+        let tokens = &interpretation.tokens;
+        let pair = tokens
+            .iter()
+            .zip(tokens.iter().skip(1))
+            .position(|(name, next)| name == "{person}" && next == word);
+        let Some(at) = pair else {
+            return false;
+        };
+        let read = self
+            .model
+            .reinterpret(language, interpretation, at..at + 2, "{person}");
+        read.ranking.confidence >= read.threshold
+            && read.ranking.confidence > interpretation.ranking.confidence
     }
 
     fn unknown_subject(&self, name: &str) -> Answer {

@@ -157,8 +157,12 @@ fn people(
             }
             return Err(candidates);
         };
+        let set_right = beside_before(interpretation, mention, VocabularySlot::Negation)
+            && interpretation.slots.of(EntityKind::Person).count() > 1;
         if excepted(interpretation, mention) {
             except_people.push(person.clone());
+        } else if set_right {
+            // "Zhang, not Dai" is about Zhang.
         } else if (!anchored.contains(&index) || !takes_anchors(resolver))
             && !people.contains(person)
         {
@@ -315,21 +319,31 @@ fn excepted(interpretation: &Interpretation, mention: &Mention) -> bool {
     beside(interpretation, mention, VocabularySlot::Except)
 }
 
-/// Whether a word of the slot stands directly before or behind a mention.
+/// Whether a word of the slot stands directly before a mention, or behind it in a language that puts it there. Without
+/// spaces between words it stands behind; with spaces only if nothing of the same kind follows it ("who did Alpha hire").
 fn beside(interpretation: &Interpretation, mention: &Mention, slot: VocabularySlot) -> bool {
+    let text = &interpretation.text;
     let gap = |from: usize, until: usize| {
         from <= until
-            && interpretation
-                .text
+            && text
                 .get(from..until)
                 .is_some_and(|between| between.trim().is_empty())
+    };
+    let leads_on = |at: usize| {
+        interpretation
+            .slots
+            .of(mention.kind)
+            .any(|other| gap(at, other.range.start))
     };
     interpretation
         .slots
         .filled
         .iter()
         .filter(|it| it.slot == slot)
-        .any(|it| gap(it.range.end, mention.range.start) || gap(mention.range.end, it.range.start))
+        .any(|it| {
+            gap(it.range.end, mention.range.start)
+                || (gap(mention.range.end, it.range.start) && !leads_on(it.range.end))
+        })
 }
 
 fn anchors(

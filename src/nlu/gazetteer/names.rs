@@ -50,7 +50,10 @@ impl Spelling {
     pub(super) fn forms(&self, kind: EntityKind) -> Vec<String> {
         let joined = self.words.concat();
         let mut forms = Vec::new();
-        if joined.chars().count() > 1 {
+        // A name of one character ("バ") is told from a part of another word by the script around it.
+        let short = kind == EntityKind::Person && joined.chars().all(is_katakana);
+        let length = joined.chars().count();
+        if length > 1 || (length == 1 && short) {
             if self.words.len() > 1 {
                 forms.push(self.words.join(" "));
             }
