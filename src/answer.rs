@@ -5,17 +5,27 @@
 mod about;
 mod compare;
 mod count;
+mod destinations;
+mod filter;
 mod list;
 mod lookup;
+mod manners;
+mod months;
 mod order;
 pub mod phrase;
 mod profile;
 pub mod query;
+mod remaining;
 pub mod resolver;
 mod scope;
+mod span;
 pub mod statement;
+mod tenure;
+mod timeline;
 mod topic;
 mod verify;
+mod waves;
+mod window;
 
 use crate::knowledge::Knowledge;
 use query::Query;
@@ -35,17 +45,20 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
         Resolver::Manner => lookup::manner(scope),
         Resolver::Successor => lookup::successor(scope),
         Resolver::WhoLeft => list::who_left(scope),
-        Resolver::WhoWentTo => list::who_went_to(scope),
-        Resolver::Remaining => list::remaining(scope),
-        Resolver::Members => list::members(scope),
-        Resolver::Timeline => list::timeline(scope),
-        Resolver::Overview => list::overview(scope),
+        Resolver::WhoWentTo => destinations::who_went_to(scope),
+        Resolver::Remaining => remaining::remaining(scope),
+        Resolver::Members => remaining::members(scope),
+        Resolver::Timeline => timeline::timeline(scope),
+        Resolver::Overview => timeline::overview(scope),
         Resolver::Count => count::count(scope),
         Resolver::CountRemaining => count::count_remaining(scope),
         Resolver::Order => order::order(scope),
+        Resolver::Place => order::place_of(scope),
+        Resolver::Months => months::months(scope),
+        Resolver::Stays => tenure::stays(scope),
         Resolver::Compare => compare::compare(scope),
         Resolver::Interval => compare::interval(scope),
-        Resolver::Tenure => compare::tenure(scope),
+        Resolver::Tenure => tenure::tenure(scope),
         Resolver::Profile => profile::profile(scope),
         Resolver::Contribution => profile::contribution(scope),
         Resolver::Background => profile::background(scope),
@@ -64,9 +77,24 @@ pub fn as_of(knowledge: &Knowledge, query: &Query) -> jiff::civil::Date {
     Scope::new(knowledge, query).day
 }
 
+/// The filters of a question but group and time, each as a phrase.
+pub fn filters_of(query: &Query) -> Vec<phrase::Value> {
+    filter::filters(query)
+}
+
+/// A word for the role groups of a question.
+pub fn kind_of(query: &Query) -> &'static str {
+    filter::kind_of(&query.groups)
+}
+
+/// A phrase with the groups and filters of a question named in it.
+pub fn filtered(phrase: phrase::Phrase, knowledge: &Knowledge, query: &Query) -> phrase::Phrase {
+    filter::named(phrase, Scope::new(knowledge, query), &query.groups)
+}
+
 /// The period that a question names, as a value for a wording.
 pub fn period_of(knowledge: &Knowledge, query: &Query) -> phrase::Value {
-    list::period(Scope::new(knowledge, query))
+    window::period(Scope::new(knowledge, query))
 }
 
 /// The people at the places in the order of departures that a question names ("the last one"), under its filters.

@@ -3,6 +3,7 @@
 
 mod bind;
 mod complete;
+mod filters;
 mod follow_up;
 mod memory;
 mod understood;

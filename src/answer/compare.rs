@@ -1,14 +1,13 @@
-//! Two departures beside each other, and how long somebody stayed; undecidable is said.
+//! Departures beside each other and beside events; undecidable is said.
 
-use jiff::civil::Date;
-
-use super::lookup::{each, no_departure, not_stated};
+use super::lookup::no_departure;
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations, dated, moment};
+use super::span::between;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::date::{PartialDate, Sequence, days_between};
-use crate::knowledge::person::Person;
+use crate::knowledge::date::{PartialDate, Sequence};
+use crate::knowledge::person::best;
 
 /// The departures of the people named; for one of them without, the refusal.
 fn exits(scope: Scope<'_>) -> Result<Vec<Exit<'_>>, Answer> {
@@ -31,6 +30,11 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
     let [first, second] = exits.as_slice() else {
         return if exits.len() > 2 {
             in_order(scope, exits)
+        } else if let Some(statement) = exits
+            .first()
+            .and_then(|exit| beside_events(scope, exit).into_iter().next())
+        {
+            Answer::of(vec![statement])
         } else {
             super::order::order(scope)
         };
@@ -71,48 +75,41 @@ fn in_order(scope: Scope<'_>, mut exits: Vec<Exit<'_>>) -> Answer {
     )
 }
 
-/// The fewest and the most days that may lie between two dates.
-fn gap(earlier: &PartialDate, later: &PartialDate) -> (i32, i32) {
-    (
-        days_between(earlier.latest(), later.earliest()).max(0),
-        days_between(earlier.earliest(), later.latest()),
-    )
+/// How a departure stands to the events named in the question that have a date and had happened by the day.
+fn beside_events(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let Some(mine) = exit.when() else {
+        return Vec::new();
+    };
+    let topics = scope.query.topics.iter();
+    topics
+        .filter_map(|id| scope.knowledge.topics.get(id))
+        .filter_map(|topic| {
+            let theirs = best(&topic.dates)?;
+            if theirs.value.date.earliest() > scope.day {
+                return None;
+            }
+            let (word, gap) = match mine.value.date.sequence(&theirs.value.date) {
+                Sequence::Before => ("before", between(&mine.value.date, &theirs.value.date)),
+                Sequence::After => ("after", between(&theirs.value.date, &mine.value.date)),
+                Sequence::Same => ("same-day", between(&mine.value.date, &theirs.value.date)),
+                Sequence::Undecidable => ("unknown", Phrase::new("gap-unknown")),
+            };
+            let phrase = Phrase::new("left-beside-event")
+                .with("person", dated(exit))
+                .with("relation", word)
+                .with("topic", &topic.id)
+                .with("moment", moment(&theirs.value))
+                .with("gap", gap);
+            let cited = citations([exit]).chain([theirs.citations.clone().at_most(1)]);
+            scope.derived(phrase, cited)
+        })
+        .collect()
 }
 
 fn with_gap(phrase: Phrase, earlier: &Exit<'_>, later: &Exit<'_>) -> Phrase {
     match (earlier.date(), later.date()) {
-        (Some(from), Some(until)) => {
-            let (least, most) = gap(from, until);
-            phrase.with("gap", span(least, most))
-        }
+        (Some(from), Some(until)) => phrase.with("gap", between(from, until)),
         _ => phrase.with("gap", Phrase::new("gap-unknown")),
-    }
-}
-
-/// A span of days as a phrase: exact, or from … to …; months where days would feign precision.
-fn span(least: i32, most: i32) -> Phrase {
-    let (least, most) = (i64::from(least), i64::from(most));
-    if least == most {
-        let months = most / 30;
-        return if months >= 24 {
-            Phrase::new("gap-months").with("months", most * 12 / 365)
-        } else {
-            Phrase::new("gap-days").with("days", most)
-        };
-    }
-    if most > 60 {
-        let (low, high) = (least * 12 / 365, (most * 12 + 364) / 365);
-        if low == high {
-            Phrase::new("gap-months").with("months", low)
-        } else {
-            Phrase::new("gap-months-range")
-                .with("least", low)
-                .with("most", high)
-        }
-    } else {
-        Phrase::new("gap-days-range")
-            .with("least", least)
-            .with("most", most)
     }
 }
 
@@ -136,7 +133,14 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
         found.extend(places);
     }
     let [first, second, ..] = found.as_slice() else {
-        return super::about::which_person(scope);
+        let beside = found
+            .first()
+            .map_or_else(Vec::new, |exit| beside_events(scope, exit));
+        return if beside.is_empty() {
+            super::about::which_person(scope)
+        } else {
+            Answer::of(beside)
+        };
     };
     let (earlier, later) = match first.sequence(second) {
         Sequence::After => (second, first),
@@ -155,78 +159,4 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
             .into_iter()
             .collect(),
     )
-}
-
-/// When somebody joined and how long they stayed.
-pub(super) fn tenure(scope: Scope<'_>) -> Answer {
-    if scope.query.people.is_empty() {
-        return super::about::which_person(scope);
-    }
-    each(scope, |scope, person| {
-        let statements = tenures(scope, person);
-        if !statements.is_empty() {
-            return Ok(statements);
-        }
-        match scope.exit_of(person) {
-            Some(exit) => Err(not_stated(scope, "joining", &exit)),
-            None => Err(no_departure(scope, person)),
-        }
-    })
-}
-
-fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
-    let mut statements = Vec::new();
-    let asked = scope.membership_of(person).map(|it| &it.organisation);
-    for membership in &person.memberships {
-        let Some(from) = &membership.from else {
-            continue;
-        };
-        if Some(&membership.organisation) != asked {
-            continue;
-        }
-        let phrase = Phrase::new("joined")
-            .with("person", &person.id)
-            .with("organisation", &membership.organisation)
-            .with("date", from);
-        let mut cited = vec![membership.citations.clone()];
-        let until = membership
-            .departure
-            .as_ref()
-            .and_then(|departure| departure.when())
-            .filter(|(_, claim)| claim.value.date.earliest() <= scope.day);
-        let phrase = match until {
-            Some((_, claim)) => {
-                cited.push(claim.citations.clone().at_most(2));
-                phrase
-                    .with("ended", "yes")
-                    .with("moment", moment(&claim.value))
-                    .with("gap", stay(from, &claim.value.date))
-            }
-            None => phrase.with("ended", "no"),
-        };
-        statements.extend(scope.derived(phrase, cited));
-    }
-    if let Some(exit) = scope.exit_of(person) {
-        statements.extend(super::lookup::notes_about(scope, &exit, "tenure"));
-        statements.truncate(3);
-    }
-    statements
-}
-
-/// How long a stay was, in months; "by" gives only a lower bound.
-fn stay(from: &PartialDate, until: &PartialDate) -> Phrase {
-    let months =
-        |first: Date, second: Date| i64::from(days_between(first, second).max(0)) * 12 / 365;
-    let least = months(from.latest(), until.earliest());
-    if matches!(from.form, crate::knowledge::date::Form::By(_)) {
-        return Phrase::new("gap-at-least").with("months", least);
-    }
-    let most = months(from.earliest(), until.latest());
-    if least == most {
-        Phrase::new("gap-months").with("months", most)
-    } else {
-        Phrase::new("gap-months-range")
-            .with("least", least)
-            .with("most", most)
-    }
 }

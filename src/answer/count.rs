@@ -1,8 +1,7 @@
 //! Counts: how many left, in each period of the question; how many remain.
 
-use super::list::{
-    beyond_the_data, by_other_calendars, headline, kind_of, nobody, period, remaining,
-};
+use super::filter;
+use super::list::{beyond_the_data, by_other_calendars, headline, nobody, period, remaining};
 use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, Selection, citations, dated};
@@ -15,7 +14,13 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if scope.asks_beyond_the_data() {
         return beyond_the_data(scope);
     }
-    let groups = scope.groups(scope.query.reasons.is_empty() && scope.query.others.is_empty());
+    let query = scope.query;
+    // Whatever narrows the question is asked of anybody, not of the organisation's first group.
+    let narrowed = !query.reasons.is_empty()
+        || !query.formerly.is_empty()
+        || !query.except_groups.is_empty()
+        || filter::manners(query).next().is_some();
+    let groups = scope.groups(!narrowed && query.others.is_empty());
     if !scope.query.others.is_empty() {
         return super::list::who_went_to(scope);
     }
@@ -46,7 +51,9 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     let selection = scope.select(&groups);
     if selection.certain.is_empty() && selection.possible.is_empty() {
         let mut answer = nobody(scope, &groups);
-        answer.statements.extend(so_far(scope, &groups));
+        if !answer.statements.is_empty() {
+            answer.statements.extend(so_far(scope, &groups));
+        }
         return answer;
     }
     statements.extend(headline(scope, &groups, &selection));
@@ -61,6 +68,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if windowed {
         statements.extend(so_far(scope, &groups));
     }
+    statements.extend(super::waves::reported(scope, &scope.query.groups));
     Answer::of(statements)
 }
 
@@ -103,7 +111,7 @@ fn names(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
     scope.derived(phrase, citations(exits.iter().copied().take(MANY)))
 }
 
-/// "2024: 1 (Kyle Kosic, April 2024)."
+/// One period's count with its names.
 fn headline_with_names(
     scope: Scope<'_>,
     groups: &[crate::knowledge::person::RoleGroup],
@@ -112,15 +120,9 @@ fn headline_with_names(
     let records: Vec<&Exit<'_>> = selection.certain.iter().collect();
     if records.is_empty() {
         let known = scope.exits(groups);
-        return scope.derived(
-            Phrase::new("count-none")
-                .with("organisation", &scope.query.organisation)
-                .with("kind", kind_of(groups))
-                .with("period", period(scope)),
-            citations(known.iter().take(1)),
-        );
+        return super::list::none(scope, groups, &mut known.iter().take(1));
     }
-    let phrase = Phrase::new("count-period")
+    let phrase = filter::named(Phrase::new("count-period"), scope, groups)
         .with("period", period(scope))
         .with("count", super::list::people(&selection.certain).len())
         .with(

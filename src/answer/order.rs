@@ -1,13 +1,16 @@
 //! Places in the order of departures: first, last, third, right after somebody.
 
+use super::filter;
 use super::list::{beyond_the_data, kind_of, nobody, period};
+use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
-use super::scope::{Scope, citations, moment};
+use super::scope::{Scope, citations, dated, moment};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::date::Sequence;
 use crate::knowledge::id::PersonId;
+use crate::knowledge::person::RoleGroup;
 use crate::nlu::temporal::Relation;
 
 /// Who left first, last, third, or right before or after somebody.
@@ -25,6 +28,9 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     let exits = scope.select(&groups).certain;
     if exits.is_empty() {
         return nobody(scope, &groups);
+    }
+    if let Some(answer) = several(scope, &exits, &groups) {
+        return answer;
     }
     let statements: Vec<Statement> = scope
         .query
@@ -48,6 +54,101 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
         );
     }
     Answer::of(statements)
+}
+
+/// "The first three", "the last two": so many from one end, in order.
+fn several(scope: Scope<'_>, exits: &[Exit<'_>], groups: &[RoleGroup]) -> Option<Answer> {
+    let ([ordinal @ (1 | -1)], [number]) = (
+        scope.query.ordinals.as_slice(),
+        scope.query.numbers.as_slice(),
+    ) else {
+        return None;
+    };
+    let count = usize::try_from(*number).ok().filter(|it| *it > 1)?;
+    let skipped = if *ordinal == 1 {
+        0
+    } else {
+        exits.len().saturating_sub(count)
+    };
+    let end: Vec<&Exit<'_>> = exits.iter().skip(skipped).take(count.min(MANY)).collect();
+    let phrase = filter::named(Phrase::new("places"), scope, groups)
+        .with("end", if *ordinal == 1 { "first" } else { "last" })
+        .with("count", end.len())
+        .with("organisation", &scope.query.organisation)
+        .with(
+            "people",
+            Value::List(end.iter().map(|exit| dated(exit)).collect()),
+        );
+    let mut statements: Vec<Statement> = scope
+        .derived(phrase, citations(end.iter().copied()))
+        .into_iter()
+        .collect();
+    let edge = if *ordinal == 1 {
+        (skipped + end.len()).checked_sub(1)
+    } else {
+        Some(skipped)
+    };
+    statements.extend(edge.and_then(|index| unsure(scope, exits, index)));
+    Some(Answer::of(statements))
+}
+
+/// Which place people named have in the order of departures.
+pub(super) fn place_of(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        return order(scope);
+    }
+    super::lookup::each(scope, |scope, person| {
+        let Some(exit) = scope.exit_of(person) else {
+            return Err(super::lookup::no_departure(scope, person));
+        };
+        // Among those of the person's own kind.
+        let groups = if scope.query.groups.is_empty() {
+            exit.membership.groups.iter().take(1).copied().collect()
+        } else {
+            scope.query.groups.clone()
+        };
+        let exits = scope.exits(&groups);
+        let index = exits
+            .iter()
+            .position(|other| other.person.id == exit.person.id);
+        let Some(index) = index else {
+            return Ok(super::lookup::dates(scope, &exit));
+        };
+        let phrase = Phrase::new("place-of")
+            .with("person", &exit.person.id)
+            .with("place", index + 1)
+            .with("total", exits.len())
+            .with("kind", kind_of(&groups));
+        let mut statements: Vec<Statement> = scope
+            .derived(phrase, citations([&exit]))
+            .into_iter()
+            .collect();
+        statements.extend(unsure(scope, &exits, index));
+        statements.extend(super::lookup::dates(scope, &exit).into_iter().take(1));
+        Ok(statements)
+    })
+}
+
+/// That the order of one departure beside its neighbours is not certain, if it is not.
+fn unsure(scope: Scope<'_>, exits: &[Exit<'_>], index: usize) -> Option<Statement> {
+    let exit = exits.get(index)?;
+    let neighbours: Vec<&Exit<'_>> = [index.checked_sub(1), index.checked_add(1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|neighbour| exits.get(neighbour))
+        .collect();
+    let unsure: Vec<Value> = neighbours
+        .iter()
+        .filter(|other| exit.sequence(other) == Sequence::Undecidable)
+        .map(|other| Value::Person(other.person.id.clone()))
+        .collect();
+    if unsure.is_empty() {
+        return None;
+    }
+    scope.derived(
+        Phrase::new("place-unsure").with("people", Value::List(unsure)),
+        citations(neighbours),
+    )
 }
 
 /// The people at the places that the question names.
@@ -95,16 +196,6 @@ fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
             .with("moment", moment(&claim.value)),
         None => phrase.with("dated", "no"),
     };
-    let neighbours: Vec<&Exit<'_>> = [index.checked_sub(1), index.checked_add(1)]
-        .into_iter()
-        .flatten()
-        .filter_map(|neighbour| exits.get(neighbour))
-        .collect();
-    let unsure: Vec<Value> = neighbours
-        .iter()
-        .filter(|other| exit.sequence(other) == Sequence::Undecidable)
-        .map(|other| Value::Person(other.person.id.clone()))
-        .collect();
     let mut statements: Vec<Statement> = scope
         .derived(phrase, citations(std::iter::once(exit)))
         .into_iter()
@@ -116,12 +207,7 @@ fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
             .skip(1)
             .filter(|it| it.kind == super::statement::Kind::Disputed),
     );
-    if !unsure.is_empty() {
-        statements.extend(scope.derived(
-            Phrase::new("place-unsure").with("people", Value::List(unsure)),
-            citations(neighbours),
-        ));
-    }
+    statements.extend(unsure(scope, exits, index));
     statements
 }
 

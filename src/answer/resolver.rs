@@ -25,6 +25,12 @@ pub enum Resolver {
     Members,
     /// Who left first, last, third, right after somebody.
     Order,
+    /// Which place somebody has in the order.
+    Place,
+    /// In which month most left.
+    Months,
+    /// Who stayed longest or shortest.
+    Stays,
     /// Which of two left first.
     Compare,
     /// How long lay between two departures.
@@ -88,7 +94,7 @@ pub enum Resolver {
 }
 
 impl Resolver {
-    const NAMES: [(&'static str, Self); 39] = [
+    const NAMES: [(&'static str, Self); 42] = [
         ("when", Self::When),
         ("why", Self::Why),
         ("destination", Self::Destination),
@@ -99,6 +105,9 @@ impl Resolver {
         ("count-remaining", Self::CountRemaining),
         ("members", Self::Members),
         ("order", Self::Order),
+        ("place", Self::Place),
+        ("months", Self::Months),
+        ("stays", Self::Stays),
         ("compare", Self::Compare),
         ("interval", Self::Interval),
         ("tenure", Self::Tenure),

@@ -1,15 +1,16 @@
 //! What a look-up sees: the dataset as it was known on the day of the answer, under the filters of the question.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::phrase::{Phrase, Value};
 use super::query::{Anchor, Query};
 use super::statement::Statement;
 use crate::knowledge::claim::{Citations, Claim, FactKind, MannerKind, Rank, When};
-use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence};
+use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::organisation::Group;
-use crate::knowledge::person::{Membership, Person, RoleGroup, best};
+use crate::knowledge::person::{DateField, Membership, Person, RoleGroup, best};
 use crate::knowledge::{Exit, Knowledge};
 use crate::nlu::temporal::{Form, Interval, Relation};
 
@@ -135,12 +136,30 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Whether a departure is known on the day: it had certainly or perhaps happened by then.
+    /// Whether a departure is known on the day: it had certainly or perhaps happened by then, and whoever asks could
+    /// know of it.
     pub(crate) fn happened(&self, exit: &Exit<'_>) -> bool {
-        match exit.date() {
-            Some(date) => date.earliest() <= self.day,
-            None => true,
+        let begun = exit.date().is_none_or(|date| date.earliest() <= self.day);
+        begun && self.can_be_known(exit)
+    }
+
+    /// Whether a departure could be known when the question is asked: it was over by then, or a source of its date had
+    /// been published.
+    fn can_be_known(&self, exit: &Exit<'_>) -> bool {
+        let today = self.query.today;
+        let over = exit
+            .departure
+            .span()
+            .is_some_and(|(_, latest)| latest <= today);
+        if over || today >= self.knowledge.as_of {
+            return true;
         }
+        exit.departure.citations().is_some_and(|citations| {
+            citations
+                .iter()
+                .filter_map(|it| self.knowledge.sources.get(&it.source)?.published.as_ref())
+                .any(|published| published.earliest() <= today)
+        })
     }
 
     /// The role groups asked about; the organisation's first named group if the question names none and `default`.
@@ -195,8 +214,7 @@ impl<'a> Scope<'a> {
         exits
     }
 
-    /// Whether a departure passes the filters on reason, manner and former employer. To say that somebody resigned or
-    /// quit is everyday speech for leaving, and "moved to" names a destination: neither filters.
+    /// Whether a departure passes the filters on reason, manner and former employer.
     fn passes(&self, exit: &Exit<'a>) -> bool {
         let reasons = self.standing(&exit.departure.reason);
         let reason = |wanted: &String| {
@@ -204,13 +222,7 @@ impl<'a> Scope<'a> {
                 .iter()
                 .any(|claim| claim.value.categories.contains(wanted))
         };
-        let manners: Vec<MannerKind> = self
-            .query
-            .manners
-            .iter()
-            .copied()
-            .filter(|kind| !matches!(kind, MannerKind::Resigned | MannerKind::Moved))
-            .collect();
+        let manners: Vec<MannerKind> = super::filter::manners(self.query).collect();
         let manner = || {
             self.best(&exit.departure.manner)
                 .is_some_and(|claim| manners.contains(&claim.value.kind))
@@ -230,7 +242,16 @@ impl<'a> Scope<'a> {
     pub(crate) fn select(&self, groups: &[RoleGroup]) -> Selection<'a> {
         let mut selection = Selection::default();
         for exit in self.exits(groups) {
-            match self.in_time(&exit) {
+            let by_the_day = Interval {
+                from: None,
+                until: Some(self.day),
+            };
+            // What may lie behind the day is not certain on it, whatever the windows say.
+            let verdict = match self.in_time(&exit) {
+                Containment::Inside if exit.date().is_some() => self.within(&exit, by_the_day),
+                verdict => verdict,
+            };
+            match verdict {
                 Containment::Inside => selection.certain.push(exit),
                 Containment::Perhaps => selection.possible.push(exit),
                 Containment::Outside => {}
@@ -272,55 +293,135 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether a departure lies in a window, by the date in the zone that its sources use.
+    /// Whether a departure lies in a window, by the date in the zone that its sources use, and no later than the press
+    /// reported it. A date without a lower bound ("by …") is only worth a mention where the window ends near it.
     pub(crate) fn within(&self, exit: &Exit<'a>, window: Interval) -> Containment {
-        match exit.date() {
-            Some(date) => date.within(window.from, window.until),
-            None => Containment::Perhaps,
+        const NEAR: i32 = 31;
+        let (Some(date), Some((earliest, latest))) = (exit.date(), exit.departure.span()) else {
+            return Containment::Perhaps;
+        };
+        let from = window.from.unwrap_or(Date::MIN);
+        let until = window.until.unwrap_or(Date::MAX);
+        if matches!(date.form, DateForm::By(_)) {
+            let joined = exit.membership.from.as_ref().map(PartialDate::earliest);
+            return if latest < from {
+                Containment::Outside
+            } else if latest > until {
+                match days_between(until, latest) <= NEAR {
+                    true => Containment::Perhaps,
+                    false => Containment::Outside,
+                }
+            } else if window.from.is_none() || joined.is_some_and(|joined| joined >= from) {
+                Containment::Inside
+            } else {
+                Containment::Perhaps
+            };
+        }
+        if from <= earliest && latest <= until {
+            Containment::Inside
+        } else if latest < from || until < earliest {
+            Containment::Outside
+        } else {
+            Containment::Perhaps
         }
     }
 
     fn beside(&self, exit: &Exit<'a>, relation: Relation, anchor: &Anchor) -> Containment {
-        let (before, same) = match anchor {
+        let same = matches!(
+            relation,
+            Relation::SameDay | Relation::SameWeek | Relation::SameMonth
+        );
+        let (theirs, sequence) = match anchor {
+            Anchor::Person(id) if exit.person.id == *id => {
+                return match relation {
+                    Relation::Since | Relation::Until | Relation::AsOf | Relation::In => {
+                        Containment::Inside
+                    }
+                    _ => Containment::Outside,
+                };
+            }
             Anchor::Person(id) => {
-                let Some(other) = self.knowledge.people.get(id) else {
+                let other = self
+                    .knowledge
+                    .people
+                    .get(id)
+                    .and_then(|person| self.exit_of(person));
+                let Some(other) = other else {
                     return Containment::Perhaps;
                 };
-                if exit.person.id == *id {
-                    return match relation {
-                        Relation::Since | Relation::Until | Relation::AsOf | Relation::In => {
-                            Containment::Inside
-                        }
-                        Relation::Before | Relation::After => Containment::Outside,
-                    };
-                }
-                let Some(other) = self.exit_of(other) else {
-                    return Containment::Perhaps;
-                };
-                (exit.sequence(&other), false)
+                (other.departure.span(), exit.sequence(&other))
             }
             Anchor::Topic(id) => {
                 let when = self
                     .knowledge
                     .topics
                     .get(id)
-                    .and_then(|topic| best(&topic.dates));
-                match (exit.date(), when) {
-                    (Some(mine), Some(theirs)) => {
-                        let sequence = mine.sequence(&theirs.value.date);
-                        (sequence, sequence == Sequence::Same)
-                    }
-                    _ => (Sequence::Undecidable, false),
-                }
+                    .and_then(|topic| best(&topic.dates))
+                    .map(|claim| &claim.value.date);
+                let sequence = match (exit.date(), when) {
+                    (Some(mine), Some(theirs)) => mine.sequence(theirs),
+                    _ => Sequence::Undecidable,
+                };
+                (when.map(|date| (date.earliest(), date.latest())), sequence)
             }
         };
+        if same {
+            return theirs.map_or(Containment::Perhaps, |theirs| {
+                self.together(exit, relation, theirs)
+            });
+        }
         let wanted_before = matches!(relation, Relation::Before | Relation::Until);
-        match before {
-            Sequence::Before if wanted_before => Containment::Inside,
-            Sequence::After if !wanted_before => Containment::Inside,
-            Sequence::Undecidable => Containment::Perhaps,
-            _ if same => Containment::Perhaps,
+        let open = exit
+            .date()
+            .is_some_and(|date| matches!(date.form, DateForm::By(_)));
+        match (sequence, theirs) {
+            (Sequence::Before, _) if wanted_before => Containment::Inside,
+            (Sequence::After, _) if !wanted_before => Containment::Inside,
+            (Sequence::Undecidable, Some((earliest, latest))) if open => {
+                let window = if wanted_before {
+                    Interval {
+                        from: None,
+                        until: earliest.yesterday().ok(),
+                    }
+                } else {
+                    Interval {
+                        from: latest.tomorrow().ok(),
+                        until: None,
+                    }
+                };
+                self.within(exit, window)
+            }
+            (Sequence::Undecidable, _) => Containment::Perhaps,
+            // What happened on an event's own day may lie on either side of it.
+            (Sequence::Same, _) if matches!(anchor, Anchor::Topic(_)) => Containment::Perhaps,
             _ => Containment::Outside,
+        }
+    }
+
+    /// Whether a departure lies in the same day, week or month as something between two days.
+    fn together(
+        &self,
+        exit: &Exit<'a>,
+        relation: Relation,
+        (earliest, latest): (Date, Date),
+    ) -> Containment {
+        let unit = |day: Date| match relation {
+            Relation::SameWeek => {
+                let back = i32::from(day.weekday().to_monday_zero_offset());
+                let monday = day.checked_sub(back.days()).unwrap_or(day);
+                (monday, monday.checked_add(6.days()).unwrap_or(day))
+            }
+            Relation::SameMonth => (day.first_of_month(), day.last_of_month()),
+            _ => (day, day),
+        };
+        let (first, last) = (unit(earliest), unit(latest));
+        let window = Interval {
+            from: Some(first.0),
+            until: Some(last.1),
+        };
+        match self.within(exit, window) {
+            Containment::Inside if first != last => Containment::Perhaps,
+            verdict => verdict,
         }
     }
 
@@ -383,6 +484,20 @@ impl<'a> Scope<'a> {
         ))
     }
 
+    /// Whether the question is about how things stand, and the only times that it names are the one that it is asked in,
+    /// behind the end of the data: then the end of the data is as near as an answer can come.
+    pub(crate) fn asks_of_the_present(&self) -> bool {
+        let today = self.query.today;
+        today > self.knowledge.as_of
+            && self.query.times.iter().all(|time| {
+                let Interval { from, until } = time.interval;
+                time.form == Form::Now
+                    || time.form == Form::Relative
+                        && from.is_some_and(|from| from <= today)
+                        && until.is_some_and(|until| until >= today)
+            })
+    }
+
     /// The days before `day` on which the question's windows end, if it names a time at all.
     pub(crate) fn asks_beyond_the_data(&self) -> bool {
         let mut windows = self
@@ -397,13 +512,38 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// A person and the date of the departure, for lists.
+/// A person and the date of the departure, for lists: with a rival day beside it, and what the date is of if not of the
+/// last day.
 pub(crate) fn dated(exit: &Exit<'_>) -> Value {
     let person = Phrase::new("person-dated").with("person", &exit.person.id);
-    match exit.date() {
-        Some(date) => Value::from(person.with("date", date).with("dated", "yes")),
-        None => Value::from(person.with("dated", "no")),
-    }
+    let Some((field, claim)) = exit.departure.when() else {
+        return Value::from(person.with("dated", "no"));
+    };
+    let date = rival(exit, field, claim).unwrap_or_else(|| claim.value.date.clone());
+    let dated = match field {
+        DateField::Effective => "yes",
+        DateField::Announced => "announced",
+        DateField::Reported => "reported",
+    };
+    Value::from(person.with("date", date).with("dated", dated))
+}
+
+/// Both days, where two versions of equal rank lie a day apart.
+fn rival(exit: &Exit<'_>, field: DateField, main: &Claim<When>) -> Option<PartialDate> {
+    let claims = match field {
+        DateField::Effective => &exit.departure.effective,
+        DateField::Announced => &exit.departure.announced,
+        DateField::Reported => return None,
+    };
+    let day = main.value.date.exact()?;
+    let other = claims
+        .iter()
+        .filter(|claim| claim.rank == main.rank)
+        .filter_map(|claim| claim.value.date.exact())
+        .find(|other| days_between(day, *other).abs() == 1)?;
+    format!("{} or {}", day.min(other), day.max(other))
+        .parse()
+        .ok()
 }
 
 /// The strongest citation of each departure's date.

@@ -101,7 +101,11 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
 }
 
 /// What one claim states; disputed if another standing claim on the same matter contradicts it.
-fn state(scope: Scope<'_>, topic: &Topic, claim: &Claim<TopicStatement>) -> Option<Statement> {
+pub(super) fn state(
+    scope: Scope<'_>,
+    topic: &Topic,
+    claim: &Claim<TopicStatement>,
+) -> Option<Statement> {
     let text = claim.value.text.as_ref()?;
     let mut statement = scope.told(claim, Phrase::new("sentence").with("text", text));
     let rivals = topic

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Binding;
+use super::filters;
 use super::follow_up::{about_somebody, complete, continue_with, is_fragment};
 use super::memory::Memory;
 use crate::answer;
@@ -38,11 +39,12 @@ pub(super) fn bind(
     today: Date,
 ) -> Bound {
     let slots = &interpretation.slots;
-    let (people, except_people) = match people(knowledge, binding.resolver, interpretation) {
+    let resolver = filters::resolver(binding.resolver, slots);
+    let (people, except_people) = match people(knowledge, resolver, interpretation) {
         Ok(found) => found,
         Err(candidates) => return Bound::Ambiguous(candidates),
     };
-    let anchors = anchors(knowledge, interpretation, binding.resolver);
+    let anchors = anchors(knowledge, interpretation, resolver);
     let mut query = Query {
         people,
         topics: topics(interpretation),
@@ -58,7 +60,7 @@ pub(super) fn bind(
         reasons: texts(interpretation, VocabularySlot::Reason),
         all: slots.has(VocabularySlot::All),
         negated: slots.has(VocabularySlot::Negation),
-        ..Query::new(binding.resolver, knowledge.organisation.clone(), today)
+        ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     let continued = memory.is_some_and(|memory| {
         let named = organisations_of(knowledge, interpretation);
@@ -76,6 +78,7 @@ pub(super) fn bind(
     if !somebody {
         holders(knowledge, &mut query);
     }
+    filters::drop_dates_of_events(knowledge, interpretation, &mut query);
     // "When did the last one leave?", "who was first of those?"
     if !somebody
         && matches!(query.resolver, Resolver::When | Resolver::Compare)
@@ -87,6 +90,7 @@ pub(super) fn bind(
     if let Some(memory) = memory {
         complete(knowledge, interpretation, memory, &mut query);
     }
+    filters::place_bare_days(knowledge, &mut query);
     // "Why did the last one go?"
     if query.resolver != Resolver::When
         && about_departed(query.resolver)
@@ -144,6 +148,13 @@ fn people(
         .anchors
         .iter()
         .map(|(_, index)| *index)
+        .chain(
+            interpretation
+                .slots
+                .enclosed
+                .iter()
+                .flat_map(|(one, other)| [*one, *other]),
+        )
         .collect();
     for (index, mention) in interpretation.slots.mentions.iter().enumerate() {
         if mention.kind != EntityKind::Person {
@@ -354,23 +365,24 @@ fn anchors(
     if !takes_anchors(resolver) {
         return Vec::new();
     }
-    interpretation
-        .slots
-        .anchors
-        .iter()
-        .filter_map(|(relation, index)| {
-            let mention = interpretation.slots.mentions.get(*index)?;
-            let id = mention.candidates.first()?.id.as_str();
-            let anchor = match mention.kind {
-                EntityKind::Person => Anchor::Person(knowledge.people.get_key_value(id)?.0.clone()),
-                EntityKind::Topic | EntityKind::Event => {
-                    Anchor::Topic(knowledge.topics.get_key_value(id)?.0.clone())
-                }
-                EntityKind::Organisation | EntityKind::Group => return None,
-            };
-            Some((*relation, anchor))
+    let slots = &interpretation.slots;
+    let anchor = |index: usize| {
+        let mention = slots.mentions.get(index)?;
+        let id = mention.candidates.first()?.id.as_str();
+        Some(match mention.kind {
+            EntityKind::Person => Anchor::Person(knowledge.people.get_key_value(id)?.0.clone()),
+            EntityKind::Topic | EntityKind::Event => {
+                Anchor::Topic(knowledge.topics.get_key_value(id)?.0.clone())
+            }
+            EntityKind::Organisation | EntityKind::Group => return None,
         })
-        .collect()
+    };
+    let named = slots.anchors.iter();
+    let mut anchors: Vec<(Relation, Anchor)> = named
+        .filter_map(|(relation, index)| Some((*relation, anchor(*index)?)))
+        .collect();
+    anchors.extend(filters::enclosed(knowledge, slots, anchor));
+    anchors
 }
 
 fn topics(interpretation: &Interpretation) -> Vec<TopicId> {

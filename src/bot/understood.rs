@@ -12,44 +12,36 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let Some(query) = query else {
         return bot.label(language, "understood-nothing");
     };
-    let people = Value::List(
-        query
-            .people
-            .iter()
-            .map(|it| Value::Person(it.clone()))
-            .collect(),
-    );
-    let topics = Value::List(
-        query
-            .topics
-            .iter()
-            .map(|it| Value::Topic(it.clone()))
-            .collect(),
-    );
-    let others = Value::List(
-        query
-            .others
-            .iter()
-            .map(|it| Value::Organisation(it.clone()))
-            .collect(),
-    );
-    let group = match query.groups.as_slice() {
-        [group] => group.name(),
-        _ => "anyone",
+    // What a question leaves open is said in a word, so that no sentence has a hole.
+    let listed = |items: Vec<Value>, open: &'static str| {
+        if items.is_empty() {
+            Value::from(Phrase::new(open))
+        } else {
+            Value::List(items)
+        }
     };
+    let people = query.people.iter().map(Value::from).collect();
+    let topics = query.topics.iter().map(Value::from).collect();
+    let elsewhere = query.others.iter().chain(&query.formerly);
+    let others = elsewhere.map(Value::from).collect();
+    let period = crate::answer::period_of(&bot.knowledge, query);
+    let timed = !query.times.is_empty() || !query.anchors.is_empty();
+    let mut limits: Vec<Value> = timed.then(|| period.clone()).into_iter().collect();
+    limits.extend(crate::answer::filters_of(query));
+    let yes = |yes: bool| if yes { "yes" } else { "no" };
     let phrase = Phrase::new("understood")
         .with("asked", query.resolver.name())
-        .with("named", if query.people.is_empty() { "no" } else { "yes" })
-        .with("people", people)
+        .with("named", yes(!query.people.is_empty()))
+        .with("people", listed(people, "understood-somebody"))
         .with("organisation", &query.organisation)
-        .with("group", group)
-        .with(
-            "topical",
-            if query.topics.is_empty() { "no" } else { "yes" },
-        )
-        .with("topics", topics)
-        .with("others", others)
-        .with("period", crate::answer::period_of(&bot.knowledge, query));
+        .with("group", crate::answer::kind_of(query))
+        .with("topical", yes(!query.topics.is_empty()))
+        .with("topics", listed(topics, "understood-something"))
+        .with("others", listed(others, "understood-somewhere"))
+        .with("limited", yes(!limits.is_empty()))
+        .with("limits", Value::List(limits))
+        .with("period", period);
+    let phrase = crate::answer::filtered(phrase, &bot.knowledge, query);
     bot.say(language, &phrase)
 }
 

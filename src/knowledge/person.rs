@@ -115,6 +115,9 @@ pub enum DateField {
     Reported,
 }
 
+/// The days of a week.
+const WEEK: i32 = 7;
+
 /// The best claim of a list: the first preferred one, else the first that is not refuted.
 pub fn best<T>(claims: &[Claim<T>]) -> Option<&Claim<T>> {
     claims
@@ -138,7 +141,11 @@ impl Departure {
         let first = dates.next()?;
         Some(dates.fold(first, |chosen, candidate| {
             let (old, new) = (&chosen.1.value.date, &candidate.1.value.date);
-            if new.width_in_days() < old.width_in_days() && new.overlaps(old) {
+            // That the press reported it on a day says little more than a week in which it happened.
+            let good = candidate.0 == DateField::Reported && old.width_in_days() <= WEEK;
+            if good {
+                chosen
+            } else if new.width_in_days() < old.width_in_days() && new.overlaps(old) {
                 candidate
             } else {
                 chosen
@@ -151,17 +158,25 @@ impl Departure {
         self.when().map(|(_, claim)| &claim.value.date)
     }
 
-    /// Whether the departure had happened by the end of that day, in any of the zones that its sources name.
+    /// The first and the last day on which the person may have left: what the date allows, and no later than the press
+    /// reported it.
+    pub fn span(&self) -> Option<(Date, Date)> {
+        let date = self.date()?;
+        let (earliest, latest) = (date.earliest(), date.latest());
+        let reported = best(&self.reported)
+            .map(|claim| claim.value.date.latest())
+            .filter(|reported| *reported >= earliest);
+        Some((earliest, reported.map_or(latest, |day| day.min(latest))))
+    }
+
+    /// Whether the departure had happened by the end of that day, in the zone that its sources use.
     pub fn by(&self, day: Date) -> Containment {
-        let Some((_, claim)) = self.when() else {
-            return Containment::Perhaps;
-        };
-        claim
-            .value
-            .everywhere()
-            .map(|(date, _)| date.within(None, Some(day)))
-            .next()
-            .unwrap_or(Containment::Perhaps)
+        match self.span() {
+            None => Containment::Perhaps,
+            Some((_, latest)) if latest <= day => Containment::Inside,
+            Some((earliest, _)) if earliest > day => Containment::Outside,
+            Some(_) => Containment::Perhaps,
+        }
     }
 
     /// Every citation of the departure's dates, else of whatever is claimed about it.

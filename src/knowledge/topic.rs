@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::claim::{Claim, TopicStatement, When};
+use super::claim::{Claim, MannerKind, TopicStatement, When};
 use super::id::{OrganisationId, PersonId, TopicId};
 use super::text::Text;
 
@@ -27,6 +27,8 @@ pub struct Topic {
     pub people: Vec<PersonId>,
     /// Organisations it is about.
     pub organisations: Vec<OrganisationId>,
+    /// For a wave of departures: in which manner these people left.
+    pub departures: Option<MannerKind>,
 }
 
 /// Whether something happened on a date or is a matter to explain.

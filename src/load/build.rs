@@ -279,6 +279,7 @@ impl Builder {
                 .collect(),
             people: ids(&page.people, PersonId::new),
             organisations: ids(&page.organisations, OrganisationId::new),
+            departures: page.departures.as_ref().map(|it| it.value.0),
         })
     }
 }

@@ -73,6 +73,8 @@ pub struct Slots {
     pub times: Vec<TimeMention>,
     /// Relations to something that is no date, with the index of the mention in `mentions`.
     pub anchors: Vec<(Relation, usize)>,
+    /// Mentions that the words of a range enclose ("between Alpha and Beta"), as indices in `mentions`.
+    pub enclosed: Vec<(usize, usize)>,
     /// Relation words, whatever stands beside them.
     pub relations: Vec<RelationMention>,
     /// Words of the vocabulary.
@@ -304,6 +306,8 @@ fn find_slots(
     mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
     let relations = reader.temporal.relation_words(&text);
     let anchors = anchors(&relations, &mentions, &text);
+    let ranges: Vec<Range<usize>> = mentions.iter().map(|it| it.range.clone()).collect();
+    let enclosed = reader.temporal.enclosed(&text, &ranges);
     let filled = reader
         .phrases
         .find(&text)
@@ -319,6 +323,7 @@ fn find_slots(
         mentions,
         times,
         anchors,
+        enclosed,
         relations,
         filled,
     };

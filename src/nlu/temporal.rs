@@ -25,7 +25,7 @@ use tree::PatternTree;
 use words::{WordTable, is_border};
 
 pub use vocabulary::{
-    FixedWords, Meaning, PartWords, PatternTemplates, RelationWords, SeasonWords,
+    DayNames, FixedWords, Meaning, PartWords, PatternTemplates, RelationWords, SeasonWords,
     TemporalVocabulary, TemporalVocabularyError, UnitWords,
 };
 
@@ -44,6 +44,12 @@ pub enum Relation {
     Until,
     /// As things stood at its end ("as of").
     AsOf,
+    /// On its days.
+    SameDay,
+    /// In the weeks of its days, Monday to Sunday.
+    SameWeek,
+    /// In the calendar months of its days.
+    SameMonth,
 }
 
 /// How precise a date is.
@@ -146,7 +152,15 @@ impl Relation {
     pub fn bounds(self, interval: Interval) -> Interval {
         let Interval { from, until } = interval;
         match self {
-            Self::In => interval,
+            Self::In | Self::SameDay => interval,
+            Self::SameWeek => Interval {
+                from: from.and_then(|day| calendar::week(day)?.from),
+                until: until.and_then(|day| calendar::week(day)?.until),
+            },
+            Self::SameMonth => Interval {
+                from: from.map(Date::first_of_month),
+                until: until.map(Date::last_of_month),
+            },
             Self::Since => Interval { from, until: None },
             Self::Before => Interval {
                 from: None,
@@ -182,6 +196,7 @@ pub struct TemporalGrammar {
     suffixes: WordTable<Relation>,
     fillers: WordTable<()>,
     connectors: WordTable<()>,
+    ranks: WordTable<()>,
 }
 
 impl TemporalGrammar {
@@ -221,6 +236,7 @@ impl TemporalGrammar {
             ),
             fillers: WordTable::new([(vocabulary.fillers.as_slice(), ())], &[], false),
             connectors: WordTable::new([(vocabulary.connectors.as_slice(), ())], &[], false),
+            ranks: WordTable::new([(vocabulary.ranks.as_slice(), ())], &[], false),
             patterns: PatternTree::new(patterns, &tables),
             tables,
             ranges,
@@ -248,6 +264,62 @@ impl TemporalGrammar {
         (0..found.len())
             .filter(|index| self.stands(text, &found, *index))
             .filter_map(|index| found.get(index)?.resolve(today))
+            .collect()
+    }
+
+    /// Pairs of neighbours among `things` (bytes of the text, left to right) that a range's words enclose: "between the
+    /// one and the other", as their indices. Words that only stand between the two ("the one to the other") enclose nothing.
+    pub fn enclosed(&self, text: &str, things: &[Range<usize>]) -> Vec<(usize, usize)> {
+        let encloses = |elements: &[Element], first: &Range<usize>, second: &Range<usize>| {
+            let mut words = [String::new(), String::new(), String::new()];
+            let mut part = 0;
+            for element in elements {
+                match element {
+                    Element::Date => part += 1,
+                    Element::Text(literal) => {
+                        if let Some(words) = words.get_mut(part) {
+                            words.push_str(literal);
+                        }
+                    }
+                    Element::Space => {
+                        if let Some(words) = words.get_mut(part) {
+                            words.push(' ');
+                        }
+                    }
+                    Element::Slot(_) => return false,
+                }
+            }
+            let [before, between, behind] = &words;
+            let [before, between, behind] = [before.trim(), between.trim(), behind.trim()];
+            let gap = text.get(first.end..second.start).unwrap_or_default().trim();
+            let gap = gap
+                .rsplit_once(' ')
+                .filter(|(_, filler)| self.fillers.at(filler).is_some())
+                .map_or(gap, |(gap, _)| gap);
+            let left = text.get(..first.start).unwrap_or_default().trim_end();
+            let left = left
+                .rsplit_once(' ')
+                .filter(|(_, filler)| self.fillers.at(filler).is_some())
+                .map_or(left, |(left, _)| left);
+            let right = text.get(second.end..).unwrap_or_default().trim_start();
+            let starts = left
+                .strip_suffix(before)
+                .is_some_and(|rest| is_border(rest, before) || before.is_empty());
+            !(before.is_empty() && behind.is_empty())
+                && gap == between
+                && starts
+                && right.starts_with(behind)
+        };
+        things
+            .windows(2)
+            .enumerate()
+            .filter_map(|(index, pair)| {
+                let [first, second] = pair else { return None };
+                self.ranges
+                    .iter()
+                    .any(|elements| encloses(elements, first, second))
+                    .then_some((index, index + 1))
+            })
             .collect()
     }
 
@@ -299,6 +371,21 @@ fn compile(
                         ..Fields::default()
                     },
                 })),
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+    for day in &vocabulary.days {
+        for template in &day.templates {
+            let base = Fields {
+                month: Some(day.month.clamp(1, 12)),
+                day: Some(day.day.clamp(1, 31)),
+                ..Fields::default()
+            };
+            match pattern::parse(template) {
+                Ok(all) => {
+                    patterns.extend(all.into_iter().map(|elements| Pattern { elements, base }));
+                }
                 Err(error) => errors.push(error),
             }
         }

@@ -65,6 +65,8 @@ on-moment =
 person-dated =
     { $dated ->
         [yes] { $person } ({ $date })
+        [announced] { $person } (announced { $date })
+        [reported] { $person } (reported { $date })
        *[no] { $person } (no date stated)
     }
 source-copy = { $newsroom }, as carried by { $publisher }
@@ -75,9 +77,11 @@ period-range = between { $from } and { $until }
 period-since = since { $from }
 period-until = by { $until }
 period-anchor =
-    { $what ->
-        [person] { $relation } { $anchor }
-       *[topic] { $relation } { $anchor }
+    { $relation ->
+        [same-day] on the same day as { $anchor }
+        [same-week] in the same week as { $anchor }
+        [same-month] in the same month as { $anchor }
+       *[other] { $relation } { $anchor }
     }
 gap-days =
     { $days ->
@@ -86,6 +90,11 @@ gap-days =
        *[other] { $days } days
     }
 gap-days-range = { $least } to { $most } days
+gap-days-most =
+    { $days ->
+        [one] at most { $days } day
+       *[other] at most { $days } days
+    }
 gap-months =
     { $months ->
         [0] less than a month
@@ -223,36 +232,86 @@ count-left =
             }
        *[no]
             { $count ->
-                [one] { $count } departure from { $organisation } is recorded { $period }{ $reason ->
-                    [none] {""}
-                   *[other] {" "}for this reason
-                }
-               *[other] { $count } departures from { $organisation } are recorded { $period }{ $reason ->
-                    [none] {""}
-                   *[other] {" "}for this reason
-                }
+                [one] { $count } departure{ $kind ->
+                    [anyone] {""}
+                   *[other] {" "}of { $kinds }
+                } from { $organisation } is recorded { $period }
+               *[other] { $count } departures{ $kind ->
+                    [anyone] {""}
+                   *[other] {" "}of { $kinds }
+                } from { $organisation } are recorded { $period }
             }
+    }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }
+kind-many =
+    { $kind ->
+        [founder] co-founders
+        [executive] executives
+        [staff] members of staff
+       *[anyone] people
+    }
+# What narrows a count, in brackets behind it.
+filter-role = only those whose role says “{ $role }”
+filter-formerly = only those once at { $organisation }
+filter-reason = only those with { $reason } among the recorded reasons
+filter-manner =
+    { $manner ->
+        [removed] only those recorded as removed
+        [stepped-back] only those recorded as stepping back
+        [on-leave] only those recorded as on leave
+       *[unclear] only those whose manner of leaving is unclear
+    }
+filter-without = without { $who }
+reason-kind =
+    { $reason ->
+        [health] health
+        [family] family
+        [safety] safety
+        [research] research
+        [venture] a venture of their own
+        [rest] rest
+        [performance] performance
+        [dispute] a dispute
+        [reorganisation] a reorganisation
+        [conviction] convictions
+        [hours] working hours
+        [money] money
+       *[other] other matters
     }
 count-period =
-    { $more ->
-        [0] { $count } left { $period }: { $people }
-       *[other] { $count } left { $period }: { $people } and { $more } more
+    { $count } left { $period }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }: { $people }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
     }
 count-none =
     No departure of { $kind ->
         [founder] a co-founder
         [executive] an executive
         [staff] a member of staff
+        [several] { $kinds }
        *[anyone] anybody
-    } from { $organisation } is recorded { $period }
+    } from { $organisation } is recorded { $period }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }
 most-recent = The most recent recorded departure is that of { $person }
+first-recorded = The first recorded departure is that of { $person }
 nobody =
     No departure of { $kind ->
         [founder] a co-founder
         [executive] an executive
         [staff] a member of staff
+        [several] { $kinds }
        *[anyone] anybody
-    } from { $organisation } is recorded { $period }
+    } from { $organisation } is recorded { $period }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }
 list-dated =
     { $headed ->
         [yes]
@@ -315,6 +374,26 @@ timeline-entry =
        *[no] { $place }. { $person }: no date stated
     }
 latest = The latest: { $people }
+# How many left in which months.
+busiest-month =
+    The most departures{ $kind ->
+        [anyone] {""}
+       *[other] {" "}of { $kinds }
+    } recorded for one month are { $count }, in { $month }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }: { $people }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+months-next = Behind it: { $periods }
+years-counted = By year: { $periods }
+period-count = { $date }: { $count }
+months-undated =
+    { $count ->
+        [one] { $count } more departure is not dated to one month
+       *[other] { $count } more departures are not dated to one month
+    }
 nobody-went-to = No source here says that anybody from { $organisation } went to { $target }
 nobody-came-from = No source here says that anybody at { $organisation } came from { $employer }
 
@@ -344,6 +423,14 @@ place-of =
         [staff] members of staff
        *[anyone] people
     } to leave
+places =
+    The { $end ->
+        [first] first
+       *[last] last
+    } { $count } of the recorded { $kinds } to leave { $organisation }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }: { $people }
 place-unsure = The order beside { $people } is not certain, since the dates overlap
 fewer-than-that = Only { $count } departures are recorded { $period }
 beside =
@@ -364,6 +451,33 @@ left-same-day = { $first } and { $second } left on the same day
 order-unknown = The sources do not settle whether { $first } or { $second } left first
 in-order = In order: { $people }
 interval = between the departures of { $first } and { $second } lay { $gap }
+left-beside-event =
+    { $relation ->
+        [before] { $person } left before { $topic } ({ $moment }); between the two lay { $gap }
+        [after] { $person } left after { $topic } ({ $moment }); between the two lay { $gap }
+        [same-day] { $person } left on the day of { $topic } ({ $moment })
+       *[unknown] Whether { $person } left before or after { $topic } ({ $moment }) is not settled, since the dates overlap
+    }
+person-stayed = { $person } ({ $gap })
+stayed-longest = Longest recorded stay at { $organisation }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }, of { $kinds } who left: { $people }
+stayed-shortest = Shortest recorded stay at { $organisation }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }, of { $kinds } who left: { $people }
+stays-open =
+    { $open ->
+        [0] {""}
+       *[other] “At least” means that no source gives the first day, so these stays may have been longer; an average cannot be given.{" "}
+    }{ $silent ->
+        [0] {""}
+        [one] Of { $silent } more person who left, no beginning is recorded.
+       *[other] Of { $silent } more people who left, no beginning is recorded.
+    }
+stayed-longer = { $person } stayed longer, by the recorded dates
+stays-unsettled = The recorded dates do not settle who stayed longer
 joined =
     { $ended ->
         [yes] { $person } belonged to { $organisation } from { $date } (as far as recorded) until { $moment }: { $gap }
@@ -490,6 +604,7 @@ not-stated =
     }
 no-departure = The data record no departure of { $person } from { $organisation } up to { $day }.
 beyond-the-data = My data end on { $day }, so I cannot say anything about a later time.
+as-the-data-end = My data end on { $day }; this is how things stood then.
 decline-private = I do not answer that: I keep only professional, public facts, and nothing about private life, health, money or whereabouts.
 decline-prediction = I cannot tell the future, and no source can. I can say what has happened so far.
 decline-opinion = I have no opinions. I can say what sources report.
@@ -515,62 +630,96 @@ ask-topic = What is { $topic }?
 label-understood = Understood as
 
 understood-nothing = Not understood
+understood-somebody = somebody
+understood-something = something
+understood-somewhere = another organisation
 understood =
     { $asked ->
         [when] When { $named ->
             [yes] { $people } left { $organisation }
            *[no] people left { $organisation }
+        }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
         }
         [why] Why { $named ->
             [yes] { $people } left { $organisation }
-           *[no] people left { $organisation } ({ $period })
+           *[no] people left { $organisation }
+        }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
         }
         [destination] Where { $named ->
             [yes] { $people } went after { $organisation }
            *[no] people went after { $organisation }
+        }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
         }
-        [who-left] Which { $group ->
-            [founder] co-founders
-            [executive] executives
-            [staff] members of staff
-           *[anyone] people
-        } left { $organisation } { $period }
-        [who-went-to] Who went from { $organisation } to { $others }
-        [remaining] Which { $group ->
-            [founder] co-founders
-            [executive] executives
-            [staff] members of staff
-           *[anyone] people
-        } remain at { $organisation }
-        [count] How many { $group ->
-            [founder] co-founders
-            [executive] executives
-            [staff] members of staff
-           *[anyone] people
-        } left { $organisation } { $period }
-        [count-remaining] How many { $group ->
-            [founder] co-founders
-            [executive] executives
-            [staff] members of staff
-           *[anyone] people
-        } remain at { $organisation }
+        [who-left] Which { $kinds } left { $organisation } { $period }{ $filtered ->
+            [yes] {" "}({ $filters })
+           *[no] {""}
+        }
+        [who-went-to] Who went from { $organisation } to { $others }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [remaining] Which { $kinds } remain at { $organisation }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [count] How many { $kinds } left { $organisation } { $period }{ $filtered ->
+            [yes] {" "}({ $filters })
+           *[no] {""}
+        }
+        [count-remaining] How many { $kinds } remain at { $organisation }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
         [members] Who belongs to the { $group ->
             [executive] executives
             [staff] staff
            *[other] co-founders
         } of { $organisation }
-        [order] In which order people left { $organisation }
-        [compare] Who left first: { $people }
-        [interval] How long lay between departures
+        [order] In which order people left { $organisation }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [place] Which place { $people } took in the order of departures from { $organisation }
+        [months] In which month most people left { $organisation }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [stays] Who stayed longest or shortest at { $organisation }{ $named ->
+            [yes] : { $people }
+           *[no] {""}
+        }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [compare] Who left first: { $people }{ $topical ->
+            [yes] {" "}({ $topics })
+           *[no] {""}
+        }
+        [interval] How long lay between departures{ $named ->
+            [yes] : { $people }
+           *[no] {""}
+        }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
         [tenure] How long { $people } stayed at { $organisation }
         [profile] Who { $people } is
         [contribution] What { $people } did and built
         [background] { $named ->
             [yes] Where { $people } came from
            *[no] Who came from { $others }
+        }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
         }
-        [lead] Who ran what { $topical ->
-            [yes] ({ $topics })
+        [lead] Who ran what{ $topical ->
+            [yes] {" "}({ $topics })
            *[no] {""}
         }
         [statement] What { $people } said
@@ -578,17 +727,38 @@ understood =
         [manner] In which manner { $named ->
             [yes] { $people } left
            *[no] people left { $organisation }
+        }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
         }
         [successor] Who took over from { $people }
         [verify] Whether it is true: { $named ->
             [yes] { $people } and { $organisation }
            *[no] a claim about { $organisation }
+        }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
         }
-        [verify-member] Whether { $people } belonged to { $organisation }
-        [verify-remains] Whether { $people } is still at { $organisation }
-        [timeline] The timeline of departures from { $organisation }
-        [overview] What is going on at { $organisation }
-        [topic] About { $topics }
+        [verify-member] Whether { $people } belonged to { $organisation }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [verify-remains] Whether { $people } is still at { $organisation }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [timeline] The timeline of departures from { $organisation }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [overview] What is going on at { $organisation }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
+        [topic] About { $topics }{ $limited ->
+            [yes] {" "}({ $limits })
+           *[no] {""}
+        }
         [sources] Where answers come from
         [reliability] How far sources are to be trusted
         [disputes] On what sources disagree

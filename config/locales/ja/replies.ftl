@@ -59,6 +59,8 @@ on-moment = { moment }に
 person-dated =
     { $dated ->
         [yes] { $person }（{ $date }）
+        [announced] { $person }（{ $date }発表）
+        [reported] { $person }（{ $date }報道）
        *[no] { $person }（日付の記載なし）
     }
 source-copy = { $newsroom }（{ $publisher }の転載）
@@ -70,16 +72,19 @@ period-range = { $from }から{ $until }までに
 period-since = { $from }以降に
 period-until = { $until }までに
 period-anchor =
-    { $what ->
-        [person]
-            { $relation ->
-                [before] { $anchor }より前に
-               *[after] { $anchor }より後に
+    { $relation ->
+        [same-day] { $anchor }と同じ日に
+        [same-week] { $anchor }と同じ週に
+        [same-month] { $anchor }と同じ月に
+        [before]
+            { $what ->
+                [person] { $anchor }より前に
+               *[topic] { $anchor }の前に
             }
-       *[topic]
-            { $relation ->
-                [before] { $anchor }の前に
-               *[after] { $anchor }の後に
+       *[after]
+            { $what ->
+                [person] { $anchor }より後に
+               *[topic] { $anchor }の後に
             }
     }
 gap-days =
@@ -88,6 +93,7 @@ gap-days =
        *[other] { $days }日
     }
 gap-days-range = { $least }日から{ $most }日
+gap-days-most = { $days }日以内
 gap-months =
     { $months ->
         [0] 1か月未満
@@ -223,32 +229,81 @@ count-left =
                    *[other] のは{ $count }人である
                 }
             }
-       *[no]
-            { $reason ->
-                [none] { $period }{ $organisation }を離れたと記録されているのは{ $count }人である
-               *[other] { $period }この理由で{ $organisation }を離れたと記録されているのは{ $count }人である
-            }
+       *[no] { $period }{ $organisation }を離れたと記録されている{ $kind ->
+            [anyone] の
+           *[other] { $kinds }
+        }は{ $count }人である
+    }{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }
+kind-many =
+    { $kind ->
+        [founder] 共同創業者
+        [executive] 幹部
+        [staff] 社員
+       *[anyone] 人
+    }
+# 数える対象を狭める条件。後ろの括弧に入る。
+filter-role = 役職に「{ $role }」とある人のみ
+filter-formerly = { $organisation }の出身者のみ
+filter-reason = 記録された理由に{ $reason }がある人のみ
+filter-manner =
+    { $manner ->
+        [removed] 辞めさせられたと記録されている人のみ
+        [stepped-back] 一線を退いたと記録されている人のみ
+        [on-leave] 休職中と記録されている人のみ
+       *[unclear] 離れ方がはっきりしない人のみ
+    }
+filter-without = { $who }を除く
+reason-kind =
+    { $reason ->
+        [health] 健康
+        [family] 家族
+        [safety] 安全性
+        [research] 研究
+        [venture] 起業
+        [rest] 休養
+        [performance] 成果
+        [dispute] 対立
+        [reorganisation] 組織再編
+        [conviction] 信念
+        [hours] 労働時間
+        [money] 金銭
+       *[other] その他の事情
     }
 count-period =
-    { $more ->
-        [0] { $period }離れたのは{ $count }人：{ $people }
-       *[other] { $period }離れたのは{ $count }人：{ $people }、ほか{ $more }人
+    { $period }離れたのは{ $count }人{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }：{ $people }{ $more ->
+        [0] {""}
+       *[other] 、ほか{ $more }人
     }
 count-none =
     { $period }{ $organisation }を離れた{ $kind ->
         [founder] 共同創業者
         [executive] 幹部
         [staff] 社員
+        [several] { $kinds }
        *[anyone] 人
-    }の記録はない
+    }の記録はない{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }
 most-recent = 記録されている最も新しい離脱は、{ $person }のものである
+first-recorded = 記録されている最初の離脱は、{ $person }のものである
 nobody =
     { $period }{ $organisation }を離れた{ $kind ->
         [founder] 共同創業者
         [executive] 幹部
         [staff] 社員
+        [several] { $kinds }
        *[anyone] 人
-    }の記録はない
+    }の記録はない{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }
 list-dated =
     { $headed ->
         [yes]
@@ -311,6 +366,22 @@ timeline-entry =
        *[no] { $place }. { $person }：日付の記載なし
     }
 latest = 最近の離脱：{ $people }
+# どの月に何人が離れたか。
+busiest-month =
+    1か月の離脱者{ $kind ->
+        [anyone] {""}
+       *[other] （{ $kinds }）
+    }として記録が最も多いのは{ $month }の{ $count }人{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }：{ $people }{ $more ->
+        [0] {""}
+       *[other] 、ほか{ $more }人
+    }
+months-next = それに次ぐ月：{ $periods }
+years-counted = 年ごとの人数：{ $periods }
+period-count = { $date }は{ $count }人
+months-undated = このほか{ $count }件の離脱は、月まで特定できない
 nobody-went-to = { $organisation }から{ $target }に移った人がいると伝える資料は、ここにはない
 nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはない
 
@@ -338,6 +409,14 @@ place-of =
         [staff] 社員
        *[anyone] {""}
     }{ $total }人のうち{ $place }番目だった
+places =
+    { $organisation }を離れたと記録されている{ $kinds }のうち、{ $end ->
+        [first] 最初
+       *[last] 最後
+    }の{ $count }人{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }：{ $people }
 place-unsure = 日付が重なるため、{ $people }との前後関係は確かではない
 fewer-than-that = { $period }離れたと記録されているのは{ $count }人だけである
 beside =
@@ -358,6 +437,32 @@ left-same-day = { $first }と{ $second }は同じ日に離れた
 order-unknown = { $first }と{ $second }のどちらが先に離れたかは、資料からは決められない
 in-order = 離れた順：{ $people }
 interval = { $first }と{ $second }の離脱の間隔は{ $gap }である
+left-beside-event =
+    { $relation ->
+        [before] { $person }は{ $topic }（{ $moment }）より先に離れた。その間隔は{ $gap }である
+        [after] { $person }は{ $topic }（{ $moment }）より後に離れた。その間隔は{ $gap }である
+        [same-day] { $person }は{ $topic }（{ $moment }）と同じ日に離れた
+       *[unknown] { $person }が離れたのが{ $topic }（{ $moment }）の前か後かは、日付が重なるため決められない
+    }
+person-stayed = { $person }（{ $gap }）
+stayed-longest = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が長い順{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }：{ $people }
+stayed-shortest = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が短い順{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }：{ $people }
+stays-open =
+    { $open ->
+        [0] {""}
+       *[other] 「少なくとも」は、在籍の開始日を示す資料がなく、実際にはもっと長い可能性があることを表すため、平均は出せない。
+    }{ $silent ->
+        [0] {""}
+       *[other] このほか{ $silent }人については、在籍の開始の記録がない
+    }
+stayed-longer = 記録された日付によると、{ $person }のほうが長く在籍した
+stays-unsettled = どちらが長く在籍したかは、記録された日付からは決められない
 joined =
     { $ended ->
         [yes] { $person }の{ $organisation }での在籍は、記録上、開始が{ $date }、終わりが{ $moment }で、期間は{ $gap }である
@@ -474,8 +579,9 @@ not-stated =
         [successor] { $person }の後を誰が引き継いだかは、{ $day }の時点で資料に書かれていない。
        *[joining] { $person }がいつ加わったかは、{ $day }の時点で資料に書かれていない。
     }
-no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はない。
+no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はありません。
 beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
+as-the-data-end = データは{ $day }までである。その時点の状況を示す。
 decline-private = それには答えません。扱うのは仕事に関する公開された事実だけで、私生活、健康、お金、居場所のことは扱いません。
 decline-prediction = 先のことは分かりませんし、どの資料にも分かりません。これまでに起きたことなら答えられます。
 decline-opinion = 意見は持っていません。資料が伝えていることなら答えられます。
@@ -501,56 +607,84 @@ ask-topic = { $topic }とは何？
 label-understood = 質問の読み取り
 
 understood-nothing = 読み取れませんでした
+understood-somebody = 誰か
+understood-something = 何か
+understood-somewhere = 別の組織
 understood =
     { $asked ->
         [when] { $named ->
             [yes] { $people }はいつ{ $organisation }を離れたか
            *[no] 人々はいつ{ $organisation }を離れたか
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
         }
         [why] { $named ->
             [yes] { $people }はなぜ{ $organisation }を離れたか
-           *[no] { $period }人々はなぜ{ $organisation }を離れたか
+           *[no] 人々はなぜ{ $organisation }を離れたか
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
         }
         [destination] { $named ->
             [yes] { $people }は{ $organisation }の後どこへ行ったか
            *[no] 人々は{ $organisation }の後どこへ行ったか
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
         }
-        [who-left] { $period }{ $organisation }を離れた{ $group ->
-            [founder] 共同創業者
-            [executive] 幹部
-            [staff] 社員
-           *[anyone] 人
-        }は誰か
-        [who-went-to] { $organisation }から{ $others }へ移ったのは誰か
-        [remaining] { $organisation }に残っている{ $group ->
-            [founder] 共同創業者
-            [executive] 幹部
-            [staff] 社員
-           *[anyone] 人
-        }は誰か
-        [count] { $period }{ $organisation }を離れた{ $group ->
-            [founder] 共同創業者
-            [executive] 幹部
-            [staff] 社員
-           *[anyone] 人
-        }は何人か
-        [count-remaining] { $organisation }に残っている{ $group ->
-            [founder] 共同創業者
-            [executive] 幹部
-            [staff] 社員
-           *[anyone] 人
-        }は何人か
+        [who-left] { $period }{ $organisation }を離れた{ $kinds }は誰か{ $filtered ->
+            [yes] （条件：{ $filters }）
+           *[no] {""}
+        }
+        [who-went-to] { $organisation }から{ $others }へ移ったのは誰か{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
+        [remaining] { $organisation }に残っている{ $kinds }は誰か{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
+        [count] { $period }{ $organisation }を離れた{ $kinds }は何人か{ $filtered ->
+            [yes] （条件：{ $filters }）
+           *[no] {""}
+        }
+        [count-remaining] { $organisation }に残っている{ $kinds }は何人か{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
         [members] { $organisation }の{ $group ->
             [executive] 幹部
             [staff] 社員
            *[other] 共同創業者
         }は誰か
-        [order] { $organisation }を離れた順番
+        [order] { $organisation }を離れた順番{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
+        [place] { $people }が{ $organisation }を離れた順番は何番目か
+        [months] { $organisation }を離れた人が最も多い月はいつか{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
+        [stays] { $organisation }に最も長く、または最も短くいたのは誰か{ $named ->
+            [yes] ：{ $people }
+           *[no] {""}
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
         [compare] 先に離れたのは誰か{ $named ->
             [yes] ：{ $people }
            *[no] {""}
         }
-        [interval] 離脱と離脱の間隔
+        [interval] 離脱と離脱の間隔{ $named ->
+            [yes] ：{ $people }
+           *[no] {""}
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
         [tenure] { $named ->
             [yes] { $people }が{ $organisation }にいた期間
            *[no] { $organisation }にいた期間
@@ -566,6 +700,9 @@ understood =
         [background] { $named ->
             [yes] { $people }の経歴
            *[no] { $others }の出身者は誰か
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
         }
         [lead] 何を誰が率いていたか{ $topical ->
             [yes] （{ $topics }）
@@ -582,6 +719,9 @@ understood =
         [manner] { $named ->
             [yes] { $people }はどのような形で離れたか
            *[no] 人々はどのような形で{ $organisation }を離れたか
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
         }
         [successor] { $named ->
             [yes] { $people }の後を誰が引き継いだか
@@ -590,14 +730,32 @@ understood =
         [verify] { $named ->
             [yes] 本当かどうか：{ $people }と{ $organisation }
            *[no] 本当かどうか：{ $organisation }についての話
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
         }
-        [verify-member] { $people }は{ $organisation }の一員だったか
-        [verify-remains] { $people }はまだ{ $organisation }にいるか
-        [timeline] { $organisation }からの離脱の年表
-        [overview] { $organisation }で何が起きているか
+        [verify-member] { $people }は{ $organisation }の一員だったか{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
+        [verify-remains] { $people }はまだ{ $organisation }にいるか{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
+        [timeline] { $organisation }からの離脱の年表{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
+        [overview] { $organisation }で何が起きているか{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
+        }
         [topic] { $topical ->
             [yes] { $topics }について
            *[no] 出来事や用語について
+        }{ $limited ->
+            [yes] （{ $limits }）
+           *[no] {""}
         }
         [sources] 答えの出典
         [reliability] 資料はどこまで信頼できるか

@@ -183,6 +183,8 @@ pub struct Topic {
     /// People it is about.
     #[serde(default)]
     pub people: Vec<At<String>>,
+    /// For a wave of departures, in which several people left: in which manner, `unclear` if that is open or differs.
+    pub departures: Option<At<MannerName>>,
     /// When it happened; events need one.
     #[serde(default)]
     pub date: Vec<When>,

@@ -31,6 +31,10 @@ pub struct TemporalFile {
     #[serde(default)]
     ranges: Vec<String>,
     #[serde(default)]
+    ranks: Vec<String>,
+    #[serde(default)]
+    day: Vec<DayNames>,
+    #[serde(default)]
     season: Vec<Season>,
     #[serde(default)]
     part: Vec<PartWords>,
@@ -50,6 +54,14 @@ struct Season {
     words: Vec<String>,
     from: i8,
     until: i8,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct DayNames {
+    templates: Vec<String>,
+    month: i8,
+    day: i8,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -129,7 +141,10 @@ twin!(Relation {
     Before,
     After,
     Until,
-    AsOf
+    AsOf,
+    SameDay,
+    SameWeek,
+    SameMonth
 });
 twin!(Meaning {
     Date,
@@ -156,6 +171,22 @@ impl From<TemporalFile> for nlu::TemporalVocabulary {
             fillers: file.fillers,
             connectors: file.connectors,
             ranges: file.ranges,
+            ranks: file.ranks,
+            days: file
+                .day
+                .into_iter()
+                .map(
+                    |DayNames {
+                         templates,
+                         month,
+                         day,
+                     }| nlu::DayNames {
+                        templates,
+                        month,
+                        day,
+                    },
+                )
+                .collect(),
             seasons: file
                 .season
                 .into_iter()

@@ -278,7 +278,8 @@ pub(super) fn days(from: Date, until: Date) -> Interval {
     }
 }
 
-fn week(day: Date) -> Option<Interval> {
+/// Monday to Sunday around a day.
+pub(super) fn week(day: Date) -> Option<Interval> {
     let back = day.weekday().since(Weekday::Monday);
     let monday = day.checked_sub(i32::from(back).days()).ok()?;
     Some(days(monday, monday.checked_add(6.days()).ok()?))

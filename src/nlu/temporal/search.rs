@@ -239,8 +239,17 @@ impl TemporalGrammar {
     }
 
     /// "march and april 2026", "the 10th or 11th of february": a date takes what it lacks from the one joined to it.
-    pub(super) fn share(&self, text: &str, found: &mut [Found]) {
+    /// Two months with nothing but a dash between them are the ends of a range.
+    pub(super) fn share(&self, text: &str, found: &mut Vec<Found>) {
         for index in (1..found.len()).rev() {
+            if let Some(range) = found
+                .get(index - 1)
+                .zip(found.get(index))
+                .and_then(|(left, right)| dashed(text, left, right))
+            {
+                found.splice(index - 1..=index, [range]);
+                continue;
+            }
             let (before, after) = found.split_at_mut(index);
             let (Some(left), Some(right)) = (before.last_mut(), after.first()) else {
                 continue;
@@ -283,6 +292,9 @@ impl TemporalGrammar {
         if fields.ambiguous && fields.misspelt {
             return fields.year.is_some();
         }
+        if fields.is_day_alone() && self.is_rank(text, found, index) {
+            return false;
+        }
         if fields.is_day_alone() {
             return this.relation.is_some() || ends || joined(&|other| other.day.is_some());
         }
@@ -301,6 +313,47 @@ impl TemporalGrammar {
         }
         true
     }
+
+    /// Whether a bare day is a place in an order: "the 4th or the 5th to leave".
+    fn is_rank(&self, text: &str, found: &[Found], index: usize) -> bool {
+        let Some(this) = found.get(index) else {
+            return false;
+        };
+        let behind = text
+            .get(skip_space(text, this.range.end)..)
+            .unwrap_or_default();
+        if self.ranks.at(behind).is_some() {
+            return true;
+        }
+        found.get(index + 1).is_some_and(|next| {
+            next.readings.first().is_some_and(Fields::is_day_alone)
+                && self.connected(text, this, next)
+                && self.is_rank(text, found, index + 1)
+        })
+    }
+}
+
+/// "june-september 2025": the normaliser leaves no dash between words.
+fn dashed(text: &str, left: &Found, right: &Found) -> Option<Found> {
+    let (first, last) = (*left.readings.first()?, *right.readings.first()?);
+    let blank = text
+        .get(left.range.end..right.range.start)
+        .is_some_and(|between| between.trim().is_empty());
+    let open = left.end.is_none() && right.end.is_none() && right.relation.is_none();
+    let month = |fields: &Fields| fields.month.is_some() && fields.day.is_none();
+    let plain = first.is_name_alone() && !first.misspelt && !last.misspelt;
+    (blank && open && plain && month(&first) && month(&last) && first.month != last.month).then(
+        || {
+            let mut first = first;
+            first.inherit(&last);
+            Found {
+                range: left.range.start..right.range.end,
+                relation: left.relation,
+                readings: vec![first],
+                end: Some(last),
+            }
+        },
+    )
 }
 
 impl Found {

@@ -124,6 +124,8 @@ impl PatternTree {
                 unit: fields.unit.or(base.unit),
                 offset: fields.offset.or(base.offset),
                 part: fields.part.or(base.part),
+                month: fields.month.or(base.month),
+                day: fields.day.or(base.day),
                 ..fields
             };
             found.push((*order, end, said));

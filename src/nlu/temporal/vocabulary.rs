@@ -35,6 +35,10 @@ pub struct TemporalVocabulary {
     pub fillers: Vec<String>,
     /// Words that join alternatives ("or", "and"), over which a missing month or year is shared.
     pub connectors: Vec<String>,
+    /// Words behind an ordinal that make it a rank and no day of a month ("to leave").
+    pub ranks: Vec<String>,
+    /// Days of the year with names of their own ("christmas").
+    pub days: Vec<DayNames>,
     /// Fixed expressions ("today", "去年").
     pub fixed: Vec<FixedWords>,
     /// Templates of dates, in order of preference: the first reading of an ambiguous date is the first template's.
@@ -54,6 +58,17 @@ pub struct SeasonWords {
     pub from: i8,
     /// Last month, 1 to 12; smaller than `from` when the season ends in the next year.
     pub until: i8,
+}
+
+/// A day of the year with a name of its own.
+#[derive(Clone, Debug)]
+pub struct DayNames {
+    /// Templates of its names, as for other dates.
+    pub templates: Vec<String>,
+    /// The month, 1 to 12.
+    pub month: i8,
+    /// The day of the month, 1 to 31.
+    pub day: i8,
 }
 
 /// Words for a part of a period.

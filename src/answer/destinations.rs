@@ -1,0 +1,113 @@
+//! Where people went, and who went to an organisation.
+
+use super::list::nobody;
+use super::lookup::{MANY, destinations_of};
+use super::phrase::{Phrase, Value};
+use super::scope::{Scope, citations};
+use super::statement::{Answer, DeclineReason, Statement};
+use crate::knowledge::Exit;
+use crate::knowledge::id::OrganisationId;
+
+/// Who went to an organisation.
+pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
+    if let Some(employer) = scope.query.formerly.first() {
+        return super::profile::came_from(scope, employer);
+    }
+    let Some(target) = scope.query.others.first() else {
+        return destinations(scope);
+    };
+    // Nobody moves from an organisation to itself: those who came to it left another one.
+    let elsewhere = scope.query.organisation == *target;
+    let origins = scope.knowledge.organisations.keys();
+    let mut statements: Vec<Statement> = origins
+        .filter(|origin| (**origin != scope.query.organisation) == elsewhere)
+        .flat_map(|origin| movers(scope, origin, target))
+        .collect();
+    statements.truncate(MANY);
+    statements.extend(super::topic::about_organisation(
+        scope,
+        target,
+        statements.len(),
+    ));
+    if statements.is_empty() {
+        return Answer::declined(
+            DeclineReason::NotStated,
+            Phrase::new("nobody-went-to")
+                .with("organisation", &scope.query.organisation)
+                .with("target", target)
+                .with("day", scope.day),
+        )
+        .suggesting(vec![
+            Phrase::new("ask-destinations").with("organisation", &scope.query.organisation),
+        ]);
+    }
+    Answer::of(statements)
+}
+
+/// What is claimed of departures from one organisation to another, under the question's filters but where from.
+pub(super) fn movers(
+    scope: Scope<'_>,
+    origin: &OrganisationId,
+    target: &OrganisationId,
+) -> Vec<Statement> {
+    let query = super::query::Query {
+        organisation: origin.clone(),
+        formerly: Vec::new(),
+        ..scope.query.clone()
+    };
+    let there = Scope {
+        query: &query,
+        ..scope
+    };
+    let mut statements = Vec::new();
+    for exit in there.exits(&there.groups(false)) {
+        for claim in there.standing(&exit.departure.destination) {
+            let (Some(to), Some(text)) = (&claim.value.organisation, &claim.value.text) else {
+                continue;
+            };
+            if to == target {
+                let phrase = Phrase::new("predicate")
+                    .with("person", &exit.person.id)
+                    .with("text", text);
+                statements.push(there.told(claim, phrase));
+            }
+        }
+    }
+    statements
+}
+
+/// Where everybody went, as far as anybody says.
+pub(super) fn destinations(scope: Scope<'_>) -> Answer {
+    let selection = scope.select(&scope.groups(false));
+    let mut statements = Vec::new();
+    let mut silent: Vec<&Exit<'_>> = Vec::new();
+    for exit in &selection.certain {
+        let stated = destinations_of(scope, exit);
+        if stated.is_empty() {
+            silent.push(exit);
+        }
+        statements.extend(stated);
+    }
+    let hidden = statements.len().saturating_sub(MANY);
+    statements.truncate(MANY);
+    if statements.is_empty() {
+        return nobody(scope, &scope.groups(false));
+    }
+    let names: Vec<Value> = silent
+        .iter()
+        .take(MANY)
+        .map(|exit| Value::Person(exit.person.id.clone()))
+        .collect();
+    let more = silent.len().saturating_sub(names.len()) + hidden;
+    if !names.is_empty() {
+        statements.extend(
+            scope.derived(
+                Phrase::new("destination-unknown")
+                    .with("people", Value::List(names))
+                    .with("more", more),
+                citations(silent.iter().copied().take(MANY)),
+            ),
+        );
+    }
+    Answer::of(statements)
+}

@@ -1,0 +1,80 @@
+//! The filters of a question in words, so that no count is read as more than it is.
+
+use super::phrase::{Phrase, Value};
+use super::query::Query;
+use super::scope::Scope;
+use crate::knowledge::claim::MannerKind;
+use crate::knowledge::person::RoleGroup;
+
+/// A word for the groups asked about, by which wordings choose: `anyone` for none, `several` for more than one.
+pub(super) fn kind_of(groups: &[RoleGroup]) -> &'static str {
+    match groups {
+        [] => "anyone",
+        [group] => group.name(),
+        _ => "several",
+    }
+}
+
+/// The manners that filter. To say that somebody resigned or quit is everyday speech for leaving, and "moved to" names a
+/// destination: neither filters.
+pub(super) fn manners(query: &Query) -> impl Iterator<Item = MannerKind> {
+    query
+        .manners
+        .iter()
+        .copied()
+        .filter(|kind| !matches!(kind, MannerKind::Resigned | MannerKind::Moved))
+}
+
+/// Whether anything but group and time filters.
+pub(super) fn is_filtered(query: &Query) -> bool {
+    !filters(query).is_empty()
+}
+
+/// A phrase with the groups and all filters but time, as `kind`, `kinds`, `filtered` and `filters`.
+pub(super) fn named(phrase: Phrase, scope: Scope<'_>, groups: &[RoleGroup]) -> Phrase {
+    let many = |kind: &'static str| Value::from(Phrase::new("kind-many").with("kind", kind));
+    let kinds = if groups.is_empty() {
+        vec![many(kind_of(groups))]
+    } else {
+        groups.iter().map(|group| many(group.name())).collect()
+    };
+    let filters = filters(scope.query);
+    phrase
+        .with("kind", kind_of(groups))
+        .with("kinds", Value::List(kinds))
+        .with("filtered", if filters.is_empty() { "no" } else { "yes" })
+        .with("filters", Value::List(filters))
+}
+
+/// The filters but group and time, each as a phrase.
+pub(super) fn filters(query: &Query) -> Vec<Value> {
+    let roles = query.roles.iter().map(|role| {
+        let says = Value::Verbatim(role.replace('|', " / "));
+        Phrase::new("filter-role").with("role", says)
+    });
+    let employers = query
+        .formerly
+        .iter()
+        .map(|it| Phrase::new("filter-formerly").with("organisation", it));
+    let reasons = query.reasons.iter().map(|reason| {
+        let reason = Phrase::new("reason-kind").with("reason", Value::Verbatim(reason.clone()));
+        Phrase::new("filter-reason").with("reason", reason)
+    });
+    let manners = manners(query).map(|it| Phrase::new("filter-manner").with("manner", it.name()));
+    let groups = query.except_groups.iter().map(|group| {
+        let group = Phrase::new("kind-many").with("kind", group.name());
+        Phrase::new("filter-without").with("who", group)
+    });
+    let people = query
+        .except_people
+        .iter()
+        .map(|id| Phrase::new("filter-without").with("who", id));
+    roles
+        .chain(employers)
+        .chain(reasons)
+        .chain(manners)
+        .chain(groups)
+        .chain(people)
+        .map(Value::from)
+        .collect()
+}

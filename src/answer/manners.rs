@@ -1,0 +1,119 @@
+//! In which manner people left, taken together, and what is known where nobody is recorded as having left in a manner.
+
+use super::filter;
+use super::list::nobody;
+use super::lookup::{MANY, manners_of};
+use super::phrase::{Phrase, Value};
+use super::query::Query;
+use super::scope::Scope;
+use super::statement::{Answer, Statement};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::MannerKind;
+use crate::knowledge::person::RoleGroup;
+
+/// Whether people resigned or were removed, taken together; who left in the manner asked about, if it is one.
+pub(super) fn manners(scope: Scope<'_>) -> Answer {
+    let compared = scope.query.manners.contains(&MannerKind::Resigned);
+    if !compared && filter::manners(scope.query).next().is_some() {
+        return super::list::who_left(scope);
+    }
+    let query = Query {
+        manners: Vec::new(),
+        ..scope.query.clone()
+    };
+    let any = Scope {
+        query: &query,
+        ..scope
+    };
+    let groups = scope.groups(true);
+    let selection = any.select(&groups);
+    let statements = by_manner(scope, &selection.certain, &MannerKind::ALL);
+    if statements.is_empty() {
+        return match selection.certain.first() {
+            Some(exit) => Answer::of(manners_of(scope, exit)),
+            None => nobody(any, &groups),
+        };
+    }
+    Answer::of(statements)
+}
+
+/// One statement for each of the manners: who left in it.
+fn by_manner(scope: Scope<'_>, exits: &[Exit<'_>], kinds: &[MannerKind]) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for kind in kinds {
+        let mine: Vec<&Exit<'_>> = exits
+            .iter()
+            .filter(|exit| {
+                scope
+                    .best(&exit.departure.manner)
+                    .is_some_and(|claim| claim.value.kind == *kind)
+            })
+            .collect();
+        if mine.is_empty() {
+            continue;
+        }
+        let phrase = Phrase::new("list-manner")
+            .with("kind", kind.name())
+            .with(
+                "people",
+                Value::List(
+                    mine.iter()
+                        .take(MANY)
+                        .map(|exit| Value::Person(exit.person.id.clone()))
+                        .collect(),
+                ),
+            )
+            .with("more", mine.len().saturating_sub(MANY));
+        let cited = mine.iter().take(MANY).filter_map(|exit| {
+            Some(
+                scope
+                    .best(&exit.departure.manner)?
+                    .citations
+                    .clone()
+                    .at_most(1),
+            )
+        });
+        statements.extend(scope.derived(phrase, cited));
+    }
+    statements
+}
+
+/// Where nobody is recorded as having left in the manner asked about: of whom the manner is open, and what is claimed
+/// of them.
+pub(super) fn instead(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> {
+    let wanted: Vec<MannerKind> = filter::manners(scope.query).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let query = Query {
+        manners: Vec::new(),
+        ..scope.query.clone()
+    };
+    let any = Scope {
+        query: &query,
+        ..scope
+    };
+    let selection = any.select(groups);
+    let mut statements = by_manner(scope, &selection.certain, &[MannerKind::Unclear]);
+    let claimed = selection.certain.iter().flat_map(|exit| {
+        let person = &exit.person.id;
+        any.standing(&exit.departure.manner)
+            .into_iter()
+            .filter(|claim| wanted.contains(&claim.value.kind))
+            .map(move |claim| {
+                let phrase = match &claim.value.text {
+                    Some(text) => Phrase::new("predicate")
+                        .with("person", person)
+                        .with("text", text),
+                    None => Phrase::new("manner")
+                        .with("person", person)
+                        .with("organisation", &exit.membership.organisation)
+                        .with("kind", claim.value.kind.name())
+                        .with("glossed", "no"),
+                };
+                any.reported(claim, phrase)
+            })
+    });
+    statements.extend(claimed.take(3));
+    statements
+}

@@ -1,0 +1,120 @@
+//! In which months and years most people left.
+
+use std::collections::BTreeMap;
+
+use super::filter;
+use super::list::{beyond_the_data, nobody, people};
+use super::lookup::MANY;
+use super::phrase::{Phrase, Value};
+use super::scope::{Scope, citations, dated};
+use super::statement::{Answer, Statement};
+use crate::knowledge::Exit;
+use crate::knowledge::date::PartialDate;
+
+/// The month with the most departures, the next ones, and the count of each year. A departure counts in a month or a year
+/// only if its date lies wholly in it.
+pub(super) fn months(scope: Scope<'_>) -> Answer {
+    if scope.asks_beyond_the_data() {
+        return beyond_the_data(scope);
+    }
+    let groups = scope.groups(false);
+    let exits = scope.select(&groups).certain;
+    let by_month = counted(&exits, |exit| {
+        let (first, last) = exit.departure.span()?;
+        (first.first_of_month() == last.first_of_month())
+            .then(|| format!("{:04}-{:02}", first.year(), first.month()))
+    });
+    let by_year = counted(&exits, |exit| {
+        let (first, last) = exit.departure.span()?;
+        (first.year() == last.year()).then(|| format!("{:04}", first.year()))
+    });
+    let most = by_month.iter().map(|(_, exits)| people_of(exits)).max();
+    let Some(most) = most else {
+        return nobody(scope, &groups);
+    };
+    let top = by_month
+        .iter()
+        .filter(|(_, exits)| people_of(exits) == most);
+    let mut statements: Vec<Statement> = top
+        .filter_map(|(month, exits)| {
+            let phrase = filter::named(Phrase::new("busiest-month"), scope, &groups)
+                .with("month", month)
+                .with("count", most)
+                .with(
+                    "people",
+                    Value::List(exits.iter().take(MANY).map(dated).collect()),
+                )
+                .with("more", exits.len().saturating_sub(MANY));
+            scope.derived(phrase, citations(exits.iter().take(MANY)))
+        })
+        .collect();
+    for (id, counts) in [
+        ("months-next", next(&by_month, most)),
+        ("years-counted", by_year),
+    ] {
+        let items: Vec<Value> = counts
+            .iter()
+            .map(|(when, exits)| {
+                Value::from(
+                    Phrase::new("period-count")
+                        .with("date", when)
+                        .with("count", people_of(exits)),
+                )
+            })
+            .collect();
+        if !items.is_empty() {
+            statements.extend(scope.derived(
+                Phrase::new(id).with("periods", Value::List(items)),
+                citations(counts.iter().filter_map(|(_, exits)| exits.first())),
+            ));
+        }
+    }
+    let undated = exits.len() - by_month.iter().map(|(_, exits)| exits.len()).sum::<usize>();
+    if undated > 0 {
+        statements.extend(scope.derived(
+            Phrase::new("months-undated").with("count", undated),
+            citations(exits.iter().filter(|exit| {
+                exit.departure
+                    .span()
+                    .is_none_or(|(first, last)| first.first_of_month() != last.first_of_month())
+            })),
+        ));
+    }
+    Answer::of(statements)
+}
+
+/// Departures by a period that holds their whole date, in the order of the periods.
+fn counted<'a>(
+    exits: &[Exit<'a>],
+    period: impl Fn(&Exit<'a>) -> Option<String>,
+) -> Vec<(PartialDate, Vec<Exit<'a>>)> {
+    let mut counts: BTreeMap<String, Vec<Exit<'a>>> = BTreeMap::new();
+    for exit in exits {
+        if let Some(period) = period(exit) {
+            counts.entry(period).or_default().push(*exit);
+        }
+    }
+    counts
+        .into_iter()
+        .filter_map(|(period, exits)| Some((period.parse().ok()?, exits)))
+        .collect()
+}
+
+fn people_of(exits: &[Exit<'_>]) -> usize {
+    people(exits).len()
+}
+
+/// The three months behind the first, most departures first.
+fn next<'a>(
+    counts: &[(PartialDate, Vec<Exit<'a>>)],
+    most: usize,
+) -> Vec<(PartialDate, Vec<Exit<'a>>)> {
+    let mut rest: Vec<_> = counts
+        .iter()
+        .filter(|(_, exits)| people_of(exits) < most)
+        .cloned()
+        .collect();
+    rest.sort_by_key(|(_, exits)| std::cmp::Reverse(people_of(exits)));
+    rest.truncate(3);
+    rest
+}

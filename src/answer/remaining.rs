@@ -1,0 +1,229 @@
+//! Who remains on a day, and who belongs to a group.
+
+use super::list::{beyond_the_data, kind_of, nobody};
+use super::lookup::{FEW, MANY};
+use super::phrase::{Phrase, Value};
+use super::query::Anchor;
+use super::scope::Scope;
+use super::statement::{Answer, Statement};
+use crate::knowledge::date::Containment;
+use crate::knowledge::person::{Membership, Person, RoleGroup};
+use crate::nlu::temporal::{Form, Relation};
+
+/// People with the membership that is meant.
+type Members<'a> = Vec<(&'a Person, &'a Membership)>;
+
+/// Everybody who belongs or belonged, and whether they are still there on the day.
+fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members<'a>) {
+    let mut certain = Vec::new();
+    let mut possible = Vec::new();
+    for (person, membership) in scope.knowledge.members(&scope.query.organisation, None) {
+        if !scope.admits(groups, &person.id, membership) {
+            continue;
+        }
+        match membership.lasts_on(scope.day) {
+            Containment::Inside => certain.push((person, membership)),
+            Containment::Perhaps => possible.push((person, membership)),
+            Containment::Outside => {}
+        }
+    }
+    (certain, possible)
+}
+
+/// The day that a question about who remains means: the end of the past window that it names, else the day asked.
+pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
+    let anchored = scope.query.anchors.iter().filter_map(|(relation, anchor)| {
+        let date = match anchor {
+            Anchor::Person(id) => {
+                let person = scope.knowledge.people.get(id)?;
+                scope.exit_of(person)?.date()?.clone()
+            }
+            Anchor::Topic(id) => {
+                let topic = scope.knowledge.topics.get(id)?;
+                crate::knowledge::person::best(&topic.dates)?
+                    .value
+                    .date
+                    .clone()
+            }
+        };
+        match relation {
+            Relation::Before | Relation::Until => date.earliest().yesterday().ok(),
+            _ => Some(date.latest()),
+        }
+    });
+    let scope = anchored.min().map_or(scope, |day| scope.as_of(day));
+    scope
+        .query
+        .times
+        .iter()
+        .filter(|time| time.form != Form::Now)
+        .filter_map(|time| match time.relation {
+            Relation::Before => time.interval.from.and_then(|day| day.yesterday().ok()),
+            _ => time.interval.until,
+        })
+        .min()
+        .map_or(scope, |day| scope.as_of(day))
+}
+
+/// Who remains.
+pub(super) fn remaining(scope: Scope<'_>) -> Answer {
+    let present = scope.asks_of_the_present() && scope.asks_beyond_the_data();
+    if scope.asks_beyond_the_data() && !present {
+        return beyond_the_data(scope);
+    }
+    let scope = on_the_day(scope);
+    let groups = scope.groups(true);
+    let (certain, possible) = standing(scope, &groups);
+    let group = scope.named_group(&groups);
+    let names = |people: &[(&Person, &Membership)]| {
+        Value::List(
+            people
+                .iter()
+                .take(MANY)
+                .map(|(person, _)| Value::Person(person.id.clone()))
+                .collect(),
+        )
+    };
+    let phrase = Phrase::new("remain")
+        .with("organisation", &scope.query.organisation)
+        .with("count", certain.len())
+        .with("people", names(&certain))
+        .with("more", certain.len().saturating_sub(MANY))
+        .with("day", scope.day);
+    let phrase = match group {
+        Some(group) => {
+            let size = scope
+                .knowledge
+                .members(&scope.query.organisation, Some(group.role))
+                .map(|(person, _)| &person.id)
+                .collect::<std::collections::BTreeSet<_>>()
+                .len();
+            phrase
+                .with("sized", "yes")
+                .with("size", size)
+                .with("group", &group.name)
+        }
+        None => phrase.with("sized", "no").with("kind", kind_of(&groups)),
+    };
+    let gone = scope.exits(&groups);
+    let mut cited: Vec<_> = certain
+        .iter()
+        .take(MANY)
+        .map(|(_, membership)| membership.citations.clone().at_most(1))
+        .collect();
+    cited.extend(
+        gone.last()
+            .map(|exit| exit.departure.citations())
+            .into_iter()
+            .flatten(),
+    );
+    let mut statements: Vec<Statement> = scope.derived(phrase, cited).into_iter().collect();
+    if !possible.is_empty() {
+        statements.extend(
+            scope.derived(
+                Phrase::new("remain-perhaps").with("people", names(&possible)),
+                possible
+                    .iter()
+                    .map(|(_, membership)| membership.citations.clone().at_most(1)),
+            ),
+        );
+    }
+    statements.extend(others_without_departure(scope, &groups));
+    if statements.is_empty() {
+        return nobody(scope, &groups);
+    }
+    let answer = Answer::of(statements);
+    if present {
+        return answer.remarking(Phrase::new("as-the-data-end").with("day", scope.knowledge.as_of));
+    }
+    answer
+}
+
+/// When only the default group was counted: further people of whom no departure is recorded.
+fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
+    if !scope.query.groups.is_empty() {
+        return None;
+    }
+    let (all, _) = standing(scope, &[]);
+    let further: Vec<_> = all
+        .into_iter()
+        .filter(|(_, membership)| !membership.groups.iter().any(|it| groups.contains(it)))
+        .take(FEW)
+        .collect();
+    if further.is_empty() {
+        return None;
+    }
+    scope.derived(
+        Phrase::new("remain-others")
+            .with("organisation", &scope.query.organisation)
+            .with(
+                "people",
+                Value::List(
+                    further
+                        .iter()
+                        .map(|(person, _)| Value::Person(person.id.clone()))
+                        .collect(),
+                ),
+            ),
+        further
+            .iter()
+            .map(|(_, membership)| membership.citations.clone().at_most(1)),
+    )
+}
+
+/// Who belongs to a group and how many they are.
+pub(super) fn members(scope: Scope<'_>) -> Answer {
+    let groups = scope.groups(true);
+    let mut people: Vec<(&Person, &Membership)> = scope
+        .knowledge
+        .members(&scope.query.organisation, None)
+        .filter(|(person, membership)| scope.admits(&groups, &person.id, membership))
+        .filter(|(_, membership)| {
+            membership
+                .from
+                .as_ref()
+                .is_none_or(|from| from.earliest() <= scope.day)
+        })
+        .collect();
+    people.dedup_by_key(|(person, _)| &person.id);
+    if people.is_empty() {
+        return nobody(scope, &groups);
+    }
+    let names: Vec<Value> = people
+        .iter()
+        .take(MANY)
+        .map(|(person, _)| Value::Person(person.id.clone()))
+        .collect();
+    let phrase = Phrase::new("members")
+        .with("organisation", &scope.query.organisation)
+        .with("count", people.len())
+        .with("more", people.len() - names.len())
+        .with("people", Value::List(names));
+    let phrase = match scope.named_group(&groups) {
+        Some(group) => phrase
+            .with("sized", "yes")
+            .with("group", &group.name)
+            .with("counted", if group.apart.is_empty() { "no" } else { "yes" })
+            .with(
+                "counting",
+                Value::List(
+                    group
+                        .apart
+                        .iter()
+                        .map(|id| Value::Person(id.clone()))
+                        .collect(),
+                ),
+            )
+            .with("rest", people.len().saturating_sub(group.apart.len())),
+        None => phrase.with("sized", "no").with("kind", kind_of(&groups)),
+    };
+    let cited = match scope.named_group(&groups) {
+        Some(group) => vec![group.citations.clone()],
+        None => people
+            .iter()
+            .take(MANY)
+            .map(|(_, membership)| membership.citations.clone().at_most(1))
+            .collect(),
+    };
+    Answer::of(scope.derived(phrase, cited).into_iter().collect())
+}

@@ -1,0 +1,146 @@
+//! Spans of time between dates that are not fully known: the fewest and the most days or months, never more precise than
+//! the dates.
+
+use jiff::civil::Date;
+
+use super::phrase::Phrase;
+use crate::knowledge::date::{Form, PartialDate, days_between};
+
+/// From so many days on a span is given in months.
+const IN_MONTHS: i32 = 60;
+/// From so many days on a span between two exact days is given in months.
+const LONG: i32 = 730;
+
+/// The time between two dates, of which the first is the earlier one.
+pub(super) fn between(earlier: &PartialDate, later: &PartialDate) -> Phrase {
+    let least = days_between(earlier.latest(), later.earliest()).max(0);
+    let most = days_between(earlier.earliest(), later.latest()).max(least);
+    if least == most {
+        return if most >= LONG {
+            months(
+                earlier.earliest(),
+                later.latest(),
+                earlier.earliest(),
+                later.latest(),
+            )
+        } else {
+            Phrase::new("gap-days").with("days", i64::from(most))
+        };
+    }
+    if most > IN_MONTHS {
+        return months(
+            earlier.latest(),
+            later.earliest(),
+            earlier.earliest(),
+            later.latest(),
+        );
+    }
+    if least == 0 {
+        return Phrase::new("gap-days-most").with("days", i64::from(most));
+    }
+    Phrase::new("gap-days-range")
+        .with("least", i64::from(least))
+        .with("most", i64::from(most))
+}
+
+/// How long a stay was, in months; a beginning that is only known as "by …" gives a lower bound alone.
+pub(super) fn stay(from: &PartialDate, until: &PartialDate) -> Phrase {
+    if is_open(from) {
+        let least = whole_months(from.latest(), until.earliest());
+        return Phrase::new("gap-at-least").with("months", least);
+    }
+    months(
+        from.latest(),
+        until.earliest(),
+        from.earliest(),
+        until.latest(),
+    )
+}
+
+/// Whether a date has no lower bound.
+pub(super) fn is_open(date: &PartialDate) -> bool {
+    matches!(date.form, Form::By(_))
+}
+
+/// The fewest months, from two days, to the most, from two others.
+fn months(least_from: Date, least_until: Date, most_from: Date, most_until: Date) -> Phrase {
+    let least = whole_months(least_from, least_until);
+    let most = started_months(most_from, most_until);
+    if most - least <= 1
+        && days_between(least_from, least_until) == days_between(most_from, most_until)
+    {
+        return Phrase::new("gap-months").with("months", least);
+    }
+    Phrase::new("gap-months-range")
+        .with("least", least)
+        .with("most", most)
+}
+
+/// Whole months between two days; 0 if the second is earlier.
+fn whole_months(from: Date, until: Date) -> i64 {
+    parts(from, until).0.max(0)
+}
+
+/// Months between two days, one that has only begun counted.
+fn started_months(from: Date, until: Date) -> i64 {
+    let (months, days) = parts(from, until);
+    (months + i64::from(days > 0)).max(0)
+}
+
+/// Months and the days beyond them between two days.
+fn parts(from: Date, until: Date) -> (i64, i64) {
+    from.until((jiff::Unit::Month, until))
+        .map_or((0, 0), |span| {
+            (i64::from(span.get_months()), i64::from(span.get_days()))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::phrase::Value;
+
+    #[track_caller]
+    fn check(phrase: &Phrase, id: &str, values: &[i64]) {
+        assert_eq!(phrase.id, id);
+        let numbers: Vec<i64> = phrase
+            .values
+            .iter()
+            .map(|(_, value)| match value {
+                Value::Number(number) => *number,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(numbers, values);
+    }
+
+    #[test]
+    fn bounds_hold_for_every_day_that_is_possible() {
+        let date = |text: &str| text.parse::<PartialDate>().unwrap();
+        check(
+            &stay(&date("2025-04"), &date("2025-07")),
+            "gap-months-range",
+            &[2, 4],
+        );
+        check(
+            &stay(&date("by 2023-07-12"), &date("2026-02-10")),
+            "gap-at-least",
+            &[30],
+        );
+        check(
+            &between(&date("2026-03-09"), &date("2026-03-12")),
+            "gap-days",
+            &[3],
+        );
+        check(
+            &between(&date("week of 2026-03-09"), &date("2026-03-12")),
+            "gap-days-most",
+            &[3],
+        );
+        check(
+            &between(&date("2024-04"), &date("2025-08-13")),
+            "gap-months-range",
+            &[15, 17],
+        );
+    }
+}

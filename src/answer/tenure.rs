@@ -1,0 +1,185 @@
+//! How long people stayed: one by one, and who stayed longest.
+
+use super::lookup::{MANY, each, no_departure, not_stated};
+use super::phrase::{Phrase, Value};
+use super::scope::{Scope, moment};
+use super::span::{is_open, stay};
+use super::statement::{Answer, Statement};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::Citations;
+use crate::knowledge::date::{PartialDate, days_between};
+use crate::knowledge::person::Person;
+
+/// When somebody joined and how long they stayed.
+pub(super) fn tenure(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        return super::about::which_person(scope);
+    }
+    each(scope, |scope, person| {
+        let statements = tenures(scope, person);
+        if !statements.is_empty() {
+            return Ok(statements);
+        }
+        match scope.exit_of(person) {
+            Some(exit) => Err(not_stated(scope, "joining", &exit)),
+            None => Err(no_departure(scope, person)),
+        }
+    })
+}
+
+pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let asked = scope.membership_of(person).map(|it| &it.organisation);
+    for membership in &person.memberships {
+        let Some(from) = &membership.from else {
+            continue;
+        };
+        if Some(&membership.organisation) != asked {
+            continue;
+        }
+        let phrase = Phrase::new("joined")
+            .with("person", &person.id)
+            .with("organisation", &membership.organisation)
+            .with("date", from);
+        let mut cited = vec![membership.citations.clone()];
+        let until = membership
+            .departure
+            .as_ref()
+            .and_then(|departure| departure.when())
+            .filter(|(_, claim)| claim.value.date.earliest() <= scope.day);
+        let phrase = match until {
+            Some((_, claim)) => {
+                cited.push(claim.citations.clone().at_most(2));
+                phrase
+                    .with("ended", "yes")
+                    .with("moment", moment(&claim.value))
+                    .with("gap", stay(from, &claim.value.date))
+            }
+            None => phrase.with("ended", "no"),
+        };
+        statements.extend(scope.derived(phrase, cited));
+    }
+    if let Some(exit) = scope.exit_of(person) {
+        statements.extend(super::lookup::notes_about(scope, &exit, "tenure"));
+        statements.truncate(3);
+    }
+    statements
+}
+
+/// A stay that can be compared: who, since when, until when.
+struct Stay<'a> {
+    exit: Exit<'a>,
+    from: &'a PartialDate,
+    until: &'a PartialDate,
+}
+
+impl Stay<'_> {
+    /// The fewest days.
+    fn least(&self) -> i32 {
+        days_between(self.from.latest(), self.until.earliest()).max(0)
+    }
+
+    /// The most days; none if nothing bounds the beginning.
+    fn most(&self) -> Option<i32> {
+        (!is_open(self.from)).then(|| days_between(self.from.earliest(), self.until.latest()))
+    }
+
+    /// The person with the span, for lists.
+    fn named(&self) -> Value {
+        Value::from(
+            Phrase::new("person-stayed")
+                .with("person", &self.exit.person.id)
+                .with("gap", stay(self.from, self.until)),
+        )
+    }
+
+    fn citations(&self) -> Citations {
+        let dates = self.exit.departure.citations();
+        let joined = self.exit.membership.citations.clone().at_most(1);
+        dates.map_or(joined.clone(), |it| it.at_most(1).and(&joined))
+    }
+}
+
+/// So many stand at either end of a ranking.
+const ENDS: usize = 3;
+
+/// Who stayed longest and shortest; of several people named, who of them.
+pub(super) fn stays(scope: Scope<'_>) -> Answer {
+    if scope.asks_beyond_the_data() {
+        return super::list::beyond_the_data(scope);
+    }
+    if scope.query.people.len() > 1 {
+        return longer(scope);
+    }
+    let groups = scope.groups(false);
+    let exits = scope.select(&groups).certain;
+    let mut known: Vec<Stay<'_>> = exits.iter().filter_map(stay_of).collect();
+    if known.is_empty() {
+        return super::list::nobody(scope, &groups);
+    }
+    known.sort_by_key(Stay::least);
+    let listed = |stays: &[&Stay<'_>], id: &'static str| {
+        let names = stays.iter().map(|it| it.named()).collect();
+        scope.derived(
+            super::filter::named(Phrase::new(id), scope, &groups)
+                .with("organisation", &scope.query.organisation)
+                .with("people", Value::List(names)),
+            stays.iter().map(|it| it.citations()),
+        )
+    };
+    let longest: Vec<&Stay<'_>> = known.iter().rev().take(ENDS).collect();
+    let shortest: Vec<&Stay<'_>> = known.iter().take(ENDS).collect();
+    let mut statements: Vec<Statement> = listed(&longest, "stayed-longest").into_iter().collect();
+    statements.extend(listed(&shortest, "stayed-shortest"));
+    let open: Vec<&Stay<'_>> = known.iter().filter(|it| is_open(it.from)).collect();
+    let silent = exits.len() - known.len();
+    if !open.is_empty() || silent > 0 {
+        statements.extend(
+            scope.derived(
+                Phrase::new("stays-open")
+                    .with("open", open.len())
+                    .with("silent", silent),
+                known.iter().map(Stay::citations).take(MANY),
+            ),
+        );
+    }
+    Answer::of(statements)
+}
+
+fn stay_of<'a>(exit: &Exit<'a>) -> Option<Stay<'a>> {
+    Some(Stay {
+        exit: *exit,
+        from: exit.membership.from.as_ref()?,
+        until: exit.date()?,
+    })
+}
+
+/// Which of the people named stayed longest, if their dates decide it; then each of their stays.
+fn longer(scope: Scope<'_>) -> Answer {
+    let mut known: Vec<Stay<'_>> = scope
+        .people()
+        .filter_map(|person| scope.exit_of(person))
+        .filter_map(|exit| stay_of(&exit))
+        .collect();
+    let each = tenure(scope);
+    if known.len() < scope.query.people.len() {
+        return each;
+    }
+    known.sort_by_key(|it| std::cmp::Reverse(it.least()));
+    let [first, rest @ ..] = known.as_slice() else {
+        return each;
+    };
+    let decided = rest.iter().all(|other| {
+        // Where both are only known to have been there by the same day, whoever left later is not known to have stayed
+        // longer.
+        other.most().is_some_and(|most| first.least() > most)
+    });
+    let phrase = if decided {
+        Phrase::new("stayed-longer").with("person", &first.exit.person.id)
+    } else {
+        Phrase::new("stays-unsettled")
+    };
+    let verdict = scope.derived(phrase, known.iter().map(Stay::citations));
+    let statements = verdict.into_iter().chain(each.statements).collect();
+    Answer::of(statements)
+}

@@ -1,0 +1,100 @@
+//! All departures in order, and the state of things.
+
+use super::list::{beyond_the_data, by_group, headline, kind_of, nobody};
+use super::lookup::{MANY, dates};
+use super::phrase::{Phrase, Value};
+use super::remaining::remaining;
+use super::scope::{Scope, citations, dated, moment};
+use super::statement::{Answer, Statement};
+use crate::knowledge::Exit;
+
+/// All departures in order, a line for each.
+pub(super) fn timeline(scope: Scope<'_>) -> Answer {
+    if scope.asks_beyond_the_data() {
+        return beyond_the_data(scope);
+    }
+    // People named are what the question is about, whatever group they belong to.
+    let named = &scope.query.people;
+    let groups = scope.groups(named.is_empty());
+    let selection = scope.select(&groups);
+    let mut exits = selection.certain;
+    exits.extend(selection.possible);
+    if exits.iter().any(|exit| named.contains(&exit.person.id)) {
+        exits.retain(|exit| named.contains(&exit.person.id));
+    }
+    if exits.is_empty() {
+        return nobody(scope, &groups);
+    }
+    let hidden = exits.len().saturating_sub(MANY * 2);
+    let statements: Vec<Statement> = exits
+        .iter()
+        .take(MANY * 2)
+        .enumerate()
+        .filter_map(|(index, exit)| {
+            let phrase = Phrase::new("timeline-entry")
+                .with("place", index + 1)
+                .with("person", &exit.person.id);
+            match exit.when() {
+                Some(claim) => {
+                    let phrase = phrase
+                        .with("dated", "yes")
+                        .with("moment", moment(&claim.value));
+                    Some(Statement {
+                        citations: claim.citations.clone().at_most(2),
+                        ..Statement::stated(claim, phrase)
+                    })
+                }
+                None => scope.derived(phrase.with("dated", "no"), citations([exit])),
+            }
+        })
+        .collect();
+    let remark = Phrase::new("timeline-heading")
+        .with("organisation", &scope.query.organisation)
+        .with("kind", kind_of(&groups))
+        .with("count", exits.len())
+        .with("more", hidden)
+        .with("day", scope.day);
+    Answer::of(statements).remarking(remark)
+}
+
+/// How things stand: how many left, the latest departures, who remains.
+pub(super) fn overview(scope: Scope<'_>) -> Answer {
+    if scope.asks_beyond_the_data() {
+        return beyond_the_data(scope);
+    }
+    // Somebody named beside the organisation is what the question is about.
+    if let Some(person) = scope.people().next()
+        && let Some(exit) = scope.exit_of(person)
+    {
+        let groups = scope.groups(true);
+        let selection = scope.select(&groups);
+        let mut statements = dates(scope, &exit);
+        statements.extend(headline(scope, &groups, &selection));
+        return Answer::of(statements);
+    }
+    let groups = scope.groups(true);
+    let selection = scope.select(&groups);
+    let events = super::topic::in_window(scope);
+    if selection.certain.is_empty() && events.is_empty() {
+        return nobody(scope, &groups);
+    }
+    let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
+    if !events.is_empty() {
+        if selection.certain.is_empty() {
+            statements.clear();
+        }
+        statements.extend(by_group(scope, &groups, &selection.certain));
+        statements.extend(events);
+        return Answer::of(statements);
+    }
+    let latest: Vec<&Exit<'_>> = selection.certain.iter().rev().take(3).collect();
+    statements.extend(scope.derived(
+        Phrase::new("latest").with(
+            "people",
+            Value::List(latest.iter().map(|exit| dated(exit)).collect()),
+        ),
+        citations(latest.iter().copied()),
+    ));
+    statements.extend(remaining(scope).statements.into_iter().take(1));
+    Answer::of(statements)
+}

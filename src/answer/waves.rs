@@ -1,0 +1,87 @@
+//! Waves of departures: events in which several people left, with the numbers that sources give for them.
+
+use super::filter;
+use super::lookup::FEW;
+use super::scope::Scope;
+use super::statement::Statement;
+use super::topic::state;
+use crate::knowledge::claim::{Aspect, MannerKind, Rank};
+use crate::knowledge::date::{Containment, PartialDate};
+use crate::knowledge::person::{RoleGroup, best};
+use crate::knowledge::topic::Topic;
+use crate::nlu::temporal::{Form, Interval};
+
+/// So many waves stand in one answer at most.
+const WAVES: usize = 2;
+
+/// What sources count beyond the people recorded by name: the numbers of the waves that the question's windows hold, and
+/// of removals where it asks about those. A question about a group whose members are all named has no use for them.
+pub(super) fn reported(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> {
+    let named = |role: &RoleGroup| {
+        scope
+            .knowledge
+            .group(&scope.query.organisation, *role)
+            .is_some()
+    };
+    if !groups.is_empty() && groups.iter().all(named) {
+        return Vec::new();
+    }
+    waves(scope)
+}
+
+/// The numbers of the waves that the filters of the question let through.
+fn waves(scope: Scope<'_>) -> Vec<Statement> {
+    let other = !scope.query.roles.is_empty()
+        || !scope.query.formerly.is_empty()
+        || !scope.query.reasons.is_empty()
+        || !scope.query.anchors.is_empty();
+    let windows: Vec<Interval> = scope
+        .query
+        .times
+        .iter()
+        .filter(|time| time.form != Form::Now)
+        .map(|time| time.bounds())
+        .collect();
+    let manners: Vec<MannerKind> = filter::manners(scope.query).collect();
+    if other || (windows.is_empty() && manners.is_empty()) {
+        return Vec::new();
+    }
+    let mut waves: Vec<(&Topic, &PartialDate)> = scope
+        .knowledge
+        .topics
+        .values()
+        .filter(|topic| topic.organisations.contains(&scope.query.organisation))
+        .filter(|topic| {
+            topic
+                .departures
+                .is_some_and(|manner| manners.is_empty() || manners.contains(&manner))
+        })
+        .filter_map(|topic| Some((topic, &best(&topic.dates)?.value.date)))
+        .filter(|(_, date)| date.earliest() <= scope.day)
+        .filter(|(_, date)| windows.is_empty() || windows.iter().any(|window| holds(*window, date)))
+        .collect();
+    waves.sort_by_key(|(_, date)| date.sort_key());
+    waves
+        .iter()
+        .rev()
+        .take(WAVES)
+        .rev()
+        .flat_map(|(topic, _)| {
+            topic
+                .statements
+                .iter()
+                .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+                .filter(|claim| claim.value.aspect == Aspect::HowMany)
+                .filter_map(|claim| state(scope, topic, claim))
+        })
+        .take(FEW)
+        .collect()
+}
+
+/// Whether an event lies in a window; one without a beginning means what its last month held.
+fn holds(window: Interval, date: &PartialDate) -> bool {
+    let from = window
+        .from
+        .or_else(|| window.until.map(|until| until.first_of_month()));
+    date.within(from, window.until) == Containment::Inside
+}
