@@ -21,6 +21,10 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     if let Some(answer) = beside_somebody(scope) {
         return answer;
     }
+    // "The last two to leave" may be the name of an event.
+    if scope.query.ordinals.is_empty() && !scope.query.topics.is_empty() {
+        return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
+    }
     if scope.query.ordinals.is_empty() {
         return super::list::timeline(scope);
     }

@@ -297,6 +297,7 @@ impl<'a> Scope<'a> {
     /// reported it. A date without a lower bound ("by …") is only worth a mention where the window ends near it.
     pub(crate) fn within(&self, exit: &Exit<'a>, window: Interval) -> Containment {
         const NEAR: i32 = 31;
+        const NARROW: i32 = 27;
         let (Some(date), Some((earliest, latest))) = (exit.date(), exit.departure.span()) else {
             return Containment::Perhaps;
         };
@@ -304,12 +305,15 @@ impl<'a> Scope<'a> {
         let until = window.until.unwrap_or(Date::MAX);
         if matches!(date.form, DateForm::By(_)) {
             let joined = exit.membership.from.as_ref().map(PartialDate::earliest);
-            return if latest < from {
+            let bounded = window.from.is_some() && window.until.is_some();
+            let narrow = bounded && days_between(from, until) < NARROW;
+            return if latest < from || narrow {
                 Containment::Outside
             } else if latest > until {
-                match days_between(until, latest) <= NEAR {
-                    true => Containment::Perhaps,
-                    false => Containment::Outside,
+                if days_between(until, latest) <= NEAR {
+                    Containment::Perhaps
+                } else {
+                    Containment::Outside
                 }
             } else if window.from.is_none() || joined.is_some_and(|joined| joined >= from) {
                 Containment::Inside
