@@ -192,6 +192,7 @@ mod tests {
             ask: BTreeMap::new(),
             people: Vec::new(),
             organisations: vec![OrganisationId::new("acme")],
+            departures: None,
         }
     }
 

@@ -18,6 +18,11 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     if scope.asks_beyond_the_data() {
         return beyond_the_data(scope);
     }
+    // "Was she the fourth or the fifth to go?"
+    let query = scope.query;
+    if !query.people.is_empty() && !query.ordinals.is_empty() && query.anchors.is_empty() {
+        return place_of(scope);
+    }
     if let Some(answer) = beside_somebody(scope) {
         return answer;
     }
@@ -99,7 +104,7 @@ fn several(scope: Scope<'_>, exits: &[Exit<'_>], groups: &[RoleGroup]) -> Option
 /// Which place people named have in the order of departures.
 pub(super) fn place_of(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
-        return order(scope);
+        return super::list::timeline(scope);
     }
     super::lookup::each(scope, |scope, person| {
         let Some(exit) = scope.exit_of(person) else {

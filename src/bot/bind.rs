@@ -90,7 +90,7 @@ pub(super) fn bind(
     if let Some(memory) = memory {
         complete(knowledge, interpretation, memory, &mut query);
     }
-    filters::place_bare_days(knowledge, &mut query);
+    filters::place_bare_days(knowledge, interpretation, &mut query);
     // "Why did the last one go?"
     if query.resolver != Resolver::When
         && about_departed(query.resolver)

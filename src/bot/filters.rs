@@ -10,7 +10,7 @@ use crate::knowledge::date::Containment;
 use crate::knowledge::person::{Departure, Person, best};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::model::{Interpretation, Slots};
-use crate::nlu::temporal::{Form, Interval, Relation};
+use crate::nlu::temporal::{Form, Interval, Relation, TimeMention};
 
 /// The look-up that a question means by what bounds it: one with both an "after" and a "before", or with "the same week
 /// as" one person, asks for those in between, or in that week, even if it is worded like a comparison.
@@ -73,7 +73,7 @@ pub(super) fn drop_dates_of_events(
         return;
     }
     let slots = &interpretation.slots;
-    let dates_event = |time: &crate::nlu::temporal::TimeMention| {
+    let dates_event = |time: &TimeMention| {
         slots.anchors.iter().any(|(_, index)| {
             let Some(mention) = slots.mentions.get(*index) else {
                 return false;
@@ -100,19 +100,42 @@ pub(super) fn drop_dates_of_events(
 
 /// Days without a month: beside people, the day of that number in a month of their own dates; else the last one within
 /// the data on which somebody left, since nobody asks after the future.
-pub(super) fn place_bare_days(knowledge: &Knowledge, query: &mut Query) {
+pub(super) fn place_bare_days(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
     let people: Vec<&Person> = query
         .people
         .iter()
         .filter_map(|id| knowledge.people.get(id))
         .collect();
+    let own: Vec<Date> = people.iter().flat_map(|person| days_of(person)).collect();
+    // "Was she the 4th or the 5th?", with no word that relates them to a date, and none of them a day of hers: ranks.
+    let bare = |time: &TimeMention| {
+        let said = interpretation.text.get(time.range.clone());
+        time.form == Form::DayOfMonth
+            && said.is_some_and(|it| {
+                it.is_ascii() && it.starts_with(|first: char| first.is_ascii_digit())
+            })
+    };
+    let ranks: Vec<i32> = query
+        .times
+        .iter()
+        .filter(|time| bare(time))
+        .filter_map(|time| Some(i32::from(time.interval.from?.day())))
+        .collect();
+    let known = |rank: &i32| own.iter().any(|day| i32::from(day.day()) == *rank);
+    if !own.is_empty() && !ranks.is_empty() && !ranks.iter().any(known) {
+        query.times.retain(|time| !bare(time));
+        query.ordinals.extend(ranks);
+    }
     let end = query.today.min(knowledge.as_of);
     for time in &mut query.times {
         let (Form::DayOfMonth, Some(said)) = (time.form, time.interval.from) else {
             continue;
         };
         let number = said.day();
-        let own: Vec<Date> = people.iter().flat_map(|person| days_of(person)).collect();
         let exact = own.iter().find(|day| day.day() == number).copied();
         let beside = || {
             let mut months = own.iter();

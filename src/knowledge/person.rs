@@ -172,10 +172,9 @@ impl Departure {
     /// Whether the departure had happened by the end of that day, in the zone that its sources use.
     pub fn by(&self, day: Date) -> Containment {
         match self.span() {
-            None => Containment::Perhaps,
             Some((_, latest)) if latest <= day => Containment::Inside,
             Some((earliest, _)) if earliest > day => Containment::Outside,
-            Some(_) => Containment::Perhaps,
+            _ => Containment::Perhaps,
         }
     }
 
