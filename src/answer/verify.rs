@@ -127,7 +127,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
 
 /// The claim without the people who only act or are spoken of in it, and those people: where others who left or a group
 /// are named, somebody who never left is no subject of leaving.
-fn parted<'a>(scope: Scope<'a>) -> (Query, Vec<&'a Person>) {
+fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
     let mut query = scope.query.clone();
     let leaves = |person: &Person| scope.knowledge.exits_of(person).next().is_some();
     // An organisation with records of its own is what a claim of leaving is about, also where the person was never there.

@@ -103,51 +103,12 @@ pub(super) fn bind(
     {
         query.people = answer::at_places(knowledge, &query);
     }
-    // "between the merger and the deal"
-    if takes_anchors(query.resolver)
-        && query.anchors.is_empty()
-        && let [first, second] = query.topics.as_slice()
-    {
-        let events = [first, second].iter().all(|id| {
-            knowledge
-                .topics
-                .get(*id)
-                .is_some_and(|it| !it.dates.is_empty())
-        });
-        if events
-            && matches!(
-                query.resolver,
-                Resolver::WhoLeft | Resolver::Count | Resolver::Timeline
-            )
-        {
-            query.anchors = vec![
-                (Relation::After, Anchor::Topic(first.clone())),
-                (Relation::Before, Anchor::Topic(second.clone())),
-            ];
-        }
-    }
+    between_events(knowledge, &mut query);
     let amount = matches!(
         query.resolver,
         Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
     );
-    // "Was Alpha founded in 2020?" is a claim on an event that it does not name.
-    let of_event = query.resolver == Resolver::Verify
-        && query.people.is_empty()
-        && query.groups.is_empty()
-        && query.topics.is_empty()
-        && !query.deeds.is_empty()
-        && !query.times.is_empty();
-    if of_event {
-        let event = interpretation
-            .candidates
-            .iter()
-            .filter_map(|it| it.intent.strip_prefix(TOPIC))
-            .filter_map(|id| knowledge.topics.get_key_value(id))
-            .find(|(_, topic)| {
-                !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
-            });
-        query.topics.extend(event.map(|(id, _)| id.clone()));
-    }
+    event_claimed(knowledge, interpretation, &mut query);
     if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
         && (query.people.is_empty() || amount)
@@ -199,6 +160,54 @@ fn people(
         }
     }
     Ok((people, except_people))
+}
+
+/// "Between the merger and the deal": two events with dates are the ends of a period.
+fn between_events(knowledge: &Knowledge, query: &mut Query) {
+    if takes_anchors(query.resolver)
+        && query.anchors.is_empty()
+        && let [first, second] = query.topics.as_slice()
+    {
+        let events = [first, second].iter().all(|id| {
+            knowledge
+                .topics
+                .get(*id)
+                .is_some_and(|it| !it.dates.is_empty())
+        });
+        if events
+            && matches!(
+                query.resolver,
+                Resolver::WhoLeft | Resolver::Count | Resolver::Timeline
+            )
+        {
+            query.anchors = vec![
+                (Relation::After, Anchor::Topic(first.clone())),
+                (Relation::Before, Anchor::Topic(second.clone())),
+            ];
+        }
+    }
+}
+
+/// "Was Alpha founded in 2020?" is a claim on an event that it does not name: the one whose own questions are most like it.
+fn event_claimed(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let claimed = query.resolver == Resolver::Verify
+        && query.people.is_empty()
+        && query.groups.is_empty()
+        && query.topics.is_empty()
+        && !query.deeds.is_empty()
+        && !query.times.is_empty();
+    if !claimed {
+        return;
+    }
+    let event = interpretation
+        .candidates
+        .iter()
+        .filter_map(|it| it.intent.strip_prefix(TOPIC))
+        .filter_map(|id| knowledge.topics.get_key_value(id))
+        .find(|(_, topic)| {
+            !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
+        });
+    query.topics.extend(event.map(|(id, _)| id.clone()));
 }
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.

@@ -386,7 +386,7 @@ verdict =
         [silent] No source says so outright; no departure is recorded.
         [inexact] The dates known are not exact enough to tell.
         [more] More than that, by the records.
-        [fewer] Fewer than that, by the records.
+        [fewer] No, fewer than that, by the records.
         [not-yet] Not by { $day }.
         [unrecorded] None is recorded.
        *[unknown] The sources here do not say.

@@ -90,7 +90,7 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
         _ if least == most => Verdict::Supported,
         _ => Verdict::Inexact,
     };
-    counted(scope, verdict, &groups, &selection)
+    Some(counted(scope, verdict, &groups, &selection))
 }
 
 /// "Half of the founders have left."
@@ -107,7 +107,7 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
         Share::Most if gone * 2 > size => Verdict::Supported,
         Share::Half | Share::Most => Verdict::Fewer,
     };
-    counted(scope, verdict, &groups, &selection)
+    Some(counted(scope, verdict, &groups, &selection))
 }
 
 fn counted(
@@ -115,13 +115,13 @@ fn counted(
     verdict: Verdict,
     groups: &[RoleGroup],
     selection: &Selection<'_>,
-) -> Option<Answer> {
+) -> Answer {
     let mut statements: Vec<Statement> = headline(scope, groups, selection).into_iter().collect();
     statements.extend(list::who_left(scope).statements.into_iter().skip(1).take(2));
     if statements.is_empty() {
-        return Some(list::nobody(scope, groups));
+        return list::nobody(scope, groups);
     }
-    Some(conclude(scope, verdict, statements))
+    conclude(scope, verdict, statements)
 }
 
 /// "Have all the founders left?"
