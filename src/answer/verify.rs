@@ -218,8 +218,14 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
             judgements.push(life.judgement);
         }
         None => {
-            // A deed of somebody else is looked for below.
-            open |= !scope.query.deeds.is_empty() && acting.is_empty();
+            // A deed of somebody else is looked for below, and "the founder" may be no more than a title.
+            let titled = !scope.query.groups.is_empty()
+                && exit
+                    .membership
+                    .role
+                    .as_ref()
+                    .is_some_and(|role| biography::named(scope, role));
+            open |= !scope.query.deeds.is_empty() && acting.is_empty() && !titled;
             judgements.extend(departure::date(scope, &exit));
             judgements.extend(circumstances::destination(scope, &exit));
         }

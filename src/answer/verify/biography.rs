@@ -61,7 +61,7 @@ pub(super) fn done(scope: Scope<'_>, text: &Text) -> bool {
 }
 
 /// Whether a role is the name of one of the deeds: who founded is a founder.
-fn named(scope: Scope<'_>, role: &Text) -> bool {
+pub(super) fn named(scope: Scope<'_>, role: &Text) -> bool {
     scope.query.deeds.iter().any(|deed| {
         deed.split('|')
             .any(|part| says(role, part.trim_end_matches(" of")))

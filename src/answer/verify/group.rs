@@ -74,6 +74,15 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
         .max()
         .filter(|it| **it != claimed);
     let groups = scope.groups(true);
+    let counts = total.is_some()
+        || scope.query.organisation_named
+        || !scope.query.groups.is_empty()
+        || !scope.query.roles.is_empty()
+        || !scope.query.times.is_empty()
+        || !scope.query.anchors.is_empty();
+    if !counts {
+        return None;
+    }
     let selection = scope.select(&groups);
     let Some((size, apart)) = size(scope, &groups) else {
         // Only a named group is complete; of any other the records hold some.
