@@ -42,6 +42,14 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
         Resolver::Destination => lookup::destination(scope),
         Resolver::Statement => lookup::statement(scope),
         Resolver::Response => lookup::response(scope),
+        // A manner with a day, another organisation or somebody who had a part in it is a claim of both.
+        Resolver::Manner
+            if query.people.len() > 1
+                || (!query.people.is_empty()
+                    && (!query.times.is_empty() || !query.others.is_empty())) =>
+        {
+            verify::verify(scope)
+        }
         Resolver::Manner => lookup::manner(scope),
         Resolver::Successor => lookup::successor(scope),
         Resolver::WhoLeft => list::who_left(scope),

@@ -443,6 +443,7 @@ impl Bot {
         match bind(&self.knowledge, &binding, &interpretation, memory, today) {
             Bound::Query(mut query) => {
                 query.leftover = leftover;
+                query.words = language.own_words(&interpretation);
                 let answer = self.answered(&mut query, today);
                 Answered {
                     interpretation: Some(interpretation),

@@ -658,15 +658,12 @@ pub(super) fn no_departure(scope: Scope<'_>, person: &Person) -> Answer {
         .iter()
         .rfind(|membership| membership.organisation == *organisation)
         .or_else(|| person.memberships.last());
-    let elsewhere = scope
-        .knowledge
-        .exits_of(person)
-        .filter(|exit| scope.happened(exit))
-        .last();
-    let mut statements: Vec<Statement> = Vec::new();
-    if let Some(exit) = elsewhere {
-        statements.extend(dates(scope, &exit).into_iter().take(1));
-    } else if let Some((membership, role)) =
+    let mut statements = elsewhere(scope, person);
+    // Who left another organisation than the one meant is answered with that.
+    if !statements.is_empty() {
+        return Answer::of(statements).remarking(remark);
+    }
+    if let Some((membership, role)) =
         belongs.and_then(|membership| Some((membership, membership.role.as_ref()?)))
     {
         let phrase = Phrase::new("role-at")
@@ -688,4 +685,29 @@ pub(super) fn no_departure(scope: Scope<'_>, person: &Person) -> Answer {
         Phrase::new("ask-who-left").with("organisation", organisation),
         Phrase::new("ask-who-is").with("person", &person.id),
     ])
+}
+
+/// The last departure of a person from another organisation than the one meant, with the role there.
+pub(super) fn elsewhere(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let last = scope
+        .knowledge
+        .exits_of(person)
+        .filter(|exit| {
+            scope.happened(exit) && exit.membership.organisation != scope.query.organisation
+        })
+        .last();
+    let Some(exit) = last else {
+        return Vec::new();
+    };
+    let role = exit.membership.role.as_ref().and_then(|role| {
+        let phrase = Phrase::new("role-at")
+            .with("person", &person.id)
+            .with("organisation", &exit.membership.organisation)
+            .with("role", role)
+            .with("over", "yes");
+        scope.derived(phrase, [exit.membership.citations.clone()])
+    });
+    role.into_iter()
+        .chain(dates(scope, &exit).into_iter().take(1))
+        .collect()
 }

@@ -49,6 +49,17 @@ pub struct Query {
     pub negated: bool,
     /// Whether the question has words that neither a slot nor the intent table accounts for.
     pub leftover: bool,
+    /// The question's words that neither name something nor stand in an example of the intent table.
+    pub words: Vec<String>,
+    /// What somebody is said to have done: each as texts of the data put it, several parted by `|`, what rules it out
+    /// behind `!` (`worked|!intern`).
+    pub deeds: Vec<String>,
+    /// A part of a group that is not said in numbers.
+    pub share: Option<Share>,
+    /// Whether the question says that somebody stays or stayed.
+    pub stays: bool,
+    /// Whether the question speaks of reasons.
+    pub asks_reason: bool,
     /// People who once worked or studied there are meant.
     pub formerly: Vec<OrganisationId>,
     /// The question before it, if the question is about that one's answer ("sources?").
@@ -80,9 +91,36 @@ impl Query {
             all: false,
             negated: false,
             leftover: false,
+            words: Vec::new(),
+            deeds: Vec::new(),
+            share: None,
+            stays: false,
+            asks_reason: false,
             formerly: Vec::new(),
             last: None,
             today,
+        }
+    }
+}
+
+/// A part of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// As many left as stayed.
+    Half,
+    /// More left than stayed.
+    Most,
+}
+
+impl Share {
+    /// All parts.
+    pub const ALL: [Self; 2] = [Self::Half, Self::Most];
+
+    /// The name in a vocabulary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Half => "half",
+            Self::Most => "most",
         }
     }
 }

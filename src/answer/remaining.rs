@@ -51,7 +51,22 @@ pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
             _ => Some(date.latest()),
         }
     });
-    let scope = anchored.min().map_or(scope, |day| scope.as_of(day));
+    let dated = scope.query.times.iter().any(|time| time.form != Form::Now);
+    // "When the deal was signed" names an event in the place of a day.
+    let event = scope
+        .query
+        .topics
+        .iter()
+        .filter(|_| !dated && scope.query.anchors.is_empty())
+        .find_map(|id| {
+            let topic = scope.knowledge.topics.get(id)?;
+            let claim = crate::knowledge::person::best(&topic.dates)?;
+            Some(claim.value.date.latest())
+        });
+    let scope = anchored
+        .chain(event)
+        .min()
+        .map_or(scope, |day| scope.as_of(day));
     scope
         .query
         .times

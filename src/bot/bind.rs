@@ -7,7 +7,7 @@ use super::filters;
 use super::follow_up::{about_somebody, complete, continue_with, is_fragment};
 use super::memory::Memory;
 use crate::answer;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Query, Share};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
@@ -57,9 +57,17 @@ pub(super) fn bind(
         ordinals: numbers(interpretation, VocabularySlot::Ordinal),
         numbers: numbers(interpretation, VocabularySlot::Number),
         manners: manners(interpretation),
-        reasons: texts(interpretation, VocabularySlot::Reason),
+        reasons: reasons(interpretation),
         all: slots.has(VocabularySlot::All),
-        negated: slots.has(VocabularySlot::Negation),
+        negated: negated(interpretation),
+        deeds: deeds(interpretation),
+        share: slots
+            .values(VocabularySlot::Share)
+            .find_map(|value| Share::ALL.into_iter().find(|it| it.name() == value)),
+        stays: slots.has(VocabularySlot::Presence),
+        asks_reason: slots
+            .values(VocabularySlot::Aspect)
+            .any(|value| value == Aspect::Why.name()),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     let continued = memory.is_some_and(|memory| {
@@ -99,33 +107,12 @@ pub(super) fn bind(
     {
         query.people = answer::at_places(knowledge, &query);
     }
-    // "between the merger and the deal"
-    if takes_anchors(query.resolver)
-        && query.anchors.is_empty()
-        && let [first, second] = query.topics.as_slice()
-    {
-        let events = [first, second].iter().all(|id| {
-            knowledge
-                .topics
-                .get(*id)
-                .is_some_and(|it| !it.dates.is_empty())
-        });
-        if events
-            && matches!(
-                query.resolver,
-                Resolver::WhoLeft | Resolver::Count | Resolver::Timeline
-            )
-        {
-            query.anchors = vec![
-                (Relation::After, Anchor::Topic(first.clone())),
-                (Relation::Before, Anchor::Topic(second.clone())),
-            ];
-        }
-    }
+    between_events(knowledge, &mut query);
     let amount = matches!(
         query.resolver,
         Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
     );
+    event_claimed(knowledge, interpretation, &mut query);
     if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
         && (query.people.is_empty() || amount)
@@ -168,6 +155,9 @@ fn people(
             }
             return Err(candidates);
         };
+        if owner(interpretation, mention, knowledge, person) {
+            continue;
+        }
         let set_right = beside_before(interpretation, mention, VocabularySlot::Negation)
             && interpretation.slots.of(EntityKind::Person).count() > 1;
         if excepted(interpretation, mention) {
@@ -181,6 +171,54 @@ fn people(
         }
     }
     Ok((people, except_people))
+}
+
+/// "Between the merger and the deal": two events with dates are the ends of a period.
+fn between_events(knowledge: &Knowledge, query: &mut Query) {
+    if takes_anchors(query.resolver)
+        && query.anchors.is_empty()
+        && let [first, second] = query.topics.as_slice()
+    {
+        let events = [first, second].iter().all(|id| {
+            knowledge
+                .topics
+                .get(*id)
+                .is_some_and(|it| !it.dates.is_empty())
+        });
+        if events
+            && matches!(
+                query.resolver,
+                Resolver::WhoLeft | Resolver::Count | Resolver::Timeline
+            )
+        {
+            query.anchors = vec![
+                (Relation::After, Anchor::Topic(first.clone())),
+                (Relation::Before, Anchor::Topic(second.clone())),
+            ];
+        }
+    }
+}
+
+/// "Was Alpha founded in 2020?" is a claim on an event that it does not name: the one whose own questions are most like it.
+fn event_claimed(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let claimed = query.resolver == Resolver::Verify
+        && query.people.is_empty()
+        && query.groups.is_empty()
+        && query.topics.is_empty()
+        && !query.deeds.is_empty()
+        && !query.times.is_empty();
+    if !claimed {
+        return;
+    }
+    let event = interpretation
+        .candidates
+        .iter()
+        .filter_map(|it| it.intent.strip_prefix(TOPIC))
+        .filter_map(|id| knowledge.topics.get_key_value(id))
+        .find(|(_, topic)| {
+            !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
+        });
+    query.topics.extend(event.map(|(id, _)| id.clone()));
 }
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
@@ -324,6 +362,123 @@ fn ends_with(name: &str, said: &str) -> bool {
         .text()
         .ends_with(said)
 }
+
+/// Whether somebody who never left is named only as whose organisation or group it is.
+fn owner(
+    interpretation: &Interpretation,
+    mention: &Mention,
+    knowledge: &Knowledge,
+    person: &PersonId,
+) -> bool {
+    let leaves = knowledge
+        .people
+        .get(person)
+        .is_some_and(|it| knowledge.exits_of(it).next().is_some());
+    let slots = &interpretation.slots;
+    let starts = slots
+        .mentions
+        .iter()
+        .filter(|it| matches!(it.kind, EntityKind::Organisation | EntityKind::Group))
+        .map(|it| it.range.start)
+        .chain(
+            slots
+                .filled
+                .iter()
+                .filter(|it| matches!(it.slot, VocabularySlot::Group | VocabularySlot::Role))
+                .map(|it| it.range.start),
+        );
+    !leaves
+        && starts
+            .into_iter()
+            .any(|start| belongs(interpretation, mention, start))
+}
+
+/// Whether what starts there in the text belongs to somebody: behind a possessive, or behind a Japanese particle, which
+/// is one character.
+fn belongs(interpretation: &Interpretation, mention: &Mention, start: usize) -> bool {
+    let text = &interpretation.text;
+    let between = text.get(mention.range.end..start).map(str::trim);
+    let within = text
+        .get(mention.range.clone())
+        .is_some_and(|said| said.split_whitespace().next_back() == Some(POSSESSIVE));
+    between.is_some_and(|it| {
+        it == POSSESSIVE || (within && it.is_empty()) || (!it.is_ascii() && it.chars().count() == 1)
+    })
+}
+
+/// What the normaliser leaves of an English possessive.
+const POSSESSIVE: &str = "s";
+
+/// Kinds of reasons, without what belongs to somebody: "a person's startup" is no reason.
+fn reasons(interpretation: &Interpretation) -> Vec<String> {
+    let slots = &interpretation.slots;
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Reason)
+        // In Japanese the same particle stands in "for reasons of somebody's health".
+        .filter(|it| {
+            !interpretation.text.is_ascii()
+                || !slots
+                    .of(EntityKind::Person)
+                    .any(|mention| belongs(interpretation, mention, it.range.start))
+        })
+        .map(|it| it.value.clone())
+        .collect()
+}
+
+/// Whether the question says the opposite of something. A negated auxiliary before the subject, or at the end, asks for
+/// the positive: "hasn't he left?", "he left, didn't he?".
+fn negated(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let subject = slots
+        .mentions
+        .iter()
+        .map(|it| it.range.start)
+        .chain(
+            slots
+                .filled
+                .iter()
+                .filter(|it| it.slot == VocabularySlot::Group)
+                .map(|it| it.range.start),
+        )
+        .min();
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Negation)
+        // What is denied behind "said that" is part of what was said.
+        .filter(|it| {
+            let said = |deed: &crate::nlu::phrases::Filled| {
+                deed.slot == VocabularySlot::Deed && deed.range.end <= it.range.start
+            };
+            !interpretation.text.is_ascii() || !slots.filled.iter().any(said)
+        })
+        .any(|it| {
+            let before = it.range.start == 0 || subject.is_some_and(|at| it.range.end <= at);
+            let behind = interpretation
+                .text
+                .get(it.range.end..)
+                .is_some_and(|rest| rest.trim().chars().count() <= TAG);
+            it.value != "asking" || !(before || behind)
+        })
+}
+
+/// What somebody is said to have done. What stands before the subject is not theirs: "people say that he left".
+fn deeds(interpretation: &Interpretation) -> Vec<String> {
+    let slots = &interpretation.slots;
+    let subject = slots.of(EntityKind::Person).map(|it| it.range.end).min();
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Deed)
+        .filter(|it| subject.is_none_or(|at| at <= it.range.start))
+        .map(|it| it.value.clone())
+        .collect()
+}
+
+/// A tag at the end of a sentence is no longer than a pronoun.
+const TAG: usize = 4;
 
 /// Whether the word before a mention takes it out: "besides Musk".
 fn excepted(interpretation: &Interpretation, mention: &Mention) -> bool {
@@ -490,7 +645,9 @@ fn organisations(
     let recorded = |id: &OrganisationId| knowledge.members(id, None).next().is_some();
     let mut foreign = None;
     for mention in interpretation.slots.of(EntityKind::Organisation) {
-        if beside_before(interpretation, mention, VocabularySlot::Medium) {
+        if beside_before(interpretation, mention, VocabularySlot::Medium)
+            || begins_event(knowledge, interpretation, mention)
+        {
             continue;
         }
         let Some((id, _)) = mention
@@ -549,6 +706,34 @@ fn organisations(
         }
         _ => None,
     }
+}
+
+/// Whether an organisation's name is the beginning of an event's description: "Alpha bought Beta".
+fn begins_event(knowledge: &Knowledge, interpretation: &Interpretation, mention: &Mention) -> bool {
+    let names = |topic: &crate::knowledge::topic::Topic| {
+        topic.organisations.iter().any(|organisation| {
+            mention
+                .candidates
+                .iter()
+                .any(|it| it.id == organisation.as_str())
+        })
+    };
+    interpretation
+        .slots
+        .of(EntityKind::Event)
+        .filter(|event| event.range.start >= mention.range.end)
+        .any(|event| {
+            let beside = interpretation
+                .text
+                .get(mention.range.end..event.range.start)
+                .is_some_and(|between| between.trim().chars().count() <= 1);
+            beside
+                && event
+                    .candidates
+                    .first()
+                    .and_then(|it| knowledge.topics.get(it.id.as_str()))
+                    .is_some_and(names)
+        })
 }
 
 /// Whether a mention is where somebody goes: the word for it stands before, or behind without leading to a name itself

@@ -97,11 +97,18 @@ pub enum VocabularySlot {
     Joint,
     /// What stands before an organisation that people came from: "ex", "from". Left in place.
     Formerly,
+    /// What somebody is said to have done: the value is what texts of the data say of it (`co-founded|founded`), several
+    /// parted by `|`, and behind `!` what rules it out. Left in place.
+    Deed,
+    /// A part of a group: `half`, `most`. Left in place.
+    Share,
+    /// Words that say that somebody is or was still there. Left in place.
+    Presence,
 }
 
 impl VocabularySlot {
     /// The name in files.
-    pub const NAMES: [(&'static str, Self); 16] = [
+    pub const NAMES: [(&'static str, Self); 19] = [
         ("group", Self::Group),
         ("role", Self::Role),
         ("ordinal", Self::Ordinal),
@@ -118,6 +125,9 @@ impl VocabularySlot {
         ("aspect", Self::Aspect),
         ("joint", Self::Joint),
         ("formerly", Self::Formerly),
+        ("deed", Self::Deed),
+        ("share", Self::Share),
+        ("presence", Self::Presence),
     ];
 }
 

@@ -313,9 +313,11 @@ fn find_slots(
         .find(&text)
         .into_iter()
         .filter(|it| {
-            !mentions
+            // "Half of the founders" may be the name of a topic and is a share of them all the same.
+            let named = mentions
                 .iter()
-                .any(|other| overlap(&other.range, &it.range))
+                .any(|other| overlap(&other.range, &it.range));
+            (!named || it.slot == VocabularySlot::Share)
                 && !times.iter().any(|time| overlap(&time.range, &it.range))
         })
         .collect();
@@ -472,6 +474,19 @@ impl Language {
         !token.starts_with('{')
             && !token.chars().any(is_unspaced)
             && !self.accounted.contains(token)
+    }
+
+    /// The words of a question that name nothing and stand in no example of the table; of a text without spaces, those
+    /// in Latin letters.
+    pub fn own_words(&self, interpretation: &Interpretation) -> Vec<String> {
+        interpretation
+            .tokens
+            .iter()
+            .filter(|token| !token.starts_with('{'))
+            .flat_map(|token| token.split(is_unspaced))
+            .filter(|word| !word.is_empty() && !self.table.contains(word))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// A text parted where a word joins a second question to the first; the word itself goes.

@@ -209,6 +209,7 @@ list-manner =
         [0] {""}
        *[other] {" "}and { $more } more
     }
+no-manner = no source says in which manner { $person } left
 no-destination = no source says where { $person } went
 destination-unknown =
     { $more ->
@@ -494,6 +495,14 @@ verdict =
         [disputed] The sources do not agree on that.
         [refuted] No. It has been claimed, and it does not hold.
         [contradicted] No, the sources say otherwise.
+        [apart] Yes, all but { $apart }, whom not every source counts among them.
+        [in-part] For a part of that time: the departure falls into it.
+        [silent] No source says so outright; no departure is recorded.
+        [inexact] The dates known are not exact enough to tell.
+        [more] More than that, by the records.
+        [fewer] No, fewer than that, by the records.
+        [not-yet] Not by { $day }.
+        [unrecorded] None is recorded.
        *[unknown] The sources here do not say.
     }
 still-there = no departure of { $person } from { $organisation } is recorded up to { $day }

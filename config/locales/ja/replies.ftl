@@ -202,6 +202,7 @@ list-manner =
         [0] {""}
        *[other] 、ほか{ $more }人
     }
+no-manner = { $person }がどのような形で離れたかを伝える資料はない
 no-destination = { $person }の行き先を伝える資料はない
 destination-unknown =
     { $more ->
@@ -479,6 +480,14 @@ verdict =
         [disputed] この点について、資料は一致していない。
         [refuted] いいえ。そう言われたことはあるが、正しくない。
         [contradicted] いいえ、資料によるとそうではない。
+        [apart] はい。ただし{ $apart }は残っており、資料によっては人数に数えられていない。
+        [in-part] その期間の一部については当てはまる。離脱はその期間の中にある。
+        [silent] そう明言する資料はないが、離脱の記録もない。
+        [inexact] 分かっている日付では、どちらとも言えない。
+        [more] 記録によると、それより多い。
+        [fewer] いいえ、記録によると、それより少ない。
+        [not-yet] { $day }の時点では、まだである。
+        [unrecorded] そのような記録はない。
        *[unknown] ここにある資料からは分からない。
     }
 still-there = { $day }までに{ $person }が{ $organisation }を離れた記録はない

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::normalised;
+use crate::answer::query::Share;
 use crate::answer::resolver::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
 use crate::knowledge::claim::{Aspect, CATEGORIES, MannerKind};
@@ -224,7 +225,9 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
             "year",
         ],
         VocabularySlot::All => vec!["all", "both"],
-        VocabularySlot::Negation => vec!["not"],
+        VocabularySlot::Negation => vec!["not", "asking"],
+        VocabularySlot::Share => Share::ALL.iter().map(|it| it.name()).collect(),
+        VocabularySlot::Presence => vec!["still"],
         VocabularySlot::Except => vec!["except"],
         VocabularySlot::Towards => vec!["towards"],
         VocabularySlot::Medium => vec!["medium"],
@@ -232,7 +235,7 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
         VocabularySlot::Continuation => vec!["continuation", "courtesy"],
         VocabularySlot::Aspect => Aspect::ALL.iter().map(|it| it.name()).collect(),
         // The value is what stands before the second question and does not belong to it, or the text of a role.
-        VocabularySlot::Joint | VocabularySlot::Role => return None,
+        VocabularySlot::Joint | VocabularySlot::Role | VocabularySlot::Deed => return None,
         VocabularySlot::Ordinal | VocabularySlot::Number => {
             let number = written.value.parse::<i32>();
             let ordinal = slot == VocabularySlot::Ordinal;

@@ -1,0 +1,303 @@
+//! Claims about somebody's life: what they founded, built, studied, where they worked, what they said. They are held
+//! against everything that the records say of the person, by the words that the texts have in common with the question.
+
+use super::super::lookup::FEW;
+use super::super::phrase::Phrase;
+use super::super::scope::Scope;
+use super::super::statement::{Answer, Statement};
+use super::{Judgement, Verdict, conclude, verify};
+use crate::knowledge::claim::{Claim, Rank, Voice};
+use crate::knowledge::id::{OrganisationId, TopicId};
+use crate::knowledge::person::{Person, RoleGroup};
+use crate::knowledge::text::Text;
+use crate::nlu::temporal::Form;
+
+/// What the life of a person says of a claim.
+pub(super) struct Life {
+    pub(super) judgement: Judgement,
+    /// Whether some word of the claim is not in the texts that speak for it.
+    pub(super) open: bool,
+    /// Whether the claim may be one of where the person went, of which these texts say nothing.
+    pub(super) moved: bool,
+}
+
+/// One thing recorded of a person.
+struct Record<'a> {
+    text: &'a Text,
+    organisations: Vec<&'a OrganisationId>,
+    topics: &'a [TopicId],
+    refuted: bool,
+    attributed: bool,
+    destination: bool,
+    statement: Statement,
+}
+
+/// A word of a question that is shorter than this says too little to be looked for in texts.
+const TELLING: usize = 4;
+
+/// Whether a text has the word, in any language, at the start of one of its words.
+pub(super) fn says(text: &Text, word: &str) -> bool {
+    text.versions().map(str::to_lowercase).any(|version| {
+        version.match_indices(word).any(|(at, _)| {
+            version
+                .get(..at)
+                .and_then(|before| before.chars().next_back())
+                .is_none_or(|before| !before.is_ascii_alphanumeric())
+        })
+    })
+}
+
+/// Whether a text tells one of the deeds that the question names. A deed is written as what texts say of it, parted by
+/// `|`; a part behind `!` rules it out.
+pub(super) fn done(scope: Scope<'_>, text: &Text) -> bool {
+    scope.query.deeds.iter().any(|deed| {
+        let has = |part: &str| says(text, part);
+        let ruled_out = deed
+            .split('|')
+            .filter_map(|part| part.strip_prefix('!'))
+            .any(has);
+        !ruled_out && deed.split('|').filter(|it| !it.starts_with('!')).any(has)
+    })
+}
+
+/// Whether a role is the name of one of the deeds: who founded is a founder.
+pub(super) fn named(scope: Scope<'_>, role: &Text) -> bool {
+    scope.query.deeds.iter().any(|deed| {
+        deed.split('|')
+            .any(|part| says(role, part.trim_end_matches(" of")))
+    })
+}
+
+/// Judges what the question says of a life; nothing if it says nothing that the records speak of.
+pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
+    let query = scope.query;
+    let telling: Vec<&String> = query
+        .words
+        .iter()
+        .filter(|word| word.chars().count() >= TELLING)
+        .collect();
+    let bare = query.others.is_empty() && telling.is_empty() && query.topics.is_empty();
+    if bare && (query.deeds.is_empty() || query.organisation_named || !query.groups.is_empty()) {
+        return None;
+    }
+    let records = records(scope, person);
+    let concerns = |record: &Record<'_>| {
+        let organisation = |id: &OrganisationId| {
+            record.organisations.contains(&id)
+                || scope.knowledge.organisations.get(id).is_some_and(|it| {
+                    it.name
+                        .versions()
+                        .any(|name| says(record.text, &name.to_lowercase()))
+                })
+        };
+        bare || query.others.iter().any(organisation)
+            || query
+                .topics
+                .iter()
+                .any(|topic| record.topics.contains(topic))
+            || telling.iter().any(|word| says(record.text, word))
+    };
+    let about: Vec<&Record<'_>> = records.iter().filter(|it| concerns(it)).collect();
+    let (hits, mut near): (Vec<&Record<'_>>, Vec<&Record<'_>>) = about
+        .into_iter()
+        .partition(|record| query.deeds.is_empty() || done(scope, record.text));
+    if bare {
+        near.clear();
+    }
+    // Where no deed is named, an organisation is where somebody went, which is another check's, unless it is known only
+    // from the time before: that answers the claim in part.
+    let moved = query.deeds.is_empty() && telling.is_empty() && query.topics.is_empty();
+    let went = || hits.iter().any(|it| it.destination);
+    if (hits.is_empty() && near.is_empty()) || (moved && went()) {
+        return None;
+    }
+    // The people of an organisation with records of its own are told by their memberships.
+    let recorded = |id: &OrganisationId| scope.knowledge.members(id, None).next().is_some();
+    if moved && query.others.iter().all(recorded) {
+        return None;
+    }
+    let standing = || hits.iter().filter(|it| !it.refuted);
+    let beside = near.iter().filter(|it| !it.refuted);
+    let verdict = if moved {
+        Verdict::Partly
+    } else if standing().any(|it| !it.attributed) {
+        Verdict::Supported
+    } else if standing().next().is_some() {
+        Verdict::Reported
+    } else if !hits.is_empty() {
+        Verdict::Refuted
+    } else if near.iter().any(|it| it.refuted) && beside.clone().next().is_none() {
+        return None;
+    } else if near.iter().any(|it| it.destination && !it.refuted) {
+        // Where somebody went is recorded, and what they are said to have done there is something else.
+        Verdict::Contradicted
+    } else {
+        Verdict::Partly
+    };
+    let open = telling
+        .iter()
+        .any(|word| !hits.iter().any(|it| says(it.text, word)));
+    // What is so instead of what is refuted.
+    let instead = records.iter().filter(|it| {
+        verdict == Verdict::Refuted
+            && beside.clone().next().is_none()
+            && it.destination
+            && !it.refuted
+    });
+    let shown = hits
+        .iter()
+        .filter(|it| verdict == Verdict::Refuted || !it.refuted)
+        .chain(beside.clone())
+        .copied()
+        .chain(instead)
+        .map(|it| it.statement.clone())
+        .take(FEW);
+    Some(Life {
+        judgement: Judgement {
+            verdict,
+            statements: shown.collect(),
+        },
+        open,
+        moved,
+    })
+}
+
+/// Everything with a text that is recorded of a person on the day: facts, destinations, words of their own.
+fn records<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {
+    let mut records = Vec::new();
+    for claim in &person.facts {
+        records.extend(
+            record(scope, person, claim, Some(&claim.value.text)).map(|it| Record {
+                organisations: claim.value.organisations.iter().collect(),
+                topics: &claim.value.topics,
+                ..it
+            }),
+        );
+    }
+    let exits = scope
+        .knowledge
+        .exits_of(person)
+        .filter(|exit| scope.happened(exit));
+    for exit in exits {
+        let departure = exit.departure;
+        for claim in &departure.destination {
+            records.extend(
+                record(scope, person, claim, claim.value.text.as_ref()).map(|it| Record {
+                    organisations: claim.value.organisation.iter().collect(),
+                    destination: true,
+                    ..it
+                }),
+            );
+        }
+        for claim in &departure.statement {
+            records.extend(record(scope, person, claim, claim.value.text.as_ref()));
+        }
+        for claim in departure
+            .reason
+            .iter()
+            .filter(|claim| claim.value.voice == Voice::Own)
+        {
+            records.extend(record(scope, person, claim, claim.value.text.as_ref()));
+        }
+    }
+    records
+}
+
+fn record<'a, T>(
+    scope: Scope<'a>,
+    person: &'a Person,
+    claim: &'a Claim<T>,
+    text: Option<&'a Text>,
+) -> Option<Record<'a>> {
+    let text = text.filter(|_| claim.known_on(scope.day))?;
+    let phrase = Phrase::new("predicate")
+        .with("person", &person.id)
+        .with("text", text);
+    let refuted = claim.rank == Rank::Refuted;
+    let statement = if refuted {
+        Statement::disputed(
+            claim,
+            Phrase::new("refuted")
+                .with("source", &claim.citations.first().source)
+                .with("text", phrase)
+                .with("because", claim.because.as_ref()?),
+        )
+    } else {
+        scope.told(claim, phrase)
+    };
+    Some(Record {
+        text,
+        organisations: Vec::new(),
+        topics: &[],
+        refuted,
+        attributed: statement.phrase.id == "attributed",
+        destination: false,
+        statement,
+    })
+}
+
+/// Whether somebody belongs to a group or belonged to the organisation.
+pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
+    let Some(person) = scope.people().next() else {
+        return super::super::list::members(scope);
+    };
+    // Another organisation than the one whose people are recorded is where somebody came from or went, if anywhere.
+    let elsewhere = !scope.query.others.is_empty() || !scope.query.words.is_empty();
+    if !scope.query.others.is_empty() || (elsewhere && judge(scope, person).is_some()) {
+        return verify(scope);
+    }
+    let days = scope.query.times.iter().any(|time| time.form != Form::Now);
+    if days && scope.query.groups.is_empty() && scope.query.roles.is_empty() {
+        return super::remains(scope);
+    }
+    let role = scope.query.groups.first().copied();
+    let membership = person.memberships.iter().find(|membership| {
+        membership.organisation == scope.query.organisation
+            && role.is_none_or(|role| membership.groups.contains(&role))
+            && (scope.query.roles.is_empty() || membership.holds(&scope.query.roles))
+    });
+    let (verdict, mut statements) = match membership {
+        Some(membership) => {
+            let mut statements = Vec::new();
+            if let Some(text) = &membership.role {
+                let phrase = Phrase::new("role-at")
+                    .with("person", &person.id)
+                    .with("organisation", &membership.organisation)
+                    .with("role", text)
+                    .with("over", "no");
+                statements.extend(scope.derived(phrase, [membership.citations.clone().at_most(3)]));
+            }
+            let founded = scope.query.groups.contains(&RoleGroup::Founder)
+                || scope.query.deeds.is_empty()
+                || membership
+                    .role
+                    .as_ref()
+                    .is_some_and(|role| named(scope, role));
+            let whole = !scope.query.leftover && scope.query.topics.is_empty() && founded;
+            let verdict = if whole {
+                Verdict::Supported
+            } else {
+                Verdict::Partly
+            };
+            (verdict, statements)
+        }
+        None => (
+            Verdict::Contradicted,
+            super::super::profile::profile(scope)
+                .statements
+                .into_iter()
+                .take(3)
+                .collect(),
+        ),
+    };
+    if let (Verdict::Contradicted, Some(role)) = (verdict, role)
+        && let Some(group) = scope.knowledge.group(&scope.query.organisation, role)
+    {
+        let phrase = Phrase::new("not-in-group")
+            .with("person", &person.id)
+            .with("group", &group.name)
+            .with("organisation", &scope.query.organisation);
+        statements.splice(0..0, scope.derived(phrase, [group.citations.clone()]));
+    }
+    conclude(scope, verdict, statements)
+}

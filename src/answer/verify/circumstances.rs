@@ -1,0 +1,217 @@
+//! The circumstances of a departure against a claim: where to, why, in which manner, who else had a part in it.
+
+use super::super::lookup::{self, dates, destinations_of, manners_of};
+use super::super::phrase::Phrase;
+use super::super::query::Query;
+use super::super::scope::{Scope, citations};
+use super::super::statement::Statement;
+use super::{Judgement, Verdict};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{MannerKind, Rank, Voice};
+use crate::knowledge::person::Person;
+use crate::knowledge::text::Text;
+
+/// Whether the person went where the question says.
+pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
+    let target = scope.query.others.first()?;
+    let claims = || {
+        exit.departure
+            .destination
+            .iter()
+            .filter(|claim| claim.known_on(scope.day))
+    };
+    let hit = claims().find(|claim| claim.value.organisation.as_ref() == Some(target));
+    let stated = destinations_of(scope, exit);
+    let verdict = match hit.map(|claim| claim.rank) {
+        Some(Rank::Refuted) => Verdict::Refuted,
+        Some(_) => Verdict::Supported,
+        None if stated.is_empty() => Verdict::Unknown,
+        None => Verdict::Contradicted,
+    };
+    let mut statements = stated;
+    if let (Verdict::Refuted, Some(claim)) = (verdict, hit)
+        && let (Some(text), Some(because)) = (&claim.value.text, &claim.because)
+    {
+        statements.push(Statement::disputed(
+            claim,
+            Phrase::new("refuted")
+                .with("source", &claim.citations.first().source)
+                .with(
+                    "text",
+                    Phrase::new("predicate")
+                        .with("person", &exit.person.id)
+                        .with("text", text),
+                )
+                .with("because", because),
+        ));
+    }
+    if statements.is_empty() {
+        statements.extend(nowhere(scope, exit));
+    }
+    Some(Judgement {
+        verdict,
+        statements,
+    })
+}
+
+/// That the sources show no destination.
+pub(super) fn nowhere(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let claim = exit
+        .departure
+        .destination
+        .iter()
+        .find(|claim| claim.value.text.is_none() && claim.known_on(scope.day))?;
+    Some(Statement::stated(
+        claim,
+        Phrase::new("no-destination").with("person", &exit.person.id),
+    ))
+}
+
+/// Whether the reasons are of the kinds that the question names.
+pub(super) fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Judgement> {
+    scope
+        .query
+        .reasons
+        .iter()
+        .map(|wanted| reason(scope, exit, wanted))
+        .collect()
+}
+
+fn reason(scope: Scope<'_>, exit: &Exit<'_>, wanted: &String) -> Judgement {
+    let claims = || {
+        exit.departure
+            .reason
+            .iter()
+            .filter(|claim| claim.known_on(scope.day))
+            .filter(|claim| claim.value.categories.contains(wanted))
+    };
+    let own = claims().any(|claim| claim.rank != Rank::Refuted && claim.value.voice == Voice::Own);
+    let reported = claims().any(|claim| claim.rank != Rank::Refuted);
+    let refuted = claims().find(|claim| claim.rank == Rank::Refuted);
+    let answer = lookup::why(Scope {
+        query: &Query {
+            people: vec![exit.person.id.clone()],
+            ..scope.query.clone()
+        },
+        ..scope
+    });
+    let mut statements = answer.statements;
+    let verdict = if own {
+        Verdict::Supported
+    } else if reported {
+        Verdict::Reported
+    } else if refuted.is_some() {
+        Verdict::Refuted
+    } else {
+        Verdict::Unknown
+    };
+    if let (Verdict::Refuted, Some(claim)) = (verdict, refuted)
+        && let (Some(text), Some(because)) = (&claim.value.text, &claim.because)
+    {
+        statements.push(Statement::disputed(
+            claim,
+            Phrase::new("refuted")
+                .with("source", &claim.citations.first().source)
+                .with("text", Phrase::new("sentence").with("text", text))
+                .with("because", because),
+        ));
+    }
+    Judgement {
+        verdict,
+        statements,
+    }
+}
+
+/// Whether the departure was of the manner that the question names.
+pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
+    let asked = *scope.query.manners.first()?;
+    // To say of a departure that somebody resigned is everyday speech and claims no manner, unless it was no resignation.
+    // "Moved to" names a destination.
+    let destination = asked == MannerKind::Moved && !scope.query.others.is_empty();
+    let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
+    let otherwise = matches!(
+        best,
+        Some(MannerKind::Removed | MannerKind::OnLeave | MannerKind::SteppedBack)
+    );
+    let several = scope.query.manners.iter().any(|it| *it != asked);
+    if (asked == MannerKind::Resigned && !otherwise && !several) || destination {
+        return None;
+    }
+    let mut statements = manners_of(scope, exit);
+    let also = scope
+        .standing(&exit.departure.manner)
+        .iter()
+        .any(|claim| claim.value.kind == asked);
+    let refuted = exit
+        .departure
+        .manner
+        .iter()
+        .any(|claim| claim.rank == Rank::Refuted && claim.value.kind == asked);
+    let verdict = match best {
+        Some(kind) if kind == asked => Verdict::Supported,
+        _ if also => Verdict::Disputed,
+        _ if refuted => Verdict::Refuted,
+        Some(MannerKind::Unclear) | None => Verdict::Unknown,
+        Some(_) => Verdict::Contradicted,
+    };
+    if statements.is_empty() {
+        let phrase = Phrase::new("no-manner").with("person", &exit.person.id);
+        statements.extend(scope.derived(phrase, citations([exit])));
+        statements.extend(dates(scope, exit));
+    }
+    Some(Judgement {
+        // "Resigned or was fired?" claims two things, of which one is so.
+        verdict: if several && verdict == Verdict::Supported {
+            Verdict::Partly
+        } else {
+            verdict
+        },
+        statements,
+    })
+}
+
+/// What the records of a departure say of other people who are named as having had a part in it.
+pub(super) fn involving(
+    scope: Scope<'_>,
+    exit: &Exit<'_>,
+    people: &[&Person],
+) -> Option<Judgement> {
+    let names = |text: &Text| {
+        let named = people
+            .iter()
+            .flat_map(|person| person.name.versions())
+            .any(|name| text.versions().any(|version| version.contains(name)));
+        named && (scope.query.deeds.is_empty() || super::biography::done(scope, text))
+    };
+    let mut verdict = None;
+    let mut statements = Vec::new();
+    for claim in scope.standing(&exit.departure.reason) {
+        let Some(text) = claim.value.text.as_ref().filter(|text| names(text)) else {
+            continue;
+        };
+        let (found, phrase) = match claim.value.voice {
+            Voice::Own => (
+                Verdict::Supported,
+                Phrase::new("predicate").with("person", &exit.person.id),
+            ),
+            Voice::Report => (Verdict::Reported, Phrase::new("sentence")),
+        };
+        verdict = verdict.max(Some(found));
+        let phrase = phrase.with("text", text);
+        statements.push(match claim.value.voice {
+            Voice::Own => scope.told(claim, phrase),
+            Voice::Report => scope.reported(claim, phrase),
+        });
+        statements.extend(scope.because(claim, "remark-on-report"));
+    }
+    for claim in &exit.departure.note {
+        if claim.known_on(scope.day) && names(&claim.value.text) {
+            statements.extend(lookup::note(scope, exit, claim));
+            verdict = verdict.max(Some(Verdict::Partly));
+        }
+    }
+    Some(Judgement {
+        verdict: verdict?,
+        statements,
+    })
+}

@@ -1,0 +1,258 @@
+//! Claims about a number of a group, about all of it, about its reasons or manners; and claims that cannot be seen.
+
+use super::super::list::{self, headline, remaining};
+use super::super::lookup;
+use super::super::phrase::Phrase;
+use super::super::query::Share;
+use super::super::scope::{Scope, Selection};
+use super::super::statement::{Answer, Statement};
+use super::super::topic;
+use super::{Verdict, conclude, speech};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{Aspect, MannerKind, Voice};
+use crate::knowledge::person::{Person, RoleGroup};
+
+/// A claim about a number or about all, or no claim that can be seen.
+pub(super) fn claim(scope: Scope<'_>) -> Answer {
+    let query = scope.query;
+    if !query.others.is_empty() && query.numbers.is_empty() {
+        return list::who_went_to(scope);
+    }
+    if query.asks_reason && (!query.groups.is_empty() || query.all || query.negated) {
+        return reasons_given(scope);
+    }
+    if let Some(kind) = query
+        .manners
+        .iter()
+        .find(|it| **it != MannerKind::Resigned)
+        .filter(|_| query.numbers.is_empty() && query.topics.is_empty())
+    {
+        return manner(scope, *kind);
+    }
+    if let Some(answer) = number(scope).or_else(|| share(scope)) {
+        return answer;
+    }
+    if query.all {
+        return everybody(scope);
+    }
+    if !query.topics.is_empty() {
+        return speech::dated(scope).unwrap_or_else(|| topic::topic(scope, Aspect::What));
+    }
+    let filtered = !query.times.is_empty()
+        || !query.anchors.is_empty()
+        || !query.reasons.is_empty()
+        || !query.groups.is_empty();
+    if filtered {
+        return list::who_left(scope);
+    }
+    what_is_meant(scope)
+}
+
+/// How many of a named group there are, and how many of them not every source counts.
+fn size(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<(i64, i64)> {
+    let group = scope.named_group(groups)?;
+    let members: std::collections::BTreeSet<_> = scope
+        .knowledge
+        .members(&scope.query.organisation, Some(group.role))
+        .map(|(person, _)| &person.id)
+        .collect();
+    Some((
+        i64::try_from(members.len()).ok()?,
+        i64::try_from(group.apart.len()).ok()?,
+    ))
+}
+
+/// "6 of 12 gone by 11 February": counts as the records stood, and compares.
+fn number(scope: Scope<'_>) -> Option<Answer> {
+    // "6 of 12" in one language is "of 12, 6" in another: the smaller number is claimed of the larger.
+    let claimed = *scope.query.numbers.iter().take(2).min()?;
+    let total = scope
+        .query
+        .numbers
+        .iter()
+        .take(2)
+        .max()
+        .filter(|it| **it != claimed);
+    let groups = scope.groups(true);
+    let counts = total.is_some()
+        || scope.query.organisation_named
+        || !scope.query.groups.is_empty()
+        || !scope.query.roles.is_empty()
+        || !scope.query.times.is_empty()
+        || !scope.query.anchors.is_empty();
+    if !counts {
+        return None;
+    }
+    let selection = scope.select(&groups);
+    let Some((size, apart)) = size(scope, &groups) else {
+        // Only a named group is complete; of any other the records hold some.
+        let recorded = headline(scope, &groups, &selection).into_iter().collect();
+        return Some(conclude(scope, Verdict::Unknown, recorded));
+    };
+    let least = i64::try_from(list::people(&selection.certain).len()).ok()?;
+    let most = least + i64::try_from(selection.possible.len()).ok()?;
+    let right_size = total.is_none_or(|total| *total == size || *total == size - apart);
+    let verdict = match claimed {
+        _ if !right_size => Verdict::Contradicted,
+        _ if claimed < least => Verdict::More,
+        _ if claimed > most => Verdict::Fewer,
+        _ if least == most => Verdict::Supported,
+        _ => Verdict::Inexact,
+    };
+    Some(counted(scope, verdict, &groups, &selection))
+}
+
+/// "Half of the founders have left."
+fn share(scope: Scope<'_>) -> Option<Answer> {
+    let share = scope.query.share?;
+    let groups = scope.groups(true);
+    let selection = scope.select(&groups);
+    let (size, apart) = size(scope, &groups)?;
+    let gone = i64::try_from(list::people(&selection.certain).len()).ok()?;
+    let whole = [size, size - apart];
+    let verdict = match share {
+        Share::Half if whole.iter().any(|it| gone * 2 == *it) => Verdict::Supported,
+        Share::Half if gone * 2 > size => Verdict::More,
+        Share::Most if gone * 2 > size => Verdict::Supported,
+        Share::Half | Share::Most => Verdict::Fewer,
+    };
+    Some(counted(scope, verdict, &groups, &selection))
+}
+
+fn counted(
+    scope: Scope<'_>,
+    verdict: Verdict,
+    groups: &[RoleGroup],
+    selection: &Selection<'_>,
+) -> Answer {
+    let mut statements: Vec<Statement> = headline(scope, groups, selection).into_iter().collect();
+    statements.extend(list::who_left(scope).statements.into_iter().skip(1).take(2));
+    if statements.is_empty() {
+        return list::nobody(scope, groups);
+    }
+    conclude(scope, verdict, statements)
+}
+
+/// "Have all the founders left?"
+fn everybody(scope: Scope<'_>) -> Answer {
+    let groups = scope.groups(true);
+    let selection = scope.select(&groups);
+    let rest = remaining(scope);
+    let apart = scope
+        .named_group(&groups)
+        .map(|group| group.apart.clone())
+        .unwrap_or_default();
+    let gone = list::people(&selection.certain);
+    let staying: Vec<&Person> = scope
+        .knowledge
+        .members(&scope.query.organisation, groups.first().copied())
+        .map(|(person, _)| person)
+        .filter(|person| !gone.contains(person.id.as_str()))
+        .collect();
+    let verdict = if staying.is_empty() {
+        Verdict::Supported
+    } else if staying.iter().all(|person| apart.contains(&person.id)) {
+        Verdict::Apart
+    } else {
+        Verdict::Contradicted
+    };
+    let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
+    statements.extend(rest.statements.into_iter().take(1));
+    statements.extend(list::who_left(scope).statements.into_iter().skip(1).take(1));
+    conclude(scope, verdict, statements)
+}
+
+/// "None of the founders gave a reason."
+fn reasons_given(scope: Scope<'_>) -> Answer {
+    let exits = scope.select(&scope.groups(true)).certain;
+    let gave = |exit: &&Exit<'_>| {
+        scope
+            .standing(&exit.departure.reason)
+            .iter()
+            .any(|claim| claim.value.voice == Voice::Own && claim.value.text.is_some())
+    };
+    let given = exits.iter().filter(gave).count();
+    let verdict = if given == 0 || (scope.query.all && given < exits.len()) {
+        Verdict::Contradicted
+    } else {
+        Verdict::Supported
+    };
+    conclude(scope, verdict, lookup::why(scope).statements)
+}
+
+/// "They were all fired": the manner of each, counted.
+fn manner(scope: Scope<'_>, kind: MannerKind) -> Answer {
+    let unfiltered = super::super::query::Query {
+        manners: Vec::new(),
+        ..scope.query.clone()
+    };
+    let scope = Scope {
+        query: &unfiltered,
+        ..scope
+    };
+    let exits = scope.select(&scope.groups(true)).certain;
+    let best = |exit: &Exit<'_>| {
+        scope
+            .best(&exit.departure.manner)
+            .map(|claim| claim.value.kind)
+    };
+    let says = |exit: &&Exit<'_>| {
+        scope
+            .standing(&exit.departure.manner)
+            .iter()
+            .any(|claim| claim.value.kind == kind)
+    };
+    let (so, said) = (
+        exits.iter().filter(|it| best(it) == Some(kind)).count(),
+        exits.iter().filter(says).count(),
+    );
+    let otherwise = exits
+        .iter()
+        .filter(|it| best(it).is_some_and(|it| it != kind && it != MannerKind::Unclear))
+        .count();
+    let verdict = if !exits.is_empty() && so == exits.len() {
+        Verdict::Supported
+    } else if scope.query.all && otherwise > 0 {
+        Verdict::Contradicted
+    } else if so > 0 {
+        Verdict::Partly
+    } else if said > 0 {
+        Verdict::Disputed
+    } else {
+        Verdict::Unknown
+    };
+    let mut statements = list::manners(scope).statements;
+    if so == 0 {
+        let disputed = exits.iter().filter(says).take(2);
+        statements.extend(disputed.flat_map(|exit| lookup::manners_of(scope, exit)));
+    }
+    if statements.is_empty() {
+        statements.extend(headline(
+            scope,
+            &scope.groups(true),
+            &scope.select(&scope.groups(true)),
+        ));
+    }
+    conclude(scope, verdict, statements)
+}
+
+/// No claim can be seen: says what can be confirmed as a whole and asks what is meant.
+fn what_is_meant(scope: Scope<'_>) -> Answer {
+    let groups = scope.groups(true);
+    let selection = scope.select(&groups);
+    let statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
+    let suggestions = selection
+        .certain
+        .last()
+        .map(|exit| Phrase::new("ask-really-left").with("person", &exit.person.id))
+        .into_iter()
+        .chain([
+            Phrase::new("ask-all-left").with("organisation", &scope.query.organisation),
+            Phrase::new("ask-sources"),
+        ])
+        .collect();
+    Answer {
+        statements,
+        ..Answer::ambiguous(Phrase::new("which-claim"), suggestions)
+    }
+}

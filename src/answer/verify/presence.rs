@@ -1,0 +1,354 @@
+//! Whether somebody is or was there: on the day asked, on a past day, in a period, at an event.
+
+use super::super::list;
+use super::super::lookup::{dates, destinations_of, manners_of};
+use super::super::phrase::Phrase;
+use super::super::query::Anchor;
+use super::super::scope::Scope;
+use super::super::statement::Statement;
+use super::{Judgement, Verdict, absence, conclude};
+use crate::answer::statement::Answer;
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{Claim, Rank, When};
+use crate::knowledge::date::{Containment, PartialDate};
+use crate::knowledge::id::TopicId;
+use crate::knowledge::person::{Membership, Person, best};
+use crate::nlu::temporal::{Form, Interval, Relation};
+
+/// Whether somebody is still there, or was on the days that the question names.
+pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        return list::remaining(scope);
+    }
+    // Whether somebody was there on a past day is told with all that is known today.
+    let scope = Scope {
+        day: scope.query.today.min(scope.knowledge.as_of),
+        ..scope
+    };
+    let event = event(scope);
+    let windows = windows(scope, event.as_ref());
+    let here = scope.query.organisation_named;
+    let mut worst = Verdict::Supported;
+    let mut statements = Vec::new();
+    for person in scope.people() {
+        let judgement = if scope.query.others.is_empty() || (here && event.is_some()) {
+            judge(scope, person, &windows)
+        } else if here {
+            // Another organisation beside the one meant belongs to an event that the records do not know.
+            Judgement {
+                verdict: Verdict::Unknown,
+                ..judge(scope, person, &windows)
+            }
+        } else {
+            whereabouts(scope, person, &windows)
+        };
+        worst = worst.max(judgement.verdict);
+        statements.extend(judgement.statements);
+    }
+    if let Some((topic, _)) = event
+        && let Some(topic) = scope.knowledge.topics.get(&topic)
+    {
+        statements.extend(super::super::topic::dates(scope, topic).into_iter().take(1));
+    }
+    conclude(scope, worst, statements)
+}
+
+/// The event that the question names instead of a day: "when the deal was signed".
+fn event(scope: Scope<'_>) -> Option<(TopicId, PartialDate)> {
+    let dated = |id: &TopicId| {
+        let topic = scope.knowledge.topics.get(id)?;
+        Some((id.clone(), best(&topic.dates)?.value.date.clone()))
+    };
+    let anchored = scope
+        .query
+        .anchors
+        .iter()
+        .find_map(|(_, anchor)| match anchor {
+            Anchor::Topic(id) => dated(id),
+            Anchor::Person(_) => None,
+        });
+    let days = scope.query.times.iter().any(|time| time.form != Form::Now);
+    anchored.or_else(|| {
+        (!days)
+            .then(|| scope.query.topics.iter().find_map(dated))
+            .flatten()
+    })
+}
+
+/// The stretches of days asked about; none for today.
+fn windows(scope: Scope<'_>, event: Option<&(TopicId, PartialDate)>) -> Vec<Interval> {
+    let mut windows: Vec<Interval> = scope
+        .query
+        .times
+        .iter()
+        .filter(|time| time.form != Form::Now)
+        .map(|time| placed(time.relation, time.interval))
+        .collect();
+    if windows.is_empty()
+        && let Some((_, date)) = event
+    {
+        let relation = scope
+            .query
+            .anchors
+            .first()
+            .map_or(Relation::In, |(relation, _)| *relation);
+        let interval = Interval {
+            from: Some(date.earliest()),
+            until: Some(date.latest()),
+        };
+        windows.push(placed(relation, interval));
+    }
+    windows
+}
+
+/// The days at which somebody has to be there: before a date the day before it, after it the day behind it.
+fn placed(relation: Relation, interval: Interval) -> Interval {
+    let Interval { from, until } = interval;
+    let one = |day: Option<jiff::civil::Date>| Interval {
+        from: day,
+        until: day,
+    };
+    match relation {
+        Relation::In | Relation::Since => interval,
+        Relation::Until | Relation::AsOf => one(until),
+        Relation::Before => one(from.and_then(|day| day.yesterday().ok())),
+        Relation::After => one(until.and_then(|day| day.tomorrow().ok())),
+    }
+}
+
+fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
+    let Some(exit) = scope.exit_of(person) else {
+        return without_exit(scope, person, windows);
+    };
+    if let Some(role) = otherwise(scope, &exit) {
+        return role;
+    }
+    let mut statements = dates(scope, &exit);
+    if windows.is_empty() {
+        let back = scope.returned(&exit).is_some();
+        if back {
+            statements.reverse();
+        }
+        // What else the question names may put it into the past: "when they were bought".
+        let query = scope.query;
+        let open = query.leftover || !query.topics.is_empty() || !query.reasons.is_empty();
+        return Judgement {
+            verdict: if open {
+                Verdict::Partly
+            } else if back {
+                Verdict::Supported
+            } else {
+                Verdict::Contradicted
+            },
+            statements,
+        };
+    }
+    let verdict = windows
+        .iter()
+        .map(|window| there(scope, &exit, *window))
+        .max()
+        .unwrap_or(Verdict::Unknown);
+    if let Some(from) = &exit.membership.from
+        && verdict != Verdict::Supported
+        && windows
+            .iter()
+            .any(|window| from.within(None, window.until) != Containment::Inside)
+    {
+        statements.extend(began(scope, person, exit.membership));
+    }
+    Judgement {
+        verdict,
+        statements,
+    }
+}
+
+/// How a departure stands to a stretch of days in which the person is said to have been there.
+fn there(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
+    let (Some(first), Some(last)) = (window.from, window.until) else {
+        return Verdict::Unknown;
+    };
+    if last > scope.day {
+        return Verdict::Unknown;
+    }
+    let started = exit
+        .membership
+        .from
+        .as_ref()
+        .map_or(Containment::Inside, |from| from.within(None, Some(last)));
+    match started {
+        Containment::Outside => return Verdict::Contradicted,
+        Containment::Perhaps => return Verdict::Inexact,
+        Containment::Inside => {}
+    }
+    let read = |date: &PartialDate| {
+        if date.within(None, Some(last)) == Containment::Outside {
+            Verdict::Supported
+        } else if first
+            .yesterday()
+            .is_ok_and(|day| date.within(None, Some(day)) == Containment::Inside)
+        {
+            Verdict::Contradicted
+        } else if date.within(Some(first), Some(last)) == Containment::Inside {
+            Verdict::InPart
+        } else {
+            Verdict::Inexact
+        }
+    };
+    let Some(main) = exit.when() else {
+        return Verdict::Inexact;
+    };
+    let verdict = read(&main.value.date);
+    // Another standing version of the same date may tell another story.
+    let rival = |claim: &&Claim<When>| {
+        claim.rank != Rank::Refuted
+            && claim.known_on(scope.day)
+            && !claim.value.date.overlaps(&main.value.date)
+            && read(&claim.value.date) != verdict
+    };
+    if exit.departure.effective.iter().any(|it| rival(&it)) && verdict != Verdict::Inexact {
+        return Verdict::Disputed;
+    }
+    verdict
+}
+
+fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
+    let here = person
+        .memberships
+        .iter()
+        .rfind(|membership| membership.organisation == scope.query.organisation);
+    let Some(membership) = here else {
+        let absent = absence(scope, person);
+        return Judgement {
+            verdict: if absent.verdict == Verdict::Contradicted {
+                Verdict::Contradicted
+            } else {
+                Verdict::Unknown
+            },
+            statements: absent.statements,
+        };
+    };
+    let started = |window: &Interval| {
+        membership
+            .from
+            .as_ref()
+            .map_or(Containment::Inside, |from| from.within(None, window.until))
+    };
+    if windows.iter().any(|it| started(it) == Containment::Outside) {
+        return Judgement {
+            verdict: Verdict::Contradicted,
+            statements: began(scope, person, membership).into_iter().collect(),
+        };
+    }
+    let mut statements = Vec::new();
+    let phrase = Phrase::new("still-there")
+        .with("person", &person.id)
+        .with("organisation", &membership.organisation)
+        .with("day", scope.day);
+    statements.extend(scope.derived(phrase, [membership.citations.clone()]));
+    if let Some(role) = &membership.role {
+        let phrase = Phrase::new("role-at")
+            .with("person", &person.id)
+            .with("organisation", &membership.organisation)
+            .with("role", role)
+            .with("over", "no");
+        statements.extend(scope.derived(phrase, [membership.citations.clone()]));
+    }
+    let holds = scope.query.roles.is_empty() || membership.holds(&scope.query.roles);
+    Judgement {
+        verdict: if holds {
+            Verdict::Silent
+        } else {
+            Verdict::Partly
+        },
+        statements,
+    }
+}
+
+/// When a membership began, as far as recorded.
+fn began(scope: Scope<'_>, person: &Person, membership: &Membership) -> Option<Statement> {
+    let phrase = Phrase::new("joined")
+        .with("person", &person.id)
+        .with("organisation", &membership.organisation)
+        .with("date", membership.from.as_ref()?)
+        .with("ended", "no");
+    scope.derived(phrase, [membership.citations.clone()])
+}
+
+/// Somebody who left a post for another one in the same place, where the question names the other one.
+fn otherwise(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
+    let roles = &scope.query.roles;
+    if roles.is_empty() || exit.membership.holds(roles) {
+        return None;
+    }
+    let says = |text: &crate::knowledge::text::Text| {
+        text.versions().map(str::to_lowercase).any(|version| {
+            roles
+                .iter()
+                .flat_map(|role| role.split('|'))
+                .any(|wanted| version.contains(wanted))
+        })
+    };
+    let taken = scope
+        .standing(&exit.departure.destination)
+        .iter()
+        .any(|claim| claim.value.text.as_ref().is_some_and(says))
+        || scope
+            .standing(&exit.departure.manner)
+            .iter()
+            .any(|claim| claim.value.text.as_ref().is_some_and(says));
+    taken.then(|| {
+        let mut statements: Vec<Statement> = manners_of(scope, exit);
+        statements.extend(destinations_of(scope, exit));
+        statements.extend(dates(scope, exit).into_iter().take(1));
+        Judgement {
+            verdict: Verdict::Partly,
+            statements,
+        }
+    })
+}
+
+/// Whether somebody is where they are said to have gone. Where a later move is recorded, the records do not say where
+/// they are now.
+fn whereabouts(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
+    let Some(exit) = scope.exit_of(person) else {
+        let absent = absence(scope, person);
+        return Judgement {
+            verdict: Verdict::Unknown,
+            statements: absent.statements,
+        };
+    };
+    let standing: Vec<_> = scope
+        .standing(&exit.departure.destination)
+        .into_iter()
+        .filter(|claim| claim.value.text.is_some())
+        .collect();
+    let named = |claim: &&&Claim<crate::knowledge::claim::Destination>| {
+        claim
+            .value
+            .organisation
+            .as_ref()
+            .is_some_and(|it| scope.query.others.contains(it))
+    };
+    let verdict = match standing.iter().filter(named).count() {
+        0 => Verdict::Unknown,
+        count if count == standing.len() && windows.is_empty() => Verdict::Supported,
+        _ => Verdict::Partly,
+    };
+    // Where somebody came from is known apart from where they went.
+    if verdict == Verdict::Unknown
+        && let Some(life) = super::biography::judge(scope, person)
+    {
+        return Judgement {
+            verdict: Verdict::Partly,
+            ..life.judgement
+        };
+    }
+    let mut statements = destinations_of(scope, &exit);
+    if statements.is_empty() {
+        statements.extend(super::circumstances::nowhere(scope, &exit));
+    }
+    Judgement {
+        verdict,
+        statements,
+    }
+}

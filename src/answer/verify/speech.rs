@@ -1,0 +1,143 @@
+//! Claims about somebody who never left, and about events: what was said or done, and on which day.
+
+use super::super::phrase::Phrase;
+use super::super::scope::Scope;
+use super::super::statement::{Answer, Kind, Statement};
+use super::super::topic;
+use super::{Verdict, conclude};
+use crate::knowledge::claim::{Aspect, Rank};
+use crate::knowledge::date::Containment;
+use crate::knowledge::topic::Topic;
+use crate::nlu::temporal::Form;
+
+/// A claim that somebody who never left said or did something that a topic records.
+pub(super) fn spoken(scope: Scope<'_>) -> Option<Answer> {
+    let query = scope.query;
+    let mut people = scope.people();
+    let speaker = people.next()?;
+    let one = people.next().is_none();
+    let leaves = scope.knowledge.exits_of(speaker).next().is_some();
+    let leaving = !query.anchors.is_empty() || !query.manners.is_empty() || !query.roles.is_empty();
+    if !one || leaves || leaving {
+        return None;
+    }
+    let topics = || {
+        query
+            .topics
+            .iter()
+            .filter_map(|id| scope.knowledge.topics.get(id))
+    };
+    let first = topics().next()?;
+    let told = topic::topic(scope, Aspect::What);
+    if told.statements.is_empty() {
+        return Some(told);
+    }
+    let mut statements = told.statements;
+    let mut verdict = if query.deeds.is_empty()
+        || query.leftover
+        || !query.reasons.is_empty()
+        || !query.others.is_empty()
+        || topics().any(|it| !it.people.contains(&speaker.id))
+    {
+        Verdict::Partly
+    } else {
+        Verdict::Supported
+    };
+    if let Some(on_day) = judged(scope, first) {
+        verdict = verdict.max(on_day);
+        statements.extend(topic::dates(scope, first).into_iter().take(1));
+    }
+    let denied = refuted(scope, first);
+    if !denied.is_empty() && query.leftover {
+        statements.extend(denied);
+    }
+    Some(conclude(scope, verdict, statements))
+}
+
+/// What has been claimed of a topic and does not hold, where the question's own words name it.
+fn refuted(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {
+    topic
+        .statements
+        .iter()
+        .filter(|claim| claim.rank == Rank::Refuted && claim.known_on(scope.day))
+        .filter_map(|claim| {
+            let (text, because) = (claim.value.text.as_ref()?, claim.because.as_ref()?);
+            let named = scope
+                .query
+                .words
+                .iter()
+                .any(|word| super::biography::says(text, word));
+            named.then(|| {
+                Statement::disputed(
+                    claim,
+                    Phrase::new("refuted")
+                        .with("source", &claim.citations.first().source)
+                        .with("text", Phrase::new("sentence").with("text", text))
+                        .with("because", because),
+                )
+            })
+        })
+        .collect()
+}
+
+/// A claim that an event happened in the days that the question names.
+pub(super) fn dated(scope: Scope<'_>) -> Option<Answer> {
+    let topic = scope
+        .query
+        .topics
+        .iter()
+        .filter_map(|id| scope.knowledge.topics.get(id))
+        .find(|topic| !topic.dates.is_empty())?;
+    let verdict = judged(scope, topic)?;
+    let mut statements = topic::dates(scope, topic);
+    statements.extend(
+        topic::topic(scope, Aspect::What)
+            .statements
+            .into_iter()
+            .take(1),
+    );
+    let verdict = if scope.query.leftover && verdict == Verdict::Supported {
+        Verdict::Partly
+    } else {
+        verdict
+    };
+    Some(conclude(scope, verdict, statements))
+}
+
+/// How the best date of a topic stands to the question's days; nothing if it names none.
+fn judged(scope: Scope<'_>, topic: &Topic) -> Option<Verdict> {
+    let windows: Vec<_> = scope
+        .query
+        .times
+        .iter()
+        .filter(|time| time.form != Form::Now)
+        .map(|time| time.bounds())
+        .collect();
+    if windows.is_empty() {
+        return None;
+    }
+    let standing = scope.standing(&topic.dates);
+    let read = |claim: &crate::knowledge::claim::When| {
+        windows
+            .iter()
+            .map(
+                |window| match claim.date.within(window.from, window.until) {
+                    Containment::Inside => Verdict::Supported,
+                    Containment::Perhaps => Verdict::Inexact,
+                    Containment::Outside => Verdict::Contradicted,
+                },
+            )
+            .min()
+            .unwrap_or(Verdict::Unknown)
+    };
+    let main = read(&standing.first()?.value);
+    let rival = standing.iter().any(|claim| read(&claim.value) != main);
+    let disputed = topic::dates(scope, topic)
+        .iter()
+        .any(|it| it.kind == Kind::Disputed);
+    Some(if rival && disputed {
+        Verdict::Disputed
+    } else {
+        main
+    })
+}
