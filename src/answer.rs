@@ -7,6 +7,7 @@ mod compare;
 mod count;
 mod destinations;
 mod filter;
+mod found;
 mod list;
 mod lookup;
 mod manners;
@@ -18,6 +19,8 @@ pub mod query;
 mod remaining;
 pub mod resolver;
 mod scope;
+pub mod search;
+pub mod sourced;
 mod span;
 pub mod statement;
 mod tenure;
@@ -36,7 +39,15 @@ use statement::Answer;
 /// Answers a question from the dataset.
 pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     let scope = Scope::new(knowledge, query);
-    match query.resolver {
+    let mut answer = resolved(scope);
+    for statement in &mut answer.statements {
+        scope.attribute_dispute(statement);
+    }
+    answer
+}
+
+fn resolved(scope: Scope<'_>) -> Answer {
+    match scope.query.resolver {
         Resolver::When => lookup::when(scope),
         Resolver::Why => lookup::why(scope),
         Resolver::Destination => lookup::destination(scope),
@@ -74,6 +85,9 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
         Resolver::Verify => verify::verify(scope),
         Resolver::VerifyMember => verify::member(scope),
         Resolver::VerifyRemains => verify::remains(scope),
+        Resolver::WhoSaid => found::who_said(scope, false),
+        Resolver::Search => found::records(scope).unwrap_or_else(|| about::out_of_scope(scope)),
+        Resolver::VerifySaid => found::who_said(scope, true),
         Resolver::Topic(aspect) => topic::topic(scope, aspect),
         resolver => about::about(scope, resolver),
     }

@@ -5,6 +5,7 @@ mod bind;
 mod complete;
 mod filters;
 mod follow_up;
+mod heard;
 mod memory;
 mod understood;
 
@@ -15,9 +16,12 @@ use jiff::civil::Date;
 pub use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::answer::search::Records;
+use crate::answer::sourced::SourceNames;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::answer::{self};
 use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, Model, TOPIC};
 use crate::nlu::utterance::Utterance;
@@ -33,6 +37,8 @@ pub struct Bot {
     pub knowledge: Knowledge,
     /// What understands questions.
     pub model: Model,
+    records: Records,
+    source_names: SourceNames,
     wordings: BTreeMap<String, Wording>,
     bindings: BTreeMap<String, Binding>,
     revision: String,
@@ -88,16 +94,19 @@ struct Answered {
 }
 
 impl Bot {
-    /// A bot of these parts; `bindings` are by intent id, `wordings` one for each language of the model.
+    /// A bot of these parts; `records` indexes the dataset, `bindings` are by intent id, `wordings` one for each language of the model.
     pub fn new(
         knowledge: Knowledge,
+        records: Records,
         model: Model,
         wordings: Vec<Wording>,
         bindings: BTreeMap<String, Binding>,
         revision: String,
     ) -> Self {
         Self {
+            source_names: SourceNames::new(&knowledge),
             knowledge,
+            records,
             model,
             wordings: wordings
                 .into_iter()
@@ -289,10 +298,14 @@ impl Bot {
             // nothing is strange, and only a sure reading speaks for the language that shares the script.
             let spaced = cleaned.text().is_ascii() || strange > 0;
             let foreign = strange >= 2 && strange * 2 >= own.len();
-            if foreign
+            let recorded = || {
+                let heard = self.heard(found, &interpretation, question.text);
+                heard.is_recorded()
+            };
+            let elsewhere = foreign
                 || (strange >= 1 && strange * 3 >= own.len() && unsure)
-                || (!spaced && sure < UNSPACED)
-            {
+                || (!spaced && sure < UNSPACED);
+            if elsewhere && !recorded() {
                 return None;
             }
         }
@@ -406,10 +419,27 @@ impl Bot {
             .first()
             .map(|it| it.intent.clone());
         let binding = best.as_deref().and_then(|it| self.binding(it));
+        // Words that nothing accounts for make a weak match an accident.
+        let leftover = interpretation
+            .tokens
+            .iter()
+            .any(|token| language.is_unaccounted(token));
+        let sure =
+            sure && (!leftover || interpretation.ranking.confidence >= needed(&interpretation));
+        let heard = self.heard(language, &interpretation, part);
+        if let Some(answered) = (!fragment)
+            .then(|| self.quoting(language, &interpretation, part, &heard, sure, today))
+            .flatten()
+        {
+            return answered;
+        }
         if let Some((name, resolver)) = (!fragment)
             .then(|| self.unknown_name(language, &interpretation, memory.is_some()))
             .flatten()
         {
+            if let Some(answered) = self.recorded(&interpretation, &heard, today) {
+                return answered;
+            }
             let organisation = self.knowledge.organisation.clone();
             return Answered {
                 interpretation: Some(interpretation),
@@ -418,18 +448,14 @@ impl Bot {
                 corrigible: Some(Query::new(resolver, organisation, today)),
             };
         }
-        // Words that nothing accounts for make a weak match an accident.
-        let leftover = interpretation
-            .tokens
-            .iter()
-            .any(|token| language.is_unaccounted(token));
-        let sure =
-            sure && (!leftover || interpretation.ranking.confidence >= needed(&interpretation));
         let binding = match binding {
             Some(binding) if sure || fragment => binding,
             _ => match self.read_alone(&interpretation) {
                 Some(binding) => binding,
                 None => {
+                    if let Some(answered) = self.recorded(&interpretation, &heard, today) {
+                        return answered;
+                    }
                     let answer = self.not_understood(&interpretation, leftover, today);
                     return Answered {
                         interpretation: Some(interpretation),
@@ -444,6 +470,8 @@ impl Bot {
             Bound::Query(mut query) => {
                 query.leftover = leftover;
                 query.words = language.own_words(&interpretation);
+                query.found = heard.found;
+                query.sources = heard.sources;
                 let answer = self.answered(&mut query, today);
                 Answered {
                     interpretation: Some(interpretation),
@@ -453,16 +481,7 @@ impl Bot {
                 }
             }
             Bound::Ambiguous(people) => {
-                let suggestions = people
-                    .iter()
-                    .take(5)
-                    .map(|person| Phrase::new("ask-when").with("person", person))
-                    .collect();
-                let names = people.iter().map(|it| Value::Person(it.clone())).collect();
-                let answer = Answer::ambiguous(
-                    Phrase::new("which-of-them").with("people", Value::List(names)),
-                    suggestions,
-                );
+                let answer = which_of(&people);
                 Answered {
                     interpretation: Some(interpretation),
                     query: None,
@@ -471,6 +490,9 @@ impl Bot {
                 }
             }
             Bound::Foreign(organisation) => {
+                if let Some(answered) = self.recorded(&interpretation, &heard, today) {
+                    return answered;
+                }
                 let mut answer = self.about(Resolver::OutOfScope, today);
                 answer.decline = Some(DeclineReason::UnknownSubject);
                 answer.remark = Some(
@@ -841,6 +863,20 @@ fn needed(interpretation: &Interpretation) -> f32 {
     } else {
         0.5
     }
+}
+
+/// A name may mean several people: the question back.
+fn which_of(people: &[PersonId]) -> Answer {
+    let suggestions = people
+        .iter()
+        .take(5)
+        .map(|person| Phrase::new("ask-when").with("person", person))
+        .collect();
+    let names = people.iter().map(|it| Value::Person(it.clone())).collect();
+    Answer::ambiguous(
+        Phrase::new("which-of-them").with("people", Value::List(names)),
+        suggestions,
+    )
 }
 
 /// The part of the threshold from which on a question is vague instead of out of scope.

@@ -4,6 +4,7 @@ use super::lookup::FEW;
 use super::phrase::Phrase;
 use super::resolver::Resolver;
 use super::scope::Scope;
+use super::sourced::describe;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Citation, Citations, Claim};
@@ -30,13 +31,44 @@ pub(super) fn about(scope: Scope<'_>, resolver: Resolver) -> Answer {
         ),
         Resolver::Greeting => Answer::remark(Phrase::new("greeting")).suggesting(examples(scope)),
         Resolver::Thanks => Answer::remark(Phrase::new("thanks")),
-        Resolver::Private => declined(scope, "decline-private"),
+        Resolver::Private => private(scope),
         Resolver::Prediction => declined(scope, "decline-prediction"),
         Resolver::Opinion => declined(scope, "decline-opinion"),
         Resolver::OutOfScope => out_of_scope(scope),
         _ => Answer::remark(Phrase::new("help").with("dataset", &scope.knowledge.name))
             .suggesting(examples(scope)),
     }
+}
+
+/// Private matters are declined, but for what somebody said of themselves in public on leaving.
+fn private(scope: Scope<'_>) -> Answer {
+    let said: Vec<Statement> = scope
+        .people()
+        .filter_map(|person| scope.exit_of(person))
+        .flat_map(|exit| {
+            let claims = scope.standing(&exit.departure.reason).into_iter();
+            let fitting = claims.filter(|claim| {
+                claim.value.voice == crate::knowledge::claim::Voice::Own
+                    && claim
+                        .value
+                        .categories
+                        .iter()
+                        .any(|it| scope.query.reasons.contains(it))
+            });
+            fitting
+                .filter_map(|claim| {
+                    let phrase = Phrase::new("predicate")
+                        .with("person", &exit.person.id)
+                        .with("text", claim.value.text.as_ref()?);
+                    Some(scope.told(claim, phrase))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    if said.is_empty() {
+        return declined(scope, "decline-private");
+    }
+    Answer::of(said).remarking(Phrase::new("said-in-public"))
 }
 
 fn declined(scope: Scope<'_>, wording: &'static str) -> Answer {
@@ -69,8 +101,11 @@ pub(super) fn examples(scope: Scope<'_>) -> Vec<Phrase> {
     examples
 }
 
-/// The question needs a person and names none.
+/// The question needs a person and names none: whoever the records tell its words of, else a question back.
 pub(super) fn which_person(scope: Scope<'_>) -> Answer {
+    if let Some(answer) = super::found::records(scope) {
+        return answer;
+    }
     let latest: Vec<Exit<'_>> = scope.exits(&scope.groups(true));
     let suggestions = latest
         .iter()
@@ -84,8 +119,16 @@ pub(super) fn which_person(scope: Scope<'_>) -> Answer {
     }
 }
 
-/// The question needs a topic and names none.
+/// The question needs a topic and names none: an organisation that it names, what the records tell its words of, else a
+/// question back.
 pub(super) fn which_topic(scope: Scope<'_>) -> Answer {
+    let organisations = super::topic::organisations(scope);
+    if !organisations.is_empty() {
+        return Answer::of(organisations);
+    }
+    if let Some(answer) = super::found::records(scope) {
+        return answer;
+    }
     Answer::declined(DeclineReason::TooVague, Phrase::new("which-topic"))
         .suggesting(examples(scope))
 }
@@ -99,8 +142,14 @@ fn cite(source: &Source) -> Option<Citations> {
 
 /// Where answers come from: for a person, the sources of the departure; else the dataset's, by class.
 fn sources(scope: Scope<'_>) -> Answer {
-    if let Some(person) = scope.people().next() {
-        return sources_on(scope, person);
+    if !scope.query.sources.is_empty() {
+        return super::sourced::reliability(scope);
+    }
+    if scope.people().next().is_some() {
+        return sources_on_all(scope);
+    }
+    if let Some(answer) = sources_on_topics(scope) {
+        return answer;
     }
     if let Some(last) = &scope.query.last {
         return sources_of(scope, last);
@@ -140,13 +189,61 @@ fn sources_of(scope: Scope<'_>, last: &super::query::Query) -> Answer {
             ..scope
         });
     };
-    let records: Vec<&Source> = all
+    let (total, statements) = described(scope, &all);
+    let remark = Phrase::new("sources-of-last").with("count", total);
+    Answer::of(statements).remarking(remark)
+}
+
+/// The sources on each person named.
+fn sources_on_all(scope: Scope<'_>) -> Answer {
+    let mut people = scope.people();
+    let Some(first) = people.next() else {
+        return which_person(scope);
+    };
+    people.fold(sources_on(scope, first), |answer, person| {
+        answer.and(sources_on(scope, person).statements)
+    })
+}
+
+/// The sources on the topics named; nothing if the question names none.
+fn sources_on_topics(scope: Scope<'_>) -> Option<Answer> {
+    let topics: Vec<_> = scope
+        .query
+        .topics
+        .iter()
+        .filter_map(|id| scope.knowledge.topics.get(id))
+        .collect();
+    let first = topics.first()?;
+    let lists = topics.iter().flat_map(|topic| {
+        let dates = topic.dates.iter().map(|claim| &claim.citations);
+        let statements = topic.statements.iter().map(|claim| &claim.citations);
+        dates.chain(statements)
+    });
+    let all = Citations::union(lists)?;
+    let (total, statements) = described(scope, &all);
+    let remark = Phrase::new("sources-on-topic")
+        .with("topic", &first.id)
+        .with("count", total);
+    Some(Answer::of(statements).remarking(remark))
+}
+
+/// How many sources these citations name, and each of them described, best first.
+fn described(scope: Scope<'_>, all: &Citations) -> (usize, Vec<Statement>) {
+    let mut records: Vec<&Source> = all
         .iter()
         .filter_map(|citation| scope.knowledge.sources.get(&citation.source))
         .collect();
-    let remark = Phrase::new("sources-of-last").with("count", records.len());
-    described(scope, records).remarking(remark)
+    records.sort_by_key(|source| source.class);
+    let statements = records
+        .iter()
+        .take(LISTED)
+        .filter_map(|source| describe(scope, source))
+        .collect();
+    (records.len(), statements)
 }
+
+/// So many sources are listed at most; a reply's budget may hold fewer, and says how many it leaves out.
+const LISTED: usize = 24;
 
 fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
     let lists: Vec<&Citations> = match scope.exit_of(person) {
@@ -188,47 +285,24 @@ fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
             Phrase::new("nothing-known").with("person", &person.id),
         );
     };
-    let records: Vec<&Source> = all
-        .iter()
-        .filter_map(|citation| scope.knowledge.sources.get(&citation.source))
-        .collect();
-    let remark = Phrase::new("sources-on")
-        .with("person", &person.id)
-        .with("count", records.len());
-    described(scope, records).remarking(remark)
-}
-
-/// Sources with their classes and faults, the strongest first.
-fn described(scope: Scope<'_>, mut records: Vec<&Source>) -> Answer {
-    records.sort_by_key(|source| source.class);
-    let statements = records
-        .into_iter()
-        .take(FEW + 2)
-        .filter_map(|source| describe(scope, source))
-        .collect();
-    Answer::of(statements)
-}
-
-/// One source: its class and what is wrong with it.
-fn describe(scope: Scope<'_>, source: &Source) -> Option<Statement> {
-    let phrase = Phrase::new("source-described")
-        .with("source", &source.id)
-        .with("class", source.class.name());
-    let phrase = match source.caveats.first() {
-        Some(caveat) => phrase.with("caveated", "yes").with("caveat", caveat),
-        None => phrase.with("caveated", "no"),
-    };
-    let phrase = match &source.published {
-        Some(date) => phrase.with("dated", "yes").with("date", date),
-        None => phrase.with("dated", "no"),
-    };
-    scope.derived(phrase, cite(source))
+    let (total, statements) = described(scope, &all);
+    Answer::of(statements).remarking(
+        Phrase::new("sources-on")
+            .with("person", &person.id)
+            .with("count", total),
+    )
 }
 
 /// How far sources are trusted: their classes, and those with the gravest caveats.
 fn reliability(scope: Scope<'_>) -> Answer {
-    if let Some(person) = scope.people().next() {
-        return sources_on(scope, person);
+    if !scope.query.sources.is_empty() {
+        return super::sourced::reliability(scope);
+    }
+    if scope.people().next().is_some() {
+        return sources_on_all(scope);
+    }
+    if let Some(answer) = sources_on_topics(scope) {
+        return answer;
     }
     if let Some(last) = &scope.query.last {
         return sources_of(scope, last);

@@ -14,7 +14,7 @@ use crate::nlu::temporal::Interval;
 pub(super) use super::destinations::{destinations, movers, who_went_to};
 pub(super) use super::filter::kind_of;
 pub(super) use super::manners::manners;
-pub(super) use super::remaining::{members, on_the_day, remaining};
+pub(super) use super::remaining::{members, remaining};
 pub(super) use super::timeline::timeline;
 pub(super) use super::window::period;
 

@@ -2,6 +2,7 @@
 
 use super::list;
 use super::phrase::{Phrase, Value};
+use super::resolver::Resolver;
 use super::scope::{Scope, citations, moment, on_moment};
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::Exit;
@@ -199,9 +200,13 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
         let Some(exit) = scope.exit_of(person) else {
             return Err(no_departure(scope, person));
         };
-        let statements = reasons(scope, &exit);
+        let mut statements = reasons(scope, &exit);
         if statements.is_empty() {
             return Err(not_stated(scope, "reason", &exit));
+        }
+        // "Why did she go to …?" also asks whether she did.
+        if !scope.query.others.is_empty() {
+            statements.extend(destinations_of(scope, &exit));
         }
         Ok(statements)
     })
@@ -216,7 +221,9 @@ fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     for claim in standing {
         match (&claim.value.text, claim.value.voice) {
             (None, _) => {
-                own.push(scope.told(claim, Phrase::new("no-reason").with("person", person)));
+                // That no reason was found is said of what was read, not by a source.
+                let phrase = Phrase::new("no-reason").with("person", person);
+                own.push(Statement::stated(claim, phrase));
                 own.extend(parting_words(scope, exit));
             }
             (Some(text), Voice::Own) => own.push(
@@ -254,7 +261,7 @@ fn parting_words(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
 }
 
 /// A predicate with the exact words behind it, where there are any.
-fn quoted(speaker: &Person, claim: &Claim<Quotation>) -> Phrase {
+pub(super) fn quoted(speaker: &Person, claim: &Claim<Quotation>) -> Phrase {
     let phrase = match &claim.value.text {
         Some(text) => Phrase::new("said")
             .with("person", &speaker.id)
@@ -332,7 +339,7 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
     Answer::of(
         first
             .into_iter()
-            .chain(shortened(own, FEW))
+            .chain(shortened(own, MANY))
             .chain(quiet)
             .chain(shortened(reports, 3))
             .collect(),
@@ -387,6 +394,12 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         return super::about::which_person(scope);
     }
+    if !scope.query.sources.is_empty() {
+        return super::sourced::reports(scope);
+    }
+    if let Some(answer) = on_others(scope) {
+        return answer;
+    }
     each(scope, |scope, person| {
         if let Some(exit) = scope.exit_of(person) {
             let said: Vec<Statement> = scope
@@ -406,13 +419,68 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         }
         // Somebody who has not left may still have spoken: about others, or about a topic.
         let mut spoken = super::topic::statements_about(scope, person);
-        spoken.extend(responses_by(scope, person));
-        if spoken.is_empty() {
+        if scope.query.times.is_empty() {
+            // Answers to departures are the remarks that are asked for most.
+            spoken.truncate(FEW / 2);
+            let answers = responses_by(scope, person);
+            if scope.query.resolver == Resolver::Response {
+                spoken.splice(0..0, answers);
+            } else {
+                spoken.extend(answers);
+            }
+        }
+        if spoken.is_empty() && scope.query.times.is_empty() {
             return Err(no_departure(scope, person));
+        }
+        if spoken.is_empty() {
+            let phrase = Phrase::new("nothing-said-then").with("person", &person.id);
+            return Err(Answer::declined(DeclineReason::NotStated, phrase));
         }
         spoken.truncate(FEW);
         Ok(spoken)
     })
+}
+
+/// What somebody who has not left said of those who have: the answers to their departures, and what is reported of both.
+/// Nothing unless the question names the speaker first and then somebody who left.
+fn on_others(scope: Scope<'_>) -> Option<Answer> {
+    let mut people = scope.people();
+    let speaker = people.next()?;
+    if scope.exit_of(speaker).is_some() {
+        // What the first one said is asked; who has not left is only spoken of.
+        let (said, silent): (Vec<&Person>, Vec<&Person>) =
+            scope.people().partition(|it| scope.exit_of(it).is_some());
+        if said.len() > 1 || silent.is_empty() {
+            return None;
+        }
+        let query = super::query::Query {
+            people: vec![speaker.id.clone()],
+            ..scope.query.clone()
+        };
+        return Some(statement(Scope {
+            query: &query,
+            ..scope
+        }));
+    }
+    let leaver = people.find(|it| scope.exit_of(it).is_some())?;
+    let exit = scope.exit_of(leaver)?;
+    let mut said: Vec<Statement> = scope
+        .standing(&exit.departure.response)
+        .into_iter()
+        .filter(|claim| claim.value.by.as_ref() == Some(&speaker.id))
+        .filter_map(|claim| response_to(scope, &exit, claim))
+        .collect();
+    let answered = !said.is_empty();
+    said.extend(super::topic::of_both(scope, speaker, leaver));
+    let said = super::found::distinct(scope, said, FEW);
+    if said.is_empty() {
+        return Some(not_stated(scope, "response", &exit));
+    }
+    let answer = Answer::of(said);
+    if answered {
+        return Some(answer);
+    }
+    Some(answer.remarking(not_stated(scope, "response", &exit).remark?))
 }
 
 fn responses_by(scope: Scope<'_>, speaker: &Person) -> Vec<Statement> {
@@ -431,7 +499,11 @@ fn responses_by(scope: Scope<'_>, speaker: &Person) -> Vec<Statement> {
         .collect()
 }
 
-fn response_to(scope: Scope<'_>, exit: &Exit<'_>, claim: &Claim<Quotation>) -> Option<Statement> {
+pub(super) fn response_to(
+    scope: Scope<'_>,
+    exit: &Exit<'_>,
+    claim: &Claim<Quotation>,
+) -> Option<Statement> {
     let speaker = claim.value.by.as_ref()?;
     let text = claim.value.text.as_ref()?;
     let phrase = Phrase::new("responded")
@@ -596,10 +668,76 @@ pub(super) fn successor(scope: Scope<'_>) -> Answer {
             return Ok(notes);
         }
         match scope.exit_of(person) {
-            Some(exit) => Err(not_stated(scope, "successor", &exit)),
+            Some(exit) => {
+                let refusal = not_stated(scope, "successor", &exit);
+                let heirs = super::found::distinct(scope, heirs(scope, &exit), 4);
+                if heirs.is_empty() {
+                    return Err(refusal);
+                }
+                Ok(heirs)
+            }
             None => Err(no_departure(scope, person)),
         }
     })
+}
+
+/// What is recorded of those who came after somebody: what was said of the duties, others whose roles or teams are told
+/// with the name, and who held the same role later.
+fn heirs(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    use crate::knowledge::claim::FactKind;
+    let mut statements = Vec::new();
+    let names = |person: &Person, text: &crate::knowledge::text::Text| {
+        person
+            .name
+            .versions()
+            .any(|name| text.versions().any(|version| version.contains(name)))
+    };
+    let duties = |kind: FactKind| matches!(kind, FactKind::Role | FactKind::Lead);
+    for claim in scope.standing(&exit.person.facts) {
+        let colleague = scope.knowledge.people.values().any(|other| {
+            scope.membership_of(other).is_some_and(|it| {
+                it.organisation == exit.membership.organisation && !it.groups.is_empty()
+            }) && scope.exit_of(other).is_some()
+                && other.id != exit.person.id
+                && names(other, &claim.value.text)
+        });
+        if duties(claim.value.kind) && colleague {
+            statements.push(super::profile::fact(scope, exit.person, claim));
+        }
+    }
+    for person in scope.knowledge.people.values() {
+        for claim in scope.standing(&person.facts) {
+            if person.id != exit.person.id
+                && duties(claim.value.kind)
+                && names(exit.person, &claim.value.text)
+            {
+                statements.push(super::profile::fact(scope, person, claim));
+            }
+        }
+    }
+    if !statements.is_empty() {
+        return statements;
+    }
+    let (Some(role), Some(left)) = (&exit.membership.role, exit.date()) else {
+        return statements;
+    };
+    let role: Vec<String> = role.versions().take(1).map(str::to_lowercase).collect();
+    let general = exit.membership.groups == [crate::knowledge::person::RoleGroup::Staff];
+    for person in scope.knowledge.people.values() {
+        let next = person.memberships.iter().find(|it| {
+            it.organisation == exit.membership.organisation
+                && it.holds(&role)
+                && !general
+                && it
+                    .from
+                    .as_ref()
+                    .is_some_and(|from| from.earliest() >= left.earliest())
+        });
+        if next.is_some() {
+            statements.extend(super::profile::roles(scope, person));
+        }
+    }
+    statements
 }
 
 /// Answers for each person named; what is declined for one is declined beside what is answered for the others.
@@ -669,7 +807,8 @@ pub(super) fn no_departure(scope: Scope<'_>, person: &Person) -> Answer {
         let phrase = Phrase::new("role-at")
             .with("person", &person.id)
             .with("organisation", &membership.organisation)
-            .with("role", role);
+            .with("role", role)
+            .with("founder", super::profile::founder(membership));
         statements.extend(scope.derived(phrase, [membership.citations.clone()]));
         for statement in &mut statements {
             statement.kind = Kind::Stated;

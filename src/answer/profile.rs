@@ -7,7 +7,7 @@ use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
 use crate::knowledge::claim::{Claim, Fact, FactKind};
 use crate::knowledge::id::OrganisationId;
-use crate::knowledge::person::Person;
+use crate::knowledge::person::{Person, RoleGroup};
 
 /// Who somebody is: role, the best facts, the departure.
 pub(super) fn profile(scope: Scope<'_>) -> Answer {
@@ -16,7 +16,8 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
     }
     each(scope, |scope, person| {
         let mut statements = roles(scope, person);
-        statements.extend(facts(scope, person, 4));
+        statements.extend(facts(scope, person, 5));
+        let mut statements = super::found::distinct(scope, statements, FEW);
         if let Some(exit) = scope.exit_of(person) {
             statements.extend(dates(scope, &exit).into_iter().take(1).map(plainly));
         }
@@ -39,7 +40,7 @@ fn plainly(mut statement: Statement) -> Statement {
 }
 
 /// What the person was or is at each organisation.
-fn roles(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+pub(super) fn roles(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
     person
         .memberships
         .iter()
@@ -59,12 +60,22 @@ fn roles(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
                 .with("person", &person.id)
                 .with("organisation", &membership.organisation)
                 .with("role", role)
-                .with("over", if over { "yes" } else { "no" });
+                .with("over", if over { "yes" } else { "no" })
+                .with("founder", founder(membership));
             let mut statement = scope.derived(phrase, [membership.citations.clone().at_most(3)])?;
             statement.kind = Kind::Stated;
             Some(statement)
         })
         .collect()
+}
+
+/// Whether a membership counts among the founders, as a word to choose a wording by.
+pub(super) fn founder(membership: &crate::knowledge::person::Membership) -> &'static str {
+    if membership.groups.contains(&RoleGroup::Founder) {
+        "yes"
+    } else {
+        "no"
+    }
 }
 
 /// The first so many facts, what the person did and built before where they came from.
@@ -78,7 +89,7 @@ pub(super) fn facts(scope: Scope<'_>, person: &Person, count: usize) -> Vec<Stat
         .collect()
 }
 
-fn fact(scope: Scope<'_>, person: &Person, claim: &Claim<Fact>) -> Statement {
+pub(super) fn fact(scope: Scope<'_>, person: &Person, claim: &Claim<Fact>) -> Statement {
     scope.told(
         claim,
         Phrase::new("predicate")
@@ -155,6 +166,10 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
         statements = super::list::movers(scope, employer, target);
     }
     if statements.is_empty() {
+        let told = super::topic::about_organisation(scope, employer, 0);
+        if !told.is_empty() {
+            return Answer::of(told);
+        }
         return Answer::declined(
             DeclineReason::NotStated,
             Phrase::new("nobody-came-from")
@@ -181,10 +196,17 @@ fn from_employer(
 /// Who ran a team or project; for a person, what they ran.
 pub(super) fn lead(scope: Scope<'_>) -> Answer {
     if !scope.query.people.is_empty() && scope.query.topics.is_empty() {
+        let others = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
+        if !others.is_empty() {
+            return Answer::of(others);
+        }
         return about_each(scope, &[FactKind::Lead, FactKind::Role]);
     }
-    let mut statements = Vec::new();
+    let mut statements = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
     for person in scope.knowledge.people.values() {
+        if !statements.is_empty() {
+            break;
+        }
         let leads = scope
             .standing(&person.facts)
             .into_iter()

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::resolver::Resolver;
+use super::search::Hit;
 use crate::knowledge::claim::MannerKind;
-use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
+use crate::knowledge::id::{OrganisationId, PersonId, SourceId, TopicId};
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::temporal::{Relation, TimeMention};
 
@@ -64,6 +65,10 @@ pub struct Query {
     pub formerly: Vec<OrganisationId>,
     /// The question before it, if the question is about that one's answer ("sources?").
     pub last: Option<Box<Query>>,
+    /// Sources named, by publisher, author, title or host.
+    pub sources: Vec<SourceId>,
+    /// The records that hold words of the question, best first.
+    pub found: Vec<Hit>,
     /// The day on which it is asked.
     pub today: Date,
 }
@@ -98,6 +103,8 @@ impl Query {
             asks_reason: false,
             formerly: Vec::new(),
             last: None,
+            sources: Vec::new(),
+            found: Vec::new(),
             today,
         }
     }

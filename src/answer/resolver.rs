@@ -49,6 +49,12 @@ pub enum Resolver {
     Statement,
     /// What somebody answered to a departure.
     Response,
+    /// Who said what the question quotes.
+    WhoSaid,
+    /// Whether somebody said what the question quotes.
+    VerifySaid,
+    /// What is recorded of the words of the question, whatever it asks.
+    Search,
     /// Whether somebody resigned or was removed.
     Manner,
     /// Who took over from somebody.
@@ -117,6 +123,9 @@ impl Resolver {
         ("lead", Self::Lead),
         ("statement", Self::Statement),
         ("response", Self::Response),
+        ("who-said", Self::WhoSaid),
+        ("verify-said", Self::VerifySaid),
+        ("search", Self::Search),
         ("manner", Self::Manner),
         ("successor", Self::Successor),
         ("verify", Self::Verify),

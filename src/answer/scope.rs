@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::phrase::{Phrase, Value};
 use super::query::{Anchor, Query};
-use super::statement::Statement;
+use super::statement::{Kind, Statement};
 use crate::knowledge::claim::{Citations, Claim, FactKind, MannerKind, Rank, When};
 use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
@@ -455,28 +455,47 @@ impl<'a> Scope<'a> {
 
     /// What a claim says, attributed to its first source.
     pub(crate) fn reported<T>(&self, claim: &Claim<T>, phrase: Phrase) -> Statement {
-        let source = &claim.citations.first().source;
+        Statement::stated(claim, self.attributed(&claim.citations, phrase))
+    }
+
+    fn attributed(&self, citations: &Citations, phrase: Phrase) -> Phrase {
+        let source = &citations.first().source;
         let class = self
             .knowledge
             .sources
             .get(source)
             .map_or("aggregator", |source| source.class.name());
-        let mut publishers: Vec<_> = claim
-            .citations
+        let mut publishers: Vec<_> = citations
             .iter()
             .filter_map(|citation| self.knowledge.sources.get(&citation.source))
             .map(|source| &source.publisher)
             .collect();
         publishers.sort();
         publishers.dedup();
-        Statement::stated(
-            claim,
-            Phrase::new("attributed")
-                .with("source", source)
-                .with("class", class)
-                .with("others", publishers.len().saturating_sub(1))
-                .with("text", phrase),
-        )
+        Phrase::new("attributed")
+            .with("source", source)
+            .with("class", class)
+            .with("others", publishers.len().saturating_sub(1))
+            .with("text", phrase)
+    }
+
+    /// One version of several names who says so: a disputed statement that stands for itself is attributed to its first
+    /// source.
+    pub(crate) fn attribute_dispute(&self, statement: &mut Statement) {
+        const BARE: [&str; 7] = [
+            "sentence",
+            "predicate",
+            "left-on",
+            "announced-on",
+            "reported-on",
+            "version-date",
+            "manner",
+        ];
+        if statement.kind != Kind::Disputed || !BARE.contains(&statement.phrase.id) {
+            return;
+        }
+        let bare = std::mem::replace(&mut statement.phrase, Phrase::new("attributed"));
+        statement.phrase = self.attributed(&statement.citations, bare);
     }
 
     /// Why a claim has its rank, cited like the claim.

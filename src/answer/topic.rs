@@ -1,13 +1,17 @@
 //! Events and topics: what they are, when they happened, what was paid, what is not known.
 
-use super::lookup::FEW;
+use super::lookup::{FEW, MANY};
 use super::phrase::Phrase;
 use super::scope::{Scope, moment};
+use super::search::Record;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
 use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
+use crate::knowledge::date::PartialDate;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::{Person, best};
+use crate::knowledge::text::Text;
 use crate::knowledge::topic::{Topic, TopicKind};
+use crate::nlu::temporal::Interval;
 
 /// Something about an event or a topic.
 pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
@@ -32,7 +36,7 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
     for other in topics.iter().skip(1) {
         statements.extend(about_topic(scope, other, aspect).into_iter().take(2));
     }
-    Answer::of(statements)
+    Answer::of(super::found::distinct(scope, statements, MANY))
 }
 
 /// What is known of a topic, what was asked first.
@@ -73,6 +77,10 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
     for claim in &asked {
         statements.extend(state(scope, topic, claim));
     }
+    // What is claimed falsely, and nothing else, answers what was asked.
+    if asked.iter().all(|claim| claim.value.text.is_none()) && aspect != Aspect::What {
+        statements.extend(refuted(scope, topic, aspect));
+    }
     if aspect == Aspect::When {
         let dated = dates(scope, topic);
         if statements.is_empty() {
@@ -96,8 +104,27 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         .filter_map(|claim| state(scope, topic, claim))
         .collect();
     statements.extend(extra);
-    statements.truncate(FEW);
-    statements
+    super::found::distinct(scope, statements, FEW)
+}
+
+/// What sources claim falsely on one aspect of a topic, with the reason why it is false.
+fn refuted(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement> {
+    topic
+        .statements
+        .iter()
+        .filter(|claim| claim.rank == Rank::Refuted && claim.known_on(scope.day))
+        .filter(|claim| claim.value.aspect == aspect)
+        .filter_map(|claim| {
+            let (text, because) = (claim.value.text.as_ref()?, claim.because.as_ref()?);
+            let phrase = Phrase::new("refuted")
+                .with("source", &claim.citations.first().source)
+                .with("text", text)
+                .with("because", because);
+            let mut statement = Statement::stated(claim, phrase);
+            statement.kind = Kind::Stated;
+            Some(statement)
+        })
+        .collect()
 }
 
 /// What one claim states; disputed if another standing claim on the same matter contradicts it.
@@ -168,35 +195,26 @@ pub(super) fn dates(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {
 
 /// What happened to the organisation in the period that the question names: events in order, the first claim of each.
 pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
-    let windows: Vec<_> = scope
-        .query
-        .times
-        .iter()
-        .filter(|time| time.form != crate::nlu::temporal::Form::Now)
-        .map(|time| time.bounds())
-        .collect();
+    let windows = windows(scope);
     if windows.is_empty() {
         return Vec::new();
     }
-    let mut events: Vec<(&Topic, &crate::knowledge::date::PartialDate)> = scope
+    let mut events: Vec<(&Topic, &PartialDate)> = scope
         .knowledge
         .topics
         .values()
         .filter(|topic| topic.organisations.contains(&scope.query.organisation))
         .filter_map(|topic| Some((topic, &best(&topic.dates)?.value.date)))
-        .filter(|(_, date)| {
-            date.earliest() <= scope.day
-                && windows.iter().any(|window| {
-                    date.within(window.from, window.until)
-                        == crate::knowledge::date::Containment::Inside
-                })
-        })
+        .filter(|(_, date)| date.earliest() <= scope.day && inside(&windows, date))
         .collect();
     events.sort_by_key(|(_, date)| date.sort_key());
     events
         .into_iter()
         .filter_map(|(topic, _)| {
-            let claim = scope.best(&topic.statements)?;
+            // What it is says more than a preferred detail.
+            let standing = scope.standing(&topic.statements);
+            let what = |claim: &&&Claim<TopicStatement>| claim.value.aspect == Aspect::What;
+            let claim = standing.iter().find(what).or(standing.first())?;
             state(scope, topic, claim)
         })
         .take(FEW)
@@ -243,21 +261,134 @@ pub(super) fn about_organisation(
         .collect()
 }
 
-/// What somebody said that events record: events of which the person is the only one, in order.
+/// What somebody said or did in public that events record: events of which the person is the only one, in the period
+/// that the question names, those that hold words of the question before the others, the newest first.
 pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
-    let mut events: Vec<&Topic> = scope
+    let windows = windows(scope);
+    let place = |topic: &Topic| {
+        scope
+            .query
+            .found
+            .iter()
+            .position(|hit| matches!(&hit.record, Record::Topic(id, _) if *id == topic.id))
+            .unwrap_or(usize::MAX)
+    };
+    let mut events: Vec<(&Topic, &Claim<TopicStatement>, &PartialDate)> = scope
         .knowledge
         .topics
         .values()
         .filter(|topic| topic.kind == TopicKind::Event)
         .filter(|topic| topic.people == [person.id.clone()])
+        .filter_map(|topic| {
+            let date = &best(&topic.dates)?.value.date;
+            let claim = topic.statements.iter().find(|claim| {
+                claim.value.aspect == Aspect::What
+                    && claim.rank != Rank::Refuted
+                    && claim.known_on(scope.day)
+                    && is_subject(person, claim)
+            })?;
+            Some((topic, claim, date))
+        })
+        .filter(|(_, _, date)| date.earliest() <= scope.day && inside(&windows, date))
         .collect();
-    events.sort_by_key(|topic| best(&topic.dates).map(|claim| claim.value.date.sort_key()));
+    events.sort_by_key(|(topic, _, date)| (place(topic), std::cmp::Reverse(date.sort_key())));
     events
         .into_iter()
-        .filter_map(|topic| {
-            let claim = scope.best(&topic.statements)?;
-            state(scope, topic, claim)
-        })
+        .filter_map(|(topic, claim, _)| state(scope, topic, claim))
         .collect()
+}
+
+/// Whether a text begins with the person's name in the dataset's own language.
+fn begins_with(person: &Person, text: &Text) -> bool {
+    let (name, text) = (person.name.versions().next(), text.versions().next());
+    name.zip(text)
+        .is_some_and(|(name, text)| text.starts_with(name))
+}
+
+/// Whether the sentence begins with the person's name, who then is the one that spoke or acted.
+fn is_subject(person: &Person, claim: &Claim<TopicStatement>) -> bool {
+    let text = claim.value.text.as_ref();
+    text.is_some_and(|text| begins_with(person, text))
+}
+
+/// What is reported of two people together: notes and reasons of the second one's departure and statements on topics that
+/// name both.
+pub(super) fn of_both(scope: Scope<'_>, speaker: &Person, leaver: &Person) -> Vec<Statement> {
+    let names = |person: &Person, text: &Text| {
+        person
+            .name
+            .versions()
+            .any(|name| text.versions().any(|version| version.contains(name)))
+    };
+    // Only where the speaker is who the sentence is about: a list of names says nothing of what one said of another.
+    let begins = |text: &Text| begins_with(speaker, text);
+    let few = |text: &Text| {
+        let people = scope.knowledge.people.values();
+        people.filter(|it| names(it, text)).count() <= 3
+    };
+    let mut statements = Vec::new();
+    if let Some(exit) = scope.exit_of(leaver) {
+        let notes = scope.standing(&exit.departure.note).into_iter();
+        for claim in notes.filter(|claim| begins(&claim.value.text)) {
+            statements.extend(super::lookup::note(scope, &exit, claim));
+        }
+    }
+    for topic in scope.knowledge.topics.values() {
+        for claim in scope.standing(&topic.statements) {
+            let both = |text: &Text| begins(text) && names(leaver, text) && few(text);
+            if claim.value.text.as_ref().is_some_and(both) {
+                statements.extend(state(scope, topic, claim));
+            }
+        }
+    }
+    statements
+}
+
+/// What is recorded of the organisations that the question names beside the main one: who went there, who came from
+/// there, what topics say of it.
+pub(super) fn organisations(scope: Scope<'_>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for id in &scope.query.others {
+        for exit in scope.knowledge.exits().filter(|exit| scope.happened(exit)) {
+            for claim in scope.standing(&exit.departure.destination) {
+                let here = claim.value.organisation.as_ref() == Some(id);
+                let text = claim.value.text.as_ref().filter(|_| here);
+                statements.extend(text.map(|text| {
+                    let phrase = Phrase::new("predicate")
+                        .with("person", &exit.person.id)
+                        .with("text", text);
+                    scope.told(claim, phrase)
+                }));
+            }
+        }
+        let room = statements.len() + 3;
+        statements.extend(about_organisation(scope, id, statements.len()));
+        for person in scope.knowledge.people.values() {
+            for claim in scope.standing(&person.facts) {
+                if claim.value.organisations.contains(id) && statements.len() < room {
+                    statements.push(super::profile::fact(scope, person, claim));
+                }
+            }
+        }
+    }
+    super::found::distinct(scope, statements, MANY)
+}
+
+/// The periods that the question names.
+fn windows(scope: Scope<'_>) -> Vec<Interval> {
+    scope
+        .query
+        .times
+        .iter()
+        .filter(|time| time.form != crate::nlu::temporal::Form::Now)
+        .map(|time| time.bounds())
+        .collect()
+}
+
+/// Whether a date lies in one of the periods; always if there is none.
+fn inside(windows: &[Interval], date: &PartialDate) -> bool {
+    windows.is_empty()
+        || windows.iter().any(|window| {
+            date.within(window.from, window.until) == crate::knowledge::date::Containment::Inside
+        })
 }

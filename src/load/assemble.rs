@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Locale;
+use crate::answer::search::Records;
 use crate::bot::{Binding, Bot};
 use crate::knowledge::Knowledge;
 use crate::knowledge::text::Text;
@@ -23,6 +24,7 @@ pub(super) fn bot(
     let mut wordings = Vec::new();
     let mut bindings = BTreeMap::new();
     let mut sources = Vec::new();
+    let mut examples = Vec::new();
     for language in languages {
         // Checking has refused vocabularies that give no grammar.
         let Some(temporal) = grammar(language.temporal.as_ref()) else {
@@ -33,6 +35,10 @@ pub(super) fn bot(
             let resolver = binding.resolver;
             bindings.insert(id, Binding { resolver });
         }
+        for intent in &language.source.intents {
+            let texts = intent.examples.iter().map(|it| it.text.clone());
+            examples.extend(texts.map(|text| (intent.id.clone(), text)));
+        }
         sources.push(LanguageSource {
             topics: questions(&knowledge, &language.source.tag),
             temporal,
@@ -41,8 +47,12 @@ pub(super) fn bot(
             locale: language.source,
         });
     }
+    let examples = examples
+        .iter()
+        .map(|(intent, text)| (intent.as_str(), text.as_str()));
+    let records = Records::new(&knowledge, examples);
     let model = Model::train(sources, names(&knowledge), threads);
-    Bot::new(knowledge, model, wordings, bindings, revision)
+    Bot::new(knowledge, records, model, wordings, bindings, revision)
 }
 
 /// The temporal grammar of a language; one without a vocabulary still finds dates in digits.

@@ -156,7 +156,7 @@ version-refuted =
         [yes] { $source } gives { $moment }, which does not hold: { $because }
        *[no] { $source } gives { $moment }, which does not hold
     }
-no-reason = { $person } gave no reason in public
+no-reason = No page read gives a reason of { $person }'s own
 gave-no-reason =
     { $more ->
         [0] No public reason of their own is recorded for { $people }
@@ -218,7 +218,11 @@ destination-unknown =
     }
 role-at =
     { $over ->
-        [yes] { $person } was { $role } at { $organisation }
+        [yes]
+            { $founder ->
+                [yes] { $person } was a { $role } of { $organisation }
+               *[other] { $person }'s role at { $organisation } was { $role }
+            }
        *[other] { $person } is recorded at { $organisation } as { $role }
     }
 
@@ -548,6 +552,11 @@ sources-on =
         [one] { $count } source on { $person }
        *[other] { $count } sources on { $person }
     }
+sources-on-topic =
+    { $count ->
+        [one] { $count } source on { $topic }
+       *[other] { $count } sources on { $topic }
+    }
 class-primary-statement = first-hand
 class-major-outlet = newsroom
 class-syndicated-copy = copy of a newsroom text
@@ -576,6 +585,8 @@ source-described =
        *[no] {""}
     }
 reliability = Sources are ranked by kind: first-hand statements, newsrooms and copies of their texts, specialised outlets, then aggregators, wikis, blogs and forums; content farms carry no answer alone. What is wrong with a source is recorded with it. For the sources of one departure, ask “sources for …”. Some with recorded faults:
+reliability-named = Sources are judged by their kind, and what is found wrong with one is recorded with it. On those that you name:
+source-silent = { $source } is not recorded here as saying anything of that.
 no-dispute = The sources recorded here do not disagree on { $person }.
 no-disputes = The sources recorded here do not disagree on any date.
 
@@ -611,10 +622,13 @@ not-stated =
         [successor] The sources do not say who took over from { $person }, as of { $day }.
        *[joining] The sources do not say when { $person } joined, as of { $day }.
     }
+quote-not-found = No recorded statement holds these words.
+nothing-said-then = The sources recorded here hold no statement by { $person } from that time.
+said-in-public = Of this I can say only what was said in public on leaving:
 no-departure = The data record no departure of { $person } from { $organisation } up to { $day }.
 beyond-the-data = My data end on { $day }, so I cannot say anything about a later time.
 as-the-data-end = My data end on { $day }; this is how things stood then.
-decline-private = I do not answer that: I keep only professional, public facts, and nothing about private life, health, money or whereabouts.
+decline-private = I do not answer that: I keep professional, public facts, and nothing of private life beyond what a person has said in public on leaving.
 decline-prediction = I cannot tell the future, and no source can. I can say what has happened so far.
 decline-opinion = I have no opinions. I can say what sources report.
 
@@ -732,6 +746,9 @@ understood =
            *[no] {""}
         }
         [statement] What { $people } said
+        [who-said] Who said what is quoted
+        [verify-said] Whether { $people } said what is quoted
+        [search] What is recorded of these words
         [response] What was answered to the departure of { $people }
         [manner] In which manner { $named ->
             [yes] { $people } left

@@ -149,7 +149,7 @@ version-refuted =
         [yes] { $source }は{ $moment }としているが、これは成り立たない。{ $because }
        *[no] { $source }は{ $moment }としているが、これは成り立たない
     }
-no-reason = { $person }は公の場で理由を述べていない
+no-reason = 確認した資料に、{ $person }本人が述べた理由はない
 gave-no-reason =
     { $more ->
         [0] 次の人々については、本人が公に述べた理由の記録がない：{ $people }
@@ -525,6 +525,7 @@ sources-of-class =
     }：{ $count }件、たとえば{ $example }
 sources-of-last = 直前の回答の情報源は{ $count }件である
 sources-on = { $person }に関する資料は{ $count }件である。
+sources-on-topic = 「{ $topic }」に関する資料は{ $count }件である。
 class-primary-statement = 本人・当事者の発表
 class-major-outlet = 報道機関
 class-syndicated-copy = 報道機関の記事の転載
@@ -555,6 +556,8 @@ source-described =
 reliability = 資料は種類によって順位を付けている。本人・当事者の発表、報道機関とその転載、専門媒体の順で、その後にまとめサイト、ウィキ、ブログ、掲示板が続く。質の低い量産サイトだけに基づく答えは出さない。資料の問題点は資料ごとに記録している。ある人の離脱についての資料は「…の離脱の出典」と聞けばよい。問題点が記録されている資料の例は次のとおりである。
 no-dispute = { $person }について、ここに記録された資料に食い違いはない。
 no-disputes = ここに記録された資料に、日付の食い違いはない。
+reliability-named = 資料は種類によって評価し、問題点は資料ごとに記録している。尋ねられた資料は次のとおりである。
+source-silent = { $source }がそれについて伝えた記録は、ここにはない。
 
 ## ボットについて
 
@@ -591,7 +594,10 @@ not-stated =
 no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はありません。
 beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
-decline-private = それには答えません。扱うのは仕事に関する公開された事実だけで、私生活、健康、お金、居場所のことは扱いません。
+decline-private = それには答えません。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱いません。
+quote-not-found = その言葉を含む発言の記録はない。
+nothing-said-then = { $person }のその時期の発言は、ここに記録された資料にない。
+said-in-public = これについて答えられるのは、離れる際に本人が公に述べたことだけである。
 decline-prediction = 先のことは分かりませんし、どの資料にも分かりません。これまでに起きたことなら答えられます。
 decline-opinion = 意見は持っていません。資料が伝えていることなら答えられます。
 
@@ -721,6 +727,9 @@ understood =
             [yes] { $people }は何と言ったか
            *[no] 誰が何と言ったか
         }
+        [who-said] 引用された言葉は誰のものか
+        [verify-said] 引用された言葉は{ $people }のものか
+        [search] この言葉について記録されていること
         [response] { $named ->
             [yes] { $people }の離脱への反応
            *[no] 離脱への反応

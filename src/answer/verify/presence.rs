@@ -109,7 +109,11 @@ fn placed(relation: Relation, interval: Interval) -> Interval {
         until: day,
     };
     match relation {
-        Relation::In | Relation::Since => interval,
+        Relation::In
+        | Relation::Since
+        | Relation::SameDay
+        | Relation::SameWeek
+        | Relation::SameMonth => interval,
         Relation::Until | Relation::AsOf => one(until),
         Relation::Before => one(from.and_then(|day| day.yesterday().ok())),
         Relation::After => one(until.and_then(|day| day.tomorrow().ok())),

@@ -1,0 +1,255 @@
+//! Answers from records that a search found: who said something, and what is recorded of the words of a question.
+
+use super::lookup::{self, FEW};
+use super::phrase::Phrase;
+use super::scope::Scope;
+use super::search::{Hit, Record};
+use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{Claim, Rank, Voice};
+use crate::knowledge::id::PersonId;
+
+/// Records nearly as good as the best one stand beside it.
+const BESIDE: f32 = 0.85;
+
+/// Who said what the question quotes. `claimed` if the question says who it was.
+pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
+    // Where the question itself says that it quotes, less of the words is enough.
+    let quoted = scope.query.found.iter().any(Hit::is_quoted);
+    let said: Vec<(&Hit, Vec<Statement>)> = scope
+        .query
+        .found
+        .iter()
+        .filter(|hit| {
+            hit.is_quoted() || (!quoted && hit.spoken && hit.words >= 1 && hit.wording >= 0.5)
+        })
+        .map(|hit| (hit, tell(scope, &hit.record)))
+        .filter(|(_, told)| !told.is_empty())
+        .collect();
+    let Some((best, _)) = said.first() else {
+        if !scope.query.topics.is_empty() {
+            return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
+        }
+        return records(scope).unwrap_or_else(|| {
+            Answer::declined(DeclineReason::NotStated, Phrase::new("quote-not-found"))
+        });
+    };
+    let best = (best.wording, best.run);
+    let close: Vec<&(&Hit, Vec<Statement>)> = said
+        .iter()
+        .filter(|(hit, _)| hit.wording >= best.0 * BESIDE && hit.run + 2 >= best.1)
+        .collect();
+    let spoke =
+        |hit: &Hit| speaker(scope, &hit.record).is_some_and(|it| scope.query.people.contains(&it));
+    let theirs = close.iter().any(|(hit, _)| spoke(hit));
+    let statements: Vec<Statement> = close
+        .iter()
+        .filter(|(hit, _)| !theirs || spoke(hit))
+        .flat_map(|(_, told)| told.clone())
+        .collect();
+    let answer = Answer::of(distinct(scope, statements, 3));
+    let known = close
+        .iter()
+        .any(|(hit, _)| speaker(scope, &hit.record).is_some());
+    // Whose departure was answered is spoken to and need not have spoken.
+    let spoken_to = close.iter().any(|(hit, _)| match &hit.record {
+        Record::Response(person, ..) => scope.query.people.contains(person),
+        _ => false,
+    });
+    let settled = theirs || (known && !spoken_to);
+    if !claimed || scope.query.people.is_empty() || !settled {
+        return answer;
+    }
+    let verdict = if theirs { "supported" } else { "contradicted" };
+    Answer {
+        outcome: Outcome::Answered,
+        ..answer.remarking(Phrase::new("verdict").with("verdict", verdict))
+    }
+}
+
+/// What is recorded of the words of the question, if a record holds nearly all of them.
+pub(super) fn records(scope: Scope<'_>) -> Option<Answer> {
+    let told: Vec<&Hit> = scope
+        .query
+        .found
+        .iter()
+        .filter(|hit| hit.is_told())
+        .collect();
+    let best = told.first()?.coverage;
+    let statements: Vec<Statement> = told
+        .iter()
+        .filter(|hit| hit.coverage >= best * BESIDE)
+        .flat_map(|hit| tell(scope, &hit.record))
+        .collect();
+    let statements = distinct(scope, statements, 4);
+    (!statements.is_empty()).then(|| Answer::of(statements))
+}
+
+/// The statements without those that say again what one before them says, at most so many.
+pub(super) fn distinct(
+    scope: Scope<'_>,
+    statements: Vec<Statement>,
+    count: usize,
+) -> Vec<Statement> {
+    let mut kept: Vec<(std::collections::BTreeSet<String>, Statement)> = Vec::new();
+    for statement in statements {
+        let words = super::search::words_of(scope.knowledge, &statement.phrase);
+        let again = kept.iter().any(|(before, other)| {
+            other.phrase == statement.phrase
+                || (statement.kind != Kind::Disputed && says_again(before, &words))
+        });
+        if !again {
+            kept.push((words, statement));
+        }
+    }
+    kept.into_iter().take(count).map(|(_, it)| it).collect()
+}
+
+/// Whether nearly all words of the second text stand in the first; every number does.
+fn says_again(
+    before: &std::collections::BTreeSet<String>,
+    words: &std::collections::BTreeSet<String>,
+) -> bool {
+    let new: Vec<&String> = words.difference(before).collect();
+    let numbers = new
+        .iter()
+        .any(|it| it.chars().any(|it| it.is_ascii_digit()));
+    words.len() >= 4 && !numbers && new.len() * 6 <= words.len()
+}
+
+/// The exit that a record belongs to, if it has happened on the day.
+fn exit<'a>(scope: Scope<'a>, person: &PersonId, at: usize) -> Option<Exit<'a>> {
+    let person = scope.knowledge.people.get(person)?;
+    let membership = person.memberships.get(at)?;
+    let exit = Exit {
+        person,
+        membership,
+        departure: membership.departure.as_ref()?,
+    };
+    scope.happened(&exit).then_some(exit)
+}
+
+fn standing<'a, T>(scope: Scope<'_>, claims: &'a [Claim<T>], at: usize) -> Option<&'a Claim<T>> {
+    claims
+        .get(at)
+        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+}
+
+/// Whose words a record renders.
+fn speaker(scope: Scope<'_>, record: &Record) -> Option<PersonId> {
+    match record {
+        Record::Statement(person, ..) | Record::Reason(person, ..) | Record::Note(person, ..) => {
+            Some(person.clone())
+        }
+        Record::Response(person, at, index) => exit(scope, person, *at)?
+            .departure
+            .response
+            .get(*index)?
+            .value
+            .by
+            .clone(),
+        Record::Topic(topic, _) => match scope.knowledge.topics.get(topic)?.people.as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        },
+        Record::Fact(..) | Record::Destination(..) => None,
+    }
+}
+
+/// What a record says, in the words that every other answer has for it; nothing if it is refuted or not yet known.
+pub(super) fn tell(scope: Scope<'_>, record: &Record) -> Vec<Statement> {
+    told(scope, record).unwrap_or_default()
+}
+
+fn told(scope: Scope<'_>, record: &Record) -> Option<Vec<Statement>> {
+    Some(match record {
+        Record::Statement(person, at, index) => {
+            let exit = exit(scope, person, *at)?;
+            let claim = standing(scope, &exit.departure.statement, *index)?;
+            claim.value.text.as_ref()?;
+            vec![scope.told(claim, lookup::quoted(exit.person, claim))]
+        }
+        Record::Response(person, at, index) => {
+            let exit = exit(scope, person, *at)?;
+            let claim = standing(scope, &exit.departure.response, *index)?;
+            lookup::response_to(scope, &exit, claim)
+                .into_iter()
+                .collect()
+        }
+        Record::Reason(person, at, index) => {
+            let exit = exit(scope, person, *at)?;
+            let claim = standing(scope, &exit.departure.reason, *index)?;
+            let text = claim.value.text.as_ref()?;
+            match claim.value.voice {
+                Voice::Own => vec![scope.told(claim, predicate(person, text))],
+                Voice::Report => {
+                    vec![scope.reported(claim, Phrase::new("sentence").with("text", text))]
+                }
+            }
+        }
+        Record::Destination(person, at, index) => {
+            let exit = exit(scope, person, *at)?;
+            let claim = standing(scope, &exit.departure.destination, *index)?;
+            vec![scope.told(claim, predicate(person, claim.value.text.as_ref()?))]
+        }
+        Record::Note(person, at, index) => {
+            let exit = exit(scope, person, *at)?;
+            let claim = standing(scope, &exit.departure.note, *index)?;
+            lookup::note(scope, &exit, claim)
+        }
+        Record::Fact(person, index) => {
+            let person = scope.knowledge.people.get(person)?;
+            let claim = standing(scope, &person.facts, *index)?;
+            vec![super::profile::fact(scope, person, claim)]
+        }
+        Record::Topic(topic, index) => {
+            let topic = scope.knowledge.topics.get(topic)?;
+            let claim = standing(scope, &topic.statements, *index)?;
+            super::topic::state(scope, topic, claim)
+                .into_iter()
+                .collect()
+        }
+    })
+}
+
+fn predicate(person: &PersonId, text: &crate::knowledge::text::Text) -> Phrase {
+    Phrase::new("predicate")
+        .with("person", person)
+        .with("text", text)
+}
+
+/// Facts that answer a question which names no person ("who led …"): the people of whom the words are recorded.
+pub(super) fn facts(
+    scope: Scope<'_>,
+    wanted: &[crate::knowledge::claim::FactKind],
+) -> Vec<Statement> {
+    let fitting: Vec<&Hit> = scope
+        .query
+        .found
+        .iter()
+        .filter(|hit| {
+            let named = usize::from(!scope.query.people.is_empty());
+            hit.words + named >= 2 && hit.coverage >= 0.6
+        })
+        .filter(|hit| match &hit.record {
+            Record::Fact(person, index) => {
+                scope
+                .knowledge
+                .people
+                .get(person)
+                .and_then(|it| it.facts.get(*index))
+                .is_some_and(|claim| wanted.contains(&claim.value.kind))
+                // "Who reported to her?" is not about her.
+                && !scope.query.people.contains(person)
+            }
+            _ => false,
+        })
+        .collect();
+    let best = fitting.first().map_or(0.0, |hit| hit.coverage);
+    let statements = fitting
+        .iter()
+        .filter(|hit| hit.coverage >= best * BESIDE)
+        .flat_map(|hit| tell(scope, &hit.record))
+        .collect();
+    distinct(scope, statements, FEW)
+}

@@ -1,0 +1,272 @@
+//! Sources by name: which of them a question names, how far they are to be trusted, what they report of somebody.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::lookup::{self, MANY};
+use super::phrase::{Phrase, Value};
+use super::scope::Scope;
+use super::statement::{Answer, DeclineReason, Statement};
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::{Citation, Citations, Claim, Rank};
+use crate::knowledge::id::SourceId;
+use crate::knowledge::person::Person;
+use crate::knowledge::source::Source;
+use crate::knowledge::text::Text;
+use crate::nlu::utterance::Utterance;
+
+/// The names of all sources: publishers, newsrooms, authors, titles and hosts, normalised.
+#[derive(Debug, Clone, Default)]
+pub struct SourceNames {
+    names: BTreeMap<String, BTreeSet<SourceId>>,
+    /// The single words of longer names, and their initials; they name a source only where they are no ordinary words.
+    parts: BTreeMap<String, BTreeSet<SourceId>>,
+    longest: usize,
+}
+
+/// A name of fewer characters is no name of a source.
+const SHORTEST: usize = 2;
+
+impl SourceNames {
+    /// The names of a dataset's sources.
+    pub fn new(knowledge: &Knowledge) -> Self {
+        let mut names = Self::default();
+        for source in knowledge.sources.values() {
+            let host = source.url.as_deref().and_then(host);
+            let site = host
+                .and_then(|it| it.rsplit_once('.'))
+                .map(|(site, _)| site);
+            let written = [
+                Some(source.publisher.as_str()),
+                source.newsroom.as_deref(),
+                source.author.as_deref(),
+                source.title.as_deref(),
+                host,
+                site,
+            ];
+            for name in written.into_iter().flatten() {
+                names.add(name, &source.id);
+            }
+            let parted = [
+                Some(source.publisher.as_str()),
+                source.newsroom.as_deref(),
+                source.author.as_deref(),
+            ];
+            for name in parted.into_iter().flatten() {
+                names.add_parts(name, &source.id);
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, name: &str, source: &SourceId) {
+        let utterance = Utterance::parse(name);
+        let text = utterance.text();
+        if text.chars().count() < SHORTEST {
+            return;
+        }
+        self.longest = self.longest.max(utterance.words().count());
+        let known = self.names.entry(text.to_owned()).or_default();
+        known.insert(source.clone());
+    }
+
+    fn add_parts(&mut self, name: &str, source: &SourceId) {
+        let utterance = Utterance::parse(name);
+        let words: Vec<&str> = utterance.words().collect();
+        if words.len() < 2 {
+            return;
+        }
+        let initials: String = words.iter().filter_map(|it| it.chars().next()).collect();
+        for part in words.iter().copied().chain([initials.as_str()]) {
+            if part.chars().count() >= SHORTEST {
+                let known = self.parts.entry(part.to_owned()).or_default();
+                known.insert(source.clone());
+            }
+        }
+    }
+
+    /// The sources that a normalised text names, with the bytes that name them; the longest names first. `is_strange`
+    /// tells which single words are no ordinary words of the language.
+    pub fn find(
+        &self,
+        text: &str,
+        is_strange: &dyn Fn(&str) -> bool,
+    ) -> Vec<(Range<usize>, Vec<SourceId>)> {
+        let mut words: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        for word in text.split(' ') {
+            let mut start = at;
+            for part in super::search::by_script(word) {
+                if !part.is_empty() {
+                    words.push(start..start + part.len());
+                }
+                start += part.len();
+            }
+            at += word.len() + 1;
+        }
+        let mut found: Vec<(Range<usize>, Vec<SourceId>)> = Vec::new();
+        for length in (1..=self.longest.min(words.len())).rev() {
+            for span in words.windows(length) {
+                let (Some(first), Some(last)) = (span.first(), span.last()) else {
+                    continue;
+                };
+                let range = first.start..last.end;
+                let taken = found
+                    .iter()
+                    .any(|(it, _)| it.start < range.end && range.start < it.end);
+                let Some(name) = text.get(range.clone()).filter(|_| !taken) else {
+                    continue;
+                };
+                let part = || {
+                    let single = length == 1 && is_strange(name);
+                    self.parts.get(name).filter(|_| single)
+                };
+                if let Some(sources) = self.names.get(name).or_else(part) {
+                    found.push((range, sources.iter().cloned().collect()));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The host of an address, without `www.`.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split('/').next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
+}
+
+fn cite(source: &Source) -> Option<Citations> {
+    Citations::new([Citation {
+        source: source.id.clone(),
+        locator: None,
+    }])
+}
+
+/// One source: its class and what is wrong with it.
+pub(super) fn describe(scope: Scope<'_>, source: &Source) -> Option<Statement> {
+    let caveats: Vec<Value> = source.caveats.iter().map(Value::from).collect();
+    let phrase = Phrase::new("source-described")
+        .with("source", &source.id)
+        .with("class", source.class.name())
+        .with("caveated", if caveats.is_empty() { "no" } else { "yes" })
+        .with("caveat", Value::List(caveats));
+    let phrase = match &source.published {
+        Some(date) => phrase.with("dated", "yes").with("date", date),
+        None => phrase.with("dated", "no"),
+    };
+    scope.derived(phrase, cite(source))
+}
+
+/// The sources that the question names, best first.
+fn named(scope: Scope<'_>) -> Vec<&Source> {
+    let mut sources: Vec<&Source> = scope
+        .query
+        .sources
+        .iter()
+        .filter_map(|id| scope.knowledge.sources.get(id))
+        .collect();
+    sources.sort_by_key(|source| source.class);
+    sources
+}
+
+/// How far the named sources are to be trusted: what kind they are, what is wrong with each, and how many claims rest on
+/// them.
+pub(super) fn reliability(scope: Scope<'_>) -> Answer {
+    let sources = named(scope);
+    let mut statements: Vec<Statement> = sources
+        .iter()
+        .filter_map(|source| describe(scope, source))
+        .collect();
+    statements.truncate(MANY);
+    Answer::of(statements).remarking(Phrase::new("reliability-named"))
+}
+
+/// What the named sources report of the people named.
+pub(super) fn reports(scope: Scope<'_>) -> Answer {
+    let sources: Vec<&SourceId> = named(scope).into_iter().map(|it| &it.id).collect();
+    let mut statements = Vec::new();
+    for person in scope.people() {
+        statements.extend(of_person(scope, &sources, person));
+    }
+    let mut statements = super::found::distinct(scope, statements, lookup::FEW + 2);
+    // A source's own voice comes first: what only it says.
+    statements.sort_by_key(|statement| statement.citations.iter().count());
+    match sources.first() {
+        Some(source) if statements.is_empty() => Answer::declined(
+            DeclineReason::NotStated,
+            Phrase::new("source-silent").with("source", *source),
+        ),
+        _ => Answer::of(statements),
+    }
+}
+
+fn of_person(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    if let Some(exit) = scope.exit_of(person) {
+        let departure = exit.departure;
+        let sentence = |text: &Text| Phrase::new("sentence").with("text", text);
+        for claim in &departure.reason {
+            let text = claim.value.text.as_ref().map(sentence);
+            statements.extend(by(scope, sources, claim, text));
+        }
+        for claim in &departure.note {
+            let phrase = match claim.value.voice {
+                crate::knowledge::claim::Voice::Own => predicate(person, &claim.value.text),
+                crate::knowledge::claim::Voice::Report => sentence(&claim.value.text),
+            };
+            statements.extend(by(scope, sources, claim, Some(phrase)));
+        }
+        for claim in &departure.destination {
+            let text = claim.value.text.as_ref();
+            let phrase = text.map(|text| predicate(person, text));
+            statements.extend(by(scope, sources, claim, phrase));
+        }
+    }
+    for claim in &person.facts {
+        let phrase = predicate(person, &claim.value.text);
+        statements.extend(by(scope, sources, claim, Some(phrase)));
+    }
+    for topic in scope.knowledge.topics.values() {
+        for claim in &topic.statements {
+            let about = topic.people.contains(&person.id);
+            let text = claim.value.text.as_ref().filter(|_| about);
+            let phrase = text.map(|text| Phrase::new("sentence").with("text", text));
+            statements.extend(by(scope, sources, claim, phrase));
+        }
+    }
+    statements
+}
+
+fn predicate(person: &Person, text: &Text) -> Phrase {
+    Phrase::new("predicate")
+        .with("person", &person.id)
+        .with("text", text)
+}
+
+/// What a claim says, told as the report of the named source that it cites; nothing if it cites none of them.
+fn by<T>(
+    scope: Scope<'_>,
+    sources: &[&SourceId],
+    claim: &Claim<T>,
+    phrase: Option<Phrase>,
+) -> Option<Statement> {
+    let cited = claim
+        .citations
+        .iter()
+        .find(|citation| sources.contains(&&citation.source))?;
+    let source = scope.knowledge.sources.get(&cited.source)?;
+    if claim.rank == Rank::Refuted || !claim.known_on(scope.day) {
+        return None;
+    }
+    let own = Citations::new([cited.clone()])?;
+    let phrase = Phrase::new("attributed")
+        .with("source", &source.id)
+        .with("class", source.class.name())
+        .with("others", 0_usize)
+        .with("text", phrase?);
+    let mut statement = Statement::stated(claim, phrase);
+    statement.citations = own.and(&claim.citations);
+    Some(statement)
+}

@@ -1,0 +1,155 @@
+//! Questions that quote: somebody's words whose speaker is asked for, words of a record, the name of a source.
+
+use jiff::civil::Date;
+
+use super::bind::{Bound, bind};
+use super::{Answered, Binding, Bot, Memory};
+use crate::answer;
+use crate::answer::resolver::Resolver;
+use crate::answer::search::{Hit, unquoted};
+use crate::knowledge::id::SourceId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::model::{Interpretation, Language};
+
+/// What the search found for a question, and the sources that it names.
+pub(super) struct Heard {
+    /// Records that hold its words, best first.
+    pub(super) found: Vec<Hit>,
+    /// Sources named.
+    pub(super) sources: Vec<SourceId>,
+    /// The question is about the sources themselves: which look-up.
+    sourced: Option<Resolver>,
+}
+
+impl Heard {
+    /// Whether some record is quoted or holds nearly all of the question.
+    pub(super) fn is_recorded(&self) -> bool {
+        self.found
+            .iter()
+            .any(|hit| hit.is_quoted() || hit.is_told())
+    }
+}
+
+impl Bot {
+    /// Searches the records for the words of a question.
+    pub(super) fn heard(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        part: &str,
+    ) -> Heard {
+        let text = &interpretation.text;
+        let people: Vec<_> = interpretation.slots.of(EntityKind::Person).collect();
+        let names: Vec<&str> = people
+            .iter()
+            .filter_map(|it| text.get(it.range.clone()))
+            .collect();
+        let strange = |word: &str| language.is_strange(word);
+        let mut sources = self.source_names.find(text, &strange);
+        sources.retain(|(range, _)| {
+            !people
+                .iter()
+                .any(|it| it.range.start < range.end && range.start < it.range.end)
+        });
+        let mut rest = text.clone();
+        let mut ranges: Vec<_> = sources.iter().map(|(range, _)| range.clone()).collect();
+        ranges.sort_by_key(|range| std::cmp::Reverse(range.start));
+        for range in ranges {
+            rest.replace_range(range, "");
+        }
+        let sourced = (!sources.is_empty() && !rest.trim().is_empty())
+            .then(|| self.read(language, &rest, interpretation))
+            .flatten()
+            .filter(|it| matches!(it, Resolver::Reliability | Resolver::Sources));
+        Heard {
+            found: self.records.find(part, &names),
+            sources: sources.into_iter().flat_map(|(_, ids)| ids).collect(),
+            sourced,
+        }
+    }
+
+    /// The look-up of the best intent of a text, if it is nearly as sure as a question must be.
+    fn read(&self, language: &Language, text: &str, whole: &Interpretation) -> Option<Resolver> {
+        let read = self.model.interpret(language, text, super::ANY_DAY);
+        let sure = read.ranking.confidence >= whole.threshold;
+        let best = read.candidates.first().filter(|_| sure)?;
+        self.resolver(&best.intent)
+    }
+
+    /// The answer to a question that quotes somebody's words or asks about a source by name. `sure` is whether the
+    /// question is understood as it stands.
+    pub(super) fn quoting(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        part: &str,
+        heard: &Heard,
+        sure: bool,
+        today: Date,
+    ) -> Option<Answered> {
+        if let Some(resolver) = heard.sourced {
+            return self.bound(interpretation, resolver, heard, today);
+        }
+        let best = heard.found.iter().find(|hit| hit.is_quoted())?;
+        let names_somebody = interpretation.slots.of(EntityKind::Person).next().is_some();
+        // What frames the quotation says what is asked of it.
+        let frame = match unquoted(part) {
+            Some(frame) => self.read(language, &frame, interpretation),
+            None => self
+                .records
+                .span(&interpretation.tokens, best)
+                .and_then(|span| {
+                    let read = self.model.reinterpret(language, interpretation, span, "");
+                    self.resolver(&read.candidates.first()?.intent)
+                }),
+        };
+        let resolver = match frame {
+            Some(it @ (Resolver::WhoSaid | Resolver::VerifySaid)) => it,
+            Some(Resolver::Verify) if !sure => Resolver::VerifySaid,
+            _ if (!sure || self.is_small_talk(interpretation)) && names_somebody => {
+                Resolver::VerifySaid
+            }
+            _ if !sure || self.is_small_talk(interpretation) => Resolver::WhoSaid,
+            _ => return None,
+        };
+        self.bound(interpretation, resolver, heard, today)
+    }
+
+    /// What is recorded of the words of a question that is not understood otherwise.
+    pub(super) fn recorded(
+        &self,
+        interpretation: &Interpretation,
+        heard: &Heard,
+        today: Date,
+    ) -> Option<Answered> {
+        if !heard.is_recorded() {
+            return None;
+        }
+        self.bound(interpretation, Resolver::WhoSaid, heard, today)
+    }
+
+    fn bound(
+        &self,
+        interpretation: &Interpretation,
+        resolver: Resolver,
+        heard: &Heard,
+        today: Date,
+    ) -> Option<Answered> {
+        let none: Option<&Memory> = None;
+        let binding = Binding { resolver };
+        let Bound::Query(mut query) = bind(&self.knowledge, &binding, interpretation, none, today)
+        else {
+            return None;
+        };
+        query.resolver = resolver;
+        query.found.clone_from(&heard.found);
+        query.sources.clone_from(&heard.sources);
+        let answer = answer::answer(&self.knowledge, &query);
+        Some(Answered {
+            interpretation: Some(interpretation.clone()),
+            query: Some(*query),
+            answer,
+            corrigible: None,
+        })
+    }
+}
