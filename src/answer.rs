@@ -55,9 +55,9 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Response => lookup::response(scope),
         // A manner with a day, another organisation or somebody who had a part in it is a claim of both.
         Resolver::Manner
-            if query.people.len() > 1
-                || (!query.people.is_empty()
-                    && (!query.times.is_empty() || !query.others.is_empty())) =>
+            if scope.query.people.len() > 1
+                || (!scope.query.people.is_empty()
+                    && (!scope.query.times.is_empty() || !scope.query.others.is_empty())) =>
         {
             verify::verify(scope)
         }
