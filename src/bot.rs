@@ -305,8 +305,7 @@ impl Bot {
             let elsewhere = foreign
                 || (strange >= 1 && strange * 3 >= own.len() && unsure)
                 || (!spaced && sure < UNSPACED);
-            if elsewhere && !recorded()
-            {
+            if elsewhere && !recorded() {
                 return None;
             }
         }

@@ -100,7 +100,7 @@ pub enum Resolver {
 }
 
 impl Resolver {
-    const NAMES: [(&'static str, Self); 42] = [
+    const NAMES: [(&'static str, Self); 45] = [
         ("when", Self::When),
         ("why", Self::Why),
         ("destination", Self::Destination),
