@@ -6,7 +6,7 @@ use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
 use super::scope::{Scope, citations, dated, moment};
-use super::statement::{Answer, Statement};
+use super::statement::{Answer, Kind, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::date::Sequence;
 use crate::knowledge::id::PersonId;
@@ -214,7 +214,12 @@ fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
         versions
             .into_iter()
             .skip(1)
-            .filter(|it| it.kind == super::statement::Kind::Disputed),
+            .filter(|it| it.kind == Kind::Disputed)
+            // Versions of a date that leave the order as it is do not put it in dispute.
+            .map(|it| Statement {
+                kind: Kind::Stated,
+                ..it
+            }),
     );
     statements.extend(unsure(scope, exits, index));
     statements

@@ -7,6 +7,7 @@ use super::{Answered, Binding, Bot, Memory};
 use crate::answer;
 use crate::answer::resolver::Resolver;
 use crate::answer::search::{Hit, unquoted};
+use crate::answer::statement::Outcome;
 use crate::knowledge::id::SourceId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::model::{Interpretation, Language};
@@ -126,6 +127,7 @@ impl Bot {
             return None;
         }
         self.bound(interpretation, Resolver::WhoSaid, heard, today)
+            .filter(|it| it.answer.outcome != Outcome::Declined)
     }
 
     fn bound(
