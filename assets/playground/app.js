@@ -138,6 +138,7 @@ function place(message) {
 }
 
 let sticky = true;
+let lastTop = 0;
 const atBottom = () => $('scroll').scrollHeight - $('scroll').scrollTop - $('scroll').clientHeight < 48;
 function toBottom() {
   sticky = true;
@@ -291,7 +292,14 @@ function wire() {
   light.addEventListener('change', drawTheme);
   drawTheme();
   $('jump').addEventListener('click', toBottom);
-  $('scroll').addEventListener('scroll', () => { sticky = atBottom(); if (sticky) $('jump').hidden = true; }, { passive: true });
+  $('scroll').addEventListener('scroll', () => {
+    // What grows below (a picture that comes late) leaves the end without anybody having moved; only upwards is away from it.
+    const top = $('scroll').scrollTop;
+    if (atBottom()) sticky = true;
+    else if (top < lastTop) sticky = false;
+    lastTop = top;
+    if (sticky) $('jump').hidden = true;
+  }, { passive: true });
   // A picture that arrives later must not push the newest message out of sight.
   new ResizeObserver(() => sticky && toBottom()).observe($('log'));
   new ResizeObserver(() => sticky && toBottom()).observe($('scroll'));

@@ -705,16 +705,6 @@ fn heirs(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             statements.push(super::profile::fact(scope, exit.person, claim));
         }
     }
-    for person in scope.knowledge.people.values() {
-        for claim in scope.standing(&person.facts) {
-            if person.id != exit.person.id
-                && duties(claim.value.kind)
-                && names(exit.person, &claim.value.text)
-            {
-                statements.push(super::profile::fact(scope, person, claim));
-            }
-        }
-    }
     if !statements.is_empty() {
         return statements;
     }

@@ -300,7 +300,7 @@ fn the_numbers_add_up(knowledge: &Knowledge, organisation: &OrganisationId, day:
     let is_list = |id: &str| {
         !matches!(
             id,
-            "count-left" | "returned-of-these" | "count-none" | "most-recent"
+            "count-left" | "returned-of-these" | "count-none" | "most-recent" | "list-perhaps"
         )
     };
     let left = named(&who, is_list);

@@ -67,7 +67,11 @@ fn when_why_and_where_next_are_of_the_organisation_that_was_left() {
         &["workshop of his own"],
         &[],
     );
-    answers("why did Signe Lund leave", &["gave no reason"], &[]);
+    answers(
+        "why did Signe Lund leave",
+        &["No page read gives a reason"],
+        &[],
+    );
     answers(
         "why did Bram Vasquez leave",
         &["Harbour Gazette", "fallen out over the accounts"],
@@ -100,13 +104,13 @@ fn when_why_and_where_next_are_of_the_organisation_that_was_left() {
 fn a_departure_from_the_other_organisation_is_no_departure_from_this_one() {
     holds(
         "when did Caspian Doyle leave Tidewell",
-        Outcome::Declined,
+        Outcome::Answered,
         &["no departure of Caspian Doyle from Tidewell"],
         &[],
     );
     holds(
         "when did Henrik Lund leave Brackenmoor",
-        Outcome::Declined,
+        Outcome::Answered,
         &["no departure of Henrik Lund from Brackenmoor"],
         &[],
     );
@@ -298,7 +302,7 @@ fn order_comparison_and_spans_hold_within_and_across() {
     );
     answers(
         "who left first, Sandoval or Doyle",
-        &["Marek Sandoval (15 March 2019) left before Caspian Doyle"],
+        &["Marek Sandoval (announced 15 March 2019) left before Caspian Doyle"],
         &[],
     );
     answers(
@@ -384,9 +388,17 @@ fn claims_are_judged() {
         &[],
     );
     answers("is Henrik Lund still at Tidewell", &["No"], &[]);
-    answers("is Henrik Lund at Brackenmoor", &["Yes"], &[]);
+    answers(
+        "is Henrik Lund at Brackenmoor",
+        &["no departure is recorded"],
+        &[],
+    );
     answers("is Caspian Doyle still at Brackenmoor", &["No"], &[]);
-    answers("is Caspian Doyle at Tidewell", &["Yes"], &[]);
+    answers(
+        "is Caspian Doyle at Tidewell",
+        &["no departure is recorded"],
+        &[],
+    );
     answers("did Petra Okonjo resign", &["No", "took a leave"], &[]);
     answers(
         "did Bram Vasquez resign",

@@ -147,6 +147,14 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
             statements,
         };
     }
+    // A return after the time asked about is no answer to it.
+    let end = windows.iter().filter_map(|window| window.until).max();
+    let later = scope.returned(&exit).and_then(|it| it.from.as_ref());
+    if let (Some(end), Some(from)) = (end, later)
+        && from.earliest() > end
+    {
+        statements.retain(|it| it.phrase.id != "returned");
+    }
     let verdict = windows
         .iter()
         .map(|window| there(scope, &exit, *window))
