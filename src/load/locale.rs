@@ -9,6 +9,7 @@ use crate::answer::resolver::Resolver;
 use crate::nlu::locale::{
     Example, IntentSource, LocaleSource, Script, VocabularyEntry, VocabularySlot,
 };
+use crate::nlu::template::representatives;
 use crate::nlu::utterance::Utterance;
 
 /// The language, if all of it can be built.
@@ -38,7 +39,10 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
                 .collect(),
             vocabulary: entries.collect::<Option<_>>()?,
             intents: intents(language, &table.intent),
-            unrelated: unrelated.flat_map(|it| it.utterances.clone()).collect(),
+            unrelated: unrelated
+                .flat_map(|it| representatives(&it.utterances))
+                .map(str::to_owned)
+                .collect(),
         },
         bindings: bindings?,
         temporal: language.temporal.clone(),
@@ -66,8 +70,9 @@ fn examples(templates: &[super::language::Expanded]) -> Vec<Example> {
     let numbered = (0..).zip(templates);
     numbered
         .flat_map(|(template, expanded)| {
-            expanded.utterances.iter().map(move |text| Example {
-                text: text.clone(),
+            let texts = representatives(&expanded.utterances).into_iter();
+            texts.map(move |text| Example {
+                text: text.to_owned(),
                 template,
             })
         })
