@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::language::Language;
+use super::language::{Expanded, Language};
 use super::schema::{At, Intent};
 use super::{Binding, Locale, Need};
 use crate::answer::resolver::Resolver;
@@ -25,7 +25,6 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
         })
     });
     let scripts = vocabulary.scripts.iter();
-    let unrelated = language.unrelated.iter();
     let bindings: Option<BTreeMap<_, _>> = table.intent.iter().map(binding).collect();
     Some(Locale {
         source: LocaleSource {
@@ -39,9 +38,9 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
                 .collect(),
             vocabulary: entries.collect::<Option<_>>()?,
             intents: intents(language, &table.intent),
-            unrelated: unrelated
-                .flat_map(|it| representatives(&it.utterances))
-                .map(str::to_owned)
+            unrelated: examples(&language.unrelated)
+                .into_iter()
+                .map(|it| it.text)
                 .collect(),
         },
         bindings: bindings?,
@@ -66,15 +65,13 @@ fn intents(language: &Language<'_>, table: &[Intent]) -> Vec<IntentSource> {
     sources.map(source).collect()
 }
 
-fn examples(templates: &[super::language::Expanded]) -> Vec<Example> {
-    let numbered = (0..).zip(templates);
-    numbered
-        .flat_map(|(template, expanded)| {
-            let texts = representatives(&expanded.utterances).into_iter();
-            texts.map(move |text| Example {
-                text: text.to_owned(),
-                template,
-            })
+fn examples(templates: &[Expanded]) -> Vec<Example> {
+    let utterances = templates.iter().map(|it| it.utterances.as_slice());
+    representatives(utterances)
+        .into_iter()
+        .map(|(template, text)| Example {
+            text: text.to_owned(),
+            template,
         })
         .collect()
 }

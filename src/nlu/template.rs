@@ -122,24 +122,29 @@ fn all(sequence: &[Node<'_>]) -> Vec<String> {
     texts
 }
 
-/// Of a template's utterances those that a classifier learns something from: each brings a pair of neighbouring words
-/// (in a script without spaces, of characters) that the ones before it do not have.
+/// Of the expansions of an intent's templates those that a classifier learns something from, with the number of the
+/// template: of each template the first, and further ones that bring a pair of neighbouring words (in a script without
+/// spaces, of characters) that none before them has.
 ///
-/// A template with four places of five alternatives stands for 625 utterances and 110 pairs, and it is pairs and words
-/// that the classifier sees. The first utterance is always kept, and so is every word.
-pub fn representatives(utterances: &[String]) -> Vec<&str> {
+/// A template with four places of five alternatives stands for 625 utterances and 110 pairs, and it is words and pairs
+/// that the classifier sees. Every template teaches, and every word is kept.
+pub fn representatives<'a>(
+    templates: impl IntoIterator<Item = &'a [String]>,
+) -> Vec<(u32, &'a str)> {
     const BORDER: &str = "";
     let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut kept = Vec::new();
-    for utterance in utterances {
-        let mut last = BORDER;
-        let mut new = false;
-        for word in pieces(utterance).into_iter().chain([BORDER]) {
-            new |= seen.insert((last, word));
-            last = word;
-        }
-        if new {
-            kept.push(utterance.as_str());
+    for (template, utterances) in (0..).zip(templates) {
+        for (index, utterance) in utterances.iter().enumerate() {
+            let mut last = BORDER;
+            let mut new = index == 0;
+            for word in pieces(utterance).into_iter().chain([BORDER]) {
+                new |= seen.insert((last, word));
+                last = word;
+            }
+            if new {
+                kept.push((template, utterance.as_str()));
+            }
         }
     }
     kept
@@ -332,9 +337,11 @@ mod tests {
             400,
         )
         .unwrap();
-        let few = representatives(&all);
+        let other = vec!["when did {person} leave".to_owned()];
+        let few = representatives([all.as_slice(), &other]);
         assert!(few.len() * 2 <= all.len(), "{} of {}", few.len(), all.len());
-        assert_eq!(few[0], all[0]);
+        assert_eq!(few[0], (0, all[0].as_str()));
+        assert_eq!(few.last(), Some(&(1, other[0].as_str())));
         for pair in [
             "when did",
             "day did",
@@ -344,7 +351,10 @@ mod tests {
             "{person} leave",
             "quit 今",
         ] {
-            assert!(few.iter().any(|it| it.contains(pair)), "{pair}: {few:?}");
+            assert!(
+                few.iter().any(|(_, it)| it.contains(pair)),
+                "{pair}: {few:?}"
+            );
         }
         assert_eq!(
             pieces("who left会社を{person}が"),
