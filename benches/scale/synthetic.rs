@@ -120,7 +120,9 @@ fn person(number: usize, organisations: usize) -> String {
     let rest = [
         "reason]]\nby = \"self\"\ntext = { en = \"wanted a rest\", ja = \"休養を望んだ\" }\ncategories = [\"rest\"]\n".to_owned(),
         "manner]]\nkind = \"resigned\"\n".to_owned(),
-        format!("destination]]\norganisation = \"works-{next}\"\n"),
+        format!(
+            "destination]]\norganisation = \"works-{next}\"\ntext = {{ en = \"joined a neighbour\", ja = \"隣の会社に移った\" }}\n"
+        ),
         "note]]\nby = \"report\"\ntext = { en = \"colleagues were surprised\", ja = \"同僚は驚いた\" }\n".to_owned(),
     ];
     for field in rest {

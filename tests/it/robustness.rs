@@ -78,7 +78,8 @@ impl Dice {
         let only_pieces = self.below(3) == 0;
         while characters < length as usize {
             if only_pieces || self.below(4) == 0 {
-                let piece = PIECES[self.below(28) as usize];
+                let at = self.below(28) as usize;
+                let piece = PIECES.get(at).copied().unwrap_or_default();
                 characters += piece.chars().count();
                 text.push_str(piece);
             } else {
