@@ -158,22 +158,37 @@ impl Global {
     }
 }
 
-/// The bot of these files, else everything that keeps it from being one.
+/// The bot of these files with the thresholds of file and environment, else everything that keeps it from being one.
 fn bot_of(files: &[SourceFile]) -> Result<Bot, Vec<Diagnostic>> {
     // A past day asked for, or a wrong clock, must not make good data look dated in the future.
     let loaded = crate::load::load(files, Date::MAX);
     let errors = loaded.errors();
-    loaded
-        .into_bot(crate::load::revision(files), 1)
-        .ok_or(errors)
+    // The model does not depend on the number of threads.
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut bot = loaded
+        .into_bot(crate::load::revision(files), threads)
+        .ok_or(errors)?;
+    let settings = crate::settings::from_environment(files).settings;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "confidences have the precision of an f32"
+    )]
+    let single = |it: f64| it as f32;
+    bot.model.set_thresholds(
+        settings.threshold.map(single),
+        settings.ambiguity_threshold.map(single),
+    );
+    Ok(bot)
 }
 
 /// The bot of these files; says everything that keeps it from being one.
 fn sound_bot(files: &[SourceFile]) -> Result<Bot, Exit> {
-    bot_of(files).map_err(|errors| {
+    let bot = bot_of(files).map_err(|errors| {
         complain_of(files, &errors);
         Exit::Broken
-    })
+    })?;
+    serve::settings_of(files)?;
+    Ok(bot)
 }
 
 /// Says on standard error, in one line, what went wrong.

@@ -139,8 +139,8 @@ pub fn load(files: &[SourceFile], today: Date) -> Loaded {
         rule(&world, &mut findings);
     }
     findings.sort_by(|a, b| {
-        let key = |it: &Diagnostic| (it.primary.path.clone(), it.primary.span, it.code);
-        key(a).cmp(&key(b))
+        let path = a.primary.path.cmp(&b.primary.path);
+        path.then_with(|| (a.primary.span, a.code).cmp(&(b.primary.span, b.code)))
     });
     let sound = |folder: &str| {
         !findings.iter().any(|finding| {

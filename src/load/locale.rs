@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::language::Language;
+use super::language::{Expanded, Language};
 use super::schema::{At, Intent};
 use super::{Binding, Locale, Need};
 use crate::answer::resolver::Resolver;
 use crate::nlu::locale::{
     Example, IntentSource, LocaleSource, Script, VocabularyEntry, VocabularySlot,
 };
+use crate::nlu::template::representatives;
 use crate::nlu::utterance::Utterance;
 
 /// The language, if all of it can be built.
@@ -24,7 +25,6 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
         })
     });
     let scripts = vocabulary.scripts.iter();
-    let unrelated = language.unrelated.iter();
     let bindings: Option<BTreeMap<_, _>> = table.intent.iter().map(binding).collect();
     Some(Locale {
         source: LocaleSource {
@@ -38,7 +38,10 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
                 .collect(),
             vocabulary: entries.collect::<Option<_>>()?,
             intents: intents(language, &table.intent),
-            unrelated: unrelated.flat_map(|it| it.utterances.clone()).collect(),
+            unrelated: examples(&language.unrelated)
+                .into_iter()
+                .map(|it| it.text)
+                .collect(),
         },
         bindings: bindings?,
         temporal: language.temporal.clone(),
@@ -62,14 +65,13 @@ fn intents(language: &Language<'_>, table: &[Intent]) -> Vec<IntentSource> {
     sources.map(source).collect()
 }
 
-fn examples(templates: &[super::language::Expanded]) -> Vec<Example> {
-    let numbered = (0..).zip(templates);
-    numbered
-        .flat_map(|(template, expanded)| {
-            expanded.utterances.iter().map(move |text| Example {
-                text: text.clone(),
-                template,
-            })
+fn examples(templates: &[Expanded]) -> Vec<Example> {
+    let utterances = templates.iter().map(|it| it.utterances.as_slice());
+    representatives(utterances)
+        .into_iter()
+        .map(|(template, text)| Example {
+            text: text.to_owned(),
+            template,
         })
         .collect()
 }

@@ -178,6 +178,16 @@ impl Classifier {
         self.calibration.ambiguity_threshold
     }
 
+    /// Puts other thresholds, 0 to 1, in the place of the fitted ones; `None` leaves what is there. The threshold of
+    /// ambiguity is never below the other.
+    pub fn set_thresholds(&mut self, threshold: Option<f32>, ambiguity_threshold: Option<f32>) {
+        let calibration = &mut self.calibration;
+        calibration.threshold = threshold.unwrap_or(calibration.threshold);
+        calibration.ambiguity_threshold = ambiguity_threshold
+            .unwrap_or(calibration.ambiguity_threshold)
+            .max(calibration.threshold);
+    }
+
     /// Corrects spelling and measures how much of the utterance the table knows.
     fn read<'a>(&'a self, tokens: &[&'a str]) -> Reading<'a> {
         let mut reading = Reading {
@@ -406,6 +416,17 @@ mod tests {
         assert!(near.evidence.cosine > 0.99);
         assert!(far.evidence.known_share < 0.01);
         assert!(classifier.ambiguity_threshold() >= classifier.threshold());
+    }
+
+    #[test]
+    fn thresholds_can_be_set_and_keep_their_order() {
+        let mut classifier = trained(&examples(&TABLE), 1);
+        let fitted = classifier.ambiguity_threshold();
+        classifier.set_thresholds(None, None);
+        assert!((classifier.ambiguity_threshold() - fitted).abs() < f32::EPSILON);
+        classifier.set_thresholds(Some(0.5), Some(0.25));
+        assert!((classifier.threshold() - 0.5).abs() < f32::EPSILON);
+        assert!((classifier.ambiguity_threshold() - 0.5).abs() < f32::EPSILON);
     }
 
     #[test]

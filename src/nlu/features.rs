@@ -1,10 +1,14 @@
 //! Turns the words of an utterance into the sparse vector that the classifier sees.
 //!
-//! Two blocks, each of unit length: words (one, two, two with one between, first, last) and the
-//! characters of each word (two to four in a row, word borders included). A run of Japanese,
-//! Chinese or Thai has no spaces to split at, so runs of one to three of its characters stand in
-//! for words. Features are known by a 64-bit hash of themselves: among the fewer than a million
-//! of any table a collision is a one-in-ten-million event, and it would cost one weight.
+//! Two blocks, each of unit length: words (one, two, the beginnings of two in any order, first,
+//! last) and characters (two to four in a row within a word, its borders included, and the end of
+//! a word with the beginning of the next). A run of Japanese, Chinese or Thai has no spaces to
+//! split at, so runs of one to three of its characters stand in for words. Features are known by a
+//! 64-bit hash of themselves: among the fewer than a million of any table a collision is a
+//! one-in-ten-million event, and it would cost one weight.
+//!
+//! What is listed here was chosen by cross-validation within the training questions of BANKING77
+//! and CLINC150, whole and with ten examples an intent.
 
 #![expect(
     clippy::indexing_slicing,
@@ -139,6 +143,7 @@ enum Tag {
     First,
     Last,
     Characters,
+    Joint,
 }
 
 fn tagged(tag: Tag, a: u64, b: u64) -> u64 {
@@ -168,14 +173,63 @@ pub(super) fn extract(words: &[&str], out: &mut Vec<Occurrence>) {
             extract_characters(word, i, &mut chars, out);
         }
     }
+    for (i, pair) in words.windows(2).enumerate() {
+        if let [left, right] = pair
+            && !is_slot(left)
+            && !is_slot(right)
+        {
+            out.push(Occurrence {
+                key: tagged(
+                    Tag::Joint,
+                    hash_word(ending(left)),
+                    hash_word(beginning(right, JOINT)),
+                ),
+                block: Block::Characters,
+                word: u8::try_from(i).unwrap_or(u8::MAX),
+            });
+        }
+    }
 }
 
 /// How far apart two words may be and still count as a pair.
-const PAIR_DISTANCE: usize = 8;
+const PAIR_DISTANCE: usize = 14;
+/// A pair is made of so many first letters of each word: "transferring … fees" is like "transfer … fee".
+const STEM: usize = 4;
+/// So many letters on both sides of the space between two words are one more run of characters.
+const JOINT: usize = 3;
 
-/// Words, neighbours in order, pairs in any order, the first and the last.
+/// The first `letters` letters of a word.
+fn beginning(word: &str, letters: usize) -> &str {
+    let end = word
+        .char_indices()
+        .nth(letters)
+        .map_or(word.len(), |(at, _)| at);
+    word.get(..end).unwrap_or(word)
+}
+
+/// The last [`JOINT`] letters of a word.
+fn ending(word: &str) -> &str {
+    let start = word
+        .char_indices()
+        .rev()
+        .nth(JOINT - 1)
+        .map_or(0, |(at, _)| at);
+    word.get(start..).unwrap_or(word)
+}
+
+/// What a word brings to a pair: its first letters; a slot, or a run without spaces, whole.
+fn stem(word: &str) -> &str {
+    if is_slot(word) || is_unspaced(word) {
+        word
+    } else {
+        beginning(word, STEM)
+    }
+}
+
+/// Words, neighbours in order, pairs of stems in any order, the first and the last.
 fn extract_words(words: &[&str], out: &mut Vec<Occurrence>) {
     let hashes: Vec<u64> = words.iter().map(|word| hash_word(word)).collect();
+    let stems: Vec<u64> = words.iter().map(|word| hash_word(stem(word))).collect();
     let mut push = |word: usize, block, key| {
         out.push(Occurrence {
             key,
@@ -183,16 +237,16 @@ fn extract_words(words: &[&str], out: &mut Vec<Occurrence>) {
             word: u8::try_from(word).unwrap_or(u8::MAX),
         });
     };
-    for (i, &hash) in hashes.iter().enumerate() {
+    for (i, (&hash, &stem)) in hashes.iter().zip(&stems).enumerate() {
         push(i, Block::Words, tagged(Tag::Word, hash, 0));
-        for (distance, &other) in hashes.iter().skip(i + 1).take(PAIR_DISTANCE).enumerate() {
-            if distance == 0 {
-                push(i, Block::Words, tagged(Tag::Neighbours, hash, other));
-            }
+        if let Some(&next) = hashes.get(i + 1) {
+            push(i, Block::Words, tagged(Tag::Neighbours, hash, next));
+        }
+        for &other in stems.iter().skip(i + 1).take(PAIR_DISTANCE) {
             push(
                 i,
                 Block::Pairs,
-                tagged(Tag::Pair, hash.min(other), hash.max(other)),
+                tagged(Tag::Pair, stem.min(other), stem.max(other)),
             );
         }
     }

@@ -136,7 +136,7 @@ impl VocabularySlot {
 pub struct IntentSource {
     /// The id (`departure.when`).
     pub id: String,
-    /// Example utterances with slots in braces, templates already expanded.
+    /// Example utterances with slots in braces; of each template those that stand for the others.
     pub examples: Vec<Example>,
 }
 

@@ -3,7 +3,7 @@
 //! Entities come before intents: names, dates, groups, ordinals and numbers are replaced by slot tokens, in the examples
 //! as in the question, so that the classifier learns the shape of questions and not the names in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -143,13 +143,38 @@ impl Model {
     /// Trains every language. The same sources give the same model, bit for bit, on any number of threads.
     pub fn train(sources: Vec<LanguageSource>, names: Vec<Entry>, threads: usize) -> Self {
         let gazetteer = Gazetteer::new(names, &|name| Utterance::parse(name).text().to_owned());
-        let languages = sources
-            .into_iter()
-            .map(|source| Language::train(source, &gazetteer, threads))
-            .collect();
+        let languages = if threads > 1 && sources.len() > 1 {
+            let share = threads.div_ceil(sources.len());
+            std::thread::scope(|scope| {
+                let gazetteer = &gazetteer;
+                let running: Vec<_> = sources
+                    .into_iter()
+                    .map(|source| scope.spawn(move || Language::train(source, gazetteer, share)))
+                    .collect();
+                let joined = running.into_iter().map(|thread| match thread.join() {
+                    Ok(language) => language,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                });
+                joined.collect()
+            })
+        } else {
+            sources
+                .into_iter()
+                .map(|source| Language::train(source, &gazetteer, threads))
+                .collect()
+        };
         Self {
             languages,
             gazetteer,
+        }
+    }
+
+    /// Puts thresholds in the place of those that were fitted to each language's table; `None` leaves what is there.
+    pub fn set_thresholds(&mut self, threshold: Option<f32>, ambiguity_threshold: Option<f32>) {
+        for language in &mut self.languages {
+            language
+                .classifier
+                .set_thresholds(threshold, ambiguity_threshold);
         }
     }
 
@@ -522,8 +547,13 @@ impl Language {
             topics,
         } = source;
         let phrases = Phrases::new(&locale.vocabulary);
-        let table = Arc::new(WordList::parse(&words_of(&locale, &[])));
-        let accounted = WordList::parse(&words_of(&locale, &topics));
+        let table_words = words_of(&locale);
+        let table = Arc::new(WordList::parse(&table_words));
+        let accounted = topics
+            .iter()
+            .map(|(_, question)| Utterance::parse(question).text().replace(' ', "\n"))
+            .fold(table_words, |all, words| all + "\n" + &words);
+        let accounted = WordList::parse(&accounted);
         let reader = Reader {
             shorthand: &locale.shorthand,
             phrases: &phrases,
@@ -531,6 +561,11 @@ impl Language {
             words: &words,
             frequent: &frequent,
             table: &table,
+        };
+        let mut mask = ExampleMask {
+            gazetteer,
+            reader,
+            known: BTreeMap::new(),
         };
         let mut intents: Vec<String> = Vec::new();
         let mut examples: Vec<Example> = Vec::new();
@@ -541,7 +576,7 @@ impl Language {
                 examples.push(Example {
                     intent: number,
                     group: (u64::from(number) << 32) | u64::from(example.template),
-                    tokens: example_tokens(gazetteer, reader, &example.text),
+                    tokens: mask.tokens(&example.text),
                 });
             }
         }
@@ -562,7 +597,7 @@ impl Language {
         let unrelated: Vec<Vec<String>> = locale
             .unrelated
             .iter()
-            .map(|text| example_tokens(gazetteer, reader, text))
+            .map(|text| mask.tokens(text))
             .collect();
         let classifier = Classifier::train(
             &examples,
@@ -589,38 +624,47 @@ impl Language {
     }
 }
 
-/// The words of a table's own examples and of topics' questions. Whoever writes a word of the table in a question means
-/// it, not a name that looks alike; topics' questions hold names themselves and count only as words that mean something.
-fn words_of(locale: &LocaleSource, topics: &[(String, String)]) -> String {
-    let mut words = std::collections::BTreeSet::new();
-    for example in locale.intents.iter().flat_map(|it| &it.examples) {
-        for part in outside_braces(&example.text) {
-            let utterance = Utterance::parse(part);
-            words.extend(utterance.words().map(str::to_owned));
-        }
-    }
-    for (_, question) in topics {
-        words.extend(Utterance::parse(question).words().map(str::to_owned));
+/// The words of a table's own examples, one a line. Whoever writes a word of the table in a question means it, not a
+/// name that looks alike; topics' questions hold names themselves and count only as words that mean something.
+fn words_of(locale: &LocaleSource) -> String {
+    let examples = locale.intents.iter().flat_map(|it| &it.examples);
+    let parts: BTreeSet<&str> = examples.flat_map(|it| outside_braces(&it.text)).collect();
+    let mut words = BTreeSet::new();
+    for part in parts {
+        let utterance = Utterance::parse(part);
+        words.extend(utterance.words().map(str::to_owned));
     }
     words.into_iter().collect::<Vec<_>>().join("\n")
 }
 
-/// An example's tokens: its slots in braces stay, what stands between them is read like a question.
-fn example_tokens(gazetteer: &Gazetteer, reader: Reader<'_>, example: &str) -> Vec<String> {
-    let mut tokens = Vec::new();
-    let mut rest = example;
-    loop {
-        let open = rest.find('{').unwrap_or(rest.len());
-        let (plain, slot) = rest.split_at(open);
-        let utterance = Utterance::parse(plain);
-        let (text, slots) = find_slots(gazetteer, reader, &utterance, ANY_DAY);
-        tokens.extend(masked(&text, &slots, &[]));
-        let Some(close) = slot.find('}') else {
-            return tokens;
-        };
-        let (token, behind) = slot.split_at(close + 1);
-        tokens.push(token.to_owned());
-        rest = behind;
+/// Reads examples: slots in braces stay, what stands between them is read like a question, and each such part once.
+struct ExampleMask<'a> {
+    gazetteer: &'a Gazetteer,
+    reader: Reader<'a>,
+    known: BTreeMap<&'a str, Vec<String>>,
+}
+
+impl<'a> ExampleMask<'a> {
+    fn tokens(&mut self, example: &'a str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        let mut rest = example;
+        loop {
+            let open = rest.find('{').unwrap_or(rest.len());
+            let (plain, slot) = rest.split_at(open);
+            let (gazetteer, reader) = (self.gazetteer, self.reader);
+            let read = self.known.entry(plain.trim()).or_insert_with_key(|plain| {
+                let utterance = Utterance::parse(plain);
+                let (text, slots) = find_slots(gazetteer, reader, &utterance, ANY_DAY);
+                masked(&text, &slots, &[])
+            });
+            tokens.extend(read.iter().cloned());
+            let Some(close) = slot.find('}') else {
+                return tokens;
+            };
+            let (token, behind) = slot.split_at(close + 1);
+            tokens.push(token.to_owned());
+            rest = behind;
+        }
     }
 }
 
@@ -634,7 +678,7 @@ fn outside_braces(example: &str) -> impl Iterator<Item = &str> {
 /// of them before Latin, since names and addresses in Latin letters stand in texts of every language. `None` if the
 /// text has no letters.
 fn telling_script(raw: &str) -> Option<Script> {
-    let mut found = std::collections::BTreeSet::new();
+    let mut found = BTreeSet::new();
     for character in raw.chars() {
         let script = match character {
             '\u{3040}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9d}' => Script::Kana,

@@ -18,6 +18,9 @@ use super::bayes::Bayes;
 /// How many classes are trained and scored together.
 pub(super) const BLOCK: usize = 32;
 
+/// A row whose duals all change by less than this is left out of the next pass.
+const SETTLED: f32 = 0.02;
+
 /// Sparse vectors, one a row.
 #[derive(Debug, Clone)]
 pub(super) struct Rows {
@@ -173,9 +176,7 @@ pub(super) fn train(problem: &Problem<'_>, recipe: Recipe, threads: usize) -> We
 fn train_block(problem: &Problem<'_>, recipe: Recipe, bayes: &Bayes, from: usize) -> ClassBlock {
     let (mut matrix, mut bias) = descend(problem, recipe, from);
     let width = BLOCK.min(problem.classes - from);
-    for lane in 0..width {
-        bayes.add(problem, recipe.bayes, from + lane, &mut matrix, lane);
-    }
+    bayes.add(problem, recipe.bayes, from, &mut matrix);
     let mut greatest = [0.0_f32; BLOCK];
     for row in &matrix {
         for (greatest, weight) in greatest.iter_mut().zip(row) {
@@ -210,10 +211,15 @@ fn descend(
     let mut bias = [0.0_f32; BLOCK];
     let ridge = 1.0 / (2.0 * recipe.cost);
     let mut duals = vec![[0.0_f32; BLOCK]; problem.labels.len()];
+    let mut settled = vec![false; problem.labels.len()];
     let mut order = Order::new(problem.labels.len());
     for _ in 0..recipe.epochs {
         order.shuffle();
         for at in order.rows() {
+            // What taught nothing in the last pass is left out of this one (LIBLINEAR's shrinking, made milder).
+            if std::mem::take(&mut settled[at]) {
+                continue;
+            }
             let ((number, class), duals) = (problem.labels[at], &mut duals[at]);
             let row = problem.rows.row(number);
             // The bias is the weight of one more feature, whose value is 1.
@@ -236,6 +242,7 @@ fn descend(
                 *change = (next - *dual) * sign;
                 *dual = next;
             }
+            settled[at] = changes.iter().all(|change| change.abs() < SETTLED);
             if changes.iter().all(|&change| change == 0.0) {
                 continue;
             }

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
+use super::phrases::is_unspaced;
+
 /// The slots that an utterance may have in the place of what it names.
 pub const SLOTS: [&str; 7] = [
     "person", "org", "group", "date", "topic", "number", "ordinal",
@@ -118,6 +120,55 @@ fn all(sequence: &[Node<'_>]) -> Vec<String> {
             .collect();
     }
     texts
+}
+
+/// Of the expansions of an intent's templates those that a classifier learns something from, with the number of the
+/// template: of each template the first, and further ones that bring a pair of neighbouring words (in a script without
+/// spaces, of characters) that none before them has.
+///
+/// A template with four places of five alternatives stands for 625 utterances and 110 pairs, and it is words and pairs
+/// that the classifier sees. Every template teaches, and every word is kept.
+pub fn representatives<'a>(
+    templates: impl IntoIterator<Item = &'a [String]>,
+) -> Vec<(u32, &'a str)> {
+    const BORDER: &str = "";
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut kept = Vec::new();
+    for (template, utterances) in (0..).zip(templates) {
+        for (index, utterance) in utterances.iter().enumerate() {
+            let mut last = BORDER;
+            let mut new = index == 0;
+            for word in pieces(utterance).into_iter().chain([BORDER]) {
+                new |= seen.insert((last, word));
+                last = word;
+            }
+            if new {
+                kept.push((template, utterance.as_str()));
+            }
+        }
+    }
+    kept
+}
+
+/// Words, slots, and single characters of scripts without spaces.
+fn pieces(utterance: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for word in utterance.split_whitespace() {
+        let mut rest = word;
+        while let Some((at, first)) = rest.char_indices().find(|(_, it)| is_unspaced(*it)) {
+            let (before, from) = rest.split_at(at);
+            let (piece, behind) = from.split_at(first.len_utf8());
+            if !before.is_empty() {
+                pieces.push(before);
+            }
+            pieces.push(piece);
+            rest = behind;
+        }
+        if !rest.is_empty() {
+            pieces.push(rest);
+        }
+    }
+    pieces
 }
 
 struct Parser<'t> {
@@ -277,5 +328,37 @@ mod tests {
         let error = expand("(a|b) (c|d) (e|f)", 7).unwrap_err();
         assert_eq!(error.kind, TemplateErrorKind::TooLarge(8));
         assert_eq!(expand("(a|b) (c|d) (e|f)", 8).unwrap().len(), 8);
+    }
+
+    #[test]
+    fn representatives_have_every_pair_of_words_and_are_few() {
+        let all = expand(
+            "(when|what day) did {person} (leave|quit) [{org}] [今|昔]",
+            400,
+        )
+        .unwrap();
+        let other = vec!["when did {person} leave".to_owned()];
+        let few = representatives([all.as_slice(), &other]);
+        assert!(few.len() * 2 <= all.len(), "{} of {}", few.len(), all.len());
+        assert_eq!(few[0], (0, all[0].as_str()));
+        assert_eq!(few.last(), Some(&(1, other[0].as_str())));
+        for pair in [
+            "when did",
+            "day did",
+            "leave {org}",
+            "quit {org}",
+            "{org} 昔",
+            "{person} leave",
+            "quit 今",
+        ] {
+            assert!(
+                few.iter().any(|(_, it)| it.contains(pair)),
+                "{pair}: {few:?}"
+            );
+        }
+        assert_eq!(
+            pieces("who left会社を{person}が"),
+            ["who", "left", "会", "社", "を", "{person}", "が"]
+        );
     }
 }

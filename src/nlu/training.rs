@@ -19,13 +19,14 @@ use super::vocabulary::{Counts, Vocabulary};
 /// The cost of an error and the share of naive Bayes, chosen by cross-validation on CLINC150 and
 /// BANKING77, whole and with ten examples an intent; costs of 1 to 4 hardly differ.
 const COST: f32 = 2.0;
-const BAYES: f32 = 5.0;
+const BAYES: f32 = 8.0;
 /// Below this many examples a feature that occurs once is kept.
 const SMALL_TABLE: usize = 1_000;
 /// From this many on a pair of words is dropped that occurs less than four times: most of the
 /// features would be such pairs, and none is missed.
 const LARGE_TABLE: usize = 5_000;
-/// From this many on passes are rationed.
+/// From these many on passes are rationed.
+const MIDDLE_TABLE: usize = 3_000;
 const HUGE_TABLE: usize = 10_000;
 /// Parts of the self-test; every second intent is hidden in each.
 const FOLDS: usize = 3;
@@ -238,8 +239,9 @@ impl<'a> Table<'a> {
         // Up to ten passes still gain a little; where a pass takes long, the self-test makes do
         // with fewer than the model.
         let epochs = match (self.documents.len(), labels.len() == self.documents.len()) {
-            (..HUGE_TABLE, _) => 8,
-            (_, true) => 5,
+            (..MIDDLE_TABLE, _) => 8,
+            (MIDDLE_TABLE..HUGE_TABLE, true) => 6,
+            (HUGE_TABLE.., true) => 5,
             (_, false) => 3,
         };
         let recipe = Recipe {

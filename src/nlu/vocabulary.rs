@@ -96,7 +96,7 @@ impl Counts {
                 // Among words the common ones carry the question's shape, so they are damped less.
                 let weight = match block {
                     Block::Words | Block::Pairs => weight.sqrt(),
-                    Block::Characters => weight,
+                    Block::Characters => weight.powf(0.8),
                 };
                 weights.push((weight, block));
                 weights.len() as u32 - 1

@@ -11,6 +11,7 @@ mod openapi;
 mod properties;
 mod questions;
 mod readme;
+mod robustness;
 mod serve;
 mod store;
 mod support;

@@ -1,5 +1,6 @@
 //! Rules on intent tables and vocabularies.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::normalised;
@@ -118,10 +119,10 @@ pub(super) fn enough_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>)
 }
 
 /// An utterance as the classifier sees it: slots stay, the rest is normalised.
-fn comparable(utterance: &str) -> String {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "{} ".contains(c);
-    if utterance.chars().all(plain) {
-        return utterance.to_owned();
+fn comparable(utterance: &str) -> Cow<'_, str> {
+    let plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || b"{} ".contains(&c);
+    if utterance.bytes().all(plain) {
+        return Cow::Borrowed(utterance);
     }
     let pieces = utterance
         .split_inclusive('}')
@@ -130,7 +131,7 @@ fn comparable(utterance: &str) -> String {
             None => normalised(piece),
         });
     let text = pieces.collect::<Vec<_>>().join(" ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// An example belongs to one intent.
@@ -142,7 +143,7 @@ pub(super) fn shared_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>)
         let ids = table.value.intent.iter().map(|it| it.id.value.as_str());
         let groups = ids.zip(&language.examples);
         let unrelated = std::iter::once(("unrelated", &language.unrelated));
-        let mut seen: BTreeMap<String, (&str, &Expanded)> = BTreeMap::new();
+        let mut seen: BTreeMap<Cow<'_, str>, (&str, &Expanded)> = BTreeMap::new();
         let mut reported = BTreeSet::new();
         for (id, templates) in groups.chain(unrelated) {
             for template in templates {
