@@ -19,7 +19,7 @@ fn the_small_world_has_no_findings() {
     assert_eq!(knowledge.exits().count(), 1);
     assert_eq!(loaded.locales.len(), 1);
     let locale = &loaded.locales[0];
-    assert_eq!(locale.source.intents[0].examples.len(), 12);
+    assert_eq!(locale.source.intents[0].examples.len(), 7);
     assert_eq!(locale.bindings.len(), 1);
 }
 
