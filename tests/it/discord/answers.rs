@@ -10,8 +10,7 @@ const LONG: &str = "Why are people leaving xAI?";
 async fn votes_count_once_a_person_and_can_be_changed() {
     let rig = Rig::start().await;
     let (alice, bob) = (rig.user("alice"), rig.user("bob"));
-    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "when did Igor Babuschkin leave?").await;
     assert!(
         answer.buttons().contains(&"Helpful"),
         "{:?}",
@@ -74,8 +73,7 @@ async fn votes_count_once_a_person_and_can_be_changed() {
 async fn a_correction_needs_a_source_and_lands_in_the_queue() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
-    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "when did Igor Babuschkin leave?").await;
     let form = alice
         .presses(&answer, "Wrong or outdated?")
         .unwrap()
@@ -156,8 +154,7 @@ async fn a_correction_needs_a_source_and_lands_in_the_queue() {
 async fn only_who_asked_or_a_moderator_deletes_an_answer() {
     let rig = Rig::start().await;
     let (alice, bob) = (rig.user("alice"), rig.user("bob"));
-    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "when did Igor Babuschkin leave?").await;
     let refused = bob
         .presses(&answer, "Delete")
         .unwrap()
@@ -167,8 +164,7 @@ async fn only_who_asked_or_a_moderator_deletes_an_answer() {
     assert!(refused.is_ephemeral(), "{}", refused.text());
     let _pressed = alice.presses(&answer, "Delete").unwrap();
     rig.general().is_rid_of(&answer).await.unwrap();
-    let _asked = alice.mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "when did Greg Yang leave?").await;
     let _pressed = rig
         .loopback
         .admin("mod")
@@ -183,8 +179,7 @@ async fn pages_lead_through_every_statement_and_keep_their_sources() {
     let rig = Rig::start().await;
     rig.answers_shortly().await;
     let alice = rig.user("alice");
-    let _asked = alice.mentions_bot(&rig.general(), LONG);
-    let mut page = rig.general().next_message().await.unwrap();
+    let mut page = rig.asks(&alice, LONG).await;
     let first = page.text();
     let mut pages = 1;
     while page.buttons().contains(&"More") {
@@ -221,8 +216,7 @@ async fn buttons_work_after_a_restart() {
     let mut rig = Rig::start().await;
     rig.answers_shortly().await;
     let alice = rig.user("alice");
-    let _asked = alice.mentions_bot(&rig.general(), LONG);
-    let page = rig.general().next_message().await.unwrap();
+    let page = rig.asks(&alice, LONG).await;
     rig.restart().await;
     let second = alice
         .presses(&page, "More")
@@ -265,8 +259,7 @@ async fn buttons_work_after_a_restart() {
 async fn the_timeline_button_answers_the_person_alone_with_a_picture() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
-    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "when did Igor Babuschkin leave?").await;
     let timeline = alice
         .presses(&answer, "Timeline")
         .unwrap()
@@ -283,8 +276,7 @@ async fn the_timeline_button_answers_the_person_alone_with_a_picture() {
 async fn a_choice_from_the_menu_is_answered() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
-    let _asked = alice.mentions_bot(&rig.general(), "what is the capital of France?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "what is the capital of France?").await;
     let options: Vec<String> = answer
         .menu_options()
         .iter()
@@ -316,8 +308,7 @@ async fn a_choice_from_the_menu_is_answered() {
 async fn stale_and_forged_ids_get_a_civil_line() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
-    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "when did Igor Babuschkin leave?").await;
     for id in [
         "v0:sources|",
         "v1:dance|",

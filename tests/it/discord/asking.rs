@@ -31,8 +31,7 @@ async fn a_slash_command_gets_the_same_answer() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
     let question = "who's left at xAI?";
-    let _asked = alice.mentions_bot(&rig.general(), question);
-    let by_mention = rig.general().next_message().await.unwrap();
+    let by_mention = rig.asks(&alice, question).await;
     let invoked = alice
         .runs(&rig.general(), "ask", &[("question", question)])
         .unwrap();
@@ -56,10 +55,8 @@ async fn a_direct_message_needs_no_mention() {
 async fn a_reply_follows_up() {
     let rig = Rig::start().await;
     let (alice, bob) = (rig.user("alice"), rig.user("bob"));
-    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
-    let first = rig.general().next_message().await.unwrap();
-    let _other = bob.mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    let _read = rig.general().next_message().await.unwrap();
+    let first = rig.asks(&alice, "when did Igor Babuschkin leave?").await;
+    let _read = rig.asks(&bob, "when did Greg Yang leave?").await;
     let _follow = bob.replies_to(&first, "why?");
     let second = rig.general().next_message().await.unwrap();
     assert!(second.text().contains("Babuschkin"), "{}", second.text());
@@ -87,8 +84,7 @@ async fn what_is_not_meant_for_the_bot_is_left_alone() {
 async fn help_and_privacy() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
-    let _empty = alice.mentions_bot(&rig.general(), "");
-    let help = rig.general().next_message().await.unwrap();
+    let help = rig.asks(&alice, "").await;
     assert!(help.text().contains("</ask:"), "{}", help.text());
     let help = alice
         .runs(&rig.general(), "help", &[])
@@ -124,8 +120,7 @@ async fn a_timeline_comes_with_its_picture_however_it_is_asked_for() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
     let question = "timeline of xAI exits";
-    let _asked = alice.mentions_bot(&rig.general(), question);
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, question).await;
     let attached = answer.attachments();
     assert_eq!(attached.len(), 1);
     let description = attached[0]["description"].as_str().unwrap();

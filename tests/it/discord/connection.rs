@@ -32,10 +32,9 @@ async fn ended(settings: Settings) -> Result<(), Failure> {
 #[tokio::test]
 async fn a_replayed_message_is_answered_once() {
     let rig = Rig::start().await;
-    let _asked = rig
-        .user("alice")
-        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    let _answer = rig.general().next_message().await.unwrap();
+    let _answer = rig
+        .asks(&rig.user("alice"), "when did Greg Yang leave?")
+        .await;
     assert!(rig.loopback.repeats("MESSAGE_CREATE"));
     rig.loopback.rewinds(2);
     rig.loopback.asks_to_reconnect();
@@ -50,10 +49,9 @@ async fn a_replayed_message_is_answered_once() {
 #[tokio::test]
 async fn another_process_on_the_same_store_does_not_answer_again() {
     let mut rig = Rig::start().await;
-    let _asked = rig
-        .user("alice")
-        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    let _answer = rig.general().next_message().await.unwrap();
+    let _answer = rig
+        .asks(&rig.user("alice"), "when did Greg Yang leave?")
+        .await;
     let event = rig
         .loopback
         .events()
@@ -81,10 +79,9 @@ async fn it_comes_back_after_every_passing_trouble() {
     rig.loopback.sends_garbage();
     rig.loopback
         .sends_event("NEVER_HEARD_OF", &serde_json::json!({"a": 1}));
-    let _asked = rig
-        .user("alice")
-        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    let _answer = rig.general().next_message().await.unwrap();
+    let _answer = rig
+        .asks(&rig.user("alice"), "when did Greg Yang leave?")
+        .await;
     rig.end().await;
 }
 
@@ -297,10 +294,9 @@ fn the_token_is_in_no_log_at_any_level() {
     tracing::subscriber::with_default(subscriber, || {
         runtime.block_on(async {
             let rig = Rig::start().await;
-            let _asked = rig
-                .user("alice")
-                .mentions_bot(&rig.general(), "when did Greg Yang leave?");
-            let _answer = rig.general().next_message().await.unwrap();
+            let _answer = rig
+                .asks(&rig.user("alice"), "when did Greg Yang leave?")
+                .await;
             rig.end().await;
         });
     });

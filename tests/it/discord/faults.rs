@@ -37,10 +37,9 @@ async fn a_message_survives_failures_and_is_posted_once() {
         let rig = Rig::start().await;
         rig.loopback.fails(MESSAGES, times, fault.clone());
         let started = Instant::now();
-        let _asked = rig
-            .user("alice")
-            .mentions_bot(&rig.general(), "when did Greg Yang leave?");
-        let answer = rig.general().next_message().await.unwrap();
+        let answer = rig
+            .asks(&rig.user("alice"), "when did Greg Yang leave?")
+            .await;
         if let Fault::RateLimited { .. } = fault {
             assert!(started.elapsed() >= Duration::from_millis(300), "{fault:?}");
         }
@@ -78,10 +77,9 @@ async fn a_refusal_is_not_repeated() {
         .count();
     assert_eq!(tries, 1);
     rig.loopback.heals();
-    let _asked = rig
-        .user("bob")
-        .mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    let _answer = rig.general().next_message().await.unwrap();
+    let _answer = rig
+        .asks(&rig.user("bob"), "when did Greg Yang leave?")
+        .await;
     rig.end().await;
 }
 
@@ -191,8 +189,7 @@ async fn where_it_may_not_write_the_bot_stays_quiet() {
     assert_eq!(refused, 0, "it is known beforehand");
     rig.general().deny_bot(0);
     tokio::time::sleep(Duration::from_millis(200)).await;
-    let _asked = alice.mentions_bot(&rig.general(), "when did Igor Babuschkin leave?");
-    let _answer = rig.general().next_message().await.unwrap();
+    let _answer = rig.asks(&alice, "when did Igor Babuschkin leave?").await;
     rig.end().await;
 }
 

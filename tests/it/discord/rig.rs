@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use exitnote::bot::Bot;
 use exitnote::discord::{Failure, Settings, run};
-use exitnote::playground::{Channel, Loopback, Options, User};
+use exitnote::playground::{Channel, Loopback, Options, Shown, User};
 use exitnote::store::{GuildSettings, ReplyLength, Store};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
@@ -135,6 +135,12 @@ impl Rig {
 
     pub(crate) fn user(&self, name: &str) -> User {
         self.loopback.user(name)
+    }
+
+    /// Asks the bot in the general channel by a mention, and waits for its answer.
+    pub(crate) async fn asks(&self, user: &User, question: &str) -> Shown {
+        let _asked = user.mentions_bot(&self.general(), question);
+        self.general().next_message().await.unwrap()
     }
 
     /// What must hold at the end of every test: everything said was read, and every request kept Discord's rules.

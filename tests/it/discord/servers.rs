@@ -90,10 +90,7 @@ async fn unanswered_questions_are_kept_only_when_switched_on() {
             .await
             .unwrap()
     };
-    let ask = async |text: &str| {
-        let _asked = alice.mentions_bot(&rig.general(), text);
-        rig.general().next_message().await.unwrap()
-    };
+    let ask = async |text: &str| rig.asks(&alice, text).await;
     let _answer = ask("what is the capital of France?").await;
     assert!(list().await.text().contains("not kept"));
     let _on = admin

@@ -22,8 +22,7 @@ async fn odd_questions_get_a_civil_reply() {
     ];
     for (index, text) in texts.into_iter().enumerate() {
         let user = rig.user(&format!("user{index}"));
-        let _asked = user.mentions_bot(&rig.general(), text);
-        let answer = rig.general().next_message().await.unwrap();
+        let answer = rig.asks(&user, text).await;
         assert!(!answer.text().trim().is_empty(), "{text}");
         let dm = user.dm(text);
         let answer = user.dm_channel().next_message().await.unwrap();
@@ -41,8 +40,7 @@ async fn nobody_is_ever_pinged() {
         "@everyone @here <@&{role}> <@{}> when did Igor Babuschkin leave",
         alice.id()
     );
-    let _asked = alice.mentions_bot(&rig.general(), &text);
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, &text).await;
     assert_eq!(answer.pings, exitnote::playground::Pings::default());
     let claim = "@everyone was fired";
     let checked = alice
@@ -78,8 +76,7 @@ async fn the_role_counts_as_a_mention() {
 async fn a_reply_without_a_ping_or_without_words_is_left_alone() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
-    let _asked = alice.mentions_bot(&rig.general(), "when did Greg Yang leave?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "when did Greg Yang leave?").await;
     let _silent = alice.replies_silently_to(&answer, "thanks");
     let _sticker = alice.replies_to(&answer, "");
     rig.general()
@@ -94,11 +91,9 @@ async fn who_asks_too_fast_is_told_once_and_may_go_on_later() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
     for _ in 0..6 {
-        let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
-        let _answer = rig.general().next_message().await.unwrap();
+        let _answer = rig.asks(&alice, "who left xAI?").await;
     }
-    let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
-    let told = rig.general().next_message().await.unwrap();
+    let told = rig.asks(&alice, "who left xAI?").await;
     assert!(told.text().contains("wait"), "{}", told.text());
     let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
     rig.general()
@@ -117,8 +112,7 @@ async fn who_asks_too_fast_is_told_once_and_may_go_on_later() {
         told.text()
     );
     rig.passes(SignedDuration::from_secs(30));
-    let _asked = alice.mentions_bot(&rig.general(), "who left xAI?");
-    let answer = rig.general().next_message().await.unwrap();
+    let answer = rig.asks(&alice, "who left xAI?").await;
     assert!(!answer.text().contains("wait"), "{}", answer.text());
     rig.end().await;
 }
@@ -127,10 +121,7 @@ async fn who_asks_too_fast_is_told_once_and_may_go_on_later() {
 async fn the_conversation_before_is_remembered_for_ten_minutes() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
-    let ask = async |text: &str| {
-        let _asked = alice.mentions_bot(&rig.general(), text);
-        rig.general().next_message().await.unwrap()
-    };
+    let ask = async |text: &str| rig.asks(&alice, text).await;
     let _first = ask("who is Igor Babuschkin?").await;
     let second = ask("when did he leave?").await;
     assert!(
