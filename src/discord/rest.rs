@@ -117,6 +117,42 @@ pub(super) struct Rest {
     jitter: AtomicU64,
 }
 
+/// A request, before it is sent.
+#[derive(Clone, Copy)]
+struct Call<'a> {
+    route: Route<'a>,
+    method: LightMethod,
+    body: Option<&'a Value>,
+    file: Option<&'a File>,
+    effort: Effort,
+}
+
+impl<'a> Call<'a> {
+    /// A request without a body, with the ordinary effort.
+    fn new(method: LightMethod, route: Route<'a>) -> Self {
+        Self {
+            route,
+            method,
+            body: None,
+            file: None,
+            effort: Effort::ORDINARY,
+        }
+    }
+
+    /// With a body.
+    fn carrying(self, body: &'a Value) -> Self {
+        Self {
+            body: Some(body),
+            ..self
+        }
+    }
+
+    /// With a file beside the body, if there is one.
+    fn attaching(self, file: Option<&'a File>) -> Self {
+        Self { file, ..self }
+    }
+}
+
 /// One attempt's answer.
 struct Answered {
     status: u16,
@@ -164,15 +200,8 @@ impl Rest {
 
     /// `GET /gateway/bot`.
     pub(super) async fn gateway(&self) -> Result<Value, RestError> {
-        self.send(
-            Route::GatewayBot,
-            LightMethod::Get,
-            None,
-            None,
-            &[],
-            Effort::ORDINARY,
-        )
-        .await
+        self.send(Call::new(LightMethod::Get, Route::GatewayBot))
+            .await
     }
 
     /// The commands as registered.
@@ -180,8 +209,7 @@ impl Rest {
         let route = Route::Commands {
             application_id: ApplicationId::new(application.max(1)),
         };
-        self.send(route, LightMethod::Get, None, None, &[], Effort::ORDINARY)
-            .await
+        self.send(Call::new(LightMethod::Get, route)).await
     }
 
     /// Replaces all global commands.
@@ -193,15 +221,8 @@ impl Rest {
         let route = Route::Commands {
             application_id: ApplicationId::new(application.max(1)),
         };
-        self.send(
-            route,
-            LightMethod::Put,
-            Some(commands),
-            None,
-            &[],
-            Effort::ORDINARY,
-        )
-        .await
+        self.send(Call::new(LightMethod::Put, route).carrying(commands))
+            .await
     }
 
     /// Posts a message. It must carry a nonce, or a retry could post it twice.
@@ -215,12 +236,9 @@ impl Rest {
             channel_id: ChannelId::new(channel.max(1)),
         };
         self.send(
-            route,
-            LightMethod::Post,
-            Some(message),
-            file,
-            &[],
-            Effort::ORDINARY,
+            Call::new(LightMethod::Post, route)
+                .carrying(message)
+                .attaching(file),
         )
         .await
     }
@@ -237,14 +255,12 @@ impl Rest {
             interaction_id: InteractionId::new(interaction.max(1)),
             token,
         };
-        self.send(
-            route,
-            LightMethod::Post,
-            Some(answer),
-            file,
-            &[],
-            Effort::ANSWER,
-        )
+        self.send(Call {
+            effort: Effort::ANSWER,
+            ..Call::new(LightMethod::Post, route)
+                .carrying(answer)
+                .attaching(file)
+        })
         .await
         .map(drop)
     }
@@ -262,12 +278,9 @@ impl Rest {
             token,
         };
         self.send(
-            route,
-            LightMethod::Patch,
-            Some(message),
-            file,
-            &[],
-            Effort::ORDINARY,
+            Call::new(LightMethod::Patch, route)
+                .carrying(message)
+                .attaching(file),
         )
         .await
         .map(drop)
@@ -283,44 +296,22 @@ impl Rest {
             application_id: ApplicationId::new(application.max(1)),
             token,
         };
-        self.send(
-            route,
-            LightMethod::Delete,
-            None,
-            None,
-            &[],
-            Effort::ORDINARY,
-        )
-        .await
-        .map(drop)
+        self.send(Call::new(LightMethod::Delete, route))
+            .await
+            .map(drop)
     }
 
-    async fn send(
-        &self,
-        route: Route<'_>,
-        method: LightMethod,
-        body: Option<&Value>,
-        file: Option<&File>,
-        params: &[(&'static str, String)],
-        effort: Effort,
-    ) -> Result<Value, RestError> {
-        let all = self.attempts(route, method, body, file, params, effort);
+    async fn send(&self, call: Call<'_>) -> Result<Value, RestError> {
+        let deadline = call.effort.deadline;
         tokio::select! {
             () = self.stopping.cancelled() => Err(RestError::Stopping),
-            done = timeout(effort.deadline, all) => done.unwrap_or(Err(RestError::Late(effort.deadline))),
+            done = timeout(deadline, self.attempts(call)) => done.unwrap_or(Err(RestError::Late(deadline))),
         }
     }
 
-    async fn attempts(
-        &self,
-        route: Route<'_>,
-        method: LightMethod,
-        body: Option<&Value>,
-        file: Option<&File>,
-        params: &[(&'static str, String)],
-        effort: Effort,
-    ) -> Result<Value, RestError> {
-        let key = format!("{} {}", method.reqwest_method(), bucket(route));
+    async fn attempts(&self, call: Call<'_>) -> Result<Value, RestError> {
+        let effort = call.effort;
+        let key = format!("{} {}", call.method.reqwest_method(), bucket(call.route));
         let mut last = RestError::Late(effort.deadline);
         for attempt in 0..effort.attempts {
             if self.revoked.load(Ordering::Relaxed) {
@@ -339,7 +330,7 @@ impl Rest {
             self.limits
                 .wait(&key, effort.counts_globally, Instant::now)
                 .await;
-            let request = self.request(route, method, body, file, params)?;
+            let request = self.request(call)?;
             let answered = match timeout(effort.attempt, self.once(&key, request)).await {
                 Ok(Ok(answered)) => answered,
                 Ok(Err(error)) => {
@@ -374,21 +365,11 @@ impl Rest {
         Err(last)
     }
 
-    fn request(
-        &self,
-        route: Route<'_>,
-        method: LightMethod,
-        body: Option<&Value>,
-        file: Option<&File>,
-        params: &[(&'static str, String)],
-    ) -> Result<reqwest::Request, RestError> {
+    fn request(&self, call: Call<'_>) -> Result<reqwest::Request, RestError> {
         let malformed = |error: &dyn std::fmt::Display| RestError::Malformed(error.to_string());
-        let mut request = Request::new(route, method);
-        if !params.is_empty() {
-            request = request.params(Some(params.to_vec()));
-        }
-        let text = body.map(Value::to_string);
-        request = match file {
+        let mut request = Request::new(call.route, call.method);
+        let text = call.body.map(Value::to_string);
+        request = match call.file {
             None => request.body(text.map(String::into_bytes)),
             Some(file) => {
                 let attachment = CreateAttachment::bytes(file.bytes.clone(), &file.name);
