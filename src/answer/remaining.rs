@@ -38,31 +38,17 @@ pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
                 let person = scope.knowledge.people.get(id)?;
                 scope.exit_of(person)?.date()?.clone()
             }
-            Anchor::Topic(id) => {
-                let topic = scope.knowledge.topics.get(id)?;
-                crate::knowledge::person::best(&topic.dates)?
-                    .value
-                    .date
-                    .clone()
-            }
+            Anchor::Topic(id) => scope.knowledge.topics.get(id)?.date()?.clone(),
         };
         match relation {
             Relation::Before | Relation::Until => date.earliest().yesterday().ok(),
             _ => Some(date.latest()),
         }
     });
-    let dated = scope.query.times.iter().any(|time| time.form != Form::Now);
-    // "When the deal was signed" names an event in the place of a day.
     let event = scope
-        .query
-        .topics
-        .iter()
-        .filter(|_| !dated && scope.query.anchors.is_empty())
-        .find_map(|id| {
-            let topic = scope.knowledge.topics.get(id)?;
-            let claim = crate::knowledge::person::best(&topic.dates)?;
-            Some(claim.value.date.latest())
-        });
+        .event_for_a_day()
+        .filter(|_| scope.query.anchors.is_empty())
+        .map(|(_, date)| date.latest());
     let scope = anchored
         .chain(event)
         .min()

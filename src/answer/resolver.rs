@@ -177,4 +177,90 @@ impl Resolver {
             .chain(Aspect::ALL.iter().map(|it| format!("topic-{}", it.name())))
             .collect()
     }
+
+    /// Whether a look-up is about one person before it is about anything else.
+    pub fn is_about_somebody(self) -> bool {
+        matches!(
+            self,
+            Self::When
+                | Self::Why
+                | Self::Destination
+                | Self::Statement
+                | Self::Response
+                | Self::Manner
+                | Self::Successor
+                | Self::Tenure
+                | Self::Profile
+                | Self::Contribution
+                | Self::Background
+                | Self::Lead
+                | Self::Verify
+                | Self::VerifyMember
+                | Self::VerifyRemains
+                | Self::Sources
+                | Self::Disputes
+                | Self::Private
+        )
+    }
+
+    /// Whether a look-up is about several people, under filters.
+    pub fn is_about_many(self) -> bool {
+        matches!(
+            self,
+            Self::WhoLeft
+                | Self::Count
+                | Self::Timeline
+                | Self::Remaining
+                | Self::CountRemaining
+                | Self::WhoWentTo
+        )
+    }
+
+    /// Whether a question is about the bot or small talk, which changes no subject.
+    pub fn is_about_the_bot(self) -> bool {
+        matches!(
+            self,
+            Self::Greeting
+                | Self::Thanks
+                | Self::About
+                | Self::Help
+                | Self::Privacy
+                | Self::Freshness
+                | Self::Reliability
+        )
+    }
+
+    /// Whether a look-up is about a departure that took place.
+    pub fn is_about_a_departure(self) -> bool {
+        matches!(
+            self,
+            Self::When
+                | Self::Why
+                | Self::Destination
+                | Self::Statement
+                | Self::Response
+                | Self::Manner
+                | Self::Successor
+                | Self::Tenure
+        )
+    }
+
+    /// Whether "after Ba" filters what is asked, instead of naming who is asked about.
+    pub fn takes_anchors(self) -> bool {
+        matches!(
+            self,
+            Self::WhoLeft
+                | Self::Remaining
+                | Self::Count
+                | Self::CountRemaining
+                | Self::Order
+                | Self::Timeline
+                | Self::Why
+                | Self::Destination
+                | Self::WhoWentTo
+                | Self::Verify
+                | Self::Members
+                | Self::Overview
+        )
+    }
 }

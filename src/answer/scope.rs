@@ -10,7 +10,8 @@ use crate::knowledge::claim::{Citations, Claim, FactKind, MannerKind, Rank, When
 use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::organisation::Group;
-use crate::knowledge::person::{DateField, Membership, Person, RoleGroup, best};
+use crate::knowledge::person::{DateField, Membership, Person, RoleGroup};
+use crate::knowledge::topic::Topic;
 use crate::knowledge::{Exit, Knowledge};
 use crate::nlu::temporal::{Form, Interval, Relation};
 
@@ -71,6 +72,18 @@ impl<'a> Scope<'a> {
     /// The first of [`Scope::standing`].
     pub(crate) fn best<T>(&self, claims: &'a [Claim<T>]) -> Option<&'a Claim<T>> {
         self.standing(claims).into_iter().next()
+    }
+
+    /// The event that the question names in the place of a day: "when the deal was signed".
+    pub(crate) fn event_for_a_day(&self) -> Option<(&'a Topic, &'a PartialDate)> {
+        if self.query.times.iter().any(|time| time.form != Form::Now) {
+            return None;
+        }
+        self.query
+            .topics
+            .iter()
+            .filter_map(|id| self.knowledge.topics.get(id))
+            .find_map(|topic| Some((topic, topic.date()?)))
     }
 
     /// The people named in the question.
@@ -356,12 +369,7 @@ impl<'a> Scope<'a> {
                 (other.departure.span(), exit.sequence(&other))
             }
             Anchor::Topic(id) => {
-                let when = self
-                    .knowledge
-                    .topics
-                    .get(id)
-                    .and_then(|topic| best(&topic.dates))
-                    .map(|claim| &claim.value.date);
+                let when = self.knowledge.topics.get(id).and_then(Topic::date);
                 let sequence = match (exit.date(), when) {
                     (Some(mine), Some(theirs)) => mine.sequence(theirs),
                     _ => Sequence::Undecidable,

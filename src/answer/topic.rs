@@ -8,7 +8,7 @@ use super::statement::{Answer, DeclineReason, Kind, Statement};
 use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::id::OrganisationId;
-use crate::knowledge::person::{Person, best};
+use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
 use crate::knowledge::topic::{Topic, TopicKind};
 use crate::nlu::temporal::Interval;
@@ -44,7 +44,7 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
     let mut statements: Vec<Statement> = Vec::new();
     // An event is not known before it happens, whatever its claims say of their own beginning.
     let future = topic.kind == TopicKind::Event
-        && best(&topic.dates).is_some_and(|claim| claim.value.date.earliest() > scope.day);
+        && topic.date().is_some_and(|date| date.earliest() > scope.day);
     if future {
         return Vec::new();
     }
@@ -204,7 +204,7 @@ pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
         .topics
         .values()
         .filter(|topic| topic.organisations.contains(&scope.query.organisation))
-        .filter_map(|topic| Some((topic, &best(&topic.dates)?.value.date)))
+        .filter_map(|topic| Some((topic, topic.date()?)))
         .filter(|(_, date)| date.earliest() <= scope.day && inside(&windows, date))
         .collect();
     events.sort_by_key(|(_, date)| date.sort_key());
@@ -248,11 +248,8 @@ pub(super) fn about_organisation(
                     )
                 })
                 .filter(|claim| {
-                    claim.value.text.as_ref().is_some_and(|text| {
-                        text.versions().any(|version| {
-                            record.name.versions().any(|name| version.contains(name))
-                        })
-                    })
+                    let text = claim.value.text.as_ref();
+                    text.is_some_and(|text| text.says(&record.name))
                 })
                 .filter_map(|claim| state(scope, topic, claim))
                 .collect::<Vec<_>>()
@@ -280,7 +277,7 @@ pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Stateme
         .filter(|topic| topic.kind == TopicKind::Event)
         .filter(|topic| topic.people == [person.id.clone()])
         .filter_map(|topic| {
-            let date = &best(&topic.dates)?.value.date;
+            let date = topic.date()?;
             let claim = topic.statements.iter().find(|claim| {
                 claim.value.aspect == Aspect::What
                     && claim.rank != Rank::Refuted
@@ -314,12 +311,7 @@ fn is_subject(person: &Person, claim: &Claim<TopicStatement>) -> bool {
 /// What is reported of two people together: notes and reasons of the second one's departure and statements on topics that
 /// name both.
 pub(super) fn of_both(scope: Scope<'_>, speaker: &Person, leaver: &Person) -> Vec<Statement> {
-    let names = |person: &Person, text: &Text| {
-        person
-            .name
-            .versions()
-            .any(|name| text.versions().any(|version| version.contains(name)))
-    };
+    let names = |person: &Person, text: &Text| text.says(&person.name);
     // Only where the speaker is who the sentence is about: a list of names says nothing of what one said of another.
     let begins = |text: &Text| begins_with(speaker, text);
     let few = |text: &Text| {

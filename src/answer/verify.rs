@@ -129,7 +129,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
 /// are named, somebody who never left is no subject of leaving.
 fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
     let mut query = scope.query.clone();
-    let leaves = |person: &Person| scope.knowledge.exits_of(person).next().is_some();
+    let leaves = |person: &Person| scope.knowledge.has_left(&person.id);
     // An organisation with records of its own is what a claim of leaving is about, also where the person was never there.
     let foreign = query.others.iter().position(|id| {
         scope.knowledge.members(id, None).next().is_some()

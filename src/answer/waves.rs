@@ -7,7 +7,7 @@ use super::statement::Statement;
 use super::topic::state;
 use crate::knowledge::claim::{Aspect, MannerKind, Rank};
 use crate::knowledge::date::{Containment, PartialDate};
-use crate::knowledge::person::{RoleGroup, best};
+use crate::knowledge::person::RoleGroup;
 use crate::knowledge::topic::Topic;
 use crate::nlu::temporal::{Form, Interval};
 
@@ -56,7 +56,7 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
                 .departures
                 .is_some_and(|manner| manners.is_empty() || manners.contains(&manner))
         })
-        .filter_map(|topic| Some((topic, &best(&topic.dates)?.value.date)))
+        .filter_map(|topic| Some((topic, topic.date()?)))
         .filter(|(_, date)| date.earliest() <= scope.day)
         .filter(|(_, date)| windows.is_empty() || windows.iter().any(|window| holds(*window, date)))
         .collect();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Binding;
 use super::filters;
-use super::follow_up::{about_somebody, complete, continue_with, is_fragment};
+use super::follow_up::{complete, continue_with, is_fragment};
 use super::memory::Memory;
 use crate::answer;
 use crate::answer::query::{Anchor, Query, Share};
@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
-use crate::knowledge::person::{RoleGroup, best};
+use crate::knowledge::person::RoleGroup;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, TOPIC};
@@ -101,7 +101,7 @@ pub(super) fn bind(
     filters::place_bare_days(knowledge, interpretation, &mut query);
     // "Why did the last one go?"
     if query.resolver != Resolver::When
-        && about_departed(query.resolver)
+        && query.resolver.is_about_a_departure()
         && query.people.is_empty()
         && query.topics.is_empty()
     {
@@ -164,7 +164,7 @@ fn people(
             except_people.push(person.clone());
         } else if set_right {
             // "Zhang, not Dai" is about Zhang.
-        } else if (!anchored.contains(&index) || !takes_anchors(resolver))
+        } else if (!anchored.contains(&index) || !resolver.takes_anchors())
             && !people.contains(person)
         {
             people.push(person.clone());
@@ -175,7 +175,7 @@ fn people(
 
 /// "Between the merger and the deal": two events with dates are the ends of a period.
 fn between_events(knowledge: &Knowledge, query: &mut Query) {
-    if takes_anchors(query.resolver)
+    if query.resolver.takes_anchors()
         && query.anchors.is_empty()
         && let [first, second] = query.topics.as_slice()
     {
@@ -229,7 +229,7 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
     if query.resolver == Resolver::Members {
         query.resolver = Resolver::Profile;
     }
-    if !about_somebody(query.resolver) {
+    if !query.resolver.is_about_somebody() {
         return;
     }
     let holding = |at_home: bool| -> Vec<PersonId> {
@@ -255,15 +255,10 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
     // Where one of several holders left, a question about leaving means that one.
     let gone: Vec<PersonId> = held
         .iter()
-        .filter(|id| {
-            knowledge
-                .people
-                .get(*id)
-                .is_some_and(|person| knowledge.exits_of(person).next().is_some())
-        })
+        .filter(|id| knowledge.has_left(id))
         .cloned()
         .collect();
-    if !gone.is_empty() && about_departed(query.resolver) {
+    if !gone.is_empty() && query.resolver.is_about_a_departure() {
         held = gone;
     }
     // Of several holders a claim may be true of one and not of the other: what is recorded of each is the answer.
@@ -271,21 +266,6 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
         query.resolver = Resolver::When;
     }
     query.people = held;
-}
-
-/// Whether a look-up is about a departure that took place.
-fn about_departed(resolver: Resolver) -> bool {
-    matches!(
-        resolver,
-        Resolver::When
-            | Resolver::Why
-            | Resolver::Destination
-            | Resolver::Statement
-            | Resolver::Response
-            | Resolver::Manner
-            | Resolver::Successor
-            | Resolver::Tenure
-    )
 }
 
 /// The organisations that a question names.
@@ -301,25 +281,6 @@ fn organisations_of(knowledge: &Knowledge, interpretation: &Interpretation) -> V
 
 /// A role that more people held than this names nobody in particular.
 const HOLDERS: usize = 4;
-
-/// Whether "after Ba" filters what is asked, instead of naming who is asked about.
-pub(super) fn takes_anchors(resolver: Resolver) -> bool {
-    matches!(
-        resolver,
-        Resolver::WhoLeft
-            | Resolver::Remaining
-            | Resolver::Count
-            | Resolver::CountRemaining
-            | Resolver::Order
-            | Resolver::Timeline
-            | Resolver::Why
-            | Resolver::Destination
-            | Resolver::WhoWentTo
-            | Resolver::Verify
-            | Resolver::Members
-            | Resolver::Overview
-    )
-}
 
 /// The people whom a mention may mean. Where the name fits several, those who belong to the dataset's main
 /// organisation are meant if only one does.
@@ -517,7 +478,7 @@ fn anchors(
     interpretation: &Interpretation,
     resolver: Resolver,
 ) -> Vec<(Relation, Anchor)> {
-    if !takes_anchors(resolver) {
+    if !resolver.takes_anchors() {
         return Vec::new();
     }
     let slots = &interpretation.slots;
@@ -658,7 +619,7 @@ fn organisations(
             continue;
         };
         if beside_before(interpretation, mention, VocabularySlot::Formerly)
-            && takes_anchors(query.resolver)
+            && query.resolver.takes_anchors()
             && *id != knowledge.organisation
         {
             query.formerly.push(id.clone());
@@ -801,10 +762,10 @@ fn likely_topic(knowledge: &Knowledge, interpretation: &Interpretation, query: &
         .collect();
     if !windows.is_empty() {
         let inside = knowledge.topics.iter().find(|(_, topic)| {
-            let in_time = best(&topic.dates).is_some_and(|claim| {
-                windows.iter().any(|window| {
-                    claim.value.date.within(window.from, window.until) == Containment::Inside
-                })
+            let in_time = topic.date().is_some_and(|date| {
+                windows
+                    .iter()
+                    .any(|window| date.within(window.from, window.until) == Containment::Inside)
             });
             in_time
                 && topic

@@ -7,7 +7,8 @@ use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Claim, When};
 use crate::knowledge::date::Containment;
-use crate::knowledge::person::{Departure, Person, best};
+use crate::knowledge::person::{Departure, Person};
+use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::model::{Interpretation, Slots};
 use crate::nlu::temporal::{Form, Interval, Relation, TimeMention};
@@ -51,8 +52,8 @@ pub(super) fn enclosed(
             Some(exit.date()?.sort_key())
         }
         Anchor::Topic(id) => {
-            let claim = best(&knowledge.topics.get(id)?.dates)?;
-            Some(claim.value.date.sort_key())
+            let topic = knowledge.topics.get(id)?;
+            Some(topic.date()?.sort_key())
         }
     };
     let (first, second) = match (day(&first), day(&second)) {
@@ -86,8 +87,7 @@ pub(super) fn drop_dates_of_events(
                 .candidates
                 .first()
                 .and_then(|it| knowledge.topics.get(it.id.as_str()))
-                .and_then(|topic| best(&topic.dates))
-                .map(|claim| &claim.value.date);
+                .and_then(Topic::date);
             behind
                 && time.relation == Relation::In
                 && date.is_some_and(|date| {

@@ -1,6 +1,5 @@
 //! What a follow-up may take from the question before it: slots, no text.
 
-use super::follow_up::about_the_bot;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
@@ -68,7 +67,7 @@ impl Memory {
 
     /// Whether nothing can lean on it: the question was small talk, or declined and named nobody.
     pub(super) fn is_empty(&self, answer: &Answer) -> bool {
-        if about_the_bot(self.query.resolver) || self.query.last.is_some() {
+        if self.query.resolver.is_about_the_bot() || self.query.last.is_some() {
             return true;
         }
         self.subjects.is_empty()

@@ -28,4 +28,11 @@ impl Text {
         std::iter::once(self.original.as_str())
             .chain(self.translations.values().map(String::as_str))
     }
+
+    /// Whether a version of this text says a version of the other, such as a name. Case matters.
+    pub fn says(&self, other: &Self) -> bool {
+        other
+            .versions()
+            .any(|wanted| self.versions().any(|version| version.contains(wanted)))
+    }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::claim::{Claim, MannerKind, TopicStatement, When};
+use super::date::PartialDate;
 use super::id::{OrganisationId, PersonId, TopicId};
+use super::person::best;
 use super::text::Text;
 
 /// An event or a topic.
@@ -29,6 +31,13 @@ pub struct Topic {
     pub organisations: Vec<OrganisationId>,
     /// For a wave of departures: in which manner these people left.
     pub departures: Option<MannerKind>,
+}
+
+impl Topic {
+    /// When it happened, by the best claim of that.
+    pub fn date(&self) -> Option<&PartialDate> {
+        best(&self.dates).map(|claim| &claim.value.date)
+    }
 }
 
 /// Whether something happened on a date or is a matter to explain.

@@ -177,10 +177,7 @@ pub(super) fn involving(
     people: &[&Person],
 ) -> Option<Judgement> {
     let names = |text: &Text| {
-        let named = people
-            .iter()
-            .flat_map(|person| person.name.versions())
-            .any(|name| text.versions().any(|version| version.contains(name)));
+        let named = people.iter().any(|person| text.says(&person.name));
         named && (scope.query.deeds.is_empty() || super::biography::done(scope, text))
     };
     let mut verdict = None;

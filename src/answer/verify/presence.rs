@@ -11,8 +11,8 @@ use crate::answer::statement::Answer;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Rank, When};
 use crate::knowledge::date::{Containment, PartialDate};
-use crate::knowledge::id::TopicId;
-use crate::knowledge::person::{Membership, Person, best};
+use crate::knowledge::person::{Membership, Person};
+use crate::knowledge::topic::Topic;
 use crate::nlu::temporal::{Form, Interval, Relation};
 
 /// Whether somebody is still there, or was on the days that the question names.
@@ -26,7 +26,7 @@ pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
         ..scope
     };
     let event = event(scope);
-    let windows = windows(scope, event.as_ref());
+    let windows = windows(scope, event.map(|(_, date)| date));
     let here = scope.query.organisation_named;
     let mut worst = Verdict::Supported;
     let mut statements = Vec::new();
@@ -45,38 +45,30 @@ pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
         worst = worst.max(judgement.verdict);
         statements.extend(judgement.statements);
     }
-    if let Some((topic, _)) = event
-        && let Some(topic) = scope.knowledge.topics.get(&topic)
-    {
+    if let Some((topic, _)) = event {
         statements.extend(super::super::topic::dates(scope, topic).into_iter().take(1));
     }
     conclude(scope, worst, statements)
 }
 
-/// The event that the question names instead of a day: "when the deal was signed".
-fn event(scope: Scope<'_>) -> Option<(TopicId, PartialDate)> {
-    let dated = |id: &TopicId| {
-        let topic = scope.knowledge.topics.get(id)?;
-        Some((id.clone(), best(&topic.dates)?.value.date.clone()))
-    };
+/// The event to which the question relates, or that it names in the place of a day.
+fn event(scope: Scope<'_>) -> Option<(&Topic, &PartialDate)> {
     let anchored = scope
         .query
         .anchors
         .iter()
         .find_map(|(_, anchor)| match anchor {
-            Anchor::Topic(id) => dated(id),
+            Anchor::Topic(id) => {
+                let topic = scope.knowledge.topics.get(id)?;
+                Some((topic, topic.date()?))
+            }
             Anchor::Person(_) => None,
         });
-    let days = scope.query.times.iter().any(|time| time.form != Form::Now);
-    anchored.or_else(|| {
-        (!days)
-            .then(|| scope.query.topics.iter().find_map(dated))
-            .flatten()
-    })
+    anchored.or_else(|| scope.event_for_a_day())
 }
 
 /// The stretches of days asked about; none for today.
-fn windows(scope: Scope<'_>, event: Option<&(TopicId, PartialDate)>) -> Vec<Interval> {
+fn windows(scope: Scope<'_>, event: Option<&PartialDate>) -> Vec<Interval> {
     let mut windows: Vec<Interval> = scope
         .query
         .times
@@ -85,7 +77,7 @@ fn windows(scope: Scope<'_>, event: Option<&(TopicId, PartialDate)>) -> Vec<Inte
         .map(|time| placed(time.relation, time.interval))
         .collect();
     if windows.is_empty()
-        && let Some((_, date)) = event
+        && let Some(date) = event
     {
         let relation = scope
             .query
