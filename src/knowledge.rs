@@ -159,6 +159,13 @@ impl Knowledge {
         })
     }
 
+    /// Whether a departure of this person is recorded, from whatever organisation.
+    pub fn has_left(&self, id: &PersonId) -> bool {
+        self.people
+            .get(id)
+            .is_some_and(|person| self.exits_of(person).next().is_some())
+    }
+
     /// The organisation's named group for a role group, if it has one.
     pub fn group(&self, organisation: &OrganisationId, role: RoleGroup) -> Option<&Group> {
         self.organisations

@@ -7,7 +7,7 @@ use super::scope::{Scope, citations, moment, on_moment};
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Quotation, Rank, Voice, When};
-use crate::knowledge::date::Form;
+use crate::knowledge::date::{Form, Sequence};
 use crate::knowledge::person::{DateField, Person};
 
 /// When somebody left.
@@ -681,25 +681,25 @@ pub(super) fn successor(scope: Scope<'_>) -> Answer {
     })
 }
 
-/// What is recorded of those who came after somebody: what was said of the duties, others whose roles or teams are told
-/// with the name, and who held the same role later.
+/// What is recorded of those who came after somebody: what was said of the duties and of a colleague who stayed on, else
+/// who held the same role later.
 fn heirs(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     use crate::knowledge::claim::FactKind;
     let mut statements = Vec::new();
-    let names = |person: &Person, text: &crate::knowledge::text::Text| {
-        person
-            .name
-            .versions()
-            .any(|name| text.versions().any(|version| version.contains(name)))
+    // Who had gone before takes over nothing: "a wider role after they had left" is no handing over to them.
+    let stayed_on = |other: &Person| {
+        scope
+            .exit_of(other)
+            .is_some_and(|later| later.sequence(exit) != Sequence::Before)
     };
     let duties = |kind: FactKind| matches!(kind, FactKind::Role | FactKind::Lead);
     for claim in scope.standing(&exit.person.facts) {
         let colleague = scope.knowledge.people.values().any(|other| {
             scope.membership_of(other).is_some_and(|it| {
                 it.organisation == exit.membership.organisation && !it.groups.is_empty()
-            }) && scope.exit_of(other).is_some()
-                && other.id != exit.person.id
-                && names(other, &claim.value.text)
+            }) && other.id != exit.person.id
+                && stayed_on(other)
+                && claim.value.text.says(&other.name)
         });
         if duties(claim.value.kind) && colleague {
             statements.push(super::profile::fact(scope, exit.person, claim));
@@ -740,9 +740,10 @@ pub(super) fn each<'a>(
     for person in scope.people() {
         match look_up(scope, person) {
             Ok(found) => statements.extend(found),
-            Err(answer) => {
-                declined.get_or_insert(answer);
-            }
+            Err(answer) => match &mut declined {
+                None => declined = Some(answer),
+                Some(first) => also(first, answer),
+            },
         }
     }
     match declined {
@@ -756,6 +757,27 @@ pub(super) fn each<'a>(
             }
             found
         }
+    }
+}
+
+/// What is declined of one more person for the same reason is said of both: "where Alpha and Beta went".
+fn also(first: &mut Answer, next: Answer) {
+    let (Some(said), Some(next)) = (&mut first.remark, next.remark) else {
+        return;
+    };
+    let others = next
+        .values
+        .into_iter()
+        .filter(|(name, _)| *name == "person");
+    let same = said.id == next.id;
+    let known = said.values.iter_mut().find(|(name, _)| *name == "person");
+    if let (true, Some((_, known))) = (same, known) {
+        let mut people = match known.clone() {
+            Value::List(people) => people,
+            one => vec![one],
+        };
+        people.extend(others.map(|(_, person)| person));
+        *known = Value::List(people);
     }
 }
 
