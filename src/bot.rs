@@ -645,7 +645,10 @@ impl Bot {
             return None;
         }
         let name = interpretation.tokens.get(run.clone())?.join(" ");
-        if name.chars().count() > LONGEST_NAME {
+        // A long word that is a slip away from one of the table ("happend") is that one.
+        let corrected = &interpretation.ranking.corrected;
+        let slip = name.len() >= LONG_WORD && corrected.iter().any(|(word, _)| *word == name);
+        if slip || name.chars().count() > LONGEST_NAME {
             return None;
         }
         let read = self
@@ -835,6 +838,8 @@ impl Bot {
     }
 }
 
+/// From this length on, in bytes, a word that is one slip away from another is a slip.
+const LONG_WORD: usize = 6;
 /// No name of a person is longer, in characters.
 const LONGEST_NAME: usize = 40;
 /// The most questions that one message is read as.

@@ -247,13 +247,17 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
         )],
         ..scope.query.clone()
     };
-    let near = Scope {
-        query: &query,
-        ..scope
+    // That nobody left after somebody is only said if it holds at any time.
+    let anytime = super::query::Query {
+        times: Vec::new(),
+        ..query.clone()
     };
-    let exits = near.select(&groups).certain;
-    let exit = if before { exits.last() } else { exits.first() };
-    let Some(exit) = exit else {
+    let found = [&query, &anytime].into_iter().find_map(|query| {
+        let selection = Scope { query, ..scope }.select(&groups);
+        let certain = end(&selection.certain, before).map(|exit| (exit, true));
+        certain.or_else(|| end(&selection.possible, before).map(|exit| (exit, false)))
+    });
+    let Some((exit, certain)) = found else {
         let known = scope.exits(&groups);
         let phrase = Phrase::new("nobody-beside")
             .with("relation", if before { "before" } else { "after" })
@@ -277,7 +281,7 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
             .with("moment", moment(&claim.value)),
         None => phrase.with("dated", "no"),
     };
-    let mut cited = vec![*exit];
+    let mut cited = vec![exit];
     if let Anchor::Person(id) = &anchor
         && let Some(other) = scope
             .knowledge
@@ -287,12 +291,27 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
     {
         cited.push(other);
     }
-    Some(Answer::of(
-        scope
-            .derived(phrase, citations(&cited))
-            .into_iter()
-            .collect(),
-    ))
+    let mut statements: Vec<Statement> = scope
+        .derived(phrase, citations(&cited))
+        .into_iter()
+        .collect();
+    if !certain {
+        let people = Value::List(vec![anchor_value(&anchor)]);
+        statements.extend(scope.derived(
+            Phrase::new("place-unsure").with("people", people),
+            citations(&cited),
+        ));
+    }
+    Some(Answer::of(statements))
+}
+
+/// The last or the first of departures in order.
+fn end<'a>(exits: &[Exit<'a>], last: bool) -> Option<Exit<'a>> {
+    if last {
+        exits.last().copied()
+    } else {
+        exits.first().copied()
+    }
 }
 
 fn anchor_value(anchor: &Anchor) -> Value {

@@ -107,6 +107,11 @@ pub(super) fn bind(
     {
         query.people = answer::at_places(knowledge, &query);
     }
+    // "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired.
+    if query.resolver == Resolver::WhoWentTo && !query.people.is_empty() && !query.others.is_empty()
+    {
+        query.resolver = Resolver::Verify;
+    }
     between_events(knowledge, &mut query);
     let amount = matches!(
         query.resolver,

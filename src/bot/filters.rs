@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Claim, When};
-use crate::knowledge::date::Containment;
+use crate::knowledge::date::{Containment, Form as DateForm};
 use crate::knowledge::person::{Departure, Person};
 use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
@@ -110,7 +109,7 @@ pub(super) fn place_bare_days(
         .iter()
         .filter_map(|id| knowledge.people.get(id))
         .collect();
-    let own: Vec<Date> = people.iter().flat_map(|person| days_of(person)).collect();
+    let own: Vec<Day> = people.iter().flat_map(|person| days_of(person)).collect();
     // "Was she the 4th or the 5th?", with no word that relates them to a date, and none of them a day of hers: ranks.
     let bare = |time: &TimeMention| {
         let said = interpretation.text.get(time.range.clone());
@@ -125,7 +124,10 @@ pub(super) fn place_bare_days(
         .filter(|time| bare(time))
         .filter_map(|time| Some(i32::from(time.interval.from?.day())))
         .collect();
-    let known = |rank: &i32| own.iter().any(|day| i32::from(day.day()) == *rank);
+    let known = |rank: &i32| {
+        own.iter()
+            .any(|day| day.stated && i32::from(day.date.day()) == *rank)
+    };
     if !own.is_empty() && !ranks.is_empty() && !ranks.iter().any(known) {
         query.times.retain(|time| !bare(time));
         query.ordinals.extend(ranks);
@@ -136,9 +138,12 @@ pub(super) fn place_bare_days(
             continue;
         };
         let number = said.day();
-        let exact = own.iter().find(|day| day.day() == number).copied();
+        let exact = own
+            .iter()
+            .find(|day| day.stated && day.date.day() == number)
+            .map(|day| day.date);
         let beside = || {
-            let mut months = own.iter();
+            let mut months = own.iter().map(|day| day.date);
             months.find_map(|day| Date::new(day.year(), day.month(), number).ok())
         };
         let anybody = || {
@@ -146,7 +151,8 @@ pub(super) fn place_bare_days(
                 .exits()
                 .filter(|exit| exit.membership.organisation == query.organisation)
                 .flat_map(|exit| dates_of(exit.departure))
-                .filter(|day| day.day() == number && *day <= end)
+                .filter(|day| day.stated && day.date.day() == number && day.date <= end)
+                .map(|day| day.date)
                 .max()
         };
         let day = if own.is_empty() {
@@ -170,8 +176,15 @@ pub(super) fn place_bare_days(
     }
 }
 
+/// The first or last day of a date that a source gives.
+struct Day {
+    date: Date,
+    /// Whether a source states the day itself, rather than a month or another stretch around it.
+    stated: bool,
+}
+
 /// The days that sources give for a person's departures, best first, in every zone.
-fn days_of(person: &Person) -> Vec<Date> {
+fn days_of(person: &Person) -> Vec<Day> {
     let departures = person.memberships.iter().rev();
     departures
         .filter_map(|membership| membership.departure.as_ref())
@@ -179,21 +192,24 @@ fn days_of(person: &Person) -> Vec<Date> {
         .collect()
 }
 
-fn dates_of(departure: &Departure) -> Vec<Date> {
-    let days = |claims: &[Claim<When>]| -> Vec<Date> {
-        claims
-            .iter()
-            .flat_map(|claim| claim.value.everywhere())
-            .flat_map(|(date, _)| [date.earliest(), date.latest()])
-            .collect()
-    };
-    let mut all: Vec<Date> = departure
+fn dates_of(departure: &Departure) -> Vec<Day> {
+    let claims = [
+        &departure.effective,
+        &departure.announced,
+        &departure.reported,
+    ];
+    departure
         .date()
         .into_iter()
-        .flat_map(|date| [date.earliest(), date.latest()])
-        .collect();
-    all.extend(days(&departure.effective));
-    all.extend(days(&departure.announced));
-    all.extend(days(&departure.reported));
-    all
+        .chain(
+            claims
+                .into_iter()
+                .flatten()
+                .flat_map(|claim| claim.value.everywhere().map(|(date, _)| date)),
+        )
+        .flat_map(|date| {
+            let stated = matches!(date.form, DateForm::Day(_) | DateForm::Either(..));
+            [date.earliest(), date.latest()].map(|date| Day { date, stated })
+        })
+        .collect()
 }
