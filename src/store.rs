@@ -37,6 +37,9 @@ pub use unanswered::{NewUnanswered, UnansweredQuestion};
 /// How long to wait for a connection, in the pool or on the network, before giving up.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long to wait before asking again for a file that another process is just creating.
+const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(10);
+
 /// A handle on the durable state. Cheap to clone; all clones share the connections.
 #[derive(Clone)]
 pub struct Store {
@@ -131,9 +134,14 @@ impl Store {
         let options: AnyConnectOptions = target.url.parse()?;
         // The pool repeats what fails until its patience ends, and then says only that it ended; this says why.
         let probe = async {
-            let mut connection = options.connect().await?;
-            prepare(&mut connection, target.engine).await?;
-            connection.close().await
+            // SQLite waits for no lock while it turns a new file to its write-ahead log, whatever its time-out.
+            while let Err(error) = connect_once(&options, target.engine).await {
+                if !is_busy(&error) {
+                    return Err(error);
+                }
+                tokio::time::sleep(BETWEEN_ATTEMPTS).await;
+            }
+            Ok(())
         };
         tokio::time::timeout(PATIENCE, probe)
             .await
@@ -203,6 +211,22 @@ impl fmt::Debug for Store {
             .field("place", &self.place)
             .finish_non_exhaustive()
     }
+}
+
+/// Connects, sets the connection up and closes it again.
+async fn connect_once(options: &AnyConnectOptions, engine: Engine) -> Result<(), sqlx::Error> {
+    let mut connection = options.connect().await?;
+    prepare(&mut connection, engine).await?;
+    connection.close().await
+}
+
+/// Whether another process holds `SQLite`'s lock: its result code 5, whose extended forms keep it in the low byte.
+fn is_busy(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .and_then(|code| code.parse::<u32>().ok())
+        .is_some_and(|code| code & 0xff == 5)
 }
 
 /// Sets up a new connection.

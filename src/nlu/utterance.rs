@@ -155,13 +155,14 @@ fn fold(text: &str) -> Vec<char> {
     if text.is_ascii() {
         let visible = text
             .chars()
-            .filter(|c| !c.is_ascii_control() || c.is_whitespace());
+            .filter(|&c| (!c.is_ascii_control() || c.is_whitespace()) && !is_decoration(c));
         out.extend(visible.map(|c| c.to_ascii_lowercase()));
         return out;
     }
     // Emoji are taken out before NFKC, which would turn some of them (™, ℹ) into letters.
     let visible = text.chars().filter_map(|c| match c {
         _ if c.is_whitespace() => Some(c),
+        _ if is_decoration(c) => None,
         _ if c.is_ascii() => (!c.is_ascii_control()).then_some(c),
         '\u{fe00}'..='\u{fe0f}' | '\u{20e3}' => None,
         _ if c.general_category_group() == GeneralCategoryGroup::Other => None,
@@ -197,6 +198,11 @@ fn fold(text: &str) -> Vec<char> {
     out
 }
 
+/// Whether this is a sign that people put inside a word and that leaves no gap (`le**ft**`).
+fn is_decoration(c: char) -> bool {
+    matches!(c, '*' | '＊' | '~' | '～' | '`' | '｀' | '・' | '･')
+}
+
 /// Whether marks on this letter are accents, which people leave out when they type.
 fn takes_accents(c: char) -> bool {
     matches!(c.script(), Script::Latin | Script::Greek | Script::Cyrillic) || c.is_ascii()
@@ -204,30 +210,24 @@ fn takes_accents(c: char) -> bool {
 
 /// Writes a Latin, Greek or Cyrillic letter as people type it on a keyboard without it.
 fn push_without_accent(c: char, out: &mut Vec<char>) {
-    let spelled = match c {
-        'æ' => "ae",
-        'œ' => "oe",
-        'þ' => "th",
-        'ð' | 'đ' => "d",
-        'ø' => "o",
-        'ł' => "l",
-        'ħ' => "h",
-        'ı' => "i",
-        _ => "",
-    };
-    if spelled.is_empty() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            decompose_canonical(c, |part| {
-                if !is_combining_mark(part) {
-                    out.push(part);
-                }
-            });
-        }
-    } else {
-        out.extend(spelled.chars());
+    if c.is_ascii() {
+        out.push(c);
+        return;
     }
+    // The accent goes first: what is left of "ǽ" is a letter to be spelled out itself.
+    decompose_canonical(c, |part| match part {
+        _ if is_combining_mark(part) => {}
+        'æ' => out.extend(['a', 'e']),
+        'œ' => out.extend(['o', 'e']),
+        'ß' => out.extend(['s', 's']),
+        'þ' => out.extend(['t', 'h']),
+        'ð' | 'đ' => out.push('d'),
+        'ø' => out.push('o'),
+        'ł' => out.push('l'),
+        'ħ' => out.push('h'),
+        'ı' => out.push('i'),
+        _ => out.push(part),
+    });
 }
 
 /// What a character is to the splitter.
@@ -237,8 +237,6 @@ enum Kind {
     Spaced,
     /// A letter of a script that does not: Han, Hiragana, Katakana, Thai and its neighbours.
     Unspaced,
-    /// A decoration inside a word that leaves no gap (`le**ft**`).
-    Nothing,
     /// Everything else.
     Gap,
 }
@@ -248,7 +246,6 @@ fn kind(c: char) -> Kind {
         return Kind::Spaced;
     }
     match c {
-        '*' | '~' | '`' | '・' => return Kind::Nothing,
         'ー' | '々' | '〆' | '〇' => return Kind::Unspaced,
         _ if c.is_ascii() => return Kind::Gap,
         _ => {}
@@ -266,7 +263,6 @@ fn kind(c: char) -> Kind {
     match c.general_category_group() {
         GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark if unspaced => Kind::Unspaced,
         GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number => Kind::Spaced,
-        GeneralCategoryGroup::Mark => Kind::Nothing,
         _ => Kind::Gap,
     }
 }
@@ -283,9 +279,6 @@ fn split(chars: &[char]) -> Vec<String> {
             if last == Kind::Spaced || last == Kind::Unspaced {
                 word.push(c);
             }
-            continue;
-        }
-        if kind == Kind::Nothing {
             continue;
         }
         if kind == Kind::Gap {
@@ -355,6 +348,8 @@ mod tests {
             ("Ba\u{2019}s last day…", "ba s last day"),
             ("didn’t “quit”", "didn t quit"),
             ("Ｗｈｅｎ　ｄｉｄ", "when did"),
+            ("Ǽrø Ǿre", "aero ore"),
+            ("STRAẞE", "strasse"),
             (
                 "Kosić Székely Łukasz Straße",
                 "kosic szekely lukasz strasse",
@@ -433,6 +428,14 @@ mod tests {
             });
         }
         out
+    }
+
+    #[test]
+    fn every_character_is_folded_in_one_pass() {
+        for c in '\0'..=char::MAX {
+            let once = text(&c.to_string());
+            assert_eq!(text(&once), once, "{c:?}");
+        }
     }
 
     proptest! {
