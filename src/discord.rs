@@ -19,6 +19,7 @@ mod outbound;
 mod permissions;
 mod picture;
 mod recent;
+mod relay;
 mod rest;
 mod text_limits;
 mod texts;

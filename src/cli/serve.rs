@@ -62,9 +62,13 @@ async fn serve(global: &Global, bot: Bot, settings: Settings, token: SecretStrin
         Ok(()) => Exit::Done,
         Err(error) => {
             let exit = match error.downcast_ref::<Failure>() {
-                Some(Failure::HalfConfigured | Failure::Address { .. } | Failure::Token) => {
-                    Exit::Broken
-                }
+                // What a restart does not cure has its own status, so that a supervisor can leave it at that.
+                Some(
+                    Failure::HalfConfigured
+                    | Failure::Address { .. }
+                    | Failure::Token
+                    | Failure::Refused(_),
+                ) => Exit::Broken,
                 _ => Exit::Found,
             };
             complain(&error);

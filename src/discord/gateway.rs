@@ -9,7 +9,7 @@ use std::time::Duration;
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use serenity::all::{
-    Client, ClientBuilder, Context, Event, EventHandler, GatewayError, GatewayIntents, Guild,
+    Client, ClientBuilder, Context, Event, EventHandler, GatewayIntents, Guild,
     GuildChannel, GuildMemberUpdateEvent, HttpBuilder, Interaction, Member, Message,
     RawEventHandler, Ready, ResumedEvent, Role, UnavailableGuild,
 };
@@ -19,19 +19,18 @@ use tokio_util::sync::CancellationToken;
 
 use super::adapter::{Adapter, language, store_failed};
 use super::inbound::Act;
+use super::relay::{Relay, is_discords};
 use super::rest::{Rest, RestError};
 use super::{
     Clock, Failure, Settings, alerts, commands, inbound, interactions, messages, outbound,
 };
 use crate::bot::Bot;
-use crate::store::{Identify, META_COMMANDS, Store};
+use crate::store::{META_COMMANDS, Store};
 
 /// How long answers in flight may take to finish when the bot stops.
 const FINISH: Duration = Duration::from_secs(6);
 /// How long the gateway may take to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(2);
-/// Sessions started within a day before the bot stops by itself; at 1,000 Discord resets the token.
-const SESSIONS: u32 = 900;
 /// Of the sessions that Discord grants in a day, so many are left alone.
 const FLOOR: u64 = 10;
 /// How long the gateway may stay unusable while Discord's HTTP API is well.
@@ -64,7 +63,7 @@ pub(super) async fn run(
     tokio::pin!(shutdown);
     let start = tokio::select! {
         () = &mut shutdown => return Ok(()),
-        start = entrance(&rest, &store, &settings, &now) => start?,
+        start = entrance(&rest, &settings, &now) => start?,
     };
     let revoked = rest.revoked();
     let adapter = Arc::new(Adapter::new(
@@ -76,7 +75,18 @@ pub(super) async fn run(
         closing.clone(),
     ));
     let (fatal, mut failures) = mpsc::channel::<Failure>(4);
-    let client = client(&adapter, &start, fatal.clone()).await?;
+    let relay = Relay {
+        gateway: start.gateway,
+        pinned: adapter.settings.gateway_url.is_some(),
+        store: adapter.store.clone(),
+        now: Arc::clone(&adapter.now),
+        fatal: fatal.clone(),
+    };
+    let relay = relay
+        .start()
+        .await
+        .map_err(|error| Failure::Gateway(error.to_string()))?;
+    let client = client(&adapter, &relay.url).await?;
     let manager = Arc::clone(&client.shard_manager);
     let mut running = tokio::spawn(connection(client, start.shards));
     let helpers = [
@@ -156,14 +166,9 @@ struct Start {
     shards: u32,
 }
 
-/// Asks Discord where to connect: this also finds out whether it can be reached and takes the token, and whether another
-/// session may be started.
-async fn entrance(
-    rest: &Rest,
-    store: &Store,
-    settings: &Settings,
-    now: &Clock,
-) -> Result<Start, Failure> {
+/// Asks Discord where to connect: this also finds out whether it can be reached and takes the token, and whether it lets
+/// another session be started.
+async fn entrance(rest: &Rest, settings: &Settings, now: &Clock) -> Result<Start, Failure> {
     let answer = rest.gateway().await.map_err(|error| match error {
         RestError::Refused { status: 401, .. } | RestError::Revoked => Failure::Token,
         other => Failure::Unreachable(other.to_string()),
@@ -188,7 +193,6 @@ async fn entrance(
         let at = now().saturating_add(wait).unwrap_or_else(|_| now());
         return Err(Failure::Sessions(at));
     }
-    claim(store, now).await?;
     let shards = number("/shards")
         .and_then(|it| u32::try_from(it).ok())
         .unwrap_or(1);
@@ -198,44 +202,7 @@ async fn entrance(
     })
 }
 
-fn is_discords(url: &str) -> bool {
-    url.strip_prefix("wss://")
-        .and_then(|rest| rest.split(['/', '?', ':']).next())
-        .is_some_and(|host| host == "gateway.discord.gg" || host.ends_with(".discord.gg"))
-}
-
-/// Counts a gateway session over restarts and processes, and waits while another one is just being started.
-async fn claim(store: &Store, now: &Clock) -> Result<(), Failure> {
-    // Each refusal in a bucket is for at most five seconds.
-    for _ in 0..10 {
-        match store.claim_identify(0, SESSIONS, now()).await {
-            Ok(Identify::Granted { used }) => {
-                metrics::gauge!("exitnote_discord_sessions_today")
-                    .set(f64::from(u32::try_from(used).unwrap_or(u32::MAX)));
-                return Ok(());
-            }
-            Ok(Identify::Refused { retry_at }) => {
-                let wait = retry_at.duration_since(now());
-                if wait > jiff::SignedDuration::from_secs(10) {
-                    return Err(Failure::Sessions(retry_at));
-                }
-                let wait = Duration::try_from(wait).unwrap_or(Duration::from_millis(100));
-                tokio::time::sleep(wait.max(Duration::from_millis(20))).await;
-            }
-            Err(error) => {
-                tracing::error!(%error, "the store failed to count a session");
-                return Ok(());
-            }
-        }
-    }
-    Ok(())
-}
-
-async fn client(
-    adapter: &Arc<Adapter>,
-    start: &Start,
-    fatal: mpsc::Sender<Failure>,
-) -> Result<Client, Failure> {
+async fn client(adapter: &Arc<Adapter>, gateway: &str) -> Result<Client, Failure> {
     let settings = &adapter.settings;
     // serenity itself asks only for the gateway's address, which is then replaced. Its rate limiter is off because
     // nothing else is sent through it, and because with it on the proxy would be ignored.
@@ -247,9 +214,7 @@ async fn client(
     }
     let handler = Handler {
         adapter: Arc::clone(adapter),
-        fatal,
         announced: AtomicBool::new(false),
-        ready_before: AtomicBool::new(false),
     };
     let client = ClientBuilder::new_with_http(http.build(), INTENTS)
         .event_handler_arc(Arc::new(handler))
@@ -258,28 +223,14 @@ async fn client(
         })
         .await
         .map_err(|error| Failure::Gateway(error.to_string()))?;
-    (*client.ws_url.lock().await).clone_from(&start.gateway);
+    gateway.clone_into(&mut *client.ws_url.lock().await);
     Ok(client)
 }
 
 /// Runs the connection until it ends.
 async fn connection(mut client: Client, shards: u32) -> Result<(), Failure> {
-    match client.start_shards(shards).await {
-        Ok(()) => Ok(()),
-        Err(serenity::Error::Gateway(error)) => Err(match error {
-            GatewayError::InvalidAuthentication => Failure::Token,
-            GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents => {
-                Failure::Refused(
-                    "the intents it asks for are not enabled for the application".to_owned(),
-                )
-            }
-            GatewayError::InvalidShardData | GatewayError::OverloadedShard => {
-                Failure::Refused("it is in too many servers for one connection".to_owned())
-            }
-            other => Failure::Gateway(other.to_string()),
-        }),
-        Err(error) => Err(Failure::Gateway(error.to_string())),
-    }
+    let ended = client.start_shards(shards).await;
+    ended.map_err(|error| Failure::Gateway(error.to_string()))
 }
 
 /// Ends everything when a request is answered with 401.
@@ -301,8 +252,7 @@ async fn watch_reloads(adapter: Arc<Adapter>) {
     }
 }
 
-/// Ends everything when the gateway stays unusable although Discord is well: serenity does not report every close code
-/// that is final, but goes on connecting.
+/// Ends everything when the gateway stays unusable although Discord is well.
 async fn watch_connection(adapter: Arc<Adapter>, fatal: mpsc::Sender<Failure>) {
     let mut since = tokio::time::Instant::now();
     let mut pruned = since;
@@ -327,10 +277,8 @@ async fn watch_connection(adapter: Arc<Adapter>, fatal: mpsc::Sender<Failure>) {
 /// What serenity hands over.
 struct Handler {
     adapter: Arc<Adapter>,
-    fatal: mpsc::Sender<Failure>,
     /// Whether announcements were looked after since the start.
     announced: AtomicBool,
-    ready_before: AtomicBool,
 }
 
 impl Handler {
@@ -355,13 +303,6 @@ impl EventHandler for Handler {
         adapter.known.send_replace(true);
         metrics::gauge!("exitnote_discord_connected").set(1.0);
         tracing::info!(guilds = ready.guilds.len(), "connected to Discord");
-        // The first session was counted before connecting; those that serenity starts by itself are counted here.
-        if self.ready_before.swap(true, Ordering::Relaxed)
-            && let Err(failure) = claim(&adapter.store, &adapter.now).await
-        {
-            let _ended_already = self.fatal.send(failure).await;
-            return;
-        }
         self.work(register(adapter)).await;
         if !self.announced.swap(true, Ordering::Relaxed) {
             self.work(alerts::announce(adapter)).await;

@@ -146,6 +146,26 @@ async fn a_wrong_token_is_one_line_without_it() {
 }
 
 #[tokio::test]
+async fn a_final_close_code_is_one_line_and_a_status_that_no_restart_cures() {
+    let folder = tempfile::tempdir().unwrap();
+    write_world(folder.path(), "");
+    let loopback = loopback().await;
+    let mut command = serve(&loopback, CANARY);
+    command
+        .current_dir(folder.path())
+        .env("EXITNOTE_LOG__FILTER", "error");
+    let mut running = Running::start(command, folder.path());
+    loopback.connected().await.unwrap();
+    loopback.closes(4011);
+    let status = running.ends().await;
+    let said = running.log();
+    assert_eq!(status.code(), Some(78), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("too many servers"), "{said}");
+    loopback.shutdown().await;
+}
+
+#[tokio::test]
 async fn broken_data_keep_it_from_connecting() {
     let folder = tempfile::tempdir().unwrap();
     write_world(folder.path(), "//- data/people/b.toml\nid = 1\n");

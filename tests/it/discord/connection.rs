@@ -97,17 +97,99 @@ async fn no_privileged_intent_is_asked_for() {
 
 #[tokio::test]
 async fn final_close_codes_end_the_program_with_one_line() {
-    for code in [4004, 4013, 4014] {
+    for (code, why) in [
+        (4004, "refuses the token"),
+        (4010, "no shard"),
+        (4011, "too many servers"),
+        (4012, "version"),
+        (4013, "intents"),
+        (4014, "intents"),
+    ] {
         let loopback = Loopback::start(Options::default()).await.unwrap();
         let closing = async {
             loopback.connected().await.unwrap();
             loopback.closes(code);
+            Instant::now()
         };
-        let (ended, ()) = tokio::join!(ended(settings(&loopback)), closing);
+        let (ended, closed) = tokio::join!(ended(settings(&loopback)), closing);
+        let took = closed.elapsed();
+        assert!(took < Duration::from_secs(3), "{code}: {took:?}");
         let failure = ended.unwrap_err().to_string();
+        assert!(failure.contains(why), "{code}: {failure}");
         assert_eq!(failure.lines().count(), 1, "{code}: {failure}");
         assert!(!failure.contains(loopback.token()), "{code}");
+        // One session was asked for, and no second one.
+        assert_eq!(loopback.gateway_counts().0, 1, "{code}");
     }
+}
+
+#[tokio::test]
+async fn after_any_other_close_code_it_resumes_at_once_or_starts_anew() {
+    let rig = Rig::start().await;
+    let resumable = [1000, 1001, 4000, 4001, 4002, 4003, 4005, 4008, 4099];
+    let (mut identifies, mut resumes) = (1, 0);
+    for code in resumable.into_iter().chain([4007, 4009]) {
+        rig.loopback.closes(code);
+        // The loopback forgets the session after some codes; then a resume is refused, or not tried.
+        let forgotten = matches!(code, 1000 | 1001 | 4007 | 4009);
+        let started = Instant::now();
+        loop {
+            let (now_identified, now_resumed, _) = rig.loopback.gateway_counts();
+            if (forgotten && now_identified > identifies) || (!forgotten && now_resumed > resumes) {
+                (identifies, resumes) = (now_identified, now_resumed);
+                break;
+            }
+            let waited = started.elapsed();
+            assert!(waited < Duration::from_secs(8), "{code}: {waited:?}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            // Sessions must be five seconds apart by the bot's clock.
+            rig.passes(jiff::SignedDuration::from_millis(20));
+        }
+        rig.loopback.connected().await.unwrap();
+    }
+    let _answer = rig
+        .asks(&rig.user("alice"), "when did Greg Yang leave?")
+        .await;
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn an_unanswered_heartbeat_leads_to_a_resume_and_nothing_is_lost() {
+    let options = Options {
+        heartbeat: Duration::from_secs(2),
+        ..Options::default()
+    };
+    let rig = Rig::with(options, Store::open("sqlite::memory:").await.unwrap()).await;
+    rig.loopback.acknowledges_heartbeats(false);
+    rig.loopback.resumed(1).await.unwrap();
+    rig.loopback.acknowledges_heartbeats(true);
+    let _answer = rig
+        .asks(&rig.user("alice"), "when did Greg Yang leave?")
+        .await;
+    assert_eq!(
+        rig.loopback.gateway_counts().0,
+        1,
+        "the session is the same"
+    );
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn a_gateway_that_refuses_for_a_while_is_come_back_to() {
+    let rig = Rig::start().await;
+    rig.loopback.refuses_connections(2);
+    rig.passes(jiff::SignedDuration::from_mins(1));
+    rig.loopback.cuts();
+    let started = Instant::now();
+    while rig.loopback.gateway_counts().0 < 2 {
+        let waited = started.elapsed();
+        assert!(waited < Duration::from_secs(30), "{waited:?}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let _answer = rig
+        .asks(&rig.user("alice"), "when did Greg Yang leave?")
+        .await;
+    rig.end().await;
 }
 
 #[tokio::test]
