@@ -18,6 +18,7 @@ mod messages;
 mod outbound;
 mod permissions;
 mod picture;
+mod recall;
 mod recent;
 mod relay;
 mod rest;

@@ -16,22 +16,23 @@ use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::custom_id::{Recall, State};
+use super::custom_id::{BETWEEN, Recall, State};
 use super::inbound::Identity;
 use super::outbound::{self, View};
 use super::permissions::{Known, may_write};
+use super::recall::{Context, recall};
 use super::recent::Recent;
 use super::rest::Rest;
 use super::texts::{Voice, fallback, hex, spoken};
 use super::{Clock, Settings};
-use crate::bot::{Bot, Memory, Question};
+use crate::bot::{Bot, Question};
 use crate::render::{DeclineReason, Reply};
 use crate::store::{GuildSettings, NewUnanswered, ReplyLength, Store, VoteCounts};
 
 /// Questions answered at once; more wait, and are dropped when they have waited too long.
 const AT_ONCE: usize = 64;
 /// All statements: pages are made here, by lengths with links.
-const EVERYTHING: usize = 1_000_000;
+pub(super) const EVERYTHING: usize = 1_000_000;
 
 /// What the handlers share.
 pub(super) struct Adapter {
@@ -74,13 +75,25 @@ pub(super) struct Asked {
     pub(super) asker: u64,
 }
 
+impl Asked {
+    /// What the answer's buttons carry, but for the question.
+    pub(super) fn state(&self) -> State {
+        State {
+            day: self.day,
+            language: self.language.clone(),
+            short: self.short,
+            question: Recall::Asked(Vec::new()),
+        }
+    }
+}
+
 /// A question answered.
 #[derive(Debug)]
 pub(super) struct Replied {
     /// The whole reply.
     pub(super) reply: Reply,
     /// What a follow-up may lean on.
-    pub(super) memory: Option<Memory>,
+    pub(super) context: Option<Context>,
     /// How the reply is found again.
     pub(super) state: State,
 }
@@ -238,7 +251,7 @@ impl Adapter {
     }
 
     /// Asks the bot.
-    pub(super) fn reply(&self, bot: &Bot, asked: &Asked, memory: Option<&Memory>) -> Replied {
+    pub(super) fn reply(&self, bot: &Bot, asked: &Asked, before: Option<&Context>) -> Replied {
         let question = |memory| Question {
             text: &asked.text,
             today: asked.day,
@@ -246,45 +259,30 @@ impl Adapter {
             memory,
             budget: EVERYTHING,
         };
-        let (reply, next) = bot.reply(&question(memory));
+        let (mut reply, next) = bot.reply(&question(before.map(|it| &it.memory)));
         metrics::counter!("exitnote_questions_total", "outcome" => reply.outcome.name())
             .increment(1);
-        // A follow-up that means the same without what came before can be asked again by itself.
-        let leant = memory.is_some() && bot.reply(&question(None)).0 != reply;
-        let question = if leant {
-            let key = recent_key(&reply);
-            self.recent.keep_reply(&key, &reply);
-            Recall::Recent(key)
-        } else {
-            Recall::Question(asked.text.clone())
-        };
-        let state = State {
-            day: asked.day,
-            language: asked.language.clone(),
-            short: asked.short,
-            question,
+        let question = match recall(bot, asked, before, &reply) {
+            Some((recall, again)) => {
+                reply = again;
+                recall
+            }
+            None if before.is_none() && !asked.text.contains(BETWEEN) => {
+                Recall::Asked(vec![asked.text.clone()])
+            }
+            None => {
+                let key = recent_key(&reply);
+                self.recent.keep_reply(&key, &reply);
+                Recall::Recent(key)
+            }
         };
         Replied {
+            context: next.map(|memory| Context::after(before, memory, &reply)),
             reply,
-            memory: next,
-            state,
-        }
-    }
-
-    /// A reply found again by what its buttons carry.
-    pub(super) fn again(&self, bot: &Bot, state: &State) -> Option<Arc<Reply>> {
-        match &state.question {
-            Recall::Recent(key) => self.recent.reply(key),
-            Recall::Question(text) => {
-                let question = Question {
-                    text,
-                    today: state.day,
-                    language: Some(&state.language),
-                    memory: None,
-                    budget: EVERYTHING,
-                };
-                Some(Arc::new(bot.reply(&question).0))
-            }
+            state: State {
+                question,
+                ..asked.state()
+            },
         }
     }
 

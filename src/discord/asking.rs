@@ -88,10 +88,10 @@ fn answers_here(scene: &Scene<'_>) -> bool {
 fn ask(scene: &Scene<'_>, asked: &Asked) -> Replied {
     let adapter = scene.adapter;
     let now = adapter.clock();
-    let memory = adapter
+    let before = adapter
         .recent
-        .memory(None, scene.act.channel, asked.asker, now);
-    adapter.reply(scene.bot, asked, memory.as_ref())
+        .of_person(scene.act.channel, asked.asker, now);
+    adapter.reply(scene.bot, asked, before.as_ref())
 }
 
 async fn show(
@@ -106,10 +106,10 @@ async fn show(
     adapter
         .note_unanswered(act.guild, text, &replied.reply)
         .await;
-    if let Some(memory) = replied.memory {
+    if let Some(context) = replied.context {
         adapter
             .recent
-            .remember(act.channel, act.user, memory, adapter.clock());
+            .remember(act.channel, act.user, context, adapter.clock());
     }
     let mut message = adapter
         .shown(

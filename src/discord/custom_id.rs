@@ -14,6 +14,8 @@ use super::text_limits::units;
 const LIMIT: usize = 100;
 /// The version of the format. Ids of another version are declined.
 const VERSION: &str = "v1";
+/// What parts questions: a visible sign that nobody writes, because Discord may drop control characters.
+pub(super) const BETWEEN: &str = "␟";
 
 /// What a component asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,16 +59,16 @@ pub(super) struct State {
     pub(super) language: String,
     /// Whether the reply is a short one.
     pub(super) short: bool,
-    /// The question, or the key of an answer that leant on the question before.
+    /// The question, with those that it leans on, or the key of an answer.
     pub(super) question: Recall,
 }
 
 /// How an answer is found again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Recall {
-    /// By asking this again.
-    Question(String),
-    /// By this key among the recent answers: it was a follow-up and cannot be asked by itself.
+    /// By asking these again, one after the other; the last one is the question.
+    Asked(Vec<String>),
+    /// By this key among the recent answers: it was a follow-up, and what it leant on is too long to be carried.
     Recent(String),
 }
 
@@ -132,8 +134,8 @@ impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let length = if self.short { 's' } else { 'f' };
         let (kind, text) = match &self.question {
-            Recall::Question(text) => ('q', text),
-            Recall::Recent(key) => ('r', key),
+            Recall::Asked(texts) => ('q', texts.join(BETWEEN)),
+            Recall::Recent(key) => ('r', key.clone()),
         };
         write!(
             f,
@@ -145,7 +147,8 @@ impl fmt::Display for State {
 }
 
 impl State {
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads what `Display` wrote.
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let (head, question) = text.split_once(',')?;
         let (day, rest) = head.split_at_checked(8)?;
         let mut rest = rest.chars();
@@ -156,7 +159,7 @@ impl State {
             language: rest.as_str().to_owned(),
             short: length == 's',
             question: match kind {
-                'q' => Recall::Question(question.to_owned()),
+                'q' => Recall::Asked(question.split(BETWEEN).map(str::to_owned).collect()),
                 'r' => Recall::Recent(question.to_owned()),
                 _ => return None,
             },
@@ -219,7 +222,7 @@ mod tests {
             day: date(2026, 6, 28),
             language: "en".to_owned(),
             short: false,
-            question: Recall::Question(question.to_owned()),
+            question: Recall::Asked(vec![question.to_owned()]),
         }
     }
 
@@ -273,6 +276,16 @@ mod tests {
                 Some(asked(question))
             );
         }
+    }
+
+    #[test]
+    fn several_questions_are_carried_apart() {
+        let chain = ["Who left xAI?", "and after that?"].map(str::to_owned);
+        let state = State {
+            question: Recall::Asked(chain.to_vec()),
+            ..asked("")
+        };
+        assert_eq!(State::parse(&state.to_string()), Some(state));
     }
 
     #[test]

@@ -9,9 +9,9 @@ use std::time::Duration;
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use serenity::all::{
-    Client, ClientBuilder, Context, Event, EventHandler, GatewayIntents, Guild,
-    GuildChannel, GuildMemberUpdateEvent, HttpBuilder, Interaction, Member, Message,
-    RawEventHandler, Ready, ResumedEvent, Role, UnavailableGuild,
+    Client, ClientBuilder, Context, Event, EventHandler, GatewayIntents, Guild, GuildChannel,
+    GuildMemberUpdateEvent, HttpBuilder, Interaction, Member, Message, RawEventHandler, Ready,
+    ResumedEvent, Role, UnavailableGuild,
 };
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;

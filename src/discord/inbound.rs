@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serenity::all::{
-    ActionRowComponent, ButtonKind, CommandDataOption, CommandDataOptionValue, CommandInteraction,
-    CommandType, ComponentInteraction, ComponentInteractionDataKind, Message, MessageType,
-    ModalInteraction, Permissions,
+    ActionRow, ActionRowComponent, ButtonKind, CommandDataOption, CommandDataOptionValue,
+    CommandInteraction, CommandType, ComponentInteraction, ComponentInteractionDataKind, Message,
+    MessageType, ModalInteraction, Permissions,
 };
 
 /// Who the bot is.
@@ -27,7 +27,16 @@ pub(super) struct Heard {
     /// Whether the bot was meant by its role, in which case Discord may have kept the text back.
     pub(super) by_role: bool,
     /// The bot's message that this replies to.
-    pub(super) reply_to: Option<u64>,
+    pub(super) reply_to: Option<Answered>,
+}
+
+/// A message of the bot's that somebody replies to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Answered {
+    /// Its id.
+    pub(super) message: u64,
+    /// The ids of its components.
+    pub(super) components: Vec<String>,
 }
 
 /// What a message says to the bot, or `None` if the bot is not meant or must not answer.
@@ -66,7 +75,10 @@ pub(super) fn heard(message: &Message, me: &Identity) -> Option<Heard> {
     Some(Heard {
         text,
         by_role: by_role && !by_user && !direct,
-        reply_to: own_message.map(|target| target.id.get()),
+        reply_to: own_message.map(|target| Answered {
+            message: target.id.get(),
+            components: custom_ids(&target.components),
+        }),
     })
 }
 
@@ -363,8 +375,17 @@ pub(super) fn component(interaction: &ComponentInteraction) -> (Act, Option<Wish
         ComponentInteractionDataKind::StringSelect { values } => values.clone(),
         _ => return (act!(interaction), None),
     };
-    let components = interaction.message.components.iter();
-    let components = components
+    let press = Press {
+        custom_id: interaction.data.custom_id.clone(),
+        values,
+        components: custom_ids(&interaction.message.components),
+    };
+    (act!(interaction), Some(Wish::Component(press)))
+}
+
+/// The ids of a message's components.
+fn custom_ids(rows: &[ActionRow]) -> Vec<String> {
+    rows.iter()
         .flat_map(|row| &row.components)
         .filter_map(|component| match component {
             ActionRowComponent::Button(button) => match &button.data {
@@ -374,13 +395,7 @@ pub(super) fn component(interaction: &ComponentInteraction) -> (Act, Option<Wish
             ActionRowComponent::SelectMenu(menu) => menu.custom_id.clone(),
             _ => None,
         })
-        .collect();
-    let press = Press {
-        custom_id: interaction.data.custom_id.clone(),
-        values,
-        components,
-    };
-    (act!(interaction), Some(Wish::Component(press)))
+        .collect()
 }
 
 /// A form.

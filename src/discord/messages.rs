@@ -9,6 +9,7 @@ use super::adapter::{Adapter, language, store_failed};
 use super::inbound::{Heard, heard};
 use super::outbound::{self, set};
 use super::picture::{self, Span};
+use super::recall::context_of;
 use super::recent::Pace;
 use super::rest::File;
 use super::texts::Voice;
@@ -93,11 +94,14 @@ async fn answer(
     settings: &GuildSettings,
 ) {
     let now = adapter.clock();
-    let memory = adapter
-        .recent
-        .memory(heard.reply_to, place.channel, place.person, now);
+    // The message replied to says itself what it was about, if it was forgotten here, as after a restart.
+    let replied_to = heard.reply_to.as_ref().and_then(|answer| {
+        let remembered = adapter.recent.of_answer(answer.message);
+        remembered.or_else(|| context_of(bot, answer.components.iter().map(String::as_str)))
+    });
+    let before = replied_to.or_else(|| adapter.recent.of_person(place.channel, place.person, now));
     let asked = adapter.asked(&heard.text, language, settings, place.person);
-    let replied = adapter.reply(bot, &asked, memory.as_ref());
+    let replied = adapter.reply(bot, &asked, before.as_ref());
     adapter
         .note_unanswered(place.guild, &heard.text, &replied.reply)
         .await;
@@ -115,13 +119,13 @@ async fn answer(
         file
     });
     let sent = send(adapter, place, message, file.as_ref()).await;
-    if let Some(memory) = replied.memory {
+    if let Some(context) = replied.context {
         if let Some(sent) = sent {
-            adapter.recent.remember_answer(sent, memory.clone());
+            adapter.recent.remember_answer(sent, context.clone());
         }
         adapter
             .recent
-            .remember(place.channel, place.person, memory, now);
+            .remember(place.channel, place.person, context, now);
     }
 }
 

@@ -427,7 +427,7 @@ mod tests {
                             day: today,
                             language: language.to_owned(),
                             short,
-                            question: Recall::Question(question.clone()),
+                            question: Recall::Asked(vec![question.clone()]),
                         };
                         let view = View {
                             reply: &reply,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::bot::Memory;
+use super::recall::Context;
 use crate::render::Reply;
 
 /// How many of each are kept.
@@ -95,8 +95,8 @@ pub(super) struct Recent {
 #[derive(Debug, Default)]
 struct Inner {
     seen: Bounded<u64, ()>,
-    by_answer: Bounded<u64, Memory>,
-    by_person: Bounded<(u64, u64), (Timestamp, Memory)>,
+    by_answer: Bounded<u64, Context>,
+    by_person: Bounded<(u64, u64), (Timestamp, Context)>,
     replies: Bounded<String, Arc<Reply>>,
     people: Bounded<u64, Counted>,
     channels: Bounded<u64, Counted>,
@@ -118,31 +118,27 @@ impl Recent {
         })
     }
 
-    /// What a follow-up may lean on: the answer that it replies to, else the person's last question in the channel.
-    pub(super) fn memory(
-        &self,
-        reply_to: Option<u64>,
-        channel: u64,
-        person: u64,
-        now: Timestamp,
-    ) -> Option<Memory> {
+    /// What a reply to that message of the bot's may lean on.
+    pub(super) fn of_answer(&self, message: u64) -> Option<Context> {
+        self.with(|inner| inner.by_answer.get(&message).cloned())
+    }
+
+    /// What the next question of that person there may lean on: the one before, if it was lately.
+    pub(super) fn of_person(&self, channel: u64, person: u64, now: Timestamp) -> Option<Context> {
         self.with(|inner| {
-            if let Some(memory) = reply_to.and_then(|message| inner.by_answer.get(&message)) {
-                return Some(memory.clone());
-            }
-            let (at, memory) = inner.by_person.get(&(channel, person))?;
-            (now.duration_since(*at) <= CONVERSATION).then(|| memory.clone())
+            let (at, context) = inner.by_person.get(&(channel, person))?;
+            (now.duration_since(*at) <= CONVERSATION).then(|| context.clone())
         })
     }
 
     /// Keeps what the next question of that person there may lean on.
-    pub(super) fn remember(&self, channel: u64, person: u64, memory: Memory, now: Timestamp) {
-        self.with(|inner| inner.by_person.put((channel, person), (now, memory)));
+    pub(super) fn remember(&self, channel: u64, person: u64, context: Context, now: Timestamp) {
+        self.with(|inner| inner.by_person.put((channel, person), (now, context)));
     }
 
     /// Keeps what a reply to that message of the bot's may lean on.
-    pub(super) fn remember_answer(&self, message: u64, memory: Memory) {
-        self.with(|inner| inner.by_answer.put(message, memory));
+    pub(super) fn remember_answer(&self, message: u64, context: Context) {
+        self.with(|inner| inner.by_answer.put(message, context));
     }
 
     /// Keeps a reply that cannot be had again by asking, without the words of the question.

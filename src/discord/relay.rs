@@ -438,7 +438,8 @@ mod tests {
     fn an_identify_loses_its_compression_and_nothing_else() {
         let text = r#"{"op":2,"d":{"compress":true,"token":"t","shard":[0,1]}}"#;
         let plain: Value = serde_json::from_str(&uncompressed(text).unwrap()).unwrap();
-        let expected = serde_json::json!({"op": 2, "d": {"compress": false, "token": "t", "shard": [0, 1]}});
+        let expected =
+            serde_json::json!({"op": 2, "d": {"compress": false, "token": "t", "shard": [0, 1]}});
         assert_eq!(plain, expected);
         assert_eq!(uncompressed("{}"), None);
     }

@@ -11,7 +11,7 @@
 //! | 3 both forms of mention | `asking::both_forms_of_a_mention_are_answered` |
 //! | 4 managed role | `words::the_role_counts_as_a_mention` |
 //! | 5 no answer to @everyone | `asking::what_is_not_meant_for_the_bot_is_left_alone` |
-//! | 6 replies follow up | `asking::a_reply_follows_up`, `words::a_reply_without_a_ping_or_without_words_is_left_alone` |
+//! | 6 replies follow up | `asking::a_reply_follows_up`, `answers::a_reply_follows_up_after_a_restart_too`, `words::a_reply_without_a_ping_or_without_words_is_left_alone` |
 //! | 7 empty mention | `asking::help_and_privacy` |
 //! | 8 no answer to bots | `asking::what_is_not_meant_for_the_bot_is_left_alone` |
 //! | 9 what is stored | `asking::help_and_privacy`, `answers::a_correction_needs_a_source_and_lands_in_the_queue` |
@@ -25,7 +25,7 @@
 //! | 17 autocomplete | `commands::completions_are_unique_short_and_quick`; loopback |
 //! | 18 untrusted autocomplete | `commands::each_command_answers` |
 //! | 19, 20, 21 forms, buttons, menus | loopback, over all of `answers` |
-//! | 22 custom ids | `answers::buttons_work_after_a_restart`, `answers::stale_and_forged_ids_get_a_civil_line`, `src/discord/custom_id.rs` |
+//! | 22 custom ids | `answers::buttons_work_after_a_restart`, `answers::buttons_of_follow_ups_work_after_a_restart`, `answers::a_button_whose_answer_is_gone_says_so`, `answers::stale_and_forged_ids_get_a_civil_line`, `src/discord/custom_id.rs` |
 //! | 23 whose button | `answers::only_who_asked_or_a_moderator_deletes_an_answer` |
 //! | 24 user installs | one message an interaction: `commands::commands_work_in_threads_posts_direct_messages_and_groups` |
 //! | 25 payload before fetching | `faults::without_embeds_the_same_is_said_as_text`: no request but the answer |
@@ -58,16 +58,16 @@
 //! | 55 no retry of 404 | `faults::an_unknown_interaction_is_not_tried_again`, `faults::a_refusal_is_not_repeated` |
 //! | 56 bounded retries | `faults::a_message_survives_failures_and_is_posted_once` |
 //! | 57, 58 user agent, version | serenity's constants; loopback serves `/api/v10` only |
-//! | 59 missing heartbeat answer | serenity identifies anew instead of resuming; not ours to change |
+//! | 59 missing heartbeat answer | `connection::an_unanswered_heartbeat_leads_to_a_resume_and_nothing_is_lost` |
 //! | 60 heartbeat on request | serenity's |
-//! | 61 resume | `connection::it_comes_back_after_every_passing_trouble`; the address to resume at is ignored by serenity |
+//! | 61 resume | `connection::it_comes_back_after_every_passing_trouble`; at which address: `src/discord/relay.rs` |
 //! | 62 invalid session | `connection::it_comes_back_after_every_passing_trouble` |
-//! | 63 close codes | `connection::final_close_codes_end_the_program_with_one_line`; 4010 to 4012 are prevented by asking Discord for the number of shards, and ended by a watchdog after three minutes, too long for a test |
+//! | 63 close codes | `connection::final_close_codes_end_the_program_with_one_line`, `connection::after_any_other_close_code_it_resumes_at_once_or_starts_anew`, on the executable `serve::a_final_close_code_is_one_line_and_a_status_that_no_restart_cures` |
 //! | 64 no close code | `connection::it_comes_back_after_every_passing_trouble` |
 //! | 65 graceful stop | `connection::stopping_finishes_what_is_in_flight`, `connection::stopping_does_not_wait_for_ever` |
 //! | 66 gateway sends | the bot sends nothing but what serenity must |
 //! | 67 session limit first | `connection::a_used_up_session_limit_is_respected` |
-//! | 68 identifies a day | `store`; wired in `src/discord/gateway.rs` |
+//! | 68 identifies a day | `connection::a_used_up_session_limit_is_respected`, `store`; each is counted before it is sent |
 //! | 69 shards | as many as Discord recommends, started by serenity; the loopback has one |
 //! | 70 unknown events | `connection::it_comes_back_after_every_passing_trouble`, `connection::an_interaction_that_cannot_be_read_is_still_answered` |
 //! | 71 outages are no farewell | `servers::a_server_that_is_left_is_forgotten_and_one_that_is_down_is_not` |

@@ -2,6 +2,8 @@
 
 use exitnote::store::CorrectionStatus;
 
+use exitnote::playground::{Shown, User};
+
 use super::Rig;
 
 const LONG: &str = "Why are people leaving xAI?";
@@ -252,6 +254,97 @@ async fn buttons_work_after_a_restart() {
         "a vote turns no page: {}",
         voted.text()
     );
+    rig.end().await;
+}
+
+/// Follow-ups by the person, in the channel, each leaning on those before it.
+#[tokio::test]
+async fn buttons_of_follow_ups_work_after_a_restart() {
+    let mut rig = Rig::start().await;
+    let alice = rig.user("alice");
+    let conversation = [
+        "who is igor babuschkin",
+        "when did he leave?",
+        "why?",
+        "and Ba?",
+        "where did he go?",
+        "which founders left in 2024?",
+        "and in 2025?",
+    ];
+    let mut answers = Vec::new();
+    for question in conversation {
+        answers.push(rig.asks(&alice, question).await);
+        // Who asks too fast is slowed down.
+        rig.passes(jiff::SignedDuration::from_secs(30));
+    }
+    let mut before = Vec::new();
+    for answer in &answers {
+        before.push(shown_sources(&alice, answer).await);
+    }
+    rig.restart().await;
+    for (answer, before) in answers.iter().zip(before) {
+        assert_eq!(
+            shown_sources(&alice, answer).await,
+            before,
+            "{}",
+            answer.text()
+        );
+        let Some(before) = before else { continue };
+        assert!(before.contains("](https://"), "{before}");
+        let voted = alice.presses(answer, "Helpful").unwrap();
+        let voted = voted.message().await.unwrap();
+        assert_eq!(voted.text(), answer.text(), "a vote changes no answer");
+    }
+    rig.end().await;
+}
+
+/// What the button *Sources* shows; nothing where there are none.
+async fn shown_sources(user: &User, answer: &Shown) -> Option<String> {
+    if !answer.buttons().contains(&"Sources") {
+        return None;
+    }
+    let sources = user.presses(answer, "Sources").unwrap();
+    let sources = sources.message().await.unwrap();
+    assert!(sources.is_ephemeral());
+    Some(sources.text())
+}
+
+#[tokio::test]
+async fn a_reply_follows_up_after_a_restart_too() {
+    let mut rig = Rig::start().await;
+    let (alice, bob) = (rig.user("alice"), rig.user("bob"));
+    let first = rig.asks(&alice, "who is igor babuschkin").await;
+    let _follow = alice.replies_to(&first, "why did he leave?");
+    let second = rig.general().next_message().await.unwrap();
+    rig.restart().await;
+    let _follow = bob.replies_to(&second, "and when?");
+    let third = rig.general().next_message().await.unwrap();
+    assert!(third.text().contains("13 August 2025"), "{}", third.text());
+    // The answer of a command can be replied to as well.
+    let run = alice.runs(
+        &rig.general(),
+        "ask",
+        &[("question", "when did Greg Yang leave?")],
+    );
+    let asked = run.unwrap().message().await.unwrap();
+    let _follow = bob.replies_to(&asked, "why?");
+    let why = rig.general().next_message().await.unwrap();
+    assert!(why.text().contains("Greg Yang"), "{}", why.text());
+    rig.end().await;
+}
+
+/// What a follow-up leant on may be too much to be carried: then its buttons last as long as the process.
+#[tokio::test]
+async fn a_button_whose_answer_is_gone_says_so() {
+    let mut rig = Rig::start().await;
+    let alice = rig.user("alice");
+    let _first = rig.asks(&alice, "who left first?").await;
+    // The sign that parts questions cannot be part of one that is carried.
+    let answer = rig.asks(&alice, "who was next ␟ ?").await;
+    let _now = shown_sources(&alice, &answer).await.unwrap();
+    rig.restart().await;
+    let gone = shown_sources(&alice, &answer).await.unwrap();
+    assert!(gone.contains("expired"), "{gone}");
     rig.end().await;
 }
 
