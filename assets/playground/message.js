@@ -114,7 +114,10 @@ async function use(control, article, verb, body) {
 }
 
 const BUTTON_STYLES = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link' };
-const emojiOf = (emoji) => (emoji ? h('span', { class: 'emoji', 'aria-hidden': 'true' }, emoji.id ? `:${emoji.name}:` : emoji.name) : null);
+/** Emoji that the page draws itself, as Discord does with all: not every system has a font for them. */
+const DRAWN = { '📚': 'books', '📅': 'calendar', '👍': 'helpful', '👎': 'unhelpful', '◀️': 'before', '▶️': 'after' };
+const emojiOf = (emoji) => (DRAWN[emoji?.name] ? h('span', { class: 'emoji', 'aria-hidden': 'true' }, icon(DRAWN[emoji.name])) : emojiText(emoji));
+const emojiText = (emoji) => (emoji ? h('span', { class: 'emoji', 'aria-hidden': 'true' }, emoji.id ? `:${emoji.name}:` : emoji.name) : null);
 
 function button(data, message, article) {
   const kind = `button ${BUTTON_STYLES[data.style] ?? 'secondary'}`;

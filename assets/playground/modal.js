@@ -44,7 +44,7 @@ function field(input, outer, names) {
   };
   control.addEventListener('input', () => { show(''); count(); });
   count();
-  const bounds = least > 0 ? `At least ${least} characters. ` : '';
+  const bounds = least > 1 ? `At least ${least} characters. ` : '';
   const help = h('p', { class: 'field-help', id: `${id}-help` }, description ? markdown(description, names) : bounds.trim());
   const element = h('div', { class: 'field' },
     h('div', { class: 'field-top' },

@@ -138,12 +138,15 @@ impl Adapter {
         for role in guild.roles.values() {
             self.met_role(role);
         }
-        self.locales
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(guild.id.get(), guild.preferred_locale.clone());
+        self.met_locale(guild.id.get(), &guild.preferred_locale);
         let me = self.identity().user;
         self.places().met(guild, me);
+    }
+
+    /// Learns of the preferred language of a guild.
+    pub(super) fn met_locale(&self, guild: u64, locale: &str) {
+        let mut locales = self.locales.lock().unwrap_or_else(PoisonError::into_inner);
+        locales.insert(guild, locale.to_owned());
     }
 
     /// Learns of a role, and keeps it if it is the bot's own.
@@ -183,6 +186,12 @@ impl Adapter {
     pub(super) fn may_attach(&self, channel: u64) -> bool {
         self.may(channel)
             .is_none_or(|here| here.contains(Permissions::ATTACH_FILES))
+    }
+
+    /// Whether the bot may reply to messages there; where too little is known to tell, and in direct messages, it may.
+    pub(super) fn may_read_history(&self, channel: u64) -> bool {
+        self.may(channel)
+            .is_none_or(|here| here.contains(Permissions::READ_MESSAGE_HISTORY))
     }
 
     /// The preferred language of a guild.

@@ -10,8 +10,8 @@ use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use serenity::all::{
     Client, ClientBuilder, Context, Event, EventHandler, GatewayIntents, Guild, GuildChannel,
-    GuildMemberUpdateEvent, HttpBuilder, Interaction, Member, Message, RawEventHandler, Ready,
-    ResumedEvent, Role, UnavailableGuild,
+    GuildMemberUpdateEvent, HttpBuilder, Interaction, Member, Message, PartialGuild,
+    RawEventHandler, Ready, ResumedEvent, Role, UnavailableGuild,
 };
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
@@ -345,6 +345,11 @@ impl EventHandler for Handler {
     async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
         self.adapter.acquainted().await;
         self.adapter.met(&guild);
+    }
+
+    async fn guild_update(&self, _: Context, _: Option<Guild>, guild: PartialGuild) {
+        self.adapter
+            .met_locale(guild.id.get(), &guild.preferred_locale);
     }
 
     async fn guild_role_create(&self, _: Context, role: Role) {

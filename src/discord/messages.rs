@@ -140,18 +140,18 @@ fn answers_here(adapter: &Adapter, settings: &GuildSettings, place: Place) -> bo
         .is_some_and(|parent| settings.answer_in.allow(parent))
 }
 
-/// Sends a message as a reply; returns its id.
+/// Sends a message as a reply, or plainly where the bot may not read what it replies to; returns its id.
 async fn send(
     adapter: &Adapter,
     place: Place,
     mut message: Value,
     file: Option<&File>,
 ) -> Option<u64> {
-    set(
-        &mut message,
-        "message_reference",
-        json!({"message_id": place.message.to_string(), "fail_if_not_exists": false}),
-    );
+    if adapter.may_read_history(place.channel) {
+        let reference =
+            json!({"message_id": place.message.to_string(), "fail_if_not_exists": false});
+        set(&mut message, "message_reference", reference);
+    }
     nonce(&mut message, place.message);
     match adapter.rest.post(place.channel, &message, file).await {
         Ok(sent) => sent.get("id").and_then(Value::as_str)?.parse().ok(),

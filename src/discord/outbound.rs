@@ -143,8 +143,11 @@ pub(super) fn answer(bot: &Bot, view: &View<'_>) -> Value {
     message("", vec![embed], components)
 }
 
-/// "Understood as: …".
+/// "Understood as: …", or that nothing was.
 fn understood(voice: Voice<'_>, reply: &Reply) -> String {
+    if reply.understood_as == voice.label("understood-nothing") {
+        return reply.understood_as.clone();
+    }
     voice.with(
         "discord-understood",
         "question",
@@ -445,6 +448,7 @@ mod tests {
                         pages_seen += 1;
                     }
                 }
+                assert_fits(&all_sources(&bot, &reply), &question);
             }
         }
         assert!(pages_seen > 1_000, "only {pages_seen} pages");

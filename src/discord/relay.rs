@@ -126,11 +126,7 @@ impl Shared {
             sleep(PAUSE.min(Duration::from_millis(250) * (1 << before.min(7)))).await;
         }
         let address = self.resume_at().take();
-        let address = address.as_deref().unwrap_or(&self.relay.gateway);
-        let address = format!(
-            "{}/?v={GATEWAY_VERSION}&encoding=json",
-            address.trim_end_matches('/')
-        );
+        let address = versioned(address.as_deref().unwrap_or(&self.relay.gateway));
         let discord = timeout(
             CONNECTING,
             connect_async_with_config(address, Some(sizes()), false),
@@ -345,6 +341,16 @@ fn failure(code: u16) -> Option<Failure> {
     }
 }
 
+/// An address with the version and encoding that serenity speaks.
+fn versioned(url: &str) -> String {
+    let bare = url.split_once('?').map_or(url, |(bare, _)| bare);
+    let has_path = bare
+        .split_once("://")
+        .is_some_and(|(_, rest)| rest.contains('/'));
+    let root = if has_path { "" } else { "/" };
+    format!("{bare}{root}?v={GATEWAY_VERSION}&encoding=json")
+}
+
 /// What every payload of the gateway begins with; what cannot be read is passed on as it is.
 #[derive(Debug, Deserialize)]
 struct Head {
@@ -391,6 +397,23 @@ mod tests {
             "",
         ] {
             assert!(!is_discords(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_address_keeps_its_path_and_gets_the_version() {
+        for (url, expected) in [
+            (
+                "wss://a.discord.gg",
+                "wss://a.discord.gg/?v=10&encoding=json",
+            ),
+            ("ws://127.0.0.1:1/", "ws://127.0.0.1:1/?v=10&encoding=json"),
+            (
+                "ws://proxy:1/gateway?v=9",
+                "ws://proxy:1/gateway?v=10&encoding=json",
+            ),
+        ] {
+            assert_eq!(versioned(url), expected);
         }
     }
 

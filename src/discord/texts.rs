@@ -38,6 +38,7 @@ pub const MESSAGES: &[&str] = &[
     "discord-error",
     "discord-forget",
     "discord-forgotten",
+    "discord-further-sources",
     "discord-help",
     "discord-help-commands",
     "discord-help-data",

@@ -172,6 +172,10 @@ impl Guild {
                 .guilds
                 .entry(self.id)
                 .and_modify(|guild| locale.clone_into(&mut guild.locale));
+            let guild = world.guild_json(self.id);
+            world.emit("GUILD_UPDATE", Some(self.id), super::intent::GUILDS, |_| {
+                guild.clone()
+            });
         });
     }
 

@@ -6,10 +6,10 @@
 //!
 //! | rule | tested by, or why not |
 //! | --- | --- |
-//! | 1 no privileged intent | `connection::no_privileged_intent_is_asked_for` (4014 otherwise) |
+//! | 1 no privileged intent | `connection::no_privileged_intent_is_asked_for`; loopback, which closes with 4014 otherwise |
 //! | 2 message content by option only | there is no such option; 4014: `connection::final_close_codes_end_the_program_with_one_line` |
 //! | 3 both forms of mention | `asking::both_forms_of_a_mention_are_answered` |
-//! | 4 managed role | `words::the_role_counts_as_a_mention` |
+//! | 4 managed role | `words::the_role_counts_as_a_mention`, `loopback::without_the_privileged_intent_only_what_names_the_bot_has_text` |
 //! | 5 no answer to @everyone | `asking::what_is_not_meant_for_the_bot_is_left_alone` |
 //! | 6 replies follow up | `asking::a_reply_follows_up`, `answers::a_reply_follows_up_after_a_restart_too`, `words::a_reply_without_a_ping_or_without_words_is_left_alone` |
 //! | 7 empty mention | `asking::help_and_privacy` |
@@ -21,7 +21,7 @@
 //! | 13 token's life | each effort ends within 30 s: `src/discord/rest.rs`; loopback |
 //! | 14 answered once | `faults::an_unknown_interaction_is_not_tried_again`; loopback |
 //! | 15 flags at deferral | loopback; `faults::a_slow_bot_acknowledges_first` |
-//! | 16 errors are ephemeral | `answers::stale_and_forged_ids_get_a_civil_line`, `servers::only_admins_change_settings_and_they_take_effect` |
+//! | 16 errors are ephemeral | `answers::stale_and_forged_ids_get_a_civil_line`, `servers::only_admins_change_settings_and_they_take_effect`, `servers::who_is_no_admin_is_refused_whatever_discord_let_through` |
 //! | 17 autocomplete | `commands::completions_are_unique_short_and_quick`; loopback |
 //! | 18 untrusted autocomplete | `commands::each_command_answers` |
 //! | 19, 20, 21 forms, buttons, menus | loopback, over all of `answers` |
@@ -35,19 +35,19 @@
 //! | 30 global, only when changed | `commands::commands_are_registered_globally_and_only_when_they_changed` |
 //! | 31 switching scope | there is one scope, the global one |
 //! | 32 types and contexts | `commands::commands_are_registered_globally_and_only_when_they_changed` |
-//! | 33 admin commands | the same, and `servers::only_admins_change_settings_and_they_take_effect` |
+//! | 33 admin commands | the same, and `servers::who_is_no_admin_is_refused_whatever_discord_let_through` |
 //! | 34 help | `asking::help_and_privacy` |
 //! | 35 command mentions | `asking::help_and_privacy` |
 //! | 36 localised names | `commands::every_wording_is_there_in_every_language` |
 //! | 37 nobody is pinged | `words::nobody_is_ever_pinged`; loopback |
-//! | 38 lengths | loopback |
+//! | 38 lengths | loopback; every page of every answer in `src/discord/outbound.rs` |
 //! | 39 overflow at statements | `answers::pages_lead_through_every_statement_and_keep_their_sources` |
 //! | 40 UTF-16 | `src/discord/text_limits.rs`, `src/discord/custom_id.rs` |
 //! | 41 components V2 | not used |
 //! | 42 no unfolding | `faults::without_embeds_the_same_is_said_as_text`; loopback |
 //! | 43 escaping, masked links | `words::odd_questions_get_a_civil_reply`, `src/render/markdown.rs` |
 //! | 44 dates as text | `asking::a_mention_is_answered_as_a_reply_with_sources` |
-//! | 45 references | `asking::a_mention_is_answered_as_a_reply_with_sources`; loopback |
+//! | 45 references | `asking::a_mention_is_answered_as_a_reply_with_sources`, `faults::where_it_may_not_read_what_was_said_the_bot_answers_without_a_reference`; loopback |
 //! | 46 nonce | `faults::a_message_survives_failures_and_is_posted_once` |
 //! | 47 permissions first | `faults::where_it_may_not_write_the_bot_stays_quiet`, `src/discord/permissions.rs` |
 //! | 48 images | `commands::each_command_answers`; a timeline is far below the smallest limit |
@@ -57,7 +57,7 @@
 //! | 54 refused requests | `src/discord/limits.rs`, `connection::a_token_refused_later_ends_the_program` |
 //! | 55 no retry of 404 | `faults::an_unknown_interaction_is_not_tried_again`, `faults::a_refusal_is_not_repeated` |
 //! | 56 bounded retries | `faults::a_message_survives_failures_and_is_posted_once` |
-//! | 57, 58 user agent, version | serenity's constants; loopback serves `/api/v10` only |
+//! | 57, 58 user agent, version | serenity's constants; loopback, which serves `/api/v10` only |
 //! | 59 missing heartbeat answer | `connection::an_unanswered_heartbeat_leads_to_a_resume_and_nothing_is_lost` |
 //! | 60 heartbeat on request | serenity's |
 //! | 61 resume | `connection::it_comes_back_after_every_passing_trouble`; at which address: `src/discord/relay.rs` |
@@ -66,12 +66,12 @@
 //! | 64 no close code | `connection::it_comes_back_after_every_passing_trouble` |
 //! | 65 graceful stop | `connection::stopping_finishes_what_is_in_flight`, `connection::stopping_does_not_wait_for_ever` |
 //! | 66 gateway sends | the bot sends nothing but what serenity must |
-//! | 67 session limit first | `connection::a_used_up_session_limit_is_respected` |
+//! | 67 session limit first | `connection::the_last_sessions_that_discord_grants_are_left_alone` |
 //! | 68 identifies a day | `connection::a_used_up_session_limit_is_respected`, `store`; each is counted before it is sent |
 //! | 69 shards | as many as Discord recommends, started by serenity; the loopback has one |
 //! | 70 unknown events | `connection::it_comes_back_after_every_passing_trouble`, `connection::an_interaction_that_cannot_be_read_is_still_answered` |
 //! | 71 outages are no farewell | `servers::a_server_that_is_left_is_forgotten_and_one_that_is_down_is_not` |
-//! | 72 silence | serenity's heartbeat; a watchdog ends the program after three minutes without a session |
+//! | 72 silence | `connection::an_unanswered_heartbeat_leads_to_a_resume_and_nothing_is_lost`; a watchdog ends the program after three minutes without a session, too long for a test |
 //! | 73, 74, 75 listing | the operator's part, on Discord's site |
 
 #![expect(
@@ -86,6 +86,7 @@ mod connection;
 mod faults;
 mod rig;
 mod servers;
+mod table;
 mod words;
 
 pub(crate) use rig::Rig;

@@ -13,6 +13,7 @@ discord-more-sources =
         [one] and { $count } more, by the button Sources
        *[other] and { $count } more, by the button Sources
     }
+discord-further-sources = and { $count } more, linked by their numbers in the answer
 discord-source-class =
     { $class ->
         [primary-statement] own statement

@@ -9,6 +9,7 @@ discord-page = { $pages }ページ中{ $page }ページ目
 discord-sources = 出典
 discord-sources-of-answer = この回答の出典
 discord-more-sources = ほか{ $count }件は「出典」ボタンで
+discord-further-sources = ほか{ $count }件は回答の中の番号のリンクから
 discord-source-class =
     { $class ->
         [primary-statement] 本人・当事者の発表

@@ -17,6 +17,10 @@ const FIELD: usize = 1_024;
 const TITLE: usize = 120;
 /// An address longer than this is not linked in the list; the marks in the statements still are.
 const ADDRESS: usize = 500;
+/// Units of a description in the whole list, and of the whole list: Discord takes 4,096 and 6,000, and room is left for
+/// the line that counts the rest.
+const DESCRIPTION: usize = 3_900;
+const WHOLE: usize = 5_800;
 
 /// One source on one line: number, publisher with the real host, title, date, kind.
 fn source_line(voice: Voice<'_>, cited: &Cited) -> String {
@@ -92,28 +96,40 @@ pub(super) fn fields(voice: Voice<'_>, cited: &[&Cited], most: usize) -> Vec<Val
         .collect()
 }
 
-/// Every source of a reply, over as many embeds as a message holds; at most 6,000 units in all.
+/// Every source of a reply, over as many embeds as a message holds; at most 6,000 units in all. What does not fit is linked
+/// in the answer itself.
 pub(in crate::discord) fn all_sources(bot: &Bot, reply: &Reply) -> Value {
     let voice = Voice::new(bot, &reply.language);
-    let mut text = format!("**{}**", escape(&voice.label("discord-sources-of-answer")));
+    let heading = format!("**{}**", escape(&voice.label("discord-sources-of-answer")));
+    let mut used = units(&heading);
+    let mut texts = vec![heading];
     let mut shown = 0;
     for cited in &reply.citations {
         let line = source_line(voice, cited);
-        if units(&text) + units(&line) > 3_900 {
+        let length = units(&line) + 1;
+        if used + length > WHOLE {
             break;
         }
-        text.push('\n');
-        text.push_str(&line);
+        match texts.last_mut() {
+            Some(text) if units(text) + length <= DESCRIPTION => {
+                text.push('\n');
+                text.push_str(&line);
+            }
+            _ => texts.push(line),
+        }
+        used += length;
         shown += 1;
     }
     if shown < reply.citations.len() {
-        text.push('\n');
-        text.push_str(&escape(&voice.with(
-            "discord-more-sources",
-            "count",
-            reply.citations.len() - shown,
-        )));
+        let left = reply.citations.len() - shown;
+        let more = escape(&voice.with("discord-further-sources", "count", left));
+        if let Some(text) = texts.last_mut() {
+            text.push('\n');
+            text.push_str(&more);
+        }
     }
-    let embed = json!({"description": text, "color": colour(Outcome::Ambiguous)});
-    message("", vec![embed], Vec::new())
+    let embeds = texts
+        .iter()
+        .map(|text| json!({"description": text, "color": colour(Outcome::Ambiguous)}));
+    message("", embeds.collect(), Vec::new())
 }

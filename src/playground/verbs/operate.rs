@@ -172,6 +172,12 @@ impl Loopback {
         self.shared.change(|world| world.sessions.refuse = times);
     }
 
+    /// Leaves only so many of the day's 1,000 sessions to be started, as `GET /gateway/bot` tells.
+    pub fn leaves_sessions(&self, remaining: u32) {
+        self.shared
+            .change(|world| world.sessions.identifies = 1_000_u32.saturating_sub(remaining));
+    }
+
     /// Sends a frame that is no JSON.
     pub fn sends_garbage(&self) {
         self.shared.change(|world| world.sessions.garbage());

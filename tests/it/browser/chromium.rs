@@ -248,7 +248,16 @@ impl Tab {
             json!(selector),
             json!(words)
         );
-        let place = self.value(&place).await;
+        // What still moves would be missed.
+        let mut at = self.value(&place).await;
+        let place = loop {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let again = self.value(&place).await;
+            if again == at {
+                break at;
+            }
+            at = again;
+        };
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let held = if kind == "mouseMoved" { "none" } else { button };
             let params = json!({"type": kind, "x": place[0], "y": place[1], "button": held, "clickCount": 1});

@@ -23,6 +23,8 @@ async fn a_mention_is_answered_as_a_reply_with_sources() {
         answer.text()
     );
     assert!(answer.text().contains("[1](https://"), "{}", answer.text());
+    // Discord would move such a date into the reader's time zone.
+    assert!(!answer.text().contains("<t:"), "{}", answer.text());
     rig.end().await;
 }
 
@@ -69,6 +71,16 @@ async fn what_is_not_meant_for_the_bot_is_left_alone() {
     let alice = rig.user("alice");
     let _talk = alice.says(&rig.general(), "when did Igor Babuschkin leave?");
     let _shout = alice.says(&rig.general(), "@everyone who left xAI?");
+    let _role = alice.says(&rig.general(), "<@&4711> who left xAI?");
+    let mention = format!("<@{}> who left xAI?", exitnote::playground::BOT_ID);
+    let id = alice.says(&rig.general(), "hello").id.to_string();
+    let events = rig.loopback.events();
+    let event = events.into_iter().rfind(|it| it["d"]["id"] == id.as_str());
+    let mut hook = event.unwrap()["d"].clone();
+    hook["id"] = "4712".into();
+    hook["webhook_id"] = "4713".into();
+    hook["content"] = mention.into();
+    rig.loopback.sends_event("MESSAGE_CREATE", &hook);
     let _other = rig
         .loopback
         .other_bot("parrot")
@@ -85,7 +97,19 @@ async fn help_and_privacy() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
     let help = rig.asks(&alice, "").await;
-    assert!(help.text().contains("</ask:"), "{}", help.text());
+    for expected in [
+        "</ask:",
+        "28 June 2026",
+        "sources",
+        "revision",
+        env!("CARGO_PKG_VERSION"),
+    ] {
+        assert!(
+            help.text().contains(expected),
+            "{expected}: {}",
+            help.text()
+        );
+    }
     let help = alice
         .runs(&rig.general(), "help", &[])
         .unwrap()
@@ -105,6 +129,15 @@ async fn help_and_privacy() {
         .await
         .unwrap();
     assert!(privacy.is_ephemeral());
+    for kept in [
+        "No message is stored",
+        "vote",
+        "correction",
+        "settings",
+        "two days",
+    ] {
+        assert!(privacy.text().contains(kept), "{kept}: {}", privacy.text());
+    }
     let gone = alice
         .presses(&privacy, "Forget me")
         .unwrap()

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use exitnote::discord::{MESSAGES, labels};
 
 use super::Rig;
-use super::rig::shipped;
+use super::rig::{load, shipped};
 
 #[test]
 fn every_wording_is_there_in_every_language() {
@@ -57,8 +57,18 @@ async fn commands_are_registered_globally_and_only_when_they_changed() {
             admin,
             "{command}"
         );
+        let has = |list: &str, number: u64| {
+            let list = command[list].as_array().unwrap();
+            list.iter().any(|it| it.as_u64() == Some(number))
+        };
         assert!(
-            command["contexts"].is_array() && command["integration_types"].is_array(),
+            has("contexts", 0) && has("integration_types", 0),
+            "{command}"
+        );
+        // In private channels of others there are only the commands that a person has brought along.
+        assert_eq!(
+            (has("contexts", 2), has("integration_types", 1)),
+            (!admin, !admin),
             "{command}"
         );
         assert!(
@@ -69,6 +79,20 @@ async fn commands_are_registered_globally_and_only_when_they_changed() {
     rig.restart().await;
     rig.loopback.request("GET", "/commands", 0).await.unwrap();
     assert_eq!(puts(&rig), 1);
+    let hint = "command-privacy-hint = What is stored";
+    let changed = load(&[(
+        "config/locales/en/discord.ftl",
+        hint,
+        "command-privacy-hint = What is kept",
+    )]);
+    let _old = rig.bots.send_replace(std::sync::Arc::new(changed));
+    let before = rig.loopback.requests().len();
+    rig.restart().await;
+    rig.loopback
+        .request("PUT", "/commands", before)
+        .await
+        .unwrap();
+    assert_eq!(puts(&rig), 2);
     rig.end().await;
 }
 

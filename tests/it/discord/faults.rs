@@ -149,6 +149,7 @@ async fn without_embeds_the_same_is_said_as_text() {
     let rig = Rig::start().await;
     let alice = rig.user("alice");
     rig.general().deny_bot(permission::EMBED_LINKS);
+    let before = rig.loopback.requests().len();
     let asked = alice.runs(
         &rig.general(),
         "ask",
@@ -165,6 +166,34 @@ async fn without_embeds_the_same_is_said_as_text() {
         answer.content().contains("<https://"),
         "{}",
         answer.content()
+    );
+    // What the bot may do here it was told along with the command.
+    let requests = rig.loopback.requests();
+    let paths: Vec<&str> = requests
+        .iter()
+        .skip(before)
+        .map(|it| it.path.as_str())
+        .collect();
+    assert!(
+        matches!(paths.as_slice(), [one] if one.ends_with("/callback")),
+        "{paths:?}"
+    );
+    rig.end().await;
+}
+
+#[tokio::test]
+async fn where_it_may_not_read_what_was_said_the_bot_answers_without_a_reference() {
+    let rig = Rig::start().await;
+    rig.general().deny_bot(permission::READ_MESSAGE_HISTORY);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let answer = rig
+        .asks(&rig.user("alice"), "when did Igor Babuschkin leave?")
+        .await;
+    assert_eq!(answer.replies_to(), None);
+    assert!(
+        answer.text().contains("13 August 2025"),
+        "{}",
+        answer.text()
     );
     rig.end().await;
 }

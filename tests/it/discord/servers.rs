@@ -78,6 +78,45 @@ async fn only_admins_change_settings_and_they_take_effect() {
     rig.end().await;
 }
 
+/// An admin may have allowed a command to everybody; the bot looks for itself who asks.
+#[tokio::test]
+async fn who_is_no_admin_is_refused_whatever_discord_let_through() {
+    let rig = Rig::start().await;
+    let admin = rig.loopback.admin("root");
+    for (command, options) in [
+        ("settings change", [("length", "short")].as_slice()),
+        ("settings channels", &[("where", "everywhere")]),
+        ("watch start", &[]),
+        ("unanswered", &[]),
+    ] {
+        let run = admin.runs(&rig.general(), command, options).unwrap();
+        let _done = run.message().await.unwrap();
+        let events = rig.loopback.events();
+        let event = events
+            .into_iter()
+            .rfind(|it| it["t"] == "INTERACTION_CREATE")
+            .unwrap();
+        let guild = rig.loopback.guild().id();
+        let settings = rig.store.settings(guild).await.unwrap();
+        let mut forged = event["d"].clone();
+        forged["id"] = "4711".into();
+        forged["token"] = "forged".into();
+        forged["member"]["permissions"] = "2048".into();
+        let before = rig.loopback.requests().len();
+        rig.loopback.sends_event("INTERACTION_CREATE", &forged);
+        let path = "/interactions/4711/forged/callback";
+        let refused = rig.loopback.request("POST", path, before).await.unwrap();
+        let says = refused.body["data"]["content"].as_str().unwrap_or_default();
+        assert!(says.contains("manage"), "{command}: {:?}", refused.body);
+        assert_eq!(refused.body["data"]["flags"].as_u64().unwrap() & 64, 64);
+        assert_eq!(
+            rig.store.settings(guild).await.unwrap(),
+            settings,
+            "{command}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn unanswered_questions_are_kept_only_when_switched_on() {
     let rig = Rig::start().await;
