@@ -39,7 +39,7 @@ use statement::Answer;
 /// Answers a question from the dataset.
 pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     let scope = Scope::new(knowledge, query);
-    let mut answer = resolved(scope);
+    let mut answer = verify::weighed(scope, resolved(scope));
     for statement in &mut answer.statements {
         scope.attribute_dispute(statement);
     }

@@ -30,9 +30,7 @@ pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
         if !scope.query.topics.is_empty() {
             return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
         }
-        return records(scope).unwrap_or_else(|| {
-            Answer::declined(DeclineReason::NotStated, Phrase::new("quote-not-found"))
-        });
+        return records(scope).unwrap_or_else(|| nearest(scope));
     };
     let best = (best.wording, best.run);
     let close: Vec<&(&Hit, Vec<Statement>)> = said
@@ -64,6 +62,30 @@ pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
     Answer {
         outcome: Outcome::Answered,
         ..answer.remarking(Phrase::new("verdict").with("verdict", verdict))
+    }
+}
+
+/// No record holds the words that the question quotes: those of the people named that come nearest, if any do.
+fn nearest(scope: Scope<'_>) -> Answer {
+    let near = scope
+        .query
+        .found
+        .iter()
+        .filter(|hit| hit.words >= 1 && hit.wording >= 0.25)
+        .filter(|hit| {
+            speaker(scope, &hit.record).is_some_and(|it| scope.query.people.contains(&it))
+        })
+        .flat_map(|hit| tell(scope, &hit.record))
+        .collect();
+    let statements = distinct(scope, near, 2);
+    let id = if statements.is_empty() {
+        "quote-not-found"
+    } else {
+        "quote-nearest"
+    };
+    Answer {
+        statements,
+        ..Answer::declined(DeclineReason::NotStated, Phrase::new(id))
     }
 }
 
@@ -136,7 +158,7 @@ fn standing<'a, T>(scope: Scope<'_>, claims: &'a [Claim<T>], at: usize) -> Optio
 }
 
 /// Whose words a record renders.
-fn speaker(scope: Scope<'_>, record: &Record) -> Option<PersonId> {
+pub(super) fn speaker(scope: Scope<'_>, record: &Record) -> Option<PersonId> {
     match record {
         Record::Statement(person, ..) | Record::Reason(person, ..) | Record::Note(person, ..) => {
             Some(person.clone())
@@ -148,10 +170,23 @@ fn speaker(scope: Scope<'_>, record: &Record) -> Option<PersonId> {
             .value
             .by
             .clone(),
-        Record::Topic(topic, _) => match scope.knowledge.topics.get(topic)?.people.as_slice() {
-            [one] => Some(one.clone()),
-            _ => None,
-        },
+        Record::Topic(topic, index) => {
+            let topic = scope.knowledge.topics.get(topic)?;
+            match topic.people.as_slice() {
+                [one] => Some(one.clone()),
+                people => {
+                    let text = topic.statements.get(*index)?.value.text.as_ref()?;
+                    let subject = |id: &&PersonId| {
+                        scope
+                            .knowledge
+                            .people
+                            .get(*id)
+                            .is_some_and(|it| super::topic::begins_with(it, text))
+                    };
+                    people.iter().find(subject).cloned()
+                }
+            }
+        }
         Record::Fact(..) | Record::Destination(..) => None,
     }
 }

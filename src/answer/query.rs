@@ -61,6 +61,12 @@ pub struct Query {
     pub stays: bool,
     /// Whether the question speaks of reasons.
     pub asks_reason: bool,
+    /// Whether the question asks whether something is so.
+    pub polar: bool,
+    /// Whether the question names something as a cause.
+    pub causal: bool,
+    /// Of the other organisations those that somebody is said to have gone to.
+    pub towards: Vec<OrganisationId>,
     /// People who once worked or studied there are meant.
     pub formerly: Vec<OrganisationId>,
     /// The question before it, if the question is about that one's answer ("sources?").
@@ -101,6 +107,9 @@ impl Query {
             share: None,
             stays: false,
             asks_reason: false,
+            polar: false,
+            causal: false,
+            towards: Vec::new(),
             formerly: Vec::new(),
             last: None,
             sources: Vec::new(),

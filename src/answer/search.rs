@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrase::{Phrase, Value};
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Voice;
+use crate::knowledge::claim::{Rank, Voice};
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
-use crate::nlu::phrases::is_unspaced;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::{Phrases, is_unspaced};
 use crate::nlu::utterance::Utterance;
 
 /// One claim of the dataset that has a text, by its place.
@@ -48,6 +49,15 @@ pub struct Hit {
     pub run: usize,
     /// Whether the record renders somebody's words.
     pub spoken: bool,
+    /// Whether the record is known to be false.
+    pub refuted: bool,
+    /// The part of the record's own words that the question holds, by weight, from 0 to 1; names of people and
+    /// organisations left out.
+    pub echo: f32,
+    /// The same for a question that names the topic of the record.
+    pub echo_of_topic: f32,
+    /// Whether both deny and generalise alike: "none", "all", "not", "half".
+    pub agrees: bool,
     document: u32,
 }
 
@@ -82,9 +92,36 @@ const UNKNOWN: f32 = 0.5;
 struct Document {
     record: Record,
     spoken: bool,
+    refuted: bool,
     /// The numbers of its words, ascending.
     words: Vec<u32>,
+    /// What it says in each language.
+    versions: Vec<Version>,
+    /// The numbers of the words that its topic goes by.
+    about: BTreeSet<u32>,
 }
+
+/// One version of a record's text.
+#[derive(Debug, Clone)]
+struct Version {
+    /// The numbers of its words but names, and whether questions of many kinds have the word.
+    words: BTreeMap<u32, bool>,
+    polarity: BTreeSet<String>,
+}
+
+/// What a record brings to the index beside its text.
+#[derive(Default)]
+struct Saying<'a> {
+    spoken: bool,
+    refuted: bool,
+    /// Names that belong to it: its subject, its speaker.
+    names: Vec<&'a Text>,
+    /// What its topic goes by.
+    about: Vec<&'a str>,
+}
+
+/// What a common word weighs against a telling one, where a record is held against a question.
+const COMMON: f32 = 0.4;
 
 /// The index.
 #[derive(Debug, Clone, Default)]
@@ -97,14 +134,19 @@ pub struct Records {
     /// The spoken records that hold these three words in a row.
     runs: BTreeMap<String, Vec<u32>>,
     ignored: BTreeSet<String>,
+    /// The numbers of words in names of people and organisations.
+    named: BTreeSet<u32>,
+    /// The vocabulary of each language.
+    phrases: Vec<Phrases>,
 }
 
 impl Records {
     /// The index of a dataset. `examples` are the kinds of questions with an example each: what many kinds have in common
-    /// is not searched for.
+    /// is not searched for. `phrases` are the vocabularies of the languages, for numbers and denials.
     pub fn new<'a>(
         knowledge: &Knowledge,
         examples: impl Iterator<Item = (&'a str, &'a str)>,
+        phrases: Vec<Phrases>,
     ) -> Self {
         let mut kinds: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         for (kind, example) in examples {
@@ -118,8 +160,21 @@ impl Records {
                 .filter(|(_, kinds)| kinds.len() >= KINDS)
                 .map(|(word, _)| word)
                 .collect(),
+            phrases,
             ..Self::default()
         };
+        let people = knowledge.people.values().map(|it| (&it.name, &it.aliases));
+        let organisations = knowledge
+            .organisations
+            .values()
+            .map(|it| (&it.name, &it.aliases));
+        for (name, aliases) in people.chain(organisations) {
+            let all = name.versions().chain(aliases.iter().map(String::as_str));
+            for word in all.flat_map(terms) {
+                let number = records.number(word);
+                records.named.insert(number);
+            }
+        }
         for person in knowledge.people.values() {
             records.add_person(knowledge, person);
         }
@@ -128,9 +183,15 @@ impl Records {
                 let Some(text) = &claim.value.text else {
                     continue;
                 };
-                let spoken = text.versions().any(|it| it.contains(['"', '“', '「']));
                 let record = Record::Topic(topic.id.clone(), index);
-                records.add(record, spoken, text.versions(), &[]);
+                let aliases = topic.aliases.iter().map(String::as_str);
+                let saying = Saying {
+                    spoken: text.versions().any(|it| it.contains(['"', '“', '「'])),
+                    refuted: claim.rank == Rank::Refuted,
+                    about: topic.name.versions().chain(aliases).collect(),
+                    ..Saying::default()
+                };
+                records.add(record, &saying, text.versions());
             }
         }
         records
@@ -138,10 +199,15 @@ impl Records {
 
     fn add_person(&mut self, knowledge: &Knowledge, person: &Person) {
         let id = || person.id.clone();
-        let subject = [&person.name];
+        let saying = |rank: Rank, spoken: bool| Saying {
+            spoken,
+            refuted: rank == Rank::Refuted,
+            names: vec![&person.name],
+            ..Saying::default()
+        };
         for (index, claim) in person.facts.iter().enumerate() {
             let text = claim.value.text.versions();
-            self.add(Record::Fact(id(), index), false, text, &subject);
+            self.add(Record::Fact(id(), index), &saying(claim.rank, false), text);
         }
         for (at, membership) in person.memberships.iter().enumerate() {
             let Some(departure) = &membership.departure else {
@@ -150,7 +216,8 @@ impl Records {
             for (index, claim) in departure.statement.iter().enumerate() {
                 let quotation = &claim.value;
                 let texts = versions(quotation.text.as_ref()).chain(quotation.quote.as_deref());
-                self.add(Record::Statement(id(), at, index), true, texts, &subject);
+                let record = Record::Statement(id(), at, index);
+                self.add(record, &saying(claim.rank, true), texts);
             }
             for (index, claim) in departure.response.iter().enumerate() {
                 let quotation = &claim.value;
@@ -159,26 +226,26 @@ impl Records {
                     .by
                     .as_ref()
                     .and_then(|it| knowledge.people.get(it));
-                let named: Vec<&Text> = speaker
-                    .map(|it| &it.name)
-                    .into_iter()
-                    .chain(subject)
-                    .collect();
-                self.add(Record::Response(id(), at, index), true, texts, &named);
+                let mut saying = saying(claim.rank, true);
+                saying.names.extend(speaker.map(|it| &it.name));
+                self.add(Record::Response(id(), at, index), &saying, texts);
             }
             for (index, claim) in departure.reason.iter().enumerate() {
                 let texts = versions(claim.value.text.as_ref());
                 let spoken = claim.value.voice == Voice::Own && claim.value.text.is_some();
-                self.add(Record::Reason(id(), at, index), spoken, texts, &subject);
+                let record = Record::Reason(id(), at, index);
+                self.add(record, &saying(claim.rank, spoken), texts);
             }
             for (index, claim) in departure.destination.iter().enumerate() {
                 let texts = versions(claim.value.text.as_ref());
-                self.add(Record::Destination(id(), at, index), false, texts, &subject);
+                let record = Record::Destination(id(), at, index);
+                self.add(record, &saying(claim.rank, false), texts);
             }
             for (index, claim) in departure.note.iter().enumerate() {
                 let texts = claim.value.text.versions();
                 let spoken = claim.value.voice == Voice::Own;
-                self.add(Record::Note(id(), at, index), spoken, texts, &subject);
+                let record = Record::Note(id(), at, index);
+                self.add(record, &saying(claim.rank, spoken), texts);
             }
         }
     }
@@ -186,15 +253,18 @@ impl Records {
     fn add<'a>(
         &mut self,
         record: Record,
-        spoken: bool,
+        saying: &Saying<'_>,
         texts: impl Iterator<Item = &'a str>,
-        names: &[&Text],
     ) {
         let number = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
         let mut words = BTreeSet::new();
+        let mut versions = Vec::new();
         for text in texts {
-            words.extend(terms(text).into_iter().map(|word| self.number(word)));
-            if spoken {
+            let version = self.version(text);
+            let own: Vec<u32> = self.numbered(text).into_iter().map(|(it, _)| it).collect();
+            words.extend(own);
+            versions.push(version);
+            if saying.spoken {
                 for run in runs(text) {
                     let known = self.runs.entry(run).or_default();
                     if known.last() != Some(&number) {
@@ -206,7 +276,7 @@ impl Records {
         if words.is_empty() {
             return;
         }
-        for name in names.iter().flat_map(|name| name.versions()) {
+        for name in saying.names.iter().flat_map(|name| name.versions()) {
             words.extend(terms(name).into_iter().map(|word| self.number(word)));
         }
         for word in &words {
@@ -214,11 +284,77 @@ impl Records {
                 list.push(number);
             }
         }
+        let about: Vec<String> = saying.about.iter().flat_map(|it| terms(it)).collect();
+        let about = about.into_iter().map(|word| self.number(word)).collect();
         self.documents.push(Document {
             record,
-            spoken,
+            spoken: saying.spoken,
+            refuted: saying.refuted,
             words: words.into_iter().collect(),
+            versions,
+            about,
         });
+    }
+
+    /// The numbers of a text's words and whether questions of many kinds have the word; a number counts as a word,
+    /// however it is written.
+    fn numbered(&mut self, text: &str) -> Vec<(u32, bool)> {
+        let mut words: Vec<(u32, bool)> = raw_terms(text)
+            .into_iter()
+            .map(|(raw, word)| (self.number(word), self.ignored.contains(&raw)))
+            .collect();
+        let figures: Vec<String> = self.figures(text).collect();
+        words.extend(figures.into_iter().map(|it| (self.number(it), false)));
+        words
+    }
+
+    /// The numbers that a text names, in digits behind a mark that no word has.
+    fn figures(&self, text: &str) -> impl Iterator<Item = String> + use<> {
+        let normalised = Utterance::parse(text);
+        let found: BTreeSet<String> = self
+            .phrases
+            .iter()
+            .flat_map(|it| it.find(normalised.text()))
+            .filter(|it| it.slot == VocabularySlot::Number && it.value != "1")
+            .map(|it| format!("#{}", it.value))
+            .collect();
+        found.into_iter()
+    }
+
+    fn version(&mut self, text: &str) -> Version {
+        let words = self.numbered(text);
+        Version {
+            words: words
+                .into_iter()
+                .filter(|(number, _)| !self.named.contains(number))
+                .collect(),
+            polarity: self.polarity(text),
+        }
+    }
+
+    /// What a text denies, and how far it generalises. A denial at its very beginning asks for the positive: "didn't
+    /// they leave?"
+    fn polarity(&self, text: &str) -> BTreeSet<String> {
+        let normalised = Utterance::parse(text);
+        let turning = |slot: VocabularySlot| {
+            matches!(
+                slot,
+                VocabularySlot::Negation | VocabularySlot::All | VocabularySlot::Share
+            )
+        };
+        self.phrases
+            .iter()
+            .flat_map(|it| it.find(normalised.text()))
+            .filter(|it| turning(it.slot))
+            .filter(|it| it.slot != VocabularySlot::Negation || it.range.start > 0)
+            .map(|it| {
+                if it.slot == VocabularySlot::Negation {
+                    "not".to_owned()
+                } else {
+                    it.value
+                }
+            })
+            .collect()
     }
 
     fn number(&mut self, word: String) -> u32 {
@@ -290,6 +426,18 @@ impl Records {
                 wanted.push((number, self.weight(number), named.contains(&word)));
             }
         }
+        let figures: Vec<String> = self.figures(sought).collect();
+        for figure in figures {
+            if let Some(number) = self.numbers.get(&figure) {
+                wanted.push((Some(*number), self.weight(Some(*number)), false));
+            }
+        }
+        let held: BTreeSet<u32> = wanted
+            .iter()
+            .filter_map(|(number, ..)| *number)
+            .chain(light.iter().copied())
+            .collect();
+        let polarity = self.polarity(sought);
         let mut runs_of: BTreeMap<u32, usize> = BTreeMap::new();
         for run in runs(sought) {
             for document in self.runs.get(&run).into_iter().flatten() {
@@ -333,13 +481,38 @@ impl Records {
                     words,
                     run,
                     spoken: document.spoken,
+                    refuted: document.refuted,
+                    echo: self.echo(document, &held, false),
+                    echo_of_topic: self.echo(document, &held, true),
+                    agrees: document.versions.iter().any(|it| it.polarity == polarity),
                     document: at,
                 };
                 Some((hit.coverage + extra + in_row, hit))
             })
             .collect();
         hits.sort_by(|one, other| other.0.total_cmp(&one.0));
-        hits.into_iter().take(MOST).map(|(_, hit)| hit).collect()
+        // What is false must not be crowded out by what is only near.
+        hits.into_iter()
+            .enumerate()
+            .filter(|(place, (_, hit))| *place < MOST || (hit.refuted && *place < MOST * 4))
+            .map(|(_, (_, hit))| hit)
+            .collect()
+    }
+
+    /// How much of what a record says the words of a question hold, in the language in which they hold the most.
+    fn echo(&self, document: &Document, held: &BTreeSet<u32>, of_topic: bool) -> f32 {
+        let of = |version: &Version| {
+            let (mut all, mut echoed) = (0.0, 0.0);
+            for (word, common) in &version.words {
+                let weight = self.weight(Some(*word)) * if *common { COMMON } else { 1.0 };
+                all += weight;
+                if held.contains(word) || (of_topic && document.about.contains(word)) {
+                    echoed += weight;
+                }
+            }
+            if all > 0.0 { echoed / all } else { 0.0 }
+        };
+        document.versions.iter().map(of).fold(0.0, f32::max)
     }
 }
 

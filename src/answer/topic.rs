@@ -296,7 +296,7 @@ pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Stateme
 }
 
 /// Whether a text begins with the person's name in the dataset's own language.
-fn begins_with(person: &Person, text: &Text) -> bool {
+pub(super) fn begins_with(person: &Person, text: &Text) -> bool {
     let (name, text) = (person.name.versions().next(), text.versions().next());
     name.zip(text)
         .is_some_and(|(name, text)| text.starts_with(name))

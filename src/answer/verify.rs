@@ -6,6 +6,7 @@
 
 mod biography;
 mod circumstances;
+mod claimed;
 mod departure;
 mod group;
 mod presence;
@@ -21,6 +22,7 @@ use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 
 pub(super) use biography::member;
+pub(super) use claimed::weighed;
 pub(super) use presence::remains;
 
 /// What becomes of a claim, best first.
@@ -112,7 +114,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if query.people.is_empty() {
         return group::claim(scope);
     }
-    if let Some(answer) = speech::spoken(scope) {
+    if let Some(answer) = speech::quoted(scope).or_else(|| speech::spoken(scope)) {
         return answer;
     }
     let mut worst: Option<Verdict> = None;
@@ -144,7 +146,7 @@ fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
     }
     let several = query.all
         || query.share.is_some()
-        || !query.numbers.is_empty()
+        || (!query.numbers.is_empty() && query.deeds.is_empty())
         || (!query.groups.is_empty()
             && (query.manners.contains(&MannerKind::Removed) || !query.deeds.is_empty()));
     if !several && !scope.people().any(leaves) {

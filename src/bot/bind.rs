@@ -68,6 +68,8 @@ pub(super) fn bind(
         asks_reason: slots
             .values(VocabularySlot::Aspect)
             .any(|value| value == Aspect::Why.name()),
+        polar: filters::polar(interpretation),
+        causal: slots.has(VocabularySlot::Cause),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     let continued = memory.is_some_and(|memory| {
@@ -107,6 +109,7 @@ pub(super) fn bind(
     {
         query.people = answer::at_places(knowledge, &query);
     }
+    claims_of_somebody(interpretation, &mut query);
     // "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired.
     if query.resolver == Resolver::WhoWentTo && !query.people.is_empty() && !query.others.is_empty()
     {
@@ -126,6 +129,51 @@ pub(super) fn bind(
     }
     Bound::Query(Box::new(query))
 }
+
+/// What makes a question a claim about the person whom it names: "did she leave?" is no question for a list, and "is she
+/// one of the founders?" counts nobody.
+fn claims_of_somebody(interpretation: &Interpretation, query: &mut Query) {
+    let [_] = query.people.as_slice() else {
+        return;
+    };
+    let who = interpretation
+        .slots
+        .values(VocabularySlot::Aspect)
+        .any(|value| value == Aspect::Who.name());
+    if query.resolver == Resolver::WhoLeft && query.polar && !who && query.anchors.is_empty() {
+        query.resolver = Resolver::Verify;
+    }
+    if query.resolver != Resolver::Verify {
+        return;
+    }
+    if query.numbers == [1] && !query.groups.is_empty() {
+        query.numbers.clear();
+        query.resolver = Resolver::VerifyMember;
+        return;
+    }
+    // "Was she number six?" names a place; "sixteen days" does not.
+    let ranks = interpretation
+        .slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Number)
+        .filter(|it| {
+            let behind = interpretation.text.get(it.range.end..).unwrap_or_default();
+            let next = behind.split_whitespace().next();
+            let group = interpretation.slots.filled.iter().any(|other| {
+                other.slot == VocabularySlot::Group && other.range.start == it.range.end + 1
+            });
+            group || next.is_none_or(|word| RANKED.contains(&word))
+        })
+        .filter_map(|it| it.value.parse::<i32>().ok())
+        .filter(|rank| *rank > 1);
+    if query.ordinals.is_empty() {
+        query.ordinals.extend(ranks);
+    }
+}
+
+/// What stands behind a number that is a place in an order.
+const RANKED: [&str; 6] = ["to", "of", "or", "out", "in", "and"];
 
 /// The people whom a question is about, and those whom it takes out; or the people whom one name may mean.
 fn people(
@@ -359,8 +407,7 @@ fn owner(
             .any(|start| belongs(interpretation, mention, start))
 }
 
-/// Whether what starts there in the text belongs to somebody: behind a possessive, or behind a Japanese particle, which
-/// is one character.
+/// Whether what starts there in the text belongs to somebody: behind a possessive, or behind the Japanese particle for it.
 fn belongs(interpretation: &Interpretation, mention: &Mention, start: usize) -> bool {
     let text = &interpretation.text;
     let between = text.get(mention.range.end..start).map(str::trim);
@@ -368,12 +415,14 @@ fn belongs(interpretation: &Interpretation, mention: &Mention, start: usize) -> 
         .get(mention.range.clone())
         .is_some_and(|said| said.split_whitespace().next_back() == Some(POSSESSIVE));
     between.is_some_and(|it| {
-        it == POSSESSIVE || (within && it.is_empty()) || (!it.is_ascii() && it.chars().count() == 1)
+        it == POSSESSIVE || (within && it.is_empty()) || it == PARTICLE
     })
 }
 
 /// What the normaliser leaves of an English possessive.
 const POSSESSIVE: &str = "s";
+/// The Japanese particle behind an owner.
+const PARTICLE: &str = "の";
 
 /// Kinds of reasons, without what belongs to somebody: "a person's startup" is no reason.
 fn reasons(interpretation: &Interpretation) -> Vec<String> {
@@ -647,6 +696,9 @@ fn organisations(
         } else if *id != query.organisation || !query.organisation_named {
             if !towards && !recorded(id) {
                 foreign.get_or_insert_with(|| id.clone());
+            }
+            if towards {
+                query.towards.push(id.clone());
             }
             query.others.push(id.clone());
         }

@@ -9,6 +9,7 @@ use crate::knowledge::date::{Containment, Form as DateForm};
 use crate::knowledge::person::{Departure, Person};
 use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Slots};
 use crate::nlu::temporal::{Form, Interval, Relation, TimeMention};
 
@@ -30,6 +31,23 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         Resolver::When if together => Resolver::WhoLeft,
         resolver => resolver,
     }
+}
+
+/// Whether a question asks whether something is so, by the words at its beginning or its end. What asks for something
+/// else at the end ("when did they leave") is none.
+pub(super) fn polar(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let length = interpretation.text.len();
+    let open = slots.has(VocabularySlot::Aspect);
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Polar)
+        .any(|it| match it.value.as_str() {
+            "start" => it.range.start == 0,
+            "end" => it.range.end == length && !open,
+            _ => true,
+        })
 }
 
 /// What bounds a question by standing between the words of a range: "between Alpha and Beta", the earlier one first.

@@ -62,8 +62,14 @@ impl Bot {
             .then(|| self.read(language, &rest, interpretation))
             .flatten()
             .filter(|it| matches!(it, Resolver::Reliability | Resolver::Sources));
+        // Short forms are written out, but for what is quoted.
+        let sought = if unquoted(part).is_some() {
+            part
+        } else {
+            text
+        };
         Heard {
-            found: self.records.find(part, &names),
+            found: self.records.find(sought, &names),
             sources: sources.into_iter().flat_map(|(_, ids)| ids).collect(),
             sourced,
         }
@@ -123,11 +129,30 @@ impl Bot {
         heard: &Heard,
         today: Date,
     ) -> Option<Answered> {
-        if !heard.is_recorded() {
-            return None;
-        }
-        self.bound(interpretation, Resolver::WhoSaid, heard, today)
-            .filter(|it| it.answer.outcome != Outcome::Declined)
+        let answered = |resolver: Resolver| {
+            self.bound(interpretation, resolver, heard, today)
+                .filter(|it| it.answer.outcome != Outcome::Declined)
+        };
+        let recorded = || {
+            heard
+                .is_recorded()
+                .then(|| answered(Resolver::WhoSaid))
+                .flatten()
+        };
+        let people = interpretation.slots.of(EntityKind::Person).next().is_some();
+        recorded().or_else(|| {
+            let claims = people && super::filters::polar(interpretation);
+            let near = heard.found.iter().any(|hit| hit.words >= 2);
+            let refuted = heard.found.iter().any(|hit| hit.refuted);
+            let answered = answered(Resolver::Verify).filter(|_| (claims && near) || refuted)?;
+            // Without a person only a false claim is to the point.
+            let disputes = answered
+                .answer
+                .statements
+                .first()
+                .is_some_and(|it| it.phrase.id == "refuted");
+            (disputes || (claims && near)).then_some(answered)
+        })
     }
 
     fn bound(

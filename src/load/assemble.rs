@@ -10,6 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::text::Text;
 use crate::nlu::gazetteer::{EntityKind, Entry};
 use crate::nlu::model::{LanguageSource, Model};
+use crate::nlu::phrases::Phrases;
 use crate::nlu::spelling::WordList;
 use crate::nlu::temporal::{TemporalGrammar, TemporalVocabulary};
 use crate::render::wording::Wording;
@@ -25,6 +26,7 @@ pub(super) fn bot(
     let mut bindings = BTreeMap::new();
     let mut sources = Vec::new();
     let mut examples = Vec::new();
+    let mut phrases = Vec::new();
     for language in languages {
         // Checking has refused vocabularies that give no grammar.
         let Some(temporal) = grammar(language.temporal.as_ref()) else {
@@ -35,6 +37,7 @@ pub(super) fn bot(
             let resolver = binding.resolver;
             bindings.insert(id, Binding { resolver });
         }
+        phrases.push(Phrases::new(&language.source.vocabulary));
         for intent in &language.source.intents {
             let texts = intent.examples.iter().map(|it| it.text.clone());
             examples.extend(texts.map(|text| (intent.id.clone(), text)));
@@ -50,7 +53,7 @@ pub(super) fn bot(
     let examples = examples
         .iter()
         .map(|(intent, text)| (intent.as_str(), text.as_str()));
-    let records = Records::new(&knowledge, examples);
+    let records = Records::new(&knowledge, examples, phrases);
     let model = Model::train(sources, names(&knowledge), threads);
     Bot::new(knowledge, records, model, wordings, bindings, revision)
 }

@@ -104,11 +104,16 @@ pub enum VocabularySlot {
     Share,
     /// Words that say that somebody is or was still there. Left in place.
     Presence,
+    /// What asks whether something is so: `start` for what does at the beginning of a question, `end` for what does at
+    /// its end where nothing else is asked, `any` for what does anywhere. Left in place.
+    Polar,
+    /// What names a cause: "because of". Left in place.
+    Cause,
 }
 
 impl VocabularySlot {
     /// The name in files.
-    pub const NAMES: [(&'static str, Self); 19] = [
+    pub const NAMES: [(&'static str, Self); 21] = [
         ("group", Self::Group),
         ("role", Self::Role),
         ("ordinal", Self::Ordinal),
@@ -128,6 +133,8 @@ impl VocabularySlot {
         ("deed", Self::Deed),
         ("share", Self::Share),
         ("presence", Self::Presence),
+        ("polar", Self::Polar),
+        ("cause", Self::Cause),
     ];
 }
 

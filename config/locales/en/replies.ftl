@@ -211,6 +211,7 @@ list-manner =
     }
 no-manner = no source says in which manner { $person } left
 no-destination = no source says where { $person } went
+not-gone-to = No source here says that { $person } went to { $organisation }.
 destination-unknown =
     { $more ->
         [0] Nothing is stated on where { $people } went
@@ -623,6 +624,7 @@ not-stated =
        *[joining] The sources do not say when { $person } joined, as of { $day }.
     }
 quote-not-found = No recorded statement holds these words.
+quote-nearest = No recorded statement holds these words. The nearest on record:
 nothing-said-then = The sources recorded here hold no statement by { $person } from that time.
 said-in-public = Of this I can say only what was said in public on leaving:
 no-departure = The data record no departure of { $person } from { $organisation } up to { $day }.

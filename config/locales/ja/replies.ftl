@@ -204,6 +204,7 @@ list-manner =
     }
 no-manner = { $person }がどのような形で離れたかを伝える資料はない
 no-destination = { $person }の行き先を伝える資料はない
+not-gone-to = { $person }が{ $organisation }に移ったと伝える資料はない。
 destination-unknown =
     { $more ->
         [0] 次の人々の行き先については何も述べられていない：{ $people }
@@ -596,6 +597,7 @@ beyond-the-data = データは{ $day }までなので、それより後のこと
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
 decline-private = それには答えません。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱いません。
 quote-not-found = その言葉を含む発言の記録はない。
+quote-nearest = その言葉を含む発言の記録はない。記録の中で最も近いものは次のとおりである。
 nothing-said-then = { $person }のその時期の発言は、ここに記録された資料にない。
 said-in-public = これについて答えられるのは、離れる際に本人が公に述べたことだけである。
 decline-prediction = 先のことは分かりませんし、どの資料にも分かりません。これまでに起きたことなら答えられます。

@@ -88,7 +88,7 @@ fn judge_window(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict 
 
 /// Whether the departure has the place in the order that the question names.
 pub(super) fn place(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
-    let ordinals = ordinals(scope.query);
+    let ordinals = &scope.query.ordinals;
     if ordinals.is_empty() {
         return None;
     }
@@ -159,18 +159,6 @@ pub(super) fn sequence(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         verdict,
         statements,
     })
-}
-
-/// The places in the order that a claim about one person names: "the sixth", "number six", "the fourth or the fifth".
-fn ordinals(query: &Query) -> Vec<i32> {
-    if !query.ordinals.is_empty() {
-        return query.ordinals.clone();
-    }
-    match (query.numbers.as_slice(), query.people.as_slice()) {
-        // "One of the founders" counts nobody.
-        ([number], [_]) if *number > 1 => i32::try_from(*number).into_iter().collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Whether the person who left belonged to the group, or had the role, that the question names.

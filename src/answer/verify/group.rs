@@ -29,7 +29,7 @@ pub(super) fn claim(scope: Scope<'_>) -> Answer {
     {
         return manner(scope, *kind);
     }
-    if let Some(answer) = number(scope).or_else(|| share(scope)) {
+    if let Some(answer) = share(scope).or_else(|| number(scope)) {
         return answer;
     }
     if query.all {
@@ -102,6 +102,10 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
     Some(counted(scope, verdict, &groups, &selection))
 }
 
+fn query_total(scope: Scope<'_>) -> Option<i64> {
+    scope.query.numbers.iter().copied().max()
+}
+
 /// "Half of the founders have left."
 fn share(scope: Scope<'_>) -> Option<Answer> {
     let share = scope.query.share?;
@@ -110,7 +114,10 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
     let (size, apart) = size(scope, &groups)?;
     let gone = i64::try_from(list::people(&selection.certain).len()).ok()?;
     let whole = [size, size - apart];
+    // "Half of the 12": the number is that of the whole.
+    let wrong_whole = query_total(scope).is_some_and(|total| !whole.contains(&total));
     let verdict = match share {
+        _ if wrong_whole => Verdict::Contradicted,
         Share::Half if whole.iter().any(|it| gone * 2 == *it) => Verdict::Supported,
         Share::Half if gone * 2 > size => Verdict::More,
         Share::Most if gone * 2 > size => Verdict::Supported,

@@ -1,5 +1,6 @@
 //! Claims about somebody who never left, and about events: what was said or done, and on which day.
 
+use super::super::found;
 use super::super::phrase::Phrase;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Kind, Statement};
@@ -52,6 +53,33 @@ pub(super) fn spoken(scope: Scope<'_>) -> Option<Answer> {
         statements.extend(denied);
     }
     Some(conclude(scope, verdict, statements))
+}
+
+/// A claim that somebody who never left said what a record renders in nearly the same words.
+pub(super) fn quoted(scope: Scope<'_>) -> Option<Answer> {
+    let query = scope.query;
+    let [speaker] = query.people.as_slice() else {
+        return None;
+    };
+    if query.deeds.is_empty() || scope.knowledge.has_left(speaker) {
+        return None;
+    }
+    let hit = query
+        .found
+        .iter()
+        .filter(|hit| !hit.refuted && hit.words >= 2 && hit.wording >= 0.6)
+        .find(|hit| found::speaker(scope, &hit.record).as_ref() == Some(speaker))?;
+    let told = found::tell(scope, &hit.record);
+    if told.is_empty() {
+        return None;
+    }
+    let whole = hit.agrees && hit.wording >= 0.8 && hit.echo >= 0.5;
+    let verdict = if whole {
+        Verdict::Supported
+    } else {
+        Verdict::Partly
+    };
+    Some(conclude(scope, verdict, told))
 }
 
 /// What has been claimed of a topic and does not hold, where the question's own words name it.

@@ -229,6 +229,8 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
         VocabularySlot::Negation => vec!["not", "asking"],
         VocabularySlot::Share => Share::ALL.iter().map(|it| it.name()).collect(),
         VocabularySlot::Presence => vec!["still"],
+        VocabularySlot::Polar => vec!["start", "end", "any"],
+        VocabularySlot::Cause => vec!["cause"],
         VocabularySlot::Except => vec!["except"],
         VocabularySlot::Towards => vec!["towards"],
         VocabularySlot::Medium => vec!["medium"],

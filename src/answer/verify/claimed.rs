@@ -1,0 +1,270 @@
+//! Claims that the records know to be false: a question that puts one of them gets that verdict first, whatever look-up
+//! it was read as. And destinations that a question takes for granted, and no source states.
+
+use super::super::found;
+use super::super::phrase::Phrase;
+use super::super::resolver::Resolver;
+use super::super::scope::Scope;
+use super::super::search::{Hit, Record};
+use super::super::statement::{Answer, DeclineReason, Outcome, Statement};
+use super::{Verdict, conclude};
+use crate::knowledge::claim::{Aspect, Claim, Rank};
+use crate::knowledge::id::PersonId;
+use crate::knowledge::person::Departure;
+use crate::knowledge::text::Text;
+
+/// The answer, with what the question claims falsely put right first.
+pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
+    let verified = verdict_of(&answer);
+    if matches!(verified, Some("refuted")) || !scope.query.anchors.is_empty() {
+        return answer;
+    }
+    if let Some(statement) = put(scope) {
+        return with_first(scope, answer, statement);
+    }
+    unstated_destination(scope, answer)
+}
+
+fn verdict_of(answer: &Answer) -> Option<&str> {
+    let remark = answer.remark.as_ref().filter(|it| it.id == "verdict")?;
+    remark.values.iter().find_map(|(name, value)| match value {
+        super::Value::Word(word) if *name == "verdict" => Some(*word),
+        _ => None,
+    })
+}
+
+/// The false claim that the question puts, and whether it puts it so wholly that "no" answers it.
+fn put(scope: Scope<'_>) -> Option<(Statement, bool)> {
+    let query = scope.query;
+    let standing = query
+        .found
+        .iter()
+        .filter(|hit| !hit.refuted && !found::tell(scope, &hit.record).is_empty())
+        .map(|hit| hit.coverage)
+        .fold(0.0, f32::max);
+    query
+        .found
+        .iter()
+        .filter(|hit| hit.refuted)
+        .filter_map(|hit| {
+            let denied = Denied::of(scope, &hit.record)?;
+            let weight = denied.weight(scope, hit, standing)?;
+            Some((weight, denied.statement, hit.agrees))
+        })
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .map(|(_, statement, agrees)| (statement, agrees && query.polar))
+}
+
+/// A claim that is known to be false.
+struct Denied<'a> {
+    text: &'a Text,
+    subject: Option<&'a PersonId>,
+    /// Whether it states a cause.
+    causal: bool,
+    of_topic: bool,
+    statement: Statement,
+}
+
+impl<'a> Denied<'a> {
+    fn of(scope: Scope<'a>, record: &Record) -> Option<Self> {
+        let departure = |person: &PersonId, at: usize| -> Option<(&'a PersonId, &'a Departure)> {
+            let person = scope.knowledge.people.get(person)?;
+            let departure = person.memberships.get(at)?.departure.as_ref()?;
+            Some((&person.id, departure))
+        };
+        match record {
+            Record::Statement(person, at, index) => {
+                let (person, departure) = departure(person, *at)?;
+                let claim = departure.statement.get(*index)?;
+                Self::predicate(scope, claim, person, claim.value.text.as_ref()?)
+            }
+            Record::Response(person, at, index) => {
+                let (_, departure) = departure(person, *at)?;
+                let claim = departure.response.get(*index)?;
+                let speaker = claim.value.by.as_ref()?;
+                Self::predicate(scope, claim, speaker, claim.value.text.as_ref()?)
+            }
+            Record::Destination(person, at, index) => {
+                let (person, departure) = departure(person, *at)?;
+                let claim = departure.destination.get(*index)?;
+                Self::predicate(scope, claim, person, claim.value.text.as_ref()?)
+            }
+            Record::Fact(person, index) => {
+                let person = scope.knowledge.people.get(person)?;
+                let claim = person.facts.get(*index)?;
+                Self::predicate(scope, claim, &person.id, &claim.value.text)
+            }
+            Record::Reason(person, at, index) => {
+                let (person, departure) = departure(person, *at)?;
+                let claim = departure.reason.get(*index)?;
+                let text = claim.value.text.as_ref()?;
+                let phrase = Phrase::new("sentence").with("text", text);
+                let denied = Self::new(scope, claim, text, phrase)?;
+                Some(Self {
+                    subject: Some(person),
+                    causal: true,
+                    ..denied
+                })
+            }
+            Record::Note(person, at, index) => {
+                let (person, departure) = departure(person, *at)?;
+                let claim = departure.note.get(*index)?;
+                let text = &claim.value.text;
+                let phrase = Phrase::new("sentence").with("text", text);
+                let denied = Self::new(scope, claim, text, phrase)?;
+                Some(Self {
+                    subject: Some(person),
+                    ..denied
+                })
+            }
+            Record::Topic(topic, index) => {
+                let topic = scope.knowledge.topics.get(topic)?;
+                let claim = topic.statements.get(*index)?;
+                let text = claim.value.text.as_ref()?;
+                let phrase = Phrase::new("sentence").with("text", text);
+                let denied = Self::new(scope, claim, text, phrase)?;
+                Some(Self {
+                    causal: claim.value.aspect == Aspect::Why,
+                    of_topic: scope.query.topics.contains(&topic.id),
+                    ..denied
+                })
+            }
+        }
+    }
+
+    fn predicate<T>(
+        scope: Scope<'a>,
+        claim: &'a Claim<T>,
+        person: &'a PersonId,
+        text: &'a Text,
+    ) -> Option<Self> {
+        let phrase = Phrase::new("predicate")
+            .with("person", person)
+            .with("text", text);
+        let denied = Self::new(scope, claim, text, phrase)?;
+        Some(Self {
+            subject: Some(person),
+            ..denied
+        })
+    }
+
+    fn new<T>(
+        scope: Scope<'a>,
+        claim: &'a Claim<T>,
+        text: &'a Text,
+        phrase: Phrase,
+    ) -> Option<Self> {
+        if claim.rank != Rank::Refuted || !claim.known_on(scope.day) {
+            return None;
+        }
+        let phrase = Phrase::new("refuted")
+            .with("source", &claim.citations.first().source)
+            .with("text", phrase)
+            .with("because", claim.because.as_ref()?);
+        Some(Self {
+            text,
+            subject: None,
+            causal: false,
+            of_topic: false,
+            statement: Statement::disputed(claim, phrase),
+        })
+    }
+
+    /// How surely the question puts this claim; nothing if it does not.
+    fn weight(&self, scope: Scope<'_>, hit: &Hit, standing: f32) -> Option<f32> {
+        let query = scope.query;
+        let speaks_of = |person: &crate::knowledge::person::Person| {
+            self.subject == Some(&person.id) || self.text.says(&person.name)
+        };
+        if !scope.people().all(speaks_of) || (self.causal && !query.causal) {
+            return None;
+        }
+        let echo = if self.of_topic {
+            hit.echo_of_topic
+        } else {
+            hit.echo
+        };
+        let (least, coverage) = if query.polar {
+            (POLAR, hit.coverage)
+        } else if matches!(query.resolver, Resolver::When | Resolver::Count) {
+            return None;
+        } else {
+            (OPEN, hit.coverage)
+        };
+        let beaten = standing * 0.95 > coverage && !(self.causal && self.of_topic);
+        let worded = hit.words >= 1 && hit.wording >= 0.4;
+        (echo >= least && coverage >= 0.5 && worded && !beaten).then_some(echo + coverage)
+    }
+}
+
+/// The part of a false claim's words that a question must hold which asks whether it is so.
+const POLAR: f32 = 0.5;
+/// The same of any other question.
+const OPEN: f32 = 0.75;
+
+/// The false claim before what else answers the question.
+fn with_first(scope: Scope<'_>, answer: Answer, (statement, whole): (Statement, bool)) -> Answer {
+    let held = answer
+        .statements
+        .iter()
+        .any(|it| it.phrase == statement.phrase);
+    let declined = answer.outcome == Outcome::Declined || answer.outcome == Outcome::Ambiguous;
+    let mut statements = vec![statement.clone()];
+    if !declined {
+        let rest = answer
+            .statements
+            .iter()
+            .filter(|it| it.phrase != statement.phrase);
+        statements.extend(rest.take(BESIDE).cloned());
+    }
+    if whole {
+        return conclude(scope, Verdict::Refuted, statements);
+    }
+    if held {
+        return answer;
+    }
+    let remark = answer.remark.filter(|_| !declined);
+    let told = Answer::of(statements);
+    Answer { remark, ..told }
+}
+
+/// So many further statements stand behind a claim that is put right.
+const BESIDE: usize = 2;
+
+/// "Why did she join Alpha?": that no source says so, before the rest.
+fn unstated_destination(scope: Scope<'_>, answer: Answer) -> Answer {
+    let asks = matches!(
+        scope.query.resolver,
+        Resolver::Why | Resolver::When | Resolver::Statement | Resolver::Tenure
+    );
+    let [target] = scope.query.towards.as_slice() else {
+        return answer;
+    };
+    let mut people = scope.people();
+    let (Some(person), None) = (people.next().filter(|_| asks), people.next()) else {
+        return answer;
+    };
+    let member = person.memberships.iter().any(|it| it.organisation == *target);
+    let facts = person.facts.iter().any(|claim| claim.value.organisations.contains(target));
+    let Some(exit) = scope.exit_of(person).filter(|_| !member && !facts) else {
+        return answer;
+    };
+    let stated = exit.departure.destination.iter().any(|claim| {
+        claim.rank != Rank::Refuted && claim.value.organisation.as_ref() == Some(target)
+    });
+    if stated {
+        return answer;
+    }
+    let remark = Phrase::new("not-gone-to")
+        .with("person", &person.id)
+        .with("organisation", target);
+    let mut statements = super::lookup::destinations_of(scope, &exit);
+    if statements.is_empty() {
+        statements.extend(super::circumstances::nowhere(scope, &exit));
+    }
+    statements.extend(answer.statements.into_iter().take(BESIDE));
+    if statements.is_empty() {
+        return Answer::declined(DeclineReason::NotStated, remark);
+    }
+    Answer::of(statements).remarking(remark)
+}
