@@ -14,6 +14,7 @@ mod manners;
 mod months;
 mod order;
 pub mod phrase;
+mod predecessor;
 mod profile;
 pub mod query;
 mod remaining;
@@ -63,6 +64,7 @@ fn resolved(scope: Scope<'_>) -> Answer {
         }
         Resolver::Manner => lookup::manner(scope),
         Resolver::Successor => lookup::successor(scope),
+        Resolver::Predecessor => predecessor::predecessor(scope),
         Resolver::WhoLeft => list::who_left(scope),
         Resolver::WhoWentTo => destinations::who_went_to(scope),
         Resolver::Remaining => remaining::remaining(scope),

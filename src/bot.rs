@@ -3,6 +3,7 @@
 
 mod bind;
 mod complete;
+mod described;
 mod filters;
 mod follow_up;
 mod heard;
@@ -409,6 +410,8 @@ impl Bot {
         today: Date,
         memory: Option<&Memory>,
     ) -> Answered {
+        let named = self.described(language, part, today);
+        let part = named.as_deref().unwrap_or(part);
         let interpretation = self.read_with(language, part, today, memory);
         let fragment = memory.is_some_and(|memory| {
             follow_up::is_fragment(&interpretation) || follow_up::goes_on(memory, &interpretation)
@@ -437,7 +440,7 @@ impl Bot {
             .then(|| self.unknown_name(language, &interpretation, memory.is_some()))
             .flatten()
         {
-            if let Some(answered) = self.recorded(&interpretation, &heard, today) {
+            if let Some(answered) = self.recorded_of_unknown(&interpretation, &heard, today) {
                 return answered;
             }
             let organisation = self.knowledge.organisation.clone();
@@ -914,8 +917,10 @@ fn joined(answered: Vec<Answered>) -> Answered {
             _ => {
                 whole.answer.outcome = whole.answer.outcome.max(next.answer.outcome);
                 whole.answer.statements.extend(next.answer.statements);
+                // A verdict on the second question is none on the first.
+                let verdict = |remark: &Phrase| remark.id == "verdict";
                 if whole.answer.remark.is_none() {
-                    whole.answer.remark = next.answer.remark;
+                    whole.answer.remark = next.answer.remark.filter(|it| !verdict(it));
                 }
             }
         }

@@ -145,6 +145,9 @@ fn sources(scope: Scope<'_>) -> Answer {
     if !scope.query.sources.is_empty() {
         return super::sourced::reliability(scope);
     }
+    if let Some(answer) = sources_of_claim(scope) {
+        return answer;
+    }
     if scope.people().next().is_some() {
         return sources_on_all(scope);
     }
@@ -192,6 +195,39 @@ fn sources_of(scope: Scope<'_>, last: &super::query::Query) -> Answer {
     let (total, statements) = described(scope, &all);
     let remark = Phrase::new("sources-of-last").with("count", total);
     Answer::of(statements).remarking(remark)
+}
+
+/// The sources of the very claim that the question speaks of: a date of somebody's departure, or what a record holds of
+/// the question's words on all the people named.
+fn sources_of_claim(scope: Scope<'_>) -> Option<Answer> {
+    let first = scope.people().next()?;
+    let told = match scope.exit_of(first) {
+        Some(exit) if !scope.query.times.is_empty() && scope.query.people.len() == 1 => {
+            super::lookup::dates(scope, &exit)
+        }
+        _ => {
+            let names = |statement: &Statement| {
+                let words = super::search::words_of(scope.knowledge, &statement.phrase);
+                scope.people().all(|person| {
+                    super::search::name_of(person)
+                        .iter()
+                        .any(|it| words.contains(it))
+                })
+            };
+            let hit = scope
+                .query
+                .found
+                .iter()
+                .filter(|hit| !hit.refuted && hit.words >= 1 && hit.wording >= 0.4)
+                .map(|hit| super::found::tell(scope, &hit.record))
+                .find(|told| told.first().is_some_and(names))?;
+            hit
+        }
+    };
+    let first = told.first()?;
+    let (total, described) = described(scope, &first.citations);
+    let remark = Phrase::new("sources-of-last").with("count", total);
+    Some(Answer::of(told).and(described).remarking(remark))
 }
 
 /// The sources on each person named.
@@ -325,11 +361,14 @@ fn disputes(scope: Scope<'_>) -> Answer {
         let Some(exit) = scope.exit_of(person) else {
             return super::lookup::no_departure(scope, person);
         };
-        let mut statements: Vec<Statement> = super::lookup::dates(scope, &exit)
-            .into_iter()
-            .filter(|statement| statement.kind == Kind::Disputed)
-            .collect();
-        statements.extend(refuted(scope, &exit));
+        // With the versions goes why one of them is the better.
+        let mut statements: Vec<Statement> = super::lookup::dates(scope, &exit);
+        if statements.iter().all(|it| it.kind != Kind::Disputed) {
+            statements.clear();
+        }
+        if scope.query.times.is_empty() || statements.is_empty() {
+            statements.extend(refuted(scope, &exit));
+        }
         if statements.is_empty() {
             return Answer::of(super::lookup::dates(scope, &exit))
                 .remarking(Phrase::new("no-dispute").with("person", &person.id));

@@ -1,6 +1,6 @@
 //! Departures beside each other and beside events; undecidable is said.
 
-use super::lookup::no_departure;
+use super::lookup::{destinations_of, manners_of, no_departure};
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations, dated, moment};
 use super::span::between;
@@ -39,7 +39,31 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
             super::order::order(scope)
         };
     };
-    Answer::of(comparison(scope, first, second).into_iter().collect())
+    let mut statements: Vec<Statement> = comparison(scope, first, second).into_iter().collect();
+    if scope.query.contrast {
+        for exit in [first, second] {
+            statements.extend(circumstances(scope, exit));
+        }
+    }
+    Answer::of(statements)
+}
+
+/// Why somebody left, in which manner and where to, the best of each.
+fn circumstances(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let query = super::query::Query {
+        people: vec![exit.person.id.clone()],
+        ..scope.query.clone()
+    };
+    let why = super::lookup::why(Scope {
+        query: &query,
+        ..scope
+    });
+    why.statements
+        .into_iter()
+        .take(1)
+        .chain(manners_of(scope, exit).into_iter().take(1))
+        .chain(destinations_of(scope, exit).into_iter().take(1))
+        .collect()
 }
 
 /// The statement on who of two left first.

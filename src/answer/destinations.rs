@@ -24,6 +24,10 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         .flat_map(|origin| movers(scope, origin, target))
         .collect();
     statements.truncate(MANY);
+    if scope.query.resolver == super::resolver::Resolver::Count {
+        let headline = count_of(scope, target, &statements);
+        statements.splice(0..0, headline);
+    }
     statements.extend(super::topic::about_organisation(
         scope,
         target,
@@ -42,6 +46,33 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         ]);
     }
     Answer::of(statements)
+}
+
+/// How many people are recorded by name as having gone to an organisation.
+fn count_of(scope: Scope<'_>, target: &OrganisationId, moves: &[Statement]) -> Option<Statement> {
+    let mut people: Vec<&Value> = moves.iter().flat_map(|it| people_in(&it.phrase)).collect();
+    people.dedup();
+    let phrase = Phrase::new("count-went-to")
+        .with("organisation", &scope.query.organisation)
+        .with("target", target)
+        .with("count", people.len());
+    scope.derived(
+        phrase,
+        moves.iter().map(|it| it.citations.clone().at_most(1)),
+    )
+}
+
+/// The person of a predicate, also within an attribution.
+fn people_in(phrase: &Phrase) -> Vec<&Value> {
+    phrase
+        .values
+        .iter()
+        .flat_map(|(name, value)| match value {
+            Value::Phrase(inner) => people_in(inner),
+            Value::Person(_) if *name == "person" => vec![value],
+            _ => Vec::new(),
+        })
+        .collect()
 }
 
 /// What is claimed of departures from one organisation to another, under the question's filters but where from.
@@ -72,6 +103,37 @@ pub(super) fn movers(
                 statements.push(there.told(claim, phrase));
             }
         }
+    }
+    statements
+}
+
+/// What is recorded of a venture of somebody's own after a departure: reasons of that kind, and destinations that they
+/// founded or are building.
+pub(super) fn ventures(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = scope
+        .standing(&exit.departure.destination)
+        .into_iter()
+        .filter_map(|claim| {
+            let text = claim.value.text.as_ref()?;
+            let own = super::verify::done(scope, text);
+            let phrase = Phrase::new("predicate")
+                .with("person", &exit.person.id)
+                .with("text", text);
+            own.then(|| scope.told(claim, phrase))
+        })
+        .collect();
+    if statements.is_empty() {
+        let reasons = scope.standing(&exit.departure.reason).into_iter();
+        statements.extend(
+            reasons
+                .filter(|claim| claim.value.categories.iter().any(|it| it == "venture"))
+                .filter_map(|claim| {
+                    let phrase = Phrase::new("predicate")
+                        .with("person", &exit.person.id)
+                        .with("text", claim.value.text.as_ref()?);
+                    Some(scope.told(claim, phrase))
+                }),
+        );
     }
     statements
 }

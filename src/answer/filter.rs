@@ -60,6 +60,14 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         let reason = Phrase::new("reason-kind").with("reason", Value::Verbatim(reason.clone()));
         Phrase::new("filter-reason").with("reason", reason)
     });
+    let venture = query
+        .venture
+        .then(|| Phrase::new("filter-venture"))
+        .into_iter();
+    let lacking = query
+        .lacking
+        .iter()
+        .map(|it| Phrase::new("filter-lacking").with("fact", it.name()));
     let manners = manners(query).map(|it| Phrase::new("filter-manner").with("manner", it.name()));
     let groups = query.except_groups.iter().map(|group| {
         let group = Phrase::new("kind-many").with("kind", group.name());
@@ -72,6 +80,8 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
     roles
         .chain(employers)
         .chain(reasons)
+        .chain(venture)
+        .chain(lacking)
         .chain(manners)
         .chain(groups)
         .chain(people)

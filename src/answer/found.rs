@@ -66,7 +66,7 @@ pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
 }
 
 /// No record holds the words that the question quotes: those of the people named that come nearest, if any do.
-fn nearest(scope: Scope<'_>) -> Answer {
+pub(super) fn nearest(scope: Scope<'_>) -> Answer {
     let near = scope
         .query
         .found
@@ -187,7 +187,7 @@ pub(super) fn speaker(scope: Scope<'_>, record: &Record) -> Option<PersonId> {
                 }
             }
         }
-        Record::Fact(..) | Record::Destination(..) => None,
+        Record::Fact(..) | Record::Role(..) | Record::Destination(..) => None,
     }
 }
 
@@ -237,6 +237,13 @@ fn told(scope: Scope<'_>, record: &Record) -> Option<Vec<Statement>> {
             let claim = standing(scope, &person.facts, *index)?;
             vec![super::profile::fact(scope, person, claim)]
         }
+        Record::Role(person, at) => {
+            let person = scope.knowledge.people.get(person)?;
+            let membership = person.memberships.get(*at)?;
+            super::profile::role(scope, person, membership)
+                .into_iter()
+                .collect()
+        }
         Record::Topic(topic, index) => {
             let topic = scope.knowledge.topics.get(topic)?;
             let claim = standing(scope, &topic.statements, *index)?;
@@ -251,6 +258,104 @@ fn predicate(person: &PersonId, text: &crate::knowledge::text::Text) -> Phrase {
     Phrase::new("predicate")
         .with("person", person)
         .with("text", text)
+}
+
+/// What records say of the question's own words where a topic that was only guessed says none of them.
+pub(super) fn instead_of(
+    scope: Scope<'_>,
+    topic: &crate::knowledge::topic::Topic,
+) -> Option<Answer> {
+    let words = &scope.query.words;
+    let says = |word: &String| {
+        let word = super::search::stem(word);
+        let names = topic
+            .name
+            .versions()
+            .chain(topic.aliases.iter().map(String::as_str));
+        let texts = topic
+            .statements
+            .iter()
+            .filter_map(|it| it.value.text.as_ref());
+        names
+            .chain(texts.flat_map(crate::knowledge::text::Text::versions))
+            .any(|text| text.to_lowercase().contains(word))
+    };
+    if words.is_empty() || words.iter().any(says) {
+        return None;
+    }
+    let near = |hit: &&Hit| {
+        let other = !matches!(&hit.record, Record::Topic(id, _) if *id == topic.id);
+        !hit.refuted && other && hit.words >= 1 && hit.wording >= 0.4
+    };
+    let holding = |statement: &Statement| {
+        let said = super::search::words_of(scope.knowledge, &statement.phrase);
+        words
+            .iter()
+            .any(|word| said.iter().any(|it| word.starts_with(it.as_str())))
+    };
+    let statements: Vec<Statement> = scope
+        .query
+        .found
+        .iter()
+        .filter(near)
+        .flat_map(|hit| tell(scope, &hit.record))
+        .filter(holding)
+        .collect();
+    let statements = distinct(scope, statements, 3);
+    (!statements.is_empty()).then(|| Answer::of(statements))
+}
+
+/// The statements in the order in which their records hold the words of the question; those that hold none as they are.
+pub(super) fn by_match(scope: Scope<'_>, statements: Vec<Statement>) -> Vec<Statement> {
+    let ranked: Vec<Statement> = scope
+        .query
+        .found
+        .iter()
+        .filter(|hit| !hit.refuted && hit.words >= 1 && hit.wording >= 0.3)
+        .flat_map(|hit| tell(scope, &hit.record))
+        .collect();
+    let place = |statement: &Statement| {
+        ranked
+            .iter()
+            .position(|it| it.phrase == statement.phrase)
+            .unwrap_or(usize::MAX)
+    };
+    let mut statements = statements;
+    statements.sort_by_key(place);
+    statements
+}
+
+/// Who ran the team that the question names in its own words, which no topic is: what people's roles and facts say.
+pub(super) fn teams(scope: Scope<'_>) -> Vec<Statement> {
+    use crate::knowledge::claim::FactKind;
+    let fitting = scope.query.found.iter().filter(|hit| {
+        let kind = match &hit.record {
+            Record::Role(..) => true,
+            Record::Fact(person, index) => scope
+                .knowledge
+                .people
+                .get(person)
+                .and_then(|it| it.facts.get(*index))
+                .is_some_and(|claim| matches!(claim.value.kind, FactKind::Lead | FactKind::Role)),
+            _ => false,
+        };
+        kind && hit.words >= 1 && hit.wording >= 0.3
+    });
+    // Where the question has words of its own, one of them is the team's name.
+    let words = &scope.query.words;
+    let named = |statement: &Statement| {
+        let said = super::search::words_of(scope.knowledge, &statement.phrase);
+        words.is_empty()
+            || words.iter().any(|word| {
+                let word = super::search::stem(word);
+                said.iter().any(|it| it.starts_with(word))
+            })
+    };
+    let statements = fitting
+        .flat_map(|hit| tell(scope, &hit.record))
+        .filter(named)
+        .collect();
+    distinct(scope, statements, FEW)
 }
 
 /// Facts that answer a question which names no person ("who led …"): the people of whom the words are recorded.

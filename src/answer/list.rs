@@ -3,7 +3,7 @@
 use super::filter::{self, is_filtered};
 use super::lookup::{FEW, MANY};
 use super::phrase::{Phrase, Value};
-use super::scope::{Scope, Selection, citations, dated, moment};
+use super::scope::{Scope, Selection, citations, dated, dated_as_asked, moment};
 use super::statement::{Answer, DeclineReason, Statement};
 use super::waves;
 use crate::knowledge::Exit;
@@ -30,6 +30,10 @@ pub(super) fn who_left(scope: Scope<'_>) -> Answer {
     }
     let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
     statements.extend(by_group(scope, &groups, &selection.certain));
+    if scope.query.venture {
+        let own = selection.certain.iter();
+        statements.extend(own.flat_map(|exit| super::destinations::ventures(scope, exit)));
+    }
     statements.extend(returned(scope, &selection));
     statements.extend(perhaps(scope, &selection));
     statements.extend(by_other_calendars(scope, &groups));
@@ -168,7 +172,12 @@ pub(super) fn by_group(
             .with("count", mine.len())
             .with(
                 "people",
-                Value::List(shown.iter().map(|exit| dated(exit)).collect()),
+                Value::List(
+                    shown
+                        .iter()
+                        .map(|exit| dated_as_asked(scope, exit))
+                        .collect(),
+                ),
             )
             .with("more", mine.len() - shown.len());
         statements.extend(scope.derived(phrase, citations(shown.iter().copied())));
@@ -176,13 +185,28 @@ pub(super) fn by_group(
     statements
 }
 
+/// The days of a month.
+const MONTH: i32 = 31;
+
 /// Those whose date is not known well enough to say.
 fn perhaps(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
-    let possible = &selection.possible;
+    // Of a single day it is no news that somebody left at some time around it.
+    let windows = scope.query.times.iter().map(|time| time.bounds());
+    let single = windows.clone().count() > 0
+        && windows
+            .into_iter()
+            .all(|window| window.from.is_some() && window.from == window.until);
+    let narrow = |exit: &&Exit<'_>| {
+        !single
+            || exit
+                .date()
+                .is_some_and(|date| date.width_in_days() <= MONTH)
+    };
+    let possible: Vec<&Exit<'_>> = selection.possible.iter().filter(narrow).collect();
     if possible.is_empty() {
         return None;
     }
-    let shown: Vec<&Exit<'_>> = possible.iter().take(FEW).collect();
+    let shown: Vec<&Exit<'_>> = possible.iter().take(FEW).copied().collect();
     let phrase = Phrase::new("list-perhaps")
         .with(
             "people",
@@ -257,15 +281,14 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
     let Some(last) = around.last() else {
         return Answer::declined(DeclineReason::NotStated, remark);
     };
-    let mut statements: Vec<Statement> = none(scope, groups, &mut [*last].iter())
-        .into_iter()
-        .collect();
+    // What sources count without names answers before that nobody is named.
+    let mut statements = waves::reported(scope, groups);
+    statements.extend(none(scope, groups, &mut [*last].iter()));
     let instead = super::manners::instead(scope, groups);
     if instead.is_empty() && query.manners == scope.query.manners {
         statements.extend(nearest(scope, &around));
     }
     statements.extend(instead);
-    statements.extend(waves::reported(scope, groups));
     Answer::of(statements)
 }
 

@@ -408,6 +408,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
                 .filter(|claim| claim.value.text.is_some())
                 .map(|claim| scope.told(claim, quoted(person, claim)))
                 .collect();
+            let said = super::found::by_match(scope, said);
             if said.is_empty() {
                 return Err(not_stated(scope, "statement", &exit));
             }

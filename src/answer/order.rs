@@ -101,8 +101,33 @@ fn several(scope: Scope<'_>, exits: &[Exit<'_>], groups: &[RoleGroup]) -> Option
     Some(Answer::of(statements))
 }
 
-/// Which place people named have in the order of departures.
+/// Which place people named have in the order of departures; whether it is the one that the question names.
 pub(super) fn place_of(scope: Scope<'_>) -> Answer {
+    let answer = places_of(scope);
+    let ([claimed], [_], true) = (
+        scope.query.ordinals.as_slice(),
+        scope.query.people.as_slice(),
+        scope.query.polar,
+    ) else {
+        return answer;
+    };
+    let number = |name: &str| {
+        let phrase = &answer.statements.first()?.phrase;
+        phrase.values.iter().find_map(|(known, value)| match value {
+            Value::Number(number) if *known == name && phrase.id == "place-of" => Some(*number),
+            _ => None,
+        })
+    };
+    let (Some(place), Some(total)) = (number("place"), number("total")) else {
+        return answer;
+    };
+    let claimed = i64::from(*claimed);
+    let right = claimed == place || (claimed < 0 && total + claimed + 1 == place);
+    let verdict = if right { "supported" } else { "contradicted" };
+    answer.remarking(Phrase::new("verdict").with("verdict", verdict))
+}
+
+fn places_of(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         return super::list::timeline(scope);
     }

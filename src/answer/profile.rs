@@ -44,29 +44,36 @@ pub(super) fn roles(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
     person
         .memberships
         .iter()
-        .filter_map(|membership| {
-            let role = membership.role.as_ref()?;
-            let begun = membership
-                .from
-                .as_ref()
-                .is_none_or(|from| from.earliest() <= scope.day);
-            if !begun {
-                return None;
-            }
-            let over = membership.departure.as_ref().is_some_and(|departure| {
-                departure.by(scope.day) == crate::knowledge::date::Containment::Inside
-            });
-            let phrase = Phrase::new("role-at")
-                .with("person", &person.id)
-                .with("organisation", &membership.organisation)
-                .with("role", role)
-                .with("over", if over { "yes" } else { "no" })
-                .with("founder", founder(membership));
-            let mut statement = scope.derived(phrase, [membership.citations.clone().at_most(3)])?;
-            statement.kind = Kind::Stated;
-            Some(statement)
-        })
+        .filter_map(|membership| role(scope, person, membership))
         .collect()
+}
+
+/// What the person was or is at one organisation.
+pub(super) fn role(
+    scope: Scope<'_>,
+    person: &Person,
+    membership: &crate::knowledge::person::Membership,
+) -> Option<Statement> {
+    let role = membership.role.as_ref()?;
+    let begun = membership
+        .from
+        .as_ref()
+        .is_none_or(|from| from.earliest() <= scope.day);
+    if !begun {
+        return None;
+    }
+    let over = membership.departure.as_ref().is_some_and(|departure| {
+        departure.by(scope.day) == crate::knowledge::date::Containment::Inside
+    });
+    let phrase = Phrase::new("role-at")
+        .with("person", &person.id)
+        .with("organisation", &membership.organisation)
+        .with("role", role)
+        .with("over", if over { "yes" } else { "no" })
+        .with("founder", founder(membership));
+    let mut statement = scope.derived(phrase, [membership.citations.clone().at_most(3)])?;
+    statement.kind = Kind::Stated;
+    Some(statement)
 }
 
 /// Whether a membership counts among the founders, as a word to choose a wording by.
@@ -159,6 +166,29 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
         })
         .filter_map(|person| from_employer(scope, person, employer))
         .collect();
+    // Who did what the question says there comes before who was there otherwise.
+    let did: Vec<Statement> = scope
+        .knowledge
+        .people
+        .values()
+        .filter(|person| {
+            person
+                .memberships
+                .iter()
+                .any(|membership| scope.admits(&groups, &person.id, membership))
+        })
+        .flat_map(|person| {
+            scope
+                .standing(&person.facts)
+                .into_iter()
+                .filter(|claim| claim.value.organisations.contains(employer))
+                .filter(|claim| super::verify::done(scope, &claim.value.text))
+                .map(|claim| fact(scope, person, claim))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    statements.retain(|it| !did.contains(it));
+    statements.splice(0..0, did);
     // A departure from there, with a destination here, says the same.
     if statements.is_empty() {
         let named = scope.query.others.iter().find(|it| *it != employer);
@@ -203,6 +233,20 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
         return about_each(scope, &[FactKind::Lead, FactKind::Role]);
     }
     let mut statements = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
+    if statements.is_empty() && scope.query.guessed {
+        statements = super::found::teams(scope);
+        // A team that nothing is recorded of is not the one that was guessed.
+        if statements.is_empty() && !scope.query.words.is_empty() {
+            let query = super::query::Query {
+                topics: Vec::new(),
+                ..scope.query.clone()
+            };
+            return super::about::which_topic(Scope {
+                query: &query,
+                ..scope
+            });
+        }
+    }
     for person in scope.knowledge.people.values() {
         if !statements.is_empty() {
             break;

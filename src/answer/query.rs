@@ -65,6 +65,22 @@ pub struct Query {
     pub polar: bool,
     /// Whether the question names something as a cause.
     pub causal: bool,
+    /// What is not known of those asked about.
+    pub lacking: Vec<Lacking>,
+    /// Whether the times of the question are those of announcements.
+    pub announced: bool,
+    /// Whether the question asks for what stands directly beside something in an order.
+    pub adjacent: bool,
+    /// Whether the question puts people side by side.
+    pub contrast: bool,
+    /// Whether the question asks for those who started something of their own.
+    pub venture: bool,
+    /// Whether the question names somebody who is not in the data.
+    pub strange: bool,
+    /// Whether the topic is only the one whose questions are most like this one.
+    pub guessed: bool,
+    /// Whether the question speaks of the time since somebody left.
+    pub since_leaving: bool,
     /// Of the other organisations those that somebody is said to have gone to.
     pub towards: Vec<OrganisationId>,
     /// People who once worked or studied there are meant.
@@ -110,11 +126,44 @@ impl Query {
             polar: false,
             causal: false,
             towards: Vec::new(),
+            lacking: Vec::new(),
+            announced: false,
+            adjacent: false,
+            contrast: false,
+            venture: false,
+            strange: false,
+            guessed: false,
+            since_leaving: false,
             formerly: Vec::new(),
             last: None,
             sources: Vec::new(),
             found: Vec::new(),
             today,
+        }
+    }
+}
+
+/// What may be unknown of a departure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// A reason of the person's own.
+    Reason,
+    /// Words of the person's own.
+    Statement,
+    /// Where they went.
+    Destination,
+}
+
+impl Lacking {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Reason, Self::Statement, Self::Destination];
+
+    /// The name in wordings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reason => "reason",
+            Self::Statement => "statement",
+            Self::Destination => "destination",
         }
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
                 .collect(),
         )
     };
-    let phrase = Phrase::new("remain")
+    let phrase = super::filter::named(Phrase::new("remain"), scope, &groups)
         .with("organisation", &scope.query.organisation)
         .with("count", certain.len())
         .with("people", names(&certain))
@@ -104,7 +104,7 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
                 .with("size", size)
                 .with("group", &group.name)
         }
-        None => phrase.with("sized", "no").with("kind", kind_of(&groups)),
+        None => phrase.with("sized", "no"),
     };
     let gone = scope.exits(&groups);
     let mut cited: Vec<_> = certain

@@ -59,6 +59,8 @@ pub enum Resolver {
     Manner,
     /// Who took over from somebody.
     Successor,
+    /// Who held a post before somebody.
+    Predecessor,
     /// Whether a claim is true.
     Verify,
     /// Whether somebody belongs to a group or an organisation.
@@ -100,7 +102,7 @@ pub enum Resolver {
 }
 
 impl Resolver {
-    const NAMES: [(&'static str, Self); 45] = [
+    const NAMES: [(&'static str, Self); 46] = [
         ("when", Self::When),
         ("why", Self::Why),
         ("destination", Self::Destination),
@@ -128,6 +130,7 @@ impl Resolver {
         ("search", Self::Search),
         ("manner", Self::Manner),
         ("successor", Self::Successor),
+        ("predecessor", Self::Predecessor),
         ("verify", Self::Verify),
         ("verify-member", Self::VerifyMember),
         ("verify-remains", Self::VerifyRemains),
@@ -189,6 +192,7 @@ impl Resolver {
                 | Self::Response
                 | Self::Manner
                 | Self::Successor
+                | Self::Predecessor
                 | Self::Tenure
                 | Self::Profile
                 | Self::Contribution

@@ -4,9 +4,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::phrase::{Phrase, Value};
-use super::query::{Anchor, Query};
+use super::query::{Anchor, Lacking, Query};
 use super::statement::{Kind, Statement};
-use crate::knowledge::claim::{Citations, Claim, FactKind, MannerKind, Rank, When};
+use crate::knowledge::claim::{Citations, Claim, FactKind, MannerKind, Rank, Voice, When};
 use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::organisation::Group;
@@ -247,8 +247,40 @@ impl<'a> Scope<'a> {
             })
         };
         self.query.reasons.iter().all(reason)
+            && (!self.query.venture || !super::destinations::ventures(*self, exit).is_empty())
+            && self.query.lacking.iter().all(|it| self.lacks(exit, *it))
             && (manners.is_empty() || manner())
             && self.query.formerly.iter().all(formerly)
+    }
+
+    /// Whether nothing of this is known of a departure.
+    fn lacks(&self, exit: &Exit<'a>, what: Lacking) -> bool {
+        let departure = exit.departure;
+        match what {
+            Lacking::Reason => !self
+                .standing(&departure.reason)
+                .iter()
+                .any(|claim| claim.value.voice == Voice::Own && claim.value.text.is_some()),
+            Lacking::Statement => !self
+                .standing(&departure.statement)
+                .iter()
+                .any(|claim| claim.value.text.is_some()),
+            Lacking::Destination => !self
+                .standing(&departure.destination)
+                .iter()
+                .any(|claim| claim.value.text.is_some()),
+        }
+    }
+
+    /// The date of a departure that the question's times are held against: that of the announcement where it asks for
+    /// announcements, else the one that stands for the departure.
+    pub(crate) fn date_asked(&self, exit: &Exit<'a>) -> Option<&'a PartialDate> {
+        let announced = self
+            .best(&exit.departure.announced)
+            .filter(|_| self.query.announced);
+        announced
+            .map(|claim| &claim.value.date)
+            .or_else(|| exit.date())
     }
 
     /// The departures in these groups that pass every filter, sorted by certainty.
@@ -311,8 +343,14 @@ impl<'a> Scope<'a> {
     pub(crate) fn within(&self, exit: &Exit<'a>, window: Interval) -> Containment {
         const NEAR: i32 = 31;
         const NARROW: i32 = 27;
-        let (Some(date), Some((earliest, latest))) = (exit.date(), exit.departure.span()) else {
+        let (Some(date), Some((earliest, latest))) = (self.date_asked(exit), exit.departure.span())
+        else {
             return Containment::Perhaps;
+        };
+        let (earliest, latest) = if exit.date() == Some(date) {
+            (earliest, latest)
+        } else {
+            (date.earliest(), date.latest())
         };
         let from = window.from.unwrap_or(Date::MIN);
         let until = window.until.unwrap_or(Date::MAX);
@@ -557,6 +595,22 @@ pub(crate) fn dated(exit: &Exit<'_>) -> Value {
         DateField::Reported => "reported",
     };
     Value::from(person.with("date", date).with("dated", dated))
+}
+
+/// The same with the date of the announcement, where the question asks for announcements.
+pub(crate) fn dated_as_asked(scope: Scope<'_>, exit: &Exit<'_>) -> Value {
+    let announced = scope
+        .best(&exit.departure.announced)
+        .filter(|_| scope.query.announced);
+    match announced {
+        Some(claim) => Value::from(
+            Phrase::new("person-dated")
+                .with("person", &exit.person.id)
+                .with("date", &claim.value.date)
+                .with("dated", "announced"),
+        ),
+        None => dated(exit),
+    }
 }
 
 /// Both days, where two versions of equal rank lie a day apart.

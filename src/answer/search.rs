@@ -12,7 +12,7 @@ use crate::knowledge::id::{PersonId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::phrases::{Phrases, is_unspaced};
+use crate::nlu::phrases::{Filled, Phrases, is_unspaced};
 use crate::nlu::utterance::Utterance;
 
 /// One claim of the dataset that has a text, by its place.
@@ -30,6 +30,8 @@ pub enum Record {
     Note(PersonId, usize, usize),
     /// A fact on a person: person, claim.
     Fact(PersonId, usize),
+    /// A role: person, membership.
+    Role(PersonId, usize),
     /// A statement on a topic: topic, claim.
     Topic(TopicId, usize),
 }
@@ -134,7 +136,7 @@ pub struct Records {
     /// The spoken records that hold these three words in a row.
     runs: BTreeMap<String, Vec<u32>>,
     ignored: BTreeSet<String>,
-    /// The numbers of words in names of people and organisations.
+    /// The numbers of words in names of people and of the main organisation.
     named: BTreeSet<u32>,
     /// The vocabulary of each language.
     phrases: Vec<Phrases>,
@@ -166,7 +168,7 @@ impl Records {
         let people = knowledge.people.values().map(|it| (&it.name, &it.aliases));
         let organisations = knowledge
             .organisations
-            .values()
+            .get(&knowledge.organisation)
             .map(|it| (&it.name, &it.aliases));
         for (name, aliases) in people.chain(organisations) {
             let all = name.versions().chain(aliases.iter().map(String::as_str));
@@ -210,6 +212,10 @@ impl Records {
             self.add(Record::Fact(id(), index), &saying(claim.rank, false), text);
         }
         for (at, membership) in person.memberships.iter().enumerate() {
+            if let Some(role) = &membership.role {
+                let saying = saying(Rank::Normal, false);
+                self.add(Record::Role(id(), at), &saying, role.versions());
+            }
             let Some(departure) = &membership.departure else {
                 continue;
             };
@@ -279,13 +285,16 @@ impl Records {
         for name in saying.names.iter().flat_map(|name| name.versions()) {
             words.extend(terms(name).into_iter().map(|word| self.number(word)));
         }
+        let about: Vec<String> = saying.about.iter().flat_map(|it| terms(it)).collect();
+        let about: BTreeSet<u32> = about.into_iter().map(|word| self.number(word)).collect();
+        if saying.refuted {
+            words.extend(&about);
+        }
         for word in &words {
             if let Some(list) = self.postings.get_mut(*word as usize) {
                 list.push(number);
             }
         }
-        let about: Vec<String> = saying.about.iter().flat_map(|it| terms(it)).collect();
-        let about = about.into_iter().map(|word| self.number(word)).collect();
         self.documents.push(Document {
             record,
             spoken: saying.spoken,
@@ -308,7 +317,7 @@ impl Records {
         words
     }
 
-    /// The numbers that a text names, in digits behind a mark that no word has.
+    /// The numbers that a text names, in digits.
     fn figures(&self, text: &str) -> impl Iterator<Item = String> + use<> {
         let normalised = Utterance::parse(text);
         let found: BTreeSet<String> = self
@@ -316,7 +325,7 @@ impl Records {
             .iter()
             .flat_map(|it| it.find(normalised.text()))
             .filter(|it| it.slot == VocabularySlot::Number && it.value != "1")
-            .map(|it| format!("#{}", it.value))
+            .map(|it| it.value)
             .collect();
         found.into_iter()
     }
@@ -336,16 +345,15 @@ impl Records {
     /// they leave?"
     fn polarity(&self, text: &str) -> BTreeSet<String> {
         let normalised = Utterance::parse(text);
-        let turning = |slot: VocabularySlot| {
-            matches!(
-                slot,
-                VocabularySlot::Negation | VocabularySlot::All | VocabularySlot::Share
-            )
+        let turning = |it: &Filled| match it.slot {
+            VocabularySlot::Negation | VocabularySlot::All | VocabularySlot::Share => true,
+            VocabularySlot::Cue => it.value == "nearly",
+            _ => false,
         };
         self.phrases
             .iter()
             .flat_map(|it| it.find(normalised.text()))
-            .filter(|it| turning(it.slot))
+            .filter(turning)
             .filter(|it| it.slot != VocabularySlot::Negation || it.range.start > 0)
             .map(|it| {
                 if it.slot == VocabularySlot::Negation {
@@ -428,7 +436,10 @@ impl Records {
         }
         let figures: Vec<String> = self.figures(sought).collect();
         for figure in figures {
-            if let Some(number) = self.numbers.get(&figure) {
+            let Some(number) = self.numbers.get(&figure) else {
+                continue;
+            };
+            if wanted.iter().all(|(known, ..)| *known != Some(*number)) {
                 wanted.push((Some(*number), self.weight(Some(*number)), false));
             }
         }
@@ -545,6 +556,13 @@ pub(super) fn words_of(knowledge: &Knowledge, phrase: &Phrase) -> BTreeSet<Strin
     words
 }
 
+/// The words of a person's name in the dataset's first language but the given name.
+pub(super) fn name_of(person: &Person) -> Vec<String> {
+    let words = person.name.versions().next().map(terms).unwrap_or_default();
+    let given = usize::from(words.len() > 1);
+    words.into_iter().skip(given).collect()
+}
+
 fn versions(text: Option<&Text>) -> impl Iterator<Item = &str> {
     text.into_iter().flat_map(Text::versions)
 }
@@ -566,6 +584,7 @@ fn raw_terms(text: &str) -> Vec<(String, String)> {
                     (pair.clone(), pair)
                 }));
             } else if part.chars().count() > 1 {
+                let part = part.trim_start_matches(['$', '€', '£', '#']);
                 terms.push((part.to_owned(), stem(part).to_owned()));
             }
         }
@@ -591,7 +610,7 @@ pub(super) fn by_script(word: &str) -> Vec<&str> {
 }
 
 /// A word without the commonest endings, so that "ventures" finds "venture" and "moved" finds "move".
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     let cut = |ending: &str| {
         word.strip_suffix(ending)
             .filter(|rest| rest.chars().count() >= 3)

@@ -15,6 +15,9 @@ pub(super) fn tenure(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         return super::about::which_person(scope);
     }
+    if scope.query.since_leaving {
+        return since_leaving(scope);
+    }
     each(scope, |scope, person| {
         let statements = tenures(scope, person);
         if !statements.is_empty() {
@@ -24,6 +27,25 @@ pub(super) fn tenure(scope: Scope<'_>) -> Answer {
             Some(exit) => Err(not_stated(scope, "joining", &exit)),
             None => Err(no_departure(scope, person)),
         }
+    })
+}
+
+/// How long ago somebody left, on the day of the question.
+pub(super) fn since_leaving(scope: Scope<'_>) -> Answer {
+    each(scope, |scope, person| {
+        let Some(exit) = scope.exit_of(person) else {
+            return Err(no_departure(scope, person));
+        };
+        let today = PartialDate::day(scope.query.today);
+        let elapsed = exit.date().and_then(|date| {
+            let phrase = Phrase::new("elapsed")
+                .with("person", &person.id)
+                .with("day", scope.query.today)
+                .with("gap", super::span::between(date, &today));
+            scope.derived(phrase, super::scope::citations([&exit]))
+        });
+        let dates = super::lookup::dates(scope, &exit);
+        Ok(elapsed.into_iter().chain(dates).collect())
     })
 }
 

@@ -7,6 +7,7 @@ use super::remaining::remaining;
 use super::scope::{Scope, citations, dated, moment};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
+use crate::nlu::temporal::Form;
 
 /// All departures in order, a line for each.
 pub(super) fn timeline(scope: Scope<'_>) -> Answer {
@@ -15,7 +16,11 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     }
     // People named are what the question is about, whatever group they belong to.
     let named = &scope.query.people;
-    let groups = scope.groups(named.is_empty());
+    // A period asks for everybody, and for what else happened in it.
+    let period = named.is_empty()
+        && scope.query.anchors.is_empty()
+        && scope.query.times.iter().any(|time| time.form != Form::Now);
+    let groups = scope.groups(named.is_empty() && !period);
     let selection = scope.select(&groups);
     let mut exits = selection.certain;
     exits.extend(selection.possible);
@@ -25,6 +30,11 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     if exits.is_empty() {
         return nobody(scope, &groups);
     }
+    let events = if period && scope.query.groups.is_empty() {
+        super::topic::in_window(scope)
+    } else {
+        Vec::new()
+    };
     let hidden = exits.len().saturating_sub(MANY * 2);
     let statements: Vec<Statement> = exits
         .iter()
@@ -54,7 +64,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         .with("count", exits.len())
         .with("more", hidden)
         .with("day", scope.day);
-    Answer::of(statements).remarking(remark)
+    Answer::of(statements).and(events).remarking(remark)
 }
 
 /// How things stand: how many left, the latest departures, who remains.

@@ -24,6 +24,12 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
     let Some(first) = topics.first() else {
         return super::about::which_topic(scope);
     };
+    // A topic that was only guessed is not meant where the question's own words stand in other records.
+    if scope.query.guessed
+        && let Some(answer) = super::found::instead_of(scope, first)
+    {
+        return answer;
+    }
     let mut statements = about_topic(scope, first, aspect);
     if statements.is_empty() {
         return Answer::declined(
@@ -58,6 +64,7 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         .filter(|claim| claim.value.aspect == aspect)
         .copied()
         .collect();
+    let asked = at_the_time(scope, asked);
     let unanswered = asked.iter().all(|claim| claim.value.text.is_none());
     if asked.iter().any(|claim| claim.value.text.is_none()) {
         statements.extend(
@@ -105,6 +112,23 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         .collect();
     statements.extend(extra);
     super::found::distinct(scope, statements, FEW)
+}
+
+/// The claims that became known in the period that the question names, if any did, else all.
+fn at_the_time<'a>(
+    scope: Scope<'_>,
+    claims: Vec<&'a Claim<TopicStatement>>,
+) -> Vec<&'a Claim<TopicStatement>> {
+    let windows = windows(scope);
+    let then: Vec<&Claim<TopicStatement>> = claims
+        .iter()
+        .filter(|claim| {
+            let since = claim.since.as_ref();
+            !windows.is_empty() && since.is_some_and(|since| inside(&windows, since))
+        })
+        .copied()
+        .collect();
+    if then.is_empty() { claims } else { then }
 }
 
 /// What sources claim falsely on one aspect of a topic, with the reason why it is false.
@@ -267,7 +291,9 @@ pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Stateme
             .query
             .found
             .iter()
-            .position(|hit| matches!(&hit.record, Record::Topic(id, _) if *id == topic.id))
+            .position(|hit| {
+                !hit.refuted && matches!(&hit.record, Record::Topic(id, _) if *id == topic.id)
+            })
             .unwrap_or(usize::MAX)
     };
     let mut events: Vec<(&Topic, &Claim<TopicStatement>, &PartialDate)> = scope

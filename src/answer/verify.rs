@@ -21,7 +21,7 @@ use crate::knowledge::claim::MannerKind;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 
-pub(super) use biography::member;
+pub(super) use biography::{done, member};
 pub(super) use claimed::weighed;
 pub(super) use presence::remains;
 
@@ -115,6 +115,9 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return group::claim(scope);
     }
     if let Some(answer) = speech::quoted(scope).or_else(|| speech::spoken(scope)) {
+        return answer;
+    }
+    if let Some(answer) = speech::unrecorded(scope) {
         return answer;
     }
     let mut worst: Option<Verdict> = None;
@@ -244,7 +247,7 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
     if !acting.is_empty() && scope.query.manners.is_empty() {
         let involved = circumstances::involving(scope, &exit, acting);
         open |= involved.is_none();
-        judgements.extend(involved);
+        judgements.splice(0..0, involved);
     }
     let mut statements: Vec<Statement> = Vec::new();
     if !topical && !scope.query.topics.is_empty() {
@@ -262,6 +265,18 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         .into_iter()
         .flat_map(|it| it.statements)
         .collect();
+    // A cause that no check accounts for is answered with those that are recorded.
+    if scope.query.causal && found.is_empty() {
+        let query = Query {
+            people: vec![person.id.clone()],
+            ..scope.query.clone()
+        };
+        let why = lookup::why(Scope {
+            query: &query,
+            ..scope
+        });
+        found.extend(why.statements);
+    }
     if found.is_empty() {
         found = dates(scope, &exit);
     }

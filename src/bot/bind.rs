@@ -70,6 +70,12 @@ pub(super) fn bind(
             .any(|value| value == Aspect::Why.name()),
         polar: filters::polar(interpretation),
         causal: slots.has(VocabularySlot::Cause),
+        lacking: filters::lacking(slots),
+        announced: filters::cue(slots, "announced"),
+        adjacent: filters::cue(slots, "next"),
+        contrast: filters::cue(slots, "contrast"),
+        venture: filters::cue(slots, "venture"),
+        since_leaving: filters::since_leaving(slots),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     let continued = memory.is_some_and(|memory| {
@@ -80,6 +86,21 @@ pub(super) fn bind(
         return Bound::Foreign(foreign);
     }
     aspect(interpretation, &mut query);
+    let on_topic = slots
+        .mentions
+        .iter()
+        .any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event));
+    // "Who is the CFO now?" may be most like a question on how one was appointed.
+    let now = query.times.iter().any(|it| it.form == Form::Now);
+    if matches!(query.resolver, Resolver::Topic(Aspect::Who | Aspect::What))
+        && !on_topic
+        && now
+        && !query.roles.is_empty()
+    {
+        query.resolver = Resolver::Profile;
+        query.topics.clear();
+    }
+    let asked = !on_topic && !query.topics.is_empty();
     // "She was CEO, right?" is about her.
     let somebody = memory.is_some_and(|memory| !memory.subjects.is_empty())
         && slots
@@ -101,6 +122,7 @@ pub(super) fn bind(
         complete(knowledge, interpretation, memory, &mut query);
     }
     filters::place_bare_days(knowledge, interpretation, &mut query);
+    filters::ends_of_periods(&mut query);
     // "Why did the last one go?"
     if query.resolver != Resolver::When
         && query.resolver.is_about_a_departure()
@@ -109,6 +131,8 @@ pub(super) fn bind(
     {
         query.people = answer::at_places(knowledge, &query);
     }
+    filters::of_many(&mut query, on_topic);
+    filters::predecessors(interpretation, &mut query);
     claims_of_somebody(interpretation, &mut query);
     // "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired.
     if query.resolver == Resolver::WhoWentTo && !query.people.is_empty() && !query.others.is_empty()
@@ -121,12 +145,14 @@ pub(super) fn bind(
         Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
     );
     event_claimed(knowledge, interpretation, &mut query);
+    let unnamed = query.topics.is_empty();
     if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
         && (query.people.is_empty() || amount)
     {
         likely_topic(knowledge, interpretation, &mut query);
     }
+    query.guessed = asked || (unnamed && !query.topics.is_empty());
     Bound::Query(Box::new(query))
 }
 
@@ -143,10 +169,11 @@ fn claims_of_somebody(interpretation: &Interpretation, query: &mut Query) {
     if query.resolver == Resolver::WhoLeft && query.polar && !who && query.anchors.is_empty() {
         query.resolver = Resolver::Verify;
     }
-    if query.resolver != Resolver::Verify {
+    if query.resolver != Resolver::Verify && query.resolver != Resolver::Place {
         return;
     }
-    if query.numbers == [1] && !query.groups.is_empty() {
+    let counts = query.numbers == [1] && query.resolver == Resolver::Verify;
+    if counts && !query.groups.is_empty() {
         query.numbers.clear();
         query.resolver = Resolver::VerifyMember;
         return;
@@ -279,7 +306,11 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
     if query.roles.is_empty() || !query.people.is_empty() {
         return;
     }
-    if query.resolver == Resolver::Members {
+    let now = query.times.iter().any(|it| it.form == Form::Now);
+    let single = query.groups.is_empty() && query.anchors.is_empty();
+    if query.resolver == Resolver::Members
+        || (query.resolver == Resolver::Remaining && now && single)
+    {
         query.resolver = Resolver::Profile;
     }
     if !query.resolver.is_about_somebody() {
@@ -304,6 +335,23 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
     }
     if held.len() > HOLDERS {
         return;
+    }
+    // "Who is the CFO now?" is about who holds the post.
+    let present = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    if query.resolver == Resolver::Profile && present {
+        let today = query.today.min(knowledge.as_of);
+        let holds = |id: &&PersonId| {
+            knowledge.people.get(*id).is_some_and(|person| {
+                person
+                    .memberships
+                    .iter()
+                    .any(|it| it.holds(&query.roles) && it.lasts_on(today) == Containment::Inside)
+            })
+        };
+        let holding: Vec<PersonId> = held.iter().filter(holds).cloned().collect();
+        if !holding.is_empty() {
+            held = holding;
+        }
     }
     // Where one of several holders left, a question about leaving means that one.
     let gone: Vec<PersonId> = held
@@ -414,9 +462,7 @@ fn belongs(interpretation: &Interpretation, mention: &Mention, start: usize) -> 
     let within = text
         .get(mention.range.clone())
         .is_some_and(|said| said.split_whitespace().next_back() == Some(POSSESSIVE));
-    between.is_some_and(|it| {
-        it == POSSESSIVE || (within && it.is_empty()) || it == PARTICLE
-    })
+    between.is_some_and(|it| it == POSSESSIVE || (within && it.is_empty()) || it == PARTICLE)
 }
 
 /// What the normaliser leaves of an English possessive.
@@ -569,7 +615,7 @@ fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
         .and_then(|it| it.intent.strip_prefix(TOPIC))
         .filter(|_| !is_fragment(interpretation))
         .map(TopicId::new);
-    let mut topics: Vec<TopicId> = asked.into_iter().chain(named).collect();
+    let mut topics: Vec<TopicId> = named.chain(asked).collect();
     let mut seen = std::collections::BTreeSet::new();
     topics.retain(|topic| seen.insert(topic.clone()));
     topics
@@ -593,8 +639,13 @@ fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<RoleGroup> {
                             .text
                             .get(it.range.clone())
                             .is_some_and(|word| !word.is_ascii());
+                    let spaced = interpretation
+                        .text
+                        .get(it.range.clone())
+                        .is_some_and(str::is_ascii);
                     behind
-                        || it.range.end <= group.range.start
+                        || spaced
+                            && it.range.end <= group.range.start
                             && interpretation
                                 .text
                                 .get(it.range.end..group.range.start)

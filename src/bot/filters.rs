@@ -2,16 +2,17 @@
 
 use jiff::civil::Date;
 
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Lacking, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
-use crate::knowledge::date::{Containment, Form as DateForm};
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::date::{Containment, Form as DateForm, days_between};
 use crate::knowledge::person::{Departure, Person};
 use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Slots};
-use crate::nlu::temporal::{Form, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
 /// The look-up that a question means by what bounds it: one with both an "after" and a "before", or with "the same week
 /// as" one person, asks for those in between, or in that week, even if it is worded like a comparison.
@@ -30,6 +31,180 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         Resolver::Compare | Resolver::Order if bounded || together => Resolver::WhoLeft,
         Resolver::When if together => Resolver::WhoLeft,
         resolver => resolver,
+    }
+}
+
+/// Whether a turn of phrase stands in the question.
+pub(super) fn cue(slots: &Slots, value: &str) -> bool {
+    slots.values(VocabularySlot::Cue).any(|it| it == value)
+}
+
+/// What is not known of those asked about: "without giving a reason".
+pub(super) fn lacking(slots: &Slots) -> Vec<Lacking> {
+    Lacking::ALL
+        .into_iter()
+        .filter(|it| {
+            slots
+                .values(VocabularySlot::Cue)
+                .filter_map(|value| value.strip_prefix("lacks-"))
+                .any(|value| value == it.name())
+        })
+        .collect()
+}
+
+/// Whether the question speaks of the time since somebody left: "since" directly before a person.
+pub(super) fn since_leaving(slots: &Slots) -> bool {
+    slots.anchors.iter().any(|(relation, index)| {
+        let person = slots.mentions.get(*index);
+        *relation == Relation::Since && person.is_some_and(|it| it.kind == EntityKind::Person)
+    })
+}
+
+/// A question that filters by what is not known, or by what stands after somebody without asking for the next one, asks
+/// for a list, whatever it is worded like.
+///
+/// `on_topic` is whether the question names an event or a topic.
+pub(super) fn of_many(query: &mut Query, on_topic: bool) {
+    // "Why did she only last three months?" names no time at which she left.
+    if query.resolver == Resolver::Why && !query.people.is_empty() {
+        query.times.retain(|time| time.form != Form::Relative);
+    }
+    let lists = matches!(
+        query.resolver,
+        Resolver::Statement
+            | Resolver::Why
+            | Resolver::Destination
+            | Resolver::When
+            | Resolver::Search
+            | Resolver::Members
+            | Resolver::Remaining
+            | Resolver::WhoSaid
+            | Resolver::WhoWentTo
+    );
+    if !query.lacking.is_empty() && query.people.is_empty() && lists {
+        query.resolver = Resolver::WhoLeft;
+    }
+    let ventures = matches!(
+        query.resolver,
+        Resolver::WhoWentTo | Resolver::Destination | Resolver::Verify | Resolver::Members
+    );
+    if query.venture && query.people.is_empty() && query.others.is_empty() && ventures {
+        query.resolver = Resolver::WhoLeft;
+    }
+    if query.venture && query.resolver == Resolver::WhoLeft {
+        query.reasons.retain(|it| it != VENTURE);
+    } else {
+        query.venture = false;
+    }
+    // "The deal was announced" dates the deal.
+    let announced = query.announced;
+    query.announced &= query.anchors.is_empty() && query.topics.is_empty();
+    let who = query.resolver == Resolver::Topic(Aspect::Who);
+    let dated = announced && !query.times.is_empty() && query.people.is_empty();
+    if who && dated && !on_topic {
+        query.topics.clear();
+        query.announced = true;
+        query.resolver = Resolver::WhoLeft;
+    }
+    let belonging = matches!(query.resolver, Resolver::Members | Resolver::VerifyMember);
+    if query.stays && belonging && query.people.is_empty() {
+        query.resolver = Resolver::Remaining;
+    }
+    let after = query.resolver == Resolver::Order
+        && !query.anchors.is_empty()
+        && query.ordinals.is_empty()
+        && !query.groups.is_empty();
+    if after && !query.adjacent {
+        query.resolver = Resolver::WhoLeft;
+    }
+    if query.resolver == Resolver::Manner
+        && query.manners.is_empty()
+        && !query.people.is_empty()
+        && !query.ordinals.is_empty()
+    {
+        query.resolver = Resolver::Place;
+    }
+}
+
+/// The kind of reason that a venture of one's own is.
+const VENTURE: &str = "venture";
+
+/// "Who was CFO before her?": a role, and somebody who is named to say before whom.
+pub(super) fn predecessors(interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let relates = |wanted: Relation| {
+        slots.anchors.iter().any(|(relation, index)| {
+            let person = slots.mentions.get(*index);
+            *relation == wanted && person.is_some_and(|it| it.kind == EntityKind::Person)
+        })
+    };
+    let held = matches!(
+        query.resolver,
+        Resolver::Profile
+            | Resolver::Background
+            | Resolver::Lead
+            | Resolver::Members
+            | Resolver::Successor
+            | Resolver::WhoLeft
+            | Resolver::Order
+            | Resolver::Contribution
+            | Resolver::When
+            | Resolver::Search
+    );
+    if !held {
+        return;
+    }
+    let takes_over = slots.of(EntityKind::Person).any(|person| {
+        slots.filled.iter().any(|it| {
+            it.slot == VocabularySlot::Cue
+                && it.value == "replaces"
+                && it.range.start == person.range.end + 1
+        })
+    });
+    let before = slots
+        .relations
+        .iter()
+        .any(|it| it.relation == Relation::Before);
+    let post = cue(slots, "post") && before;
+    let said = cue(slots, "predecessor") || takes_over || post;
+    if query.roles.is_empty() && !said {
+        return;
+    }
+    let anchored = query.anchors.iter().find_map(|(_, anchor)| match anchor {
+        Anchor::Person(id) => Some(id.clone()),
+        Anchor::Topic(_) => None,
+    });
+    // "Who was CFO before her?" is no order of leaving.
+    let ordered = query.resolver == Resolver::Order && !query.ordinals.is_empty();
+    let leaving = query.resolver == Resolver::WhoLeft || ordered;
+    if (relates(Relation::Before) || said) && !leaving {
+        query.resolver = Resolver::Predecessor;
+    } else if relates(Relation::After) && !leaving {
+        query.resolver = Resolver::Successor;
+    } else {
+        return;
+    }
+    query.people.extend(anchored);
+    query.anchors.clear();
+}
+
+/// Before the end of a period is before its last day is over, not before its last week.
+pub(super) fn ends_of_periods(query: &mut Query) {
+    use jiff::ToSpan as _;
+    for time in &mut query.times {
+        let (Some(from), Some(until)) = (time.interval.from, time.interval.until) else {
+            continue;
+        };
+        let last_week = until.checked_sub(6.days()).is_ok_and(|day| day == from);
+        let days = days_between(from, until);
+        let last_month = (27..=31).contains(&days) && until.month() % 3 == 0;
+        if time.relation == Relation::Before
+            && time.grain == Grain::Range
+            && until == until.last_of_month()
+            && (last_week || last_month)
+        {
+            time.relation = Relation::Until;
+        }
     }
 }
 
@@ -149,6 +324,13 @@ pub(super) fn place_bare_days(
     if !own.is_empty() && !ranks.is_empty() && !ranks.iter().any(known) {
         query.times.retain(|time| !bare(time));
         query.ordinals.extend(ranks);
+        if matches!(
+            query.resolver,
+            Resolver::Manner | Resolver::When | Resolver::Profile | Resolver::VerifyMember
+        ) && query.manners.is_empty()
+        {
+            query.resolver = Resolver::Place;
+        }
     }
     let end = query.today.min(knowledge.as_of);
     for time in &mut query.times {

@@ -27,7 +27,7 @@ impl Heard {
     pub(super) fn is_recorded(&self) -> bool {
         self.found
             .iter()
-            .any(|hit| hit.is_quoted() || hit.is_told())
+            .any(|hit| !hit.refuted && (hit.is_quoted() || hit.is_told()))
     }
 }
 
@@ -63,11 +63,7 @@ impl Bot {
             .flatten()
             .filter(|it| matches!(it, Resolver::Reliability | Resolver::Sources));
         // Short forms are written out, but for what is quoted.
-        let sought = if unquoted(part).is_some() {
-            part
-        } else {
-            text
-        };
+        let sought = if unquoted(part).is_some() { part } else { text };
         Heard {
             found: self.records.find(sought, &names),
             sources: sources.into_iter().flat_map(|(_, ids)| ids).collect(),
@@ -95,9 +91,10 @@ impl Bot {
         today: Date,
     ) -> Option<Answered> {
         if let Some(resolver) = heard.sourced {
-            return self.bound(interpretation, resolver, heard, today);
+            return self.bound(interpretation, resolver, heard, false, today);
         }
-        let best = heard.found.iter().find(|hit| hit.is_quoted())?;
+        let quotes = |hit: &&Hit| !hit.refuted && hit.is_quoted();
+        let best = heard.found.iter().find(quotes)?;
         let names_somebody = interpretation.slots.of(EntityKind::Person).next().is_some();
         // What frames the quotation says what is asked of it.
         let frame = match unquoted(part) {
@@ -119,7 +116,7 @@ impl Bot {
             _ if !sure || self.is_small_talk(interpretation) => Resolver::WhoSaid,
             _ => return None,
         };
-        self.bound(interpretation, resolver, heard, today)
+        self.bound(interpretation, resolver, heard, false, today)
     }
 
     /// What is recorded of the words of a question that is not understood otherwise.
@@ -130,7 +127,7 @@ impl Bot {
         today: Date,
     ) -> Option<Answered> {
         let answered = |resolver: Resolver| {
-            self.bound(interpretation, resolver, heard, today)
+            self.bound(interpretation, resolver, heard, false, today)
                 .filter(|it| it.answer.outcome != Outcome::Declined)
         };
         let recorded = || {
@@ -140,18 +137,55 @@ impl Bot {
                 .flatten()
         };
         let people = interpretation.slots.of(EntityKind::Person).next().is_some();
+        // A false claim that is put nearly word by word may name people who are not in the data.
+        let word_by_word = |hit: &Hit| hit.refuted && hit.echo >= 0.75 && hit.coverage >= 0.7;
+        if super::filters::polar(interpretation) && heard.found.iter().any(word_by_word) {
+            return self.recorded_of_unknown(interpretation, heard, today);
+        }
         recorded().or_else(|| {
-            let claims = people && super::filters::polar(interpretation);
-            let near = heard.found.iter().any(|hit| hit.words >= 2);
+            let near = people && heard.found.iter().any(|hit| hit.words >= 2);
             let refuted = heard.found.iter().any(|hit| hit.refuted);
-            let answered = answered(Resolver::Verify).filter(|_| (claims && near) || refuted)?;
+            let claims = super::filters::polar(interpretation) && (near || refuted);
+            let answered = claims.then(|| answered(Resolver::Verify)).flatten()?;
             // Without a person only a false claim is to the point.
             let disputes = answered
                 .answer
                 .statements
                 .first()
                 .is_some_and(|it| it.phrase.id == "refuted");
-            (disputes || (claims && near)).then_some(answered)
+            (disputes || near).then_some(answered)
+        })
+    }
+
+    /// What is recorded of somebody who is not in the data: what is quoted, or what is known to be false of them.
+    pub(super) fn recorded_of_unknown(
+        &self,
+        interpretation: &Interpretation,
+        heard: &Heard,
+        today: Date,
+    ) -> Option<Answered> {
+        // A name that is half known is nobody's.
+        let mut unnamed = interpretation.clone();
+        unnamed
+            .slots
+            .mentions
+            .retain(|it| it.kind != EntityKind::Person);
+        unnamed.slots.anchors.clear();
+        unnamed.slots.enclosed.clear();
+        let refuted = heard.found.iter().any(|hit| hit.refuted);
+        let denied = refuted
+            .then(|| self.bound(&unnamed, Resolver::VerifySaid, heard, true, today))
+            .flatten()
+            .filter(|it| {
+                let first = it.answer.statements.first();
+                first.is_some_and(|it| it.phrase.id == "refuted")
+            });
+        denied.or_else(|| {
+            heard
+                .is_recorded()
+                .then(|| self.bound(interpretation, Resolver::WhoSaid, heard, false, today))
+                .flatten()
+                .filter(|it| it.answer.outcome != Outcome::Declined)
         })
     }
 
@@ -160,6 +194,7 @@ impl Bot {
         interpretation: &Interpretation,
         resolver: Resolver,
         heard: &Heard,
+        strange: bool,
         today: Date,
     ) -> Option<Answered> {
         let none: Option<&Memory> = None;
@@ -169,6 +204,7 @@ impl Bot {
             return None;
         };
         query.resolver = resolver;
+        query.strange = strange;
         query.found.clone_from(&heard.found);
         query.sources.clone_from(&heard.sources);
         let answer = answer::answer(&self.knowledge, &query);

@@ -109,11 +109,13 @@ pub enum VocabularySlot {
     Polar,
     /// What names a cause: "because of". Left in place.
     Cause,
+    /// A turn of phrase that changes what is asked for: [`CUES`]. Left in place.
+    Cue,
 }
 
 impl VocabularySlot {
     /// The name in files.
-    pub const NAMES: [(&'static str, Self); 21] = [
+    pub const NAMES: [(&'static str, Self); 22] = [
         ("group", Self::Group),
         ("role", Self::Role),
         ("ordinal", Self::Ordinal),
@@ -135,8 +137,28 @@ impl VocabularySlot {
         ("presence", Self::Presence),
         ("polar", Self::Polar),
         ("cause", Self::Cause),
+        ("cue", Self::Cue),
     ];
 }
+
+/// The values of [`VocabularySlot::Cue`]: that no reason, no words of the person's own or no destination is known; what
+/// turns an event into the one next to it ("right after"); who made what is named beside it; what puts two side by side;
+/// that something was announced; a venture of one's own; whoever was there before, and, directly behind a person, whose
+/// post they took; a post; what is not quite all.
+pub const CUES: [&str; 12] = [
+    "lacks-reason",
+    "lacks-statement",
+    "lacks-destination",
+    "next",
+    "maker",
+    "contrast",
+    "announced",
+    "venture",
+    "predecessor",
+    "replaces",
+    "post",
+    "nearly",
+];
 
 /// One intent of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -269,6 +269,13 @@ filter-manner =
         [on-leave] only those recorded as on leave
        *[unclear] only those whose manner of leaving is unclear
     }
+filter-venture = only those with a venture of their own
+filter-lacking =
+    { $fact ->
+        [reason] only those of whom no reason of their own is recorded
+        [statement] only those of whom no statement on leaving is recorded
+       *[destination] only those of whom no destination is recorded
+    }
 filter-without = without { $who }
 reason-kind =
     { $reason ->
@@ -349,6 +356,9 @@ remain =
     }{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more
+    }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
     }
 remain-perhaps = Perhaps still there on that day, since the date is not known well enough: { $people }
 remain-others = Beyond that group, no departure is recorded of { $people }; this is no full list of who works there
@@ -400,6 +410,11 @@ months-undated =
         [one] { $count } more departure is not dated to one month
        *[other] { $count } more departures are not dated to one month
     }
+count-went-to =
+    { $count ->
+        [one] { $count } person is recorded by name as having gone from { $organisation } to { $target }
+       *[other] { $count } people are recorded by name as having gone from { $organisation } to { $target }
+    }
 nobody-went-to = No source here says that anybody from { $organisation } went to { $target }
 nobody-came-from = No source here says that anybody at { $organisation } came from { $employer }
 
@@ -441,8 +456,18 @@ place-unsure = The order beside { $people } is not certain, since the dates over
 fewer-than-that = Only { $count } departures are recorded { $period }
 beside =
     { $relation ->
-        [before] before { $anchor }, the last to leave was { $person }
-       *[after] after { $anchor }, the next to leave was { $person }
+        [before] before { $anchor }, the last { $kind ->
+            [founder] co-founder to leave
+            [executive] executive to leave
+            [staff] member of staff to leave
+           *[anyone] to leave
+        } was { $person }
+       *[after] after { $anchor }, the next { $kind ->
+            [founder] co-founder to leave
+            [executive] executive to leave
+            [staff] member of staff to leave
+           *[anyone] to leave
+        } was { $person }
     }{ $dated ->
         [yes] : { $moment }
        *[no] {""}
@@ -465,6 +490,7 @@ left-beside-event =
        *[unknown] Whether { $person } left before or after { $topic } ({ $moment }) is not settled, since the dates overlap
     }
 person-stayed = { $person } ({ $gap })
+elapsed = between the departure of { $person } and { $day } lay { $gap }
 stayed-longest = Longest recorded stay at { $organisation }{ $filtered ->
         [yes] {" "}({ $filters })
        *[no] {""}
@@ -623,6 +649,7 @@ not-stated =
         [successor] The sources do not say who took over from { $person }, as of { $day }.
        *[joining] The sources do not say when { $person } joined, as of { $day }.
     }
+predecessor-not-stated = The sources do not say who held that post before { $person }, as of { $day }.
 quote-not-found = No recorded statement holds these words.
 quote-nearest = No recorded statement holds these words. The nearest on record:
 nothing-said-then = The sources recorded here hold no statement by { $person } from that time.
@@ -760,6 +787,7 @@ understood =
            *[no] {""}
         }
         [successor] Who took over from { $people }
+        [predecessor] Who held the post before { $people }
         [verify] Whether it is true: { $named ->
             [yes] { $people } and { $organisation }
            *[no] a claim about { $organisation }

@@ -257,6 +257,13 @@ filter-manner =
         [on-leave] 休職中と記録されている人のみ
        *[unclear] 離れ方がはっきりしない人のみ
     }
+filter-venture = 自分の事業を始めた人のみ
+filter-lacking =
+    { $fact ->
+        [reason] 本人の述べた理由の記録がない人のみ
+        [statement] 離れる際の発言の記録がない人のみ
+       *[destination] 行き先の記録がない人のみ
+    }
 filter-without = { $who }を除く
 reason-kind =
     { $reason ->
@@ -337,6 +344,9 @@ remain =
     }{ $more ->
         [0] {""}
        *[other] 、ほか{ $more }人
+    }{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
     }
 remain-perhaps = 日付がはっきりしないが、その日にまだ残っていた可能性がある人：{ $people }
 remain-others = このほかに離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
@@ -384,6 +394,7 @@ months-next = それに次ぐ月：{ $periods }
 years-counted = 年ごとの人数：{ $periods }
 period-count = { $date }は{ $count }人
 months-undated = このほか{ $count }件の離脱は、月まで特定できない
+count-went-to = { $organisation }から{ $target }に移ったと名前の記録があるのは{ $count }人である
 nobody-went-to = { $organisation }から{ $target }に移った人がいると伝える資料は、ここにはない
 nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはない
 
@@ -423,8 +434,18 @@ place-unsure = 日付が重なるため、{ $people }との前後関係は確か
 fewer-than-that = { $period }離れたと記録されているのは{ $count }人だけである
 beside =
     { $relation ->
-        [before] { $anchor }の直前に離れたのは{ $person }
-       *[after] { $anchor }の次に離れたのは{ $person }
+        [before] { $anchor }の直前に離れた{ $kind ->
+            [founder] 共同創業者は
+            [executive] 幹部は
+            [staff] 社員は
+           *[anyone] のは
+        }{ $person }
+       *[after] { $anchor }の次に離れた{ $kind ->
+            [founder] 共同創業者は
+            [executive] 幹部は
+            [staff] 社員は
+           *[anyone] のは
+        }{ $person }
     }{ $dated ->
         [yes] で、日付は{ $moment }である
        *[no] である
@@ -447,6 +468,7 @@ left-beside-event =
        *[unknown] { $person }が離れたのが{ $topic }（{ $moment }）の前か後かは、日付が重なるため決められない
     }
 person-stayed = { $person }（{ $gap }）
+elapsed = { $person }の離脱から{ $day }までの期間は{ $gap }である
 stayed-longest = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が長い順{ $filtered ->
         [yes] （条件：{ $filters }）
        *[no] {""}
@@ -596,6 +618,7 @@ no-departure = { $day }までのデータに、{ $person }が{ $organisation }�
 beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
 decline-private = それには答えません。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱いません。
+predecessor-not-stated = { $day }の時点で、{ $person }の前任者を伝える資料はない。
 quote-not-found = その言葉を含む発言の記録はない。
 quote-nearest = その言葉を含む発言の記録はない。記録の中で最も近いものは次のとおりである。
 nothing-said-then = { $person }のその時期の発言は、ここに記録された資料にない。
@@ -743,6 +766,7 @@ understood =
             [yes] （{ $limits }）
            *[no] {""}
         }
+        [predecessor] { $people }の前任者は誰か
         [successor] { $named ->
             [yes] { $people }の後を誰が引き継いだか
            *[no] 後を誰が引き継いだか

@@ -1,7 +1,7 @@
 //! Claims about somebody's life: what they founded, built, studied, where they worked, what they said. They are held
 //! against everything that the records say of the person, by the words that the texts have in common with the question.
 
-use super::super::lookup::FEW;
+use super::super::lookup::{self, FEW};
 use super::super::phrase::Phrase;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
@@ -49,7 +49,7 @@ pub(super) fn says(text: &Text, word: &str) -> bool {
 
 /// Whether a text tells one of the deeds that the question names. A deed is written as what texts say of it, parted by
 /// `|`; a part behind `!` rules it out.
-pub(super) fn done(scope: Scope<'_>, text: &Text) -> bool {
+pub(in crate::answer) fn done(scope: Scope<'_>, text: &Text) -> bool {
     scope.query.deeds.iter().any(|deed| {
         let has = |part: &str| says(text, part);
         let ruled_out = deed
@@ -91,10 +91,9 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
                 })
         };
         bare || query.others.iter().any(organisation)
-            || query
-                .topics
-                .iter()
-                .any(|topic| record.topics.contains(topic))
+            || query.topics.iter().any(|topic| {
+                record.topics.contains(topic) || names_topic(scope, record.text, topic)
+            })
             || telling.iter().any(|word| says(record.text, word))
     };
     let about: Vec<&Record<'_>> = records.iter().filter(|it| concerns(it)).collect();
@@ -124,6 +123,9 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         Verdict::Supported
     } else if standing().next().is_some() {
         Verdict::Reported
+    } else if !hits.is_empty() && bare {
+        // That one such claim is false says nothing of all others.
+        Verdict::Unknown
     } else if !hits.is_empty() {
         Verdict::Refuted
     } else if near.iter().any(|it| it.refuted) && beside.clone().next().is_none() {
@@ -144,21 +146,38 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
             && it.destination
             && !it.refuted
     });
-    let shown = hits
+    let told = |records: Vec<&Record<'_>>| -> Vec<Statement> {
+        let all = records.into_iter().map(|it| it.statement.clone()).collect();
+        if verdict == Verdict::Refuted {
+            return all;
+        }
+        super::super::found::by_match(scope, all)
+    };
+    let held = hits
         .iter()
         .filter(|it| verdict == Verdict::Refuted || !it.refuted)
-        .chain(beside.clone())
-        .copied()
-        .chain(instead)
-        .map(|it| it.statement.clone())
-        .take(FEW);
+        .copied();
+    let shown: Vec<Statement> = told(held.collect())
+        .into_iter()
+        .chain(told(beside.clone().copied().chain(instead).collect()))
+        .collect();
     Some(Life {
         judgement: Judgement {
             verdict,
-            statements: shown.collect(),
+            statements: shown.into_iter().take(FEW).collect(),
         },
         open,
         moved,
+    })
+}
+
+/// Whether a text says the name of a topic that the question names.
+fn names_topic(scope: Scope<'_>, text: &Text, topic: &TopicId) -> bool {
+    scope.knowledge.topics.get(topic).is_some_and(|topic| {
+        topic
+            .name
+            .versions()
+            .any(|name| says(text, &name.to_lowercase()))
     })
 }
 
@@ -191,6 +210,23 @@ fn records<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {
         }
         for claim in &departure.statement {
             records.extend(record(scope, person, claim, claim.value.text.as_ref()));
+        }
+        for claim in &departure.note {
+            let text = &claim.value.text;
+            let statement = lookup::note(scope, &exit, claim).into_iter().next();
+            records.extend(
+                statement
+                    .filter(|_| claim.known_on(scope.day))
+                    .map(|statement| Record {
+                        text,
+                        organisations: Vec::new(),
+                        topics: &[],
+                        refuted: claim.rank == Rank::Refuted,
+                        attributed: statement.phrase.id == "attributed",
+                        destination: false,
+                        statement,
+                    }),
+            );
         }
         for claim in departure
             .reason

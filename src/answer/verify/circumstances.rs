@@ -134,7 +134,9 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         Some(MannerKind::Removed | MannerKind::OnLeave | MannerKind::SteppedBack)
     );
     let several = scope.query.manners.iter().any(|it| *it != asked);
-    if (asked == MannerKind::Resigned && !otherwise && !several) || destination {
+    // "Quit because of …" is about the cause.
+    let cause = scope.query.causal && !several;
+    if (asked == MannerKind::Resigned && (!otherwise || cause) && !several) || destination {
         return None;
     }
     let mut statements = manners_of(scope, exit);

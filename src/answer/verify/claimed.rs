@@ -3,6 +3,7 @@
 
 use super::super::found;
 use super::super::phrase::Phrase;
+use super::super::query::Query;
 use super::super::resolver::Resolver;
 use super::super::scope::Scope;
 use super::super::search::{Hit, Record};
@@ -16,10 +17,15 @@ use crate::knowledge::text::Text;
 /// The answer, with what the question claims falsely put right first.
 pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
     let verified = verdict_of(&answer);
-    if matches!(verified, Some("refuted")) || !scope.query.anchors.is_empty() {
+    let presence = scope.query.stays || scope.query.resolver == Resolver::VerifyRemains;
+    if matches!(verified, Some("refuted")) || !scope.query.anchors.is_empty() || presence {
         return answer;
     }
-    if let Some(statement) = put(scope) {
+    // A number that was counted is only put right by a claim that the question puts nearly word by word.
+    let counted = scope.query.people.is_empty()
+        && (scope.query.share.is_some() || !scope.query.numbers.is_empty())
+        && verified.is_some();
+    if let Some(statement) = put(scope, if counted { WHOLE } else { 0.0 }) {
         return with_first(scope, answer, statement);
     }
     unstated_destination(scope, answer)
@@ -34,7 +40,7 @@ fn verdict_of(answer: &Answer) -> Option<&str> {
 }
 
 /// The false claim that the question puts, and whether it puts it so wholly that "no" answers it.
-fn put(scope: Scope<'_>) -> Option<(Statement, bool)> {
+fn put(scope: Scope<'_>, least: f32) -> Option<(Statement, bool)> {
     let query = scope.query;
     let standing = query
         .found
@@ -45,14 +51,14 @@ fn put(scope: Scope<'_>) -> Option<(Statement, bool)> {
     query
         .found
         .iter()
-        .filter(|hit| hit.refuted)
+        .filter(|hit| hit.refuted && hit.echo >= least)
         .filter_map(|hit| {
             let denied = Denied::of(scope, &hit.record)?;
             let weight = denied.weight(scope, hit, standing)?;
             Some((weight, denied.statement, hit.agrees))
         })
         .max_by(|one, other| one.0.total_cmp(&other.0))
-        .map(|(_, statement, agrees)| (statement, agrees && query.polar))
+        .map(|(_, statement, agrees)| (statement, agrees && asks(scope)))
 }
 
 /// A claim that is known to be false.
@@ -94,6 +100,7 @@ impl<'a> Denied<'a> {
                 let claim = person.facts.get(*index)?;
                 Self::predicate(scope, claim, &person.id, &claim.value.text)
             }
+            Record::Role(..) => None,
             Record::Reason(person, at, index) => {
                 let (person, departure) = departure(person, *at)?;
                 let claim = departure.reason.get(*index)?;
@@ -184,21 +191,44 @@ impl<'a> Denied<'a> {
         } else {
             hit.echo
         };
-        let (least, coverage) = if query.polar {
+        let (least, coverage) = if query.strange {
+            (STRANGE, hit.coverage)
+        } else if query.polar || claims(scope) {
             (POLAR, hit.coverage)
-        } else if matches!(query.resolver, Resolver::When | Resolver::Count) {
-            return None;
-        } else {
+        } else if matches!(
+            query.resolver,
+            Resolver::Topic(_) | Resolver::WhoSaid | Resolver::Search | Resolver::Statement
+        ) {
             (OPEN, hit.coverage)
+        } else {
+            return None;
         };
         let beaten = standing * 0.95 > coverage && !(self.causal && self.of_topic);
-        let worded = hit.words >= 1 && hit.wording >= 0.4;
+        let least_words = if asks(scope) || query.strange { 1 } else { 2 };
+        let worded = hit.words >= least_words && hit.wording >= 0.4;
         (echo >= least && coverage >= 0.5 && worded && !beaten).then_some(echo + coverage)
     }
 }
 
+/// Whether the question asks whether something is so.
+fn asks(scope: Scope<'_>) -> bool {
+    scope.query.polar || (claims(scope) && !scope.query.strange)
+}
+
+/// Whether the question was read as a claim.
+fn claims(scope: Scope<'_>) -> bool {
+    matches!(
+        scope.query.resolver,
+        Resolver::Verify | Resolver::VerifyMember | Resolver::VerifySaid
+    )
+}
+
 /// The part of a false claim's words that a question must hold which asks whether it is so.
 const POLAR: f32 = 0.5;
+/// The same of a question about somebody of whom nothing but the false claim is known.
+const STRANGE: f32 = 0.3;
+/// The same where the question puts a claim nearly word by word.
+const WHOLE: f32 = 0.72;
 /// The same of any other question.
 const OPEN: f32 = 0.75;
 
@@ -210,7 +240,10 @@ fn with_first(scope: Scope<'_>, answer: Answer, (statement, whole): (Statement, 
         .any(|it| it.phrase == statement.phrase);
     let declined = answer.outcome == Outcome::Declined || answer.outcome == Outcome::Ambiguous;
     let mut statements = vec![statement.clone()];
-    if !declined {
+    // What another look-up found of no person is beside the point.
+    let to_the_point =
+        !scope.query.people.is_empty() || matches!(scope.query.resolver, Resolver::Topic(_));
+    if !declined && to_the_point {
         let rest = answer
             .statements
             .iter()
@@ -218,9 +251,18 @@ fn with_first(scope: Scope<'_>, answer: Answer, (statement, whole): (Statement, 
         statements.extend(rest.take(BESIDE).cloned());
     }
     if whole {
+        // Both deny alike, so that a denial in the question is part of the claim.
+        let query = Query {
+            negated: false,
+            ..scope.query.clone()
+        };
+        let scope = Scope {
+            query: &query,
+            ..scope
+        };
         return conclude(scope, Verdict::Refuted, statements);
     }
-    if held {
+    if held || (declined && !scope.query.topics.is_empty()) {
         return answer;
     }
     let remark = answer.remark.filter(|_| !declined);
@@ -244,8 +286,14 @@ fn unstated_destination(scope: Scope<'_>, answer: Answer) -> Answer {
     let (Some(person), None) = (people.next().filter(|_| asks), people.next()) else {
         return answer;
     };
-    let member = person.memberships.iter().any(|it| it.organisation == *target);
-    let facts = person.facts.iter().any(|claim| claim.value.organisations.contains(target));
+    let member = person
+        .memberships
+        .iter()
+        .any(|it| it.organisation == *target);
+    let facts = person
+        .facts
+        .iter()
+        .any(|claim| claim.value.organisations.contains(target));
     let Some(exit) = scope.exit_of(person).filter(|_| !member && !facts) else {
         return answer;
     };

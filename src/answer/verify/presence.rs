@@ -333,8 +333,25 @@ fn whereabouts(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judge
             .as_ref()
             .is_some_and(|it| scope.query.others.contains(it))
     };
+    // Somebody who was taken on from there by another is no longer there.
+    let moved_on = windows.is_empty()
+        && standing.iter().any(|claim| {
+            let from = |id: &crate::knowledge::id::OrganisationId| {
+                let there = scope.knowledge.organisations.get(id);
+                there.is_some_and(|it| {
+                    claim
+                        .value
+                        .text
+                        .as_ref()
+                        .is_some_and(|text| text.says(&it.name))
+                })
+            };
+            let other = claim.value.organisation.is_some() && !named(&claim);
+            other && scope.query.others.iter().any(from)
+        });
     let verdict = match standing.iter().filter(named).count() {
         0 => Verdict::Unknown,
+        _ if moved_on => Verdict::Contradicted,
         count if count == standing.len() && windows.is_empty() => Verdict::Supported,
         _ => Verdict::Partly,
     };

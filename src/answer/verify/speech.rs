@@ -82,6 +82,21 @@ pub(super) fn quoted(scope: Scope<'_>) -> Option<Answer> {
     Some(conclude(scope, verdict, told))
 }
 
+/// A claim that somebody who never left said something that no record renders.
+pub(super) fn unrecorded(scope: Scope<'_>) -> Option<Answer> {
+    let query = scope.query;
+    let [speaker] = query.people.as_slice() else {
+        return None;
+    };
+    let speech = query.deeds.iter().any(|deed| deed.starts_with(SPEECH));
+    let other = !query.manners.is_empty() || !query.others.is_empty() || !query.topics.is_empty();
+    let said = speech && !other && !scope.knowledge.has_left(speaker);
+    said.then(|| found::nearest(scope))
+}
+
+/// How the deed of saying something begins in a vocabulary.
+const SPEECH: &str = "said|";
+
 /// What has been claimed of a topic and does not hold, where the question's own words name it.
 fn refuted(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {
     topic

@@ -14,7 +14,7 @@ use crate::load::Need;
 use crate::load::language::Expanded;
 use crate::load::schema::At;
 use crate::load::world::World;
-use crate::nlu::locale::{Script, VocabularySlot};
+use crate::nlu::locale::{CUES, Script, VocabularySlot};
 use crate::source_file::SourceFile;
 
 fn unknown(
@@ -231,6 +231,7 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
         VocabularySlot::Presence => vec!["still"],
         VocabularySlot::Polar => vec!["start", "end", "any"],
         VocabularySlot::Cause => vec!["cause"],
+        VocabularySlot::Cue => CUES.to_vec(),
         VocabularySlot::Except => vec!["except"],
         VocabularySlot::Towards => vec!["towards"],
         VocabularySlot::Medium => vec!["medium"],

@@ -1,0 +1,77 @@
+//! Somebody who is not named but described: "the guy who made …" is whoever the records say made it.
+
+use jiff::civil::Date;
+
+use super::Bot;
+use crate::knowledge::claim::FactKind;
+use crate::knowledge::person::Person;
+use crate::knowledge::topic::Topic;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Language;
+
+/// An article or particle is no longer, in bytes.
+const ARTICLE: usize = 5;
+
+impl Bot {
+    /// The question with the name of whoever it describes by a work, if it describes one person so.
+    pub(super) fn described(&self, language: &Language, part: &str, today: Date) -> Option<String> {
+        let interpretation = self.model.interpret(language, part, today);
+        let slots = &interpretation.slots;
+        let makers = slots
+            .filled
+            .iter()
+            .filter(|it| it.slot == VocabularySlot::Cue && it.value == "maker");
+        let works = || {
+            slots
+                .mentions
+                .iter()
+                .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
+        };
+        for maker in makers {
+            for work in works() {
+                let (start, end, gap) = if maker.range.end <= work.range.start {
+                    let gap = work.range.start - maker.range.end;
+                    (maker.range.start, work.range.end, gap)
+                } else if work.range.end <= maker.range.start {
+                    let gap = maker.range.start - work.range.end;
+                    (work.range.start, maker.range.end, gap)
+                } else {
+                    continue;
+                };
+                if gap > ARTICLE {
+                    continue;
+                }
+                let topic = work
+                    .candidates
+                    .first()
+                    .and_then(|it| self.knowledge.topics.get(it.id.as_str()))?;
+                let person = self.maker_of(topic)?;
+                let text = &interpretation.text;
+                let name = person.name.get(&language.tag);
+                let (head, tail) = (text.get(..start)?, text.get(end..)?);
+                return Some(format!("{head}{name}{tail}"));
+            }
+        }
+        None
+    }
+
+    /// The one person of whom a work is recorded as theirs.
+    fn maker_of(&self, topic: &Topic) -> Option<&Person> {
+        let made = |person: &&Person| {
+            person.facts.iter().any(|claim| {
+                matches!(claim.value.kind, FactKind::Contribution | FactKind::Lead)
+                    && claim.value.topics.contains(&topic.id)
+            })
+        };
+        let mut makers = self.knowledge.people.values().filter(made);
+        match (makers.next(), makers.next()) {
+            (Some(one), None) => Some(one),
+            (Some(_), Some(_)) => None,
+            (None, _) => match topic.people.as_slice() {
+                [one] => self.knowledge.people.get(one),
+                _ => None,
+            },
+        }
+    }
+}
