@@ -214,14 +214,13 @@ fn sources_of_claim(scope: Scope<'_>) -> Option<Answer> {
                         .any(|it| words.contains(it))
                 })
             };
-            let hit = scope
+            scope
                 .query
                 .found
                 .iter()
                 .filter(|hit| !hit.refuted && hit.words >= 1 && hit.wording >= 0.4)
                 .map(|hit| super::found::tell(scope, &hit.record))
-                .find(|told| told.first().is_some_and(names))?;
-            hit
+                .find(|told| told.first().is_some_and(names))?
         }
     };
     let first = told.first()?;

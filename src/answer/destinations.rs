@@ -152,7 +152,7 @@ pub(super) fn destinations(scope: Scope<'_>) -> Answer {
     }
     let hidden = statements.len().saturating_sub(MANY);
     statements.truncate(MANY);
-    if statements.is_empty() {
+    if statements.is_empty() && silent.is_empty() {
         return nobody(scope, &scope.groups(false));
     }
     let names: Vec<Value> = silent

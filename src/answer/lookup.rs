@@ -23,6 +23,9 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
             super::about::which_person(scope)
         };
     }
+    if scope.query.since_leaving {
+        return super::tenure::since_leaving(scope);
+    }
     each(scope, |scope, person| {
         let exits = scope.exits_of(person);
         if exits.is_empty() {

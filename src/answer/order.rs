@@ -104,10 +104,11 @@ fn several(scope: Scope<'_>, exits: &[Exit<'_>], groups: &[RoleGroup]) -> Option
 /// Which place people named have in the order of departures; whether it is the one that the question names.
 pub(super) fn place_of(scope: Scope<'_>) -> Answer {
     let answer = places_of(scope);
+    let asked = scope.query.polar && scope.query.resolver == super::resolver::Resolver::Place;
     let ([claimed], [_], true) = (
         scope.query.ordinals.as_slice(),
         scope.query.people.as_slice(),
-        scope.query.polar,
+        asked,
     ) else {
         return answer;
     };

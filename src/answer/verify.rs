@@ -152,7 +152,9 @@ fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
         || (!query.numbers.is_empty() && query.deeds.is_empty())
         || (!query.groups.is_empty()
             && (query.manners.contains(&MannerKind::Removed) || !query.deeds.is_empty()));
-    if !several && !scope.people().any(leaves) {
+    // "All of them" may be what somebody who never left said.
+    let spoken = query.people.len() == 1 && query.manners.is_empty() && speech::is_spoken(&query);
+    if (!several || spoken) && !scope.people().any(leaves) {
         return (query, Vec::new());
     }
     let acting: Vec<&Person> = scope.people().filter(|person| !leaves(person)).collect();

@@ -90,16 +90,7 @@ pub(super) fn bind(
         .mentions
         .iter()
         .any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event));
-    // "Who is the CFO now?" may be most like a question on how one was appointed.
-    let now = query.times.iter().any(|it| it.form == Form::Now);
-    if matches!(query.resolver, Resolver::Topic(Aspect::Who | Aspect::What))
-        && !on_topic
-        && now
-        && !query.roles.is_empty()
-    {
-        query.resolver = Resolver::Profile;
-        query.topics.clear();
-    }
+    filters::held_now(&mut query, on_topic);
     let asked = !on_topic && !query.topics.is_empty();
     // "She was CEO, right?" is about her.
     let somebody = memory.is_some_and(|memory| !memory.subjects.is_empty())
@@ -123,15 +114,8 @@ pub(super) fn bind(
     }
     filters::place_bare_days(knowledge, interpretation, &mut query);
     filters::ends_of_periods(&mut query);
-    // "Why did the last one go?"
-    if query.resolver != Resolver::When
-        && query.resolver.is_about_a_departure()
-        && query.people.is_empty()
-        && query.topics.is_empty()
-    {
-        query.people = answer::at_places(knowledge, &query);
-    }
-    filters::of_many(&mut query, on_topic);
+    at_places(knowledge, &mut query);
+    filters::of_many(&mut query, on_topic, slots.has(VocabularySlot::Towards));
     filters::predecessors(interpretation, &mut query);
     claims_of_somebody(interpretation, &mut query);
     // "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired.
@@ -156,18 +140,42 @@ pub(super) fn bind(
     Bound::Query(Box::new(query))
 }
 
+/// "Why did the last one go?" is about whoever stands at the place.
+fn at_places(knowledge: &Knowledge, query: &mut Query) {
+    if query.resolver != Resolver::When
+        && query.resolver.is_about_a_departure()
+        && query.people.is_empty()
+        && query.topics.is_empty()
+    {
+        query.people = answer::at_places(knowledge, query);
+    }
+}
+
 /// What makes a question a claim about the person whom it names: "did she leave?" is no question for a list, and "is she
 /// one of the founders?" counts nobody.
 fn claims_of_somebody(interpretation: &Interpretation, query: &mut Query) {
     let [_] = query.people.as_slice() else {
         return;
     };
-    let who = interpretation
-        .slots
-        .values(VocabularySlot::Aspect)
-        .any(|value| value == Aspect::Who.name());
-    if query.resolver == Resolver::WhoLeft && query.polar && !who && query.anchors.is_empty() {
+    let asks = |wanted: Aspect| {
+        interpretation
+            .slots
+            .values(VocabularySlot::Aspect)
+            .any(|value| value == wanted.name())
+    };
+    let free = query.anchors.is_empty() && query.ordinals.is_empty();
+    let lists = match query.resolver {
+        Resolver::WhoLeft => query.anchors.is_empty(),
+        Resolver::Compare | Resolver::Order => free && !query.times.is_empty(),
+        _ => false,
+    };
+    if lists && query.polar && !asks(Aspect::Who) {
         query.resolver = Resolver::Verify;
+    }
+    // "In which year did she leave?" claims nothing.
+    let open = free && query.times.is_empty() && query.topics.is_empty();
+    if query.resolver == Resolver::Verify && asks(Aspect::When) && open && !query.polar {
+        query.resolver = Resolver::When;
     }
     if query.resolver != Resolver::Verify && query.resolver != Resolver::Place {
         return;

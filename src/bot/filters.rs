@@ -39,6 +39,16 @@ pub(super) fn cue(slots: &Slots, value: &str) -> bool {
     slots.values(VocabularySlot::Cue).any(|it| it == value)
 }
 
+/// "Who is the CFO now?" may be most like a question on how one was appointed, and is about who holds the post.
+pub(super) fn held_now(query: &mut Query, on_topic: bool) {
+    let now = query.times.iter().any(|it| it.form == Form::Now);
+    let topical = matches!(query.resolver, Resolver::Topic(Aspect::Who | Aspect::What));
+    if topical && !on_topic && now && !query.roles.is_empty() {
+        query.resolver = Resolver::Profile;
+        query.topics.clear();
+    }
+}
+
 /// What is not known of those asked about: "without giving a reason".
 pub(super) fn lacking(slots: &Slots) -> Vec<Lacking> {
     Lacking::ALL
@@ -63,8 +73,16 @@ pub(super) fn since_leaving(slots: &Slots) -> bool {
 /// A question that filters by what is not known, or by what stands after somebody without asking for the next one, asks
 /// for a list, whatever it is worded like.
 ///
-/// `on_topic` is whether the question names an event or a topic.
-pub(super) fn of_many(query: &mut Query, on_topic: bool) {
+/// `on_topic` is whether the question names an event or a topic, `towards` whether it has a word for going somewhere.
+pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
+    // Who went nowhere in particular left; who came from nowhere in particular and was removed is asked for by manner.
+    let nowhere = query.others.is_empty() && query.formerly.is_empty() && query.people.is_empty();
+    if query.resolver == Resolver::WhoWentTo && nowhere && !towards {
+        query.resolver = Resolver::WhoLeft;
+    }
+    if query.resolver == Resolver::Background && nowhere && !query.manners.is_empty() {
+        query.resolver = Resolver::Manner;
+    }
     // "Why did she only last three months?" names no time at which she left.
     if query.resolver == Resolver::Why && !query.people.is_empty() {
         query.times.retain(|time| time.form != Form::Relative);
@@ -151,7 +169,12 @@ pub(super) fn predecessors(interpretation: &Interpretation, query: &mut Query) {
             | Resolver::When
             | Resolver::Search
     );
-    if !held {
+    let before = slots
+        .relations
+        .iter()
+        .any(|it| it.relation == Relation::Before);
+    let post = cue(slots, "post") && before;
+    if !held && !post {
         return;
     }
     let takes_over = slots.of(EntityKind::Person).any(|person| {
@@ -161,11 +184,6 @@ pub(super) fn predecessors(interpretation: &Interpretation, query: &mut Query) {
                 && it.range.start == person.range.end + 1
         })
     });
-    let before = slots
-        .relations
-        .iter()
-        .any(|it| it.relation == Relation::Before);
-    let post = cue(slots, "post") && before;
     let said = cue(slots, "predecessor") || takes_over || post;
     if query.roles.is_empty() && !said {
         return;

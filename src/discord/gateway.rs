@@ -321,10 +321,10 @@ impl EventHandler for Handler {
     }
 
     async fn message(&self, _: Context, message: Message) {
-        self.work(async {
+        self.work(Box::pin(async {
             self.adapter.acquainted().await;
             messages::handle(&self.adapter, message).await;
-        })
+        }))
         .await;
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::found;
 use super::super::phrase::Phrase;
+use super::super::query::Query;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Kind, Statement};
 use super::super::topic;
@@ -88,10 +89,15 @@ pub(super) fn unrecorded(scope: Scope<'_>) -> Option<Answer> {
     let [speaker] = query.people.as_slice() else {
         return None;
     };
-    let speech = query.deeds.iter().any(|deed| deed.starts_with(SPEECH));
+    let speech = is_spoken(query);
     let other = !query.manners.is_empty() || !query.others.is_empty() || !query.topics.is_empty();
     let said = speech && !other && !scope.knowledge.has_left(speaker);
     said.then(|| found::nearest(scope))
+}
+
+/// Whether a question says that somebody said something.
+pub(super) fn is_spoken(query: &Query) -> bool {
+    query.deeds.iter().any(|deed| deed.starts_with(SPEECH))
 }
 
 /// How the deed of saying something begins in a vocabulary.
