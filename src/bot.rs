@@ -8,7 +8,9 @@ mod filters;
 mod follow_up;
 mod heard;
 mod memory;
+mod parts;
 mod understood;
+mod unknown;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,7 @@ use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::answer::{self};
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, Model, TOPIC};
 use crate::nlu::utterance::Utterance;
@@ -92,6 +95,28 @@ struct Answered {
     answer: Answer,
     /// What was asked of somebody unknown: a correction ("I mean …") asks the same of somebody who is known.
     corrigible: Option<Query>,
+    /// The people among whom the answer asks to choose.
+    choices: Vec<PersonId>,
+}
+
+impl Answered {
+    fn of(interpretation: Interpretation, query: Query, answer: Answer) -> Self {
+        Self {
+            query: Some(query),
+            ..Self::unbound(interpretation, answer)
+        }
+    }
+
+    /// What could not be bound to records.
+    fn unbound(interpretation: Interpretation, answer: Answer) -> Self {
+        Self {
+            interpretation: Some(interpretation),
+            query: None,
+            answer,
+            corrigible: None,
+            choices: Vec::new(),
+        }
+    }
 }
 
 impl Bot {
@@ -176,8 +201,15 @@ impl Bot {
         }
         let parts = self.parts(language, raw);
         let mut memory = question.memory.cloned();
+        if let Some(aside) = &parts.aside {
+            let people = self.people_in(language, aside);
+            if !people.is_empty() {
+                let about = self.query(Resolver::Profile, question.today);
+                memory = Some(Memory::aside(about, people, language.tag.clone()));
+            }
+        }
         let mut answered: Vec<Answered> = Vec::new();
-        for part in &parts {
+        for part in &parts.asked {
             let one = self.answer_part(language, part, question.today, memory.as_ref());
             if let Some(query) = one.query.as_ref().or(one.corrigible.as_ref()) {
                 let new = Memory::of(
@@ -187,13 +219,20 @@ impl Bot {
                     memory.as_ref(),
                     language.tag.clone(),
                 );
-                if memory.is_none() || !new.is_empty(&one.answer) {
+                if !one.choices.is_empty() {
+                    let choices = one.choices.clone();
+                    memory = Some(Memory::choosing(
+                        query.clone(),
+                        choices,
+                        language.tag.clone(),
+                    ));
+                } else if memory.is_none() || !new.is_empty(&one.answer) {
                     memory = Some(new);
                 }
             }
             answered.push(one);
         }
-        let whole = joined(answered);
+        let whole = parts::joined(answered);
         let reply = self.worded(question, &language.tag, Some(&whole), &whole.answer);
         (reply, memory)
     }
@@ -239,7 +278,7 @@ impl Bot {
     /// The questions that a message is read as: itself, or its parts, in their order.
     pub fn parts_of(&self, question: &Question<'_>) -> Vec<String> {
         match self.language_for(question) {
-            Some(language) => self.parts(language, question.text),
+            Some(language) => self.parts(language, question.text).asked,
             None => vec![question.text.to_owned()],
         }
     }
@@ -313,36 +352,6 @@ impl Bot {
         Some(found)
     }
 
-    /// A message may hold two questions: parted by a question mark, or by a word that joins them.
-    fn parts(&self, language: &Language, raw: &str) -> Vec<String> {
-        let mut parts: Vec<String> = Vec::new();
-        let mut rest = raw;
-        while let Some(at) = rest.find(['?', '？', '\n']) {
-            let (head, tail) = rest.split_at(at);
-            parts.push(head.to_owned());
-            rest = tail.trim_start_matches(['?', '？', '!', '！', '\n', ' ']);
-        }
-        parts.push(rest.to_owned());
-        let parts: Vec<String> = parts
-            .iter()
-            .flat_map(|part| language.parts(part))
-            .filter(|part| !Utterance::parse(part).tokens().is_empty())
-            .collect();
-        // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
-        // or two of chat belongs to its neighbour.
-        if parts.len() < 2 || parts.len() > PARTS {
-            return vec![raw.to_owned()];
-        }
-        let sure = parts.iter().enumerate().all(|(index, part)| {
-            let interpretation = self.model.interpret(language, part, ANY_DAY);
-            let leans = index > 0 && interpretation.tokens.len() <= 3;
-            interpretation.ranking.confidence >= interpretation.threshold
-                && (interpretation.tokens.len() >= 2 || leans)
-                && !self.is_small_talk(&interpretation)
-        });
-        if sure { parts } else { vec![raw.to_owned()] }
-    }
-
     /// The intent that was answered: the one that was read, unless the conversation made it another.
     fn intent_of(&self, query: &Query, interpretation: Option<&Interpretation>) -> String {
         let read = interpretation
@@ -364,19 +373,6 @@ impl Bot {
             .iter()
             .find(|(_, binding)| binding.resolver == query.resolver)
             .map_or_else(|| read.to_owned(), |(intent, _)| intent.clone())
-    }
-
-    fn is_small_talk(&self, interpretation: &Interpretation) -> bool {
-        interpretation
-            .candidates
-            .first()
-            .and_then(|it| self.bindings.get(&it.intent))
-            .is_some_and(|it| {
-                matches!(
-                    it.resolver,
-                    Resolver::Greeting | Resolver::Thanks | Resolver::About
-                )
-            })
     }
 
     /// What a question is understood to be, its pronouns read as what the conversation spoke of where that makes it a
@@ -416,7 +412,6 @@ impl Bot {
         let fragment = memory.is_some_and(|memory| {
             follow_up::is_fragment(&interpretation) || follow_up::goes_on(memory, &interpretation)
         });
-        let sure = interpretation.ranking.confidence >= interpretation.threshold;
         let best = interpretation
             .candidates
             .first()
@@ -427,8 +422,7 @@ impl Bot {
             .tokens
             .iter()
             .any(|token| language.is_unaccounted(token));
-        let sure =
-            sure && (!leftover || interpretation.ranking.confidence >= needed(&interpretation));
+        let sure = self.is_understood(language, &interpretation);
         let heard = self.heard(language, &interpretation, part);
         if let Some(answered) = (!fragment)
             .then(|| self.quoting(language, &interpretation, part, &heard, sure, today))
@@ -443,12 +437,9 @@ impl Bot {
             if let Some(answered) = self.recorded_of_unknown(&interpretation, &heard, today) {
                 return answered;
             }
-            let organisation = self.knowledge.organisation.clone();
             return Answered {
-                interpretation: Some(interpretation),
-                query: None,
-                answer: self.unknown_subject(&name),
-                corrigible: Some(Query::new(resolver, organisation, today)),
+                corrigible: Some(self.query(resolver, today)),
+                ..Answered::unbound(interpretation, self.unknown_subject(&name))
             };
         }
         let binding = match binding {
@@ -460,12 +451,7 @@ impl Bot {
                         return answered;
                     }
                     let answer = self.not_understood(&interpretation, leftover, today);
-                    return Answered {
-                        interpretation: Some(interpretation),
-                        query: None,
-                        answer,
-                        corrigible: None,
-                    };
+                    return Answered::unbound(interpretation, answer);
                 }
             },
         };
@@ -476,22 +462,13 @@ impl Bot {
                 query.found = heard.found;
                 query.sources = heard.sources;
                 let answer = self.answered(&mut query, today);
-                Answered {
-                    interpretation: Some(interpretation),
-                    query: Some(*query),
-                    answer,
-                    corrigible: None,
-                }
+                Answered::of(interpretation, *query, answer)
             }
-            Bound::Ambiguous(people) => {
-                let answer = which_of(&people);
-                Answered {
-                    interpretation: Some(interpretation),
-                    query: None,
-                    answer,
-                    corrigible: None,
-                }
-            }
+            Bound::Ambiguous(people) => Answered {
+                corrigible: Some(self.query(binding.resolver, today)),
+                choices: people.clone(),
+                ..Answered::unbound(interpretation, which_of(&people))
+            },
             Bound::Foreign(organisation) => {
                 if let Some(answered) = self.recorded(&interpretation, &heard, today) {
                     return answered;
@@ -503,12 +480,7 @@ impl Bot {
                         .with("organisation", &organisation)
                         .with("dataset", &self.knowledge.name),
                 );
-                Answered {
-                    interpretation: Some(interpretation),
-                    query: None,
-                    answer,
-                    corrigible: None,
-                }
+                Answered::unbound(interpretation, answer)
             }
         }
     }
@@ -564,18 +536,9 @@ impl Bot {
             .slots
             .mentions
             .iter()
-            .filter(|it| {
-                matches!(
-                    it.kind,
-                    crate::nlu::gazetteer::EntityKind::Topic
-                        | crate::nlu::gazetteer::EntityKind::Event
-                )
-            })
+            .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
             .collect();
-        let people = interpretation
-            .slots
-            .of(crate::nlu::gazetteer::EntityKind::Person)
-            .count();
+        let people = interpretation.slots.of(EntityKind::Person).count();
         // Whatever is asked of an event or a topic, what is known of it is to the point.
         if topics.len() == 1 && people == 0 {
             let aspect = interpretation
@@ -596,167 +559,16 @@ impl Bot {
         }
         let resolver = match interpretation.slots.mentions.as_slice() {
             [mention] => match mention.kind {
-                crate::nlu::gazetteer::EntityKind::Person => Resolver::Profile,
-                crate::nlu::gazetteer::EntityKind::Topic
-                | crate::nlu::gazetteer::EntityKind::Event => {
+                EntityKind::Person => Resolver::Profile,
+                EntityKind::Topic | EntityKind::Event => {
                     Resolver::Topic(crate::knowledge::claim::Aspect::What)
                 }
-                crate::nlu::gazetteer::EntityKind::Organisation => Resolver::Overview,
-                crate::nlu::gazetteer::EntityKind::Group => Resolver::Members,
+                EntityKind::Organisation => Resolver::Overview,
+                EntityKind::Group => Resolver::Members,
             },
             _ => return None,
         };
         Some(Binding { resolver })
-    }
-
-    /// Words that stand where a person's name would: they are no words of the language or its table, and with a
-    /// person in their place the question would be a surer one.
-    fn unknown_name(
-        &self,
-        language: &Language,
-        interpretation: &Interpretation,
-        in_conversation: bool,
-    ) -> Option<(String, Resolver)> {
-        let read_as = |interpretation: &Interpretation| {
-            interpretation
-                .candidates
-                .first()
-                .and_then(|it| self.binding(&it.intent))
-                .map(|it| it.resolver)
-        };
-        if let Some(name) = self.half_known_name(language, interpretation) {
-            return Some((name, read_as(interpretation).unwrap_or(Resolver::Profile)));
-        }
-        let names_someone = interpretation
-            .slots
-            .of(crate::nlu::gazetteer::EntityKind::Person)
-            .next()
-            .is_some();
-        if names_someone || (in_conversation && interpretation.slots.has(VocabularySlot::Pronoun)) {
-            return None;
-        }
-        let strange: Vec<bool> = interpretation
-            .tokens
-            .iter()
-            .map(|token| language.is_strange(token))
-            .collect();
-        let first = strange.iter().position(|it| *it)?;
-        let last = strange.iter().rposition(|it| *it)?;
-        // A first name that is an ordinary word ("mark") belongs to the strange surname behind it.
-        let run = first..last + 1;
-        if run.len() > 3 || strange.get(run.clone())?.iter().any(|it| !it) {
-            return None;
-        }
-        let name = interpretation.tokens.get(run.clone())?.join(" ");
-        // A long word that is a slip away from one of the table ("happend") is that one.
-        let corrected = &interpretation.ranking.corrected;
-        let slip = name.len() >= LONG_WORD && corrected.iter().any(|(word, _)| *word == name);
-        if slip || name.chars().count() > LONGEST_NAME {
-            return None;
-        }
-        let read = self
-            .model
-            .reinterpret(language, interpretation, run, "{person}");
-        let resolver = read_as(&read)?;
-        let about_people = matches!(
-            resolver,
-            Resolver::When
-                | Resolver::Why
-                | Resolver::Destination
-                | Resolver::Statement
-                | Resolver::Response
-                | Resolver::Manner
-                | Resolver::Successor
-                | Resolver::Tenure
-                | Resolver::Profile
-                | Resolver::Contribution
-                | Resolver::Background
-                | Resolver::Verify
-                | Resolver::VerifyMember
-                | Resolver::VerifyRemains
-        );
-        let surer = read.ranking.confidence >= read.threshold
-            && read.ranking.confidence > interpretation.ranking.confidence;
-        (about_people && surer).then_some((name, resolver))
-    }
-
-    /// A known first name before a surname that is not its own: somebody else.
-    fn half_known_name(
-        &self,
-        language: &Language,
-        interpretation: &Interpretation,
-    ) -> Option<String> {
-        let text = &interpretation.text;
-        interpretation
-            .slots
-            .of(crate::nlu::gazetteer::EntityKind::Person)
-            .find_map(|mention| {
-                let said = text.get(mention.range.clone())?;
-                let candidate = mention.candidates.first()?;
-                let known: Vec<String> = candidate
-                    .matched
-                    .to_lowercase()
-                    .split_whitespace()
-                    .map(str::to_owned)
-                    .collect();
-                // One word of a longer name, and not its last: a first name.
-                let first = said.split_whitespace().count() == 1 && known.len() > 1;
-                let surname = known.last()?;
-                if !first || complete::distance(surname, said) <= 1 {
-                    return None;
-                }
-                let next = text
-                    .get(mention.range.end..)?
-                    .split_whitespace()
-                    .next()
-                    .filter(|word| language.is_unaccounted(word))
-                    .filter(|word| word.chars().all(char::is_alphabetic))?;
-                let starts = text
-                    .get(mention.range.end..)
-                    .is_some_and(|rest| rest.trim_start().starts_with(next));
-                let near = complete::distance(surname, next) * 2 <= surname.chars().count();
-                let named = language.is_strange(next)
-                    || self.is_surer_as_name(language, interpretation, next);
-                (starts && !near && named).then(|| format!("{said} {next}"))
-            })
-    }
-
-    /// Whether an ordinary word behind a first name is better read as its surname ("Tony Park"): without it the question
-    /// is a surer one.
-    fn is_surer_as_name(
-        &self,
-        language: &Language,
-        interpretation: &Interpretation,
-        word: &str,
-    ) -> bool {
-        let tokens = &interpretation.tokens;
-        let pair = tokens
-            .iter()
-            .zip(tokens.iter().skip(1))
-            .position(|(name, next)| name == "{person}" && next == word);
-        let Some(at) = pair else {
-            return false;
-        };
-        let read = self
-            .model
-            .reinterpret(language, interpretation, at..at + 2, "{person}");
-        read.ranking.confidence >= read.threshold
-            && read.ranking.confidence > interpretation.ranking.confidence
-    }
-
-    fn unknown_subject(&self, name: &str) -> Answer {
-        let near = self.similar_people(name);
-        let suggestions = near
-            .iter()
-            .map(|person| Phrase::new("ask-when").with("person", person))
-            .collect();
-        Answer::declined(
-            DeclineReason::UnknownSubject,
-            Phrase::new("unknown-subject")
-                .with("name", Value::Verbatim(name.to_owned()))
-                .with("dataset", &self.knowledge.name),
-        )
-        .suggesting(suggestions)
     }
 
     /// Between the thresholds the two best intents are offered; below, the question is out of scope or too vague.
@@ -779,8 +591,23 @@ impl Bot {
 
     /// An answer that needs no question: help, out of scope.
     fn about(&self, resolver: Resolver, today: Date) -> Answer {
-        let query = Query::new(resolver, self.knowledge.organisation.clone(), today);
-        answer::answer(&self.knowledge, &query)
+        answer::answer(&self.knowledge, &self.query(resolver, today))
+    }
+
+    /// A question about the dataset's own organisation that names nothing.
+    fn query(&self, resolver: Resolver, today: Date) -> Query {
+        Query::new(resolver, self.knowledge.organisation.clone(), today)
+    }
+
+    /// The people whom a text names beyond doubt, the last one only: a question behind it is about them.
+    fn people_in(&self, language: &Language, text: &str) -> Vec<PersonId> {
+        let read = self.model.interpret(language, text, ANY_DAY);
+        let named = read.slots.of(EntityKind::Person).last();
+        let person = named.and_then(|mention| match mention.candidates.as_slice() {
+            [only] => self.knowledge.people.get_key_value(only.id.as_str()),
+            _ => None,
+        });
+        person.map(|(id, _)| id.clone()).into_iter().collect()
     }
 
     /// The answer, with the languages that the bot speaks where it speaks of itself.
@@ -841,12 +668,6 @@ impl Bot {
     }
 }
 
-/// From this length on, in bytes, a word that is one slip away from another is a slip.
-const LONG_WORD: usize = 6;
-/// No name of a person is longer, in characters.
-const LONGEST_NAME: usize = 40;
-/// The most questions that one message is read as.
-const PARTS: usize = 3;
 /// Which day it is does not change whether a part is a question.
 const ANY_DAY: Date = jiff::civil::date(2026, 1, 1);
 /// The confidence that a text without spaces needs if its characters are those of another language.
@@ -855,7 +676,6 @@ const UNSPACED: f32 = 0.5;
 /// The confidence that a question needs whose words are not all accounted for: the less it names of this dataset, the
 /// more.
 fn needed(interpretation: &Interpretation) -> f32 {
-    use crate::nlu::gazetteer::EntityKind;
     let slots = &interpretation.slots;
     let named = |kinds: &[EntityKind]| slots.mentions.iter().any(|it| kinds.contains(&it.kind));
     if named(&[
@@ -889,41 +709,3 @@ fn which_of(people: &[PersonId]) -> Answer {
 
 /// The part of the threshold from which on a question is vague instead of out of scope.
 const CLOSE: f32 = 0.6;
-
-/// The answers to the parts of a message as one: what was answered, with what was declined said beside it.
-fn joined(answered: Vec<Answered>) -> Answered {
-    let mut answered = answered.into_iter();
-    let Some(mut whole) = answered.next() else {
-        return Answered {
-            interpretation: None,
-            query: None,
-            answer: Answer::of(Vec::new()),
-            corrigible: None,
-        };
-    };
-    for next in answered {
-        let declined = |answer: &Answer| answer.outcome == Outcome::Declined;
-        match (declined(&whole.answer), declined(&next.answer)) {
-            (true, false) => {
-                let remark = whole.answer.remark.take();
-                whole = next;
-                whole.answer.remark = whole.answer.remark.or(remark);
-            }
-            (false, true) => {
-                if whole.answer.remark.is_none() {
-                    whole.answer.remark = next.answer.remark;
-                }
-            }
-            _ => {
-                whole.answer.outcome = whole.answer.outcome.max(next.answer.outcome);
-                whole.answer.statements.extend(next.answer.statements);
-                // A verdict on the second question is none on the first.
-                let verdict = |remark: &Phrase| remark.id == "verdict";
-                if whole.answer.remark.is_none() {
-                    whole.answer.remark = next.answer.remark.filter(|it| !verdict(it));
-                }
-            }
-        }
-    }
-    whole
-}

@@ -48,13 +48,26 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         }
         return Answer::of(statements);
     }
-    let selection = scope.select(&groups);
+    let mut groups = groups;
+    let mut selection = scope.select(&groups);
+    let anybody = scope.groups(false).is_empty() && !groups.is_empty();
+    if selection.certain.is_empty() && anybody {
+        groups = Vec::new();
+        selection = scope.select(&groups);
+    }
     if selection.certain.is_empty() && selection.possible.is_empty() {
         let mut answer = nobody(scope, &groups);
         if !answer.statements.is_empty() {
             answer.statements.extend(so_far(scope, &groups));
         }
         return answer;
+    }
+    // "How many people" are more than those of the first group.
+    if anybody && !groups.is_empty() {
+        let everybody = scope.select(&[]);
+        if everybody.certain.len() > selection.certain.len() {
+            statements.extend(headline(scope, &[], &everybody));
+        }
     }
     statements.extend(headline(scope, &groups, &selection));
     statements.extend(names(scope, &selection));

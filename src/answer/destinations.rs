@@ -34,12 +34,13 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         statements.len(),
     ));
     if statements.is_empty() {
+        let none = Phrase::new("nobody-went-to")
+            .with("organisation", &scope.query.organisation)
+            .with("target", target)
+            .with("day", scope.day);
         return Answer::declined(
             DeclineReason::NotStated,
-            Phrase::new("nobody-went-to")
-                .with("organisation", &scope.query.organisation)
-                .with("target", target)
-                .with("day", scope.day),
+            super::filter::named(none, scope, &scope.query.groups),
         )
         .suggesting(vec![
             Phrase::new("ask-destinations").with("organisation", &scope.query.organisation),

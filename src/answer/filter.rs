@@ -77,7 +77,10 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .except_people
         .iter()
         .map(|id| Phrase::new("filter-without").with("who", id));
-    roles
+    let among = (!query.among.is_empty()).then(|| Phrase::new("filter-among"));
+    among
+        .into_iter()
+        .chain(roles)
         .chain(employers)
         .chain(reasons)
         .chain(venture)

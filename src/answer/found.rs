@@ -8,6 +8,7 @@ use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Rank, Voice};
 use crate::knowledge::id::PersonId;
+use crate::knowledge::text::Text;
 
 /// Records nearly as good as the best one stand beside it.
 const BESIDE: f32 = 0.85;
@@ -254,7 +255,7 @@ fn told(scope: Scope<'_>, record: &Record) -> Option<Vec<Statement>> {
     })
 }
 
-fn predicate(person: &PersonId, text: &crate::knowledge::text::Text) -> Phrase {
+fn predicate(person: &PersonId, text: &Text) -> Phrase {
     Phrase::new("predicate")
         .with("person", person)
         .with("text", text)
@@ -277,7 +278,7 @@ pub(super) fn instead_of(
             .iter()
             .filter_map(|it| it.value.text.as_ref());
         names
-            .chain(texts.flat_map(crate::knowledge::text::Text::versions))
+            .chain(texts.flat_map(Text::versions))
             .any(|text| text.to_lowercase().contains(word))
     };
     if words.is_empty() || words.iter().any(says) {
@@ -358,6 +359,17 @@ pub(super) fn teams(scope: Scope<'_>) -> Vec<Statement> {
     distinct(scope, statements, FEW)
 }
 
+/// Whether a text names one of the people asked about, by the last word of a name.
+fn mentions(scope: Scope<'_>, text: &Text) -> bool {
+    scope.people().any(|person| {
+        person
+            .name
+            .versions()
+            .filter_map(|name| name.split([' ', '・']).next_back())
+            .any(|last| text.versions().any(|it| it.contains(last)))
+    })
+}
+
 /// Facts that answer a question which names no person ("who led …"): the people of whom the words are recorded.
 pub(super) fn facts(
     scope: Scope<'_>,
@@ -367,10 +379,7 @@ pub(super) fn facts(
         .query
         .found
         .iter()
-        .filter(|hit| {
-            let named = usize::from(!scope.query.people.is_empty());
-            hit.words + named >= 2 && hit.coverage >= 0.6
-        })
+        .filter(|hit| hit.coverage >= 0.6)
         .filter(|hit| match &hit.record {
             Record::Fact(person, index) => {
                 scope
@@ -378,7 +387,11 @@ pub(super) fn facts(
                 .people
                 .get(person)
                 .and_then(|it| it.facts.get(*index))
-                .is_some_and(|claim| wanted.contains(&claim.value.kind))
+                .is_some_and(|claim| {
+                    // A single word counts only beside a name.
+                    wanted.contains(&claim.value.kind)
+                        && (hit.words > 1 || mentions(scope, &claim.value.text))
+                })
                 // "Who reported to her?" is not about her.
                 && !scope.query.people.contains(person)
             }

@@ -533,29 +533,54 @@ pub(super) fn response(scope: Scope<'_>) -> Answer {
         .people()
         .filter(|person| scope.exit_of(person).is_none())
         .collect();
-    let Some(leaver) = leavers.first() else {
+    if leavers.is_empty() {
         return match speakers.first() {
             Some(_) => statement(scope),
-            None => super::about::which_person(scope),
+            None => responses(scope),
         };
-    };
-    let Some(exit) = scope.exit_of(leaver) else {
-        return no_departure(scope, leaver);
-    };
+    }
     let wanted = |claim: &&Claim<Quotation>| {
         speakers.is_empty()
             || speakers
                 .iter()
                 .any(|speaker| claim.value.by.as_ref() == Some(&speaker.id))
     };
+    each_of(scope, leavers.into_iter(), |scope, leaver| {
+        let Some(exit) = scope.exit_of(leaver) else {
+            return Err(no_departure(scope, leaver));
+        };
+        let said: Vec<Statement> = scope
+            .standing(&exit.departure.response)
+            .into_iter()
+            .filter(wanted)
+            .filter_map(|claim| response_to(scope, &exit, claim))
+            .collect();
+        if said.is_empty() {
+            return Err(not_stated(scope, "response", &exit));
+        }
+        Ok(said)
+    })
+}
+
+/// What was answered to the departures that the question selects, or whom it is about if it selects none.
+fn responses(scope: Scope<'_>) -> Answer {
+    let query = scope.query;
+    let selects = !query.groups.is_empty()
+        || !query.except_people.is_empty()
+        || !query.among.is_empty()
+        || !query.times.is_empty()
+        || query.all;
     let said: Vec<Statement> = scope
-        .standing(&exit.departure.response)
-        .into_iter()
-        .filter(wanted)
-        .filter_map(|claim| response_to(scope, &exit, claim))
+        .exits(&query.groups)
+        .iter()
+        .filter(|_| selects)
+        .flat_map(|exit| {
+            let standing = scope.standing(&exit.departure.response).into_iter();
+            standing.filter_map(|claim| response_to(scope, exit, claim))
+        })
         .collect();
     if said.is_empty() {
-        return not_stated(scope, "response", &exit);
+        return super::about::which_person(scope);
     }
     Answer::of(said)
 }
@@ -739,9 +764,18 @@ pub(super) fn each<'a>(
     scope: Scope<'a>,
     look_up: impl Fn(Scope<'a>, &'a Person) -> Result<Vec<Statement>, Answer>,
 ) -> Answer {
+    each_of(scope, scope.people(), look_up)
+}
+
+/// A look-up for each of several people.
+fn each_of<'a>(
+    scope: Scope<'a>,
+    people: impl Iterator<Item = &'a Person>,
+    look_up: impl Fn(Scope<'a>, &'a Person) -> Result<Vec<Statement>, Answer>,
+) -> Answer {
     let mut statements = Vec::new();
     let mut declined: Option<Answer> = None;
-    for person in scope.people() {
+    for person in people {
         match look_up(scope, person) {
             Ok(found) => statements.extend(found),
             Err(answer) => match &mut declined {

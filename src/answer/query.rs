@@ -32,6 +32,8 @@ pub struct Query {
     pub except_groups: Vec<RoleGroup>,
     /// People who are excluded.
     pub except_people: Vec<PersonId>,
+    /// The people to whom the question is restricted, because it is about a list that named them; empty for anyone.
+    pub among: Vec<PersonId>,
     /// Dates and ranges.
     pub times: Vec<TimeMention>,
     /// "after Babuschkin", "before the deal".
@@ -109,6 +111,7 @@ impl Query {
             roles: Vec::new(),
             except_groups: Vec::new(),
             except_people: Vec::new(),
+            among: Vec::new(),
             times: Vec::new(),
             anchors: Vec::new(),
             ordinals: Vec::new(),

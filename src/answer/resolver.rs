@@ -220,6 +220,11 @@ impl Resolver {
         )
     }
 
+    /// Whether a look-up lists or counts departures by filters that another question may take over.
+    pub fn is_filtered(self) -> bool {
+        matches!(self, Self::WhoLeft | Self::Count | Self::Timeline)
+    }
+
     /// Whether a question is about the bot or small talk, which changes no subject.
     pub fn is_about_the_bot(self) -> bool {
         matches!(

@@ -212,6 +212,7 @@ impl<'a> Scope<'a> {
                 .iter()
                 .any(|it| membership.groups.contains(it))
             && !self.query.except_people.contains(person)
+            && (self.query.among.is_empty() || self.query.among.contains(person))
     }
 
     /// The departures in these groups that pass every filter of the question but time.

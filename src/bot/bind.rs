@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Binding;
 use super::filters;
-use super::follow_up::{complete, continue_with, is_fragment};
+use super::follow_up::{bounded_anew, complete, continue_with, is_fragment};
 use super::memory::Memory;
 use crate::answer;
 use crate::answer::query::{Anchor, Query, Share};
@@ -39,7 +39,9 @@ pub(super) fn bind(
     today: Date,
 ) -> Bound {
     let slots = &interpretation.slots;
-    let resolver = filters::resolver(binding.resolver, slots);
+    let resolver = memory
+        .and_then(|memory| bounded_anew(memory, interpretation))
+        .unwrap_or_else(|| filters::resolver(binding.resolver, slots));
     let (people, except_people) = match people(knowledge, resolver, interpretation) {
         Ok(found) => found,
         Err(candidates) => return Bound::Ambiguous(candidates),
@@ -97,6 +99,9 @@ pub(super) fn bind(
         && slots
             .values(VocabularySlot::Pronoun)
             .any(|it| it == "person");
+    if let Some(memory) = memory.filter(|_| !query.roles.is_empty() && !query.organisation_named) {
+        query.organisation.clone_from(&memory.query.organisation);
+    }
     if !somebody {
         holders(knowledge, &mut query);
     }

@@ -27,7 +27,10 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         has(&[Relation::Before, Relation::Until]) && has(&[Relation::After, Relation::Since]);
     let together = has(&[Relation::SameDay, Relation::SameWeek, Relation::SameMonth])
         && slots.of(EntityKind::Person).count() <= 1;
+    // "Founders out before the merger" compares nobody.
+    let beside_event = !slots.anchors.is_empty() && slots.of(EntityKind::Person).next().is_none();
     match resolver {
+        Resolver::Compare | Resolver::Interval if beside_event => Resolver::WhoLeft,
         Resolver::Compare | Resolver::Order if bounded || together => Resolver::WhoLeft,
         Resolver::When if together => Resolver::WhoLeft,
         resolver => resolver,

@@ -2,6 +2,7 @@
 
 mod continuing;
 mod leaning;
+mod listed;
 mod period;
 mod relation;
 
@@ -9,16 +10,21 @@ use super::memory::Memory;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Aspect;
+use crate::knowledge::claim::{Aspect, FactKind, Rank};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Form;
 use continuing::{continue_last, inherit_filters, others};
 use leaning::Leaning;
+use listed::of_the_list;
 pub(super) use relation::goes_on;
 use relation::relate;
+
+/// A question of fewer words says nothing of what it asks about.
+const ELLIPSIS: usize = 3;
 
 /// A question after somebody in particular leans on them up to this length, if it names nobody and no group.
 const LEANING: usize = 7;
@@ -29,7 +35,11 @@ pub(super) fn is_fragment(interpretation: &Interpretation) -> bool {
     let names = !slots.mentions.is_empty()
         || !slots.times.is_empty()
         || slots.filled.iter().any(|it| match it.slot {
-            VocabularySlot::Group | VocabularySlot::Role | VocabularySlot::Ordinal => true,
+            VocabularySlot::Group
+            | VocabularySlot::Role
+            | VocabularySlot::Ordinal
+            | VocabularySlot::All => true,
+            VocabularySlot::Continuation => it.value == "more",
             VocabularySlot::Pronoun => refers(it),
             _ => false,
         });
@@ -38,7 +48,8 @@ pub(super) fn is_fragment(interpretation: &Interpretation) -> bool {
 
 /// Whether a pronoun says by itself what is asked about: "the others", "that month".
 fn refers(pronoun: &Filled) -> bool {
-    pronoun.value == "others" || period::stretch(&pronoun.value).is_some()
+    matches!(pronoun.value.as_str(), "others" | "moment")
+        || period::stretch(&pronoun.value).is_some()
 }
 
 /// Whether every word is a name, a date, or a word that continues.
@@ -49,14 +60,18 @@ fn only_continues(interpretation: &Interpretation) -> bool {
         | VocabularySlot::Group
         | VocabularySlot::Role
         | VocabularySlot::Ordinal
+        | VocabularySlot::All
+        | VocabularySlot::Except
         | VocabularySlot::Formerly
         | VocabularySlot::Towards => true,
         VocabularySlot::Pronoun => refers(filled),
         _ => false,
     };
+    let bounded = is_bounded(interpretation);
     let covered = |at: usize| {
         slots.mentions.iter().any(|it| it.range.contains(&at))
             || slots.times.iter().any(|it| it.range.contains(&at))
+            || (bounded && slots.relations.iter().any(|it| it.range.contains(&at)))
             || slots
                 .filled
                 .iter()
@@ -67,6 +82,21 @@ fn only_continues(interpretation: &Interpretation) -> bool {
             .text
             .char_indices()
             .all(|(at, character)| character == ' ' || covered(at))
+}
+
+/// Whether the question is bounded by what it names: "after Alpha", "between Alpha and Beta".
+fn is_bounded(interpretation: &Interpretation) -> bool {
+    !interpretation.slots.anchors.is_empty() || !interpretation.slots.enclosed.is_empty()
+}
+
+/// The look-up of a fragment that bounds the last question anew: "and between Alpha and Beta?"
+pub(super) fn bounded_anew(memory: &Memory, interpretation: &Interpretation) -> Option<Resolver> {
+    if !(is_bounded(interpretation) && is_fragment(interpretation)) {
+        return None;
+    }
+    let last = memory.query.resolver;
+    let goes_on = last.is_about_many() || last == Resolver::Members;
+    Some(if goes_on { last } else { Resolver::Order })
 }
 
 /// The pronouns of a question that stand for what the conversation spoke of, with the slots in whose place they stand.
@@ -90,6 +120,9 @@ pub(super) fn referents(
         if memory.subjects.is_empty() {
             read.push(("people", "{topic}"));
         }
+    }
+    if !memory.query.times.is_empty() && slots.times.is_empty() {
+        read.push(("moment", "{date}"));
     }
     read.retain(|(value, _)| slots.values(VocabularySlot::Pronoun).any(|it| it == *value));
     read
@@ -128,15 +161,36 @@ pub(super) fn complete(
         return;
     }
     period::fill(knowledge, interpretation, memory, query);
+    let last = &memory.query;
+    if chosen(&leaning, memory, query) {
+        return;
+    }
     if is_fragment(interpretation) {
         continue_last(knowledge, &leaning, memory, query);
         return;
     }
     if leaning.has("others") && query.people.is_empty() {
-        others(knowledge, memory, query);
+        others(knowledge, &leaning, memory, query);
+        return;
+    }
+    if of_the_list(&leaning, memory, query) {
         return;
     }
     amounts_and_places(knowledge, &leaning, memory, query);
+    compared(&leaning, memory, query);
+    // "When did she say that?" The words are told with their day.
+    let spoken = matches!(
+        last.resolver,
+        Resolver::Statement | Resolver::Response | Resolver::WhoSaid | Resolver::VerifySaid
+    );
+    if spoken && query.resolver == Resolver::When && !query.deeds.is_empty() && names_nobody(query)
+    {
+        *query = Query {
+            today: query.today,
+            ..last.clone()
+        };
+        return;
+    }
     if matches!(query.resolver, Resolver::Interval | Resolver::Compare) && query.people.len() < 2 {
         for person in &memory.recent {
             if query.people.len() < 2 && !query.people.contains(person) {
@@ -145,13 +199,10 @@ pub(super) fn complete(
         }
         return;
     }
-    let of_sources = matches!(query.resolver, Resolver::Sources | Resolver::Reliability);
-    let one = memory.subjects.len() == 1;
-    if of_sources && names_nobody(query) && leaning.words <= LEANING && one {
-        query.people.clone_from(&memory.subjects);
-        return;
-    }
-    if of_sources && names_nobody(query) && leaning.words <= LEANING {
+    if names_nobody(query) && leaning.words <= LEANING && asks_for_proof(&leaning, memory, query) {
+        if query.resolver != Resolver::Reliability {
+            query.resolver = Resolver::Sources;
+        }
         query.last = Some(Box::new(memory.query.clone()));
         return;
     }
@@ -162,6 +213,73 @@ pub(super) fn complete(
     topics(&leaning, memory, query);
     if !query.organisation_named && (!query.people.is_empty() || leaning.short()) {
         query.organisation = memory.query.organisation.clone();
+    }
+}
+
+/// The answer to the bot's own question back: one of those whom it offered, by name or by place.
+fn chosen(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let place = match query.ordinals.as_slice() {
+        [place] if leaning.words <= 1 && query.people.is_empty() => *place,
+        _ => 0,
+    };
+    let count = i32::try_from(memory.choices.len()).unwrap_or(i32::MAX);
+    let index = if place < 0 { count + place } else { place - 1 };
+    let by_place = usize::try_from(index)
+        .ok()
+        .and_then(|index| memory.choices.get(index));
+    let by_name = query
+        .people
+        .iter()
+        .find(|id| memory.choices.contains(id))
+        .filter(|_| leaning.short());
+    let Some(person) = by_name.or(by_place).cloned() else {
+        return false;
+    };
+    let today = query.today;
+    *query = memory.query.clone();
+    query.today = today;
+    query.people.retain(|id| !memory.choices.contains(id));
+    query.people.push(person);
+    true
+}
+
+/// Whether a question that names nothing doubts the last answer, or asks where it comes from: "sources?", "is that
+/// confirmed?", "who said that?" A doubt about when somebody left is a claim of its own.
+fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
+    let own = !query.deeds.is_empty()
+        || !query.numbers.is_empty()
+        || !query.times.is_empty()
+        || !query.manners.is_empty()
+        || !query.reasons.is_empty()
+        || !query.ordinals.is_empty()
+        || leaning.has("person")
+        || leaning.has("organisation");
+    match query.resolver {
+        Resolver::Sources | Resolver::Reliability => true,
+        Resolver::Verify => {
+            !own && !matches!(memory.query.resolver, Resolver::When | Resolver::Manner)
+        }
+        Resolver::WhoSaid => {
+            (leaning.has("thing") || leaning.words < ELLIPSIS) && memory.query.topics.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// "Him or Beta, who was last?": the person spoken of beside the one named.
+fn compared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let beside = leaning.has("person") || leaning.has("people");
+    if !(beside && query.people.len() == 1 && memory.subjects.len() == 1) {
+        return;
+    }
+    let ranked = query.ordinals.iter().any(|place| place.abs() == 1);
+    if ranked || matches!(query.resolver, Resolver::Compare | Resolver::Interval) {
+        if ranked {
+            query.resolver = Resolver::Compare;
+            query.ordinals.clear();
+        }
+        query.people.splice(0..0, memory.subjects.iter().cloned());
+        query.people.dedup();
     }
 }
 
@@ -185,7 +303,29 @@ fn amounts_and_places(
         query.resolver = Resolver::Interval;
         query.people.clone_from(&last.people);
     }
-    if !(leaning.has("organisation") && last.resolver == Resolver::Destination) {
+    let there = leaning.has("organisation");
+    // "Did she go to Alpha? When?" asks for the day of that move.
+    let moved = !last.others.is_empty()
+        && matches!(
+            last.resolver,
+            Resolver::Verify | Resolver::Destination | Resolver::WhoWentTo
+        );
+    if moved && query.resolver == Resolver::When && names_nobody(query) && leaning.words < ELLIPSIS
+    {
+        query.resolver = Resolver::Destination;
+        query.others.clone_from(&last.others);
+        query.people.clone_from(&memory.subjects);
+        return;
+    }
+    // "Who went with him?" asks for those who went where he did.
+    let with_him = leaning.has("person")
+        && query.resolver == Resolver::WhoWentTo
+        && query.others.is_empty()
+        && memory.subjects.len() == 1;
+    if with_him {
+        query.except_people.extend(memory.subjects.iter().cloned());
+    }
+    if !(with_him || (there && last.resolver == Resolver::Destination)) {
         return;
     }
     match query.resolver {
@@ -206,6 +346,25 @@ fn amounts_and_places(
     }
 }
 
+/// "Who else came from there?" after where somebody came from. Returns whether the records name a place.
+fn came_from(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
+    let place = memory
+        .subjects
+        .iter()
+        .filter_map(|id| knowledge.people.get(id))
+        .flat_map(|person| &person.facts)
+        .filter(|claim| claim.rank != Rank::Refuted && claim.value.kind == FactKind::Background)
+        .find_map(|claim| claim.value.organisations.first());
+    let Some(place) = place else {
+        return false;
+    };
+    query.resolver = Resolver::Background;
+    query.people.clear();
+    query.others = vec![place.clone()];
+    query.except_people.clone_from(&memory.subjects);
+    true
+}
+
 /// Whether the question names nobody and nothing that it could be about instead.
 fn names_nobody(query: &Query) -> bool {
     query.people.is_empty()
@@ -223,11 +382,33 @@ fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let person = leaning.has("person");
     let people = leaning.has("people");
     let nobody = names_nobody(query) && query.ordinals.is_empty();
+    // "Was she one of the founders? So who are they?"
+    if people
+        && nobody
+        && memory.subjects.len() == 1
+        && !memory.query.groups.is_empty()
+        && matches!(query.resolver, Resolver::Members | Resolver::Profile)
+    {
+        query.resolver = Resolver::Members;
+        query.groups.clone_from(&memory.query.groups);
+        return;
+    }
     if person && memory.subjects.is_empty() && !query.resolver.is_about_many() {
         query.people.clone_from(&memory.speakers);
     }
+    // Who is still there after "who took over from her?" is whoever took over, even somebody without a record.
+    let of_the_present = matches!(query.resolver, Resolver::VerifyRemains | Resolver::Profile);
+    if memory.query.resolver == Resolver::Successor && of_the_present && person && nobody {
+        let new = memory
+            .listed
+            .iter()
+            .filter(|id| !memory.query.people.contains(id));
+        query.people = new.cloned().collect();
+        return;
+    }
     if !memory.subjects.is_empty() {
-        let leans = nobody && query.times.is_empty() && leaning.words <= LEANING;
+        let timed = query.times.iter().any(|it| it.form != Form::Now);
+        let leans = nobody && !timed && leaning.words <= LEANING;
         let meant = if query.resolver.is_about_many() {
             person
         } else {
@@ -324,7 +505,9 @@ fn topics(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         Resolver::When => Aspect::When,
         Resolver::Why => Aspect::Why,
         Resolver::Destination => Aspect::Where,
-        Resolver::Members | Resolver::WhoLeft | Resolver::Profile => Aspect::Who,
+        Resolver::Members | Resolver::WhoLeft | Resolver::Profile | Resolver::WhoSaid => {
+            Aspect::Who
+        }
         Resolver::Count => Aspect::HowMany,
         _ => return,
     };

@@ -22,6 +22,9 @@ pub(super) struct Heard {
     sourced: Option<Resolver>,
 }
 
+/// Small talk of no more characters quotes nobody.
+const SLIGHT: usize = 12;
+
 impl Heard {
     /// Whether some record is quoted or holds nearly all of the question.
     pub(super) fn is_recorded(&self) -> bool {
@@ -95,6 +98,11 @@ impl Bot {
         }
         let quotes = |hit: &&Hit| !hit.refuted && hit.is_quoted();
         let best = heard.found.iter().find(quotes)?;
+        // "Thanks!" is said to the bot, whoever else once wrote it.
+        let chat = sure && self.is_small_talk(interpretation);
+        if chat && interpretation.text.chars().count() <= SLIGHT {
+            return None;
+        }
         let names_somebody = interpretation.slots.of(EntityKind::Person).next().is_some();
         // What frames the quotation says what is asked of it.
         let frame = match unquoted(part) {
@@ -208,11 +216,6 @@ impl Bot {
         query.found.clone_from(&heard.found);
         query.sources.clone_from(&heard.sources);
         let answer = answer::answer(&self.knowledge, &query);
-        Some(Answered {
-            interpretation: Some(interpretation.clone()),
-            query: Some(*query),
-            answer,
-            corrigible: None,
-        })
+        Some(Answered::of(interpretation.clone(), *query, answer))
     }
 }

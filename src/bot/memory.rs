@@ -15,6 +15,10 @@ pub struct Memory {
     pub(super) subjects: Vec<PersonId>,
     /// Whom the topic asked about is about, for a pronoun.
     pub(super) speakers: Vec<PersonId>,
+    /// The people whom the answer listed, in its order.
+    pub(super) listed: Vec<PersonId>,
+    /// The people among whom the bot asked to choose, in the order of its question.
+    pub(super) choices: Vec<PersonId>,
     /// The last two people who were spoken of, the latest first.
     pub(super) recent: Vec<PersonId>,
     /// The language of the conversation.
@@ -34,9 +38,9 @@ impl Memory {
         for statement in &answer.statements {
             subjects_of(&statement.phrase, &mut named);
         }
-        // An answer about many is about nobody in particular; then those of the question are meant.
         let subjects = match named.as_slice() {
-            [_] => named,
+            [one] => vec![one.clone()],
+            // An answer about many is about nobody in particular; then those of the question are meant.
             _ => query.people.clone(),
         };
         let speakers = people_of_topic(knowledge, &query);
@@ -51,8 +55,32 @@ impl Memory {
             query,
             subjects,
             speakers,
+            listed: named,
+            choices: Vec::new(),
             recent,
             language,
+        }
+    }
+
+    /// The memory after asking back which of several people is meant: the question waits for one of them.
+    pub(super) fn choosing(query: Query, choices: Vec<PersonId>, language: String) -> Self {
+        Self {
+            query,
+            subjects: Vec::new(),
+            speakers: Vec::new(),
+            listed: Vec::new(),
+            choices,
+            recent: Vec::new(),
+            language,
+        }
+    }
+
+    /// What a story before a question leaves: whom it named last.
+    pub(super) fn aside(query: Query, people: Vec<PersonId>, language: String) -> Self {
+        Self {
+            recent: people.clone(),
+            subjects: people,
+            ..Self::choosing(query, Vec::new(), language)
         }
     }
 

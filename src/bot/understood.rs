@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::Bot;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::knowledge::id::PersonId;
 use crate::nlu::model::Interpretation;
 
 /// The question in words: what is asked, about whom, under which filters.
@@ -20,7 +22,11 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
             Value::List(items)
         }
     };
-    let people = query.people.iter().map(Value::from).collect();
+    // Whoever answered to a departure is not whose departure it was.
+    let left = |id: &&PersonId| bot.knowledge.has_left(id);
+    let responded = query.resolver == Resolver::Response && query.people.iter().any(|id| left(&id));
+    let asked_of = query.people.iter().filter(|id| !responded || left(id));
+    let people = asked_of.map(Value::from).collect();
     let topics = query.topics.iter().map(Value::from).collect();
     let elsewhere = query.others.iter().chain(&query.formerly);
     let others = elsewhere.map(Value::from).collect();

@@ -281,6 +281,28 @@ impl Model {
         )
     }
 
+    /// The same utterance with some bytes of its text read as a person's name.
+    pub fn with_person(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        range: Range<usize>,
+    ) -> Interpretation {
+        let mut slots = interpretation.slots.clone();
+        slots.mentions.push(Mention {
+            range,
+            kind: EntityKind::Person,
+            candidates: Vec::new(),
+        });
+        self.classified(
+            language,
+            interpretation.text.clone(),
+            masked(&interpretation.text, &slots, &[]),
+            interpretation.slots.clone(),
+            interpretation.truncated,
+        )
+    }
+
     /// Which words decided.
     pub fn explain(&self, language: &Language, interpretation: &Interpretation) -> Explanation {
         let words: Vec<&str> = interpretation.tokens.iter().map(String::as_str).collect();
@@ -328,14 +350,21 @@ fn find_slots(
             .iter()
             .any(|it| overlap(&it.range, &time.range) && it.range.len() >= time.range.len())
     });
+    let filled = reader.phrases.find(&text);
+    // So does a pronoun that holds one ("the year before that").
+    times.retain(|time| {
+        !filled.iter().any(|it| {
+            it.slot == VocabularySlot::Pronoun
+                && overlap(&it.range, &time.range)
+                && it.range.len() > time.range.len()
+        })
+    });
     mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
     let relations = reader.temporal.relation_words(&text);
     let anchors = anchors(&relations, &mentions, &text);
     let ranges: Vec<Range<usize>> = mentions.iter().map(|it| it.range.clone()).collect();
     let enclosed = reader.temporal.enclosed(&text, &ranges);
-    let filled = reader
-        .phrases
-        .find(&text)
+    let filled = filled
         .into_iter()
         .filter(|it| {
             // "Half of the founders" may be the name of a topic and is a share of them all the same.
@@ -499,6 +528,11 @@ impl Language {
         !token.starts_with('{')
             && !token.chars().any(is_unspaced)
             && !self.accounted.contains(token)
+    }
+
+    /// Whether a text stands in an example of the table, within a word or across words.
+    pub fn is_in_table(&self, text: &str) -> bool {
+        self.examples.iter().any(|example| example.contains(text))
     }
 
     /// The words of a question that name nothing and stand in no example of the table; of a text without spaces, those

@@ -276,6 +276,7 @@ filter-lacking =
         [statement] only those of whom no statement on leaving is recorded
        *[destination] only those of whom no destination is recorded
     }
+filter-among = among those named before
 filter-without = without { $who }
 reason-kind =
     { $reason ->
@@ -415,7 +416,14 @@ count-went-to =
         [one] { $count } person is recorded by name as having gone from { $organisation } to { $target }
        *[other] { $count } people are recorded by name as having gone from { $organisation } to { $target }
     }
-nobody-went-to = No source here says that anybody from { $organisation } went to { $target }
+nobody-went-to =
+    No source here says that { $kind ->
+        [anyone] anybody
+       *[other] any of the { $kinds }
+    } from { $organisation } went to { $target }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }
 nobody-came-from = No source here says that anybody at { $organisation } came from { $employer }
 
 ## Order and comparison

@@ -264,6 +264,7 @@ filter-lacking =
         [statement] 離れる際の発言の記録がない人のみ
        *[destination] 行き先の記録がない人のみ
     }
+filter-among = 先に挙げた人のうち
 filter-without = { $who }を除く
 reason-kind =
     { $reason ->
@@ -395,7 +396,14 @@ years-counted = 年ごとの人数：{ $periods }
 period-count = { $date }は{ $count }人
 months-undated = このほか{ $count }件の離脱は、月まで特定できない
 count-went-to = { $organisation }から{ $target }に移ったと名前の記録があるのは{ $count }人である
-nobody-went-to = { $organisation }から{ $target }に移った人がいると伝える資料は、ここにはない
+nobody-went-to =
+    { $organisation }から{ $target }に移った{ $kind ->
+        [anyone] 人
+       *[other] { $kinds }
+    }がいると伝える資料は、ここにはない{ $filtered ->
+        [yes] （条件：{ $filters }）
+       *[no] {""}
+    }
 nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはない
 
 ## 順番と比較

@@ -1,12 +1,14 @@
 //! Questions that are the last one again: with another name or date in it, or about the others.
 
 use super::leaning::Leaning;
+use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
+use crate::nlu::locale::VocabularySlot;
 
 /// Takes the filters of the last question that this one does not set; of all who were listed if `all`.
 pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
@@ -26,6 +28,9 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
     }
     if query.formerly.is_empty() {
         query.formerly.clone_from(&last.formerly);
+    }
+    if query.others.is_empty() && last.resolver == Resolver::WhoWentTo {
+        query.others.clone_from(&last.others);
     }
     if !all {
         return;
@@ -52,12 +57,34 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
 }
 
 /// "and the others?", "who else left that month?": the last question about everybody whom it was not about.
-pub(super) fn others(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
+pub(super) fn others(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
     let last = &memory.query;
-    let own = query.resolver;
+    if leaning.has("organisation")
+        && last.resolver == Resolver::Background
+        && super::came_from(knowledge, memory, query)
+    {
+        return;
+    }
+    // "Any others?" is the last question again.
+    let own = if leaning.words <= 1 && !query.resolver.is_about_many() {
+        last.resolver
+    } else {
+        query.resolver
+    };
+    let named = query.organisation_named && query.organisation != last.organisation;
     let groups = std::mem::take(&mut query.groups);
     let except_groups = std::mem::take(&mut query.except_groups);
     inherit_filters(memory, query, true);
+    // Whether somebody was of a group says nothing of the others; and another organisation has its own groups.
+    if named || matches!(last.resolver, Resolver::VerifyMember | Resolver::Verify) {
+        query.groups.clear();
+        query.roles.clear();
+    }
     query.resolver = match own {
         _ if !query.others.is_empty() && (own.is_about_many() || own == Resolver::Verify) => {
             Resolver::WhoWentTo
@@ -101,6 +128,23 @@ fn shared_groups(
         .collect()
 }
 
+/// "Tell me more": of somebody, a topic, or the departures that were asked about.
+fn more(memory: &Memory, query: &mut Query) {
+    let mut wider = memory.query.clone();
+    wider.today = query.today;
+    wider.ordinals.clear();
+    wider.resolver = match memory.meant() {
+        [_, ..] if wider.topics.is_empty() => {
+            wider.people = memory.meant().to_vec();
+            Resolver::Profile
+        }
+        _ if !wider.topics.is_empty() => Resolver::Topic(Aspect::What),
+        _ if wider.resolver.is_about_many() => Resolver::WhoLeft,
+        _ => wider.resolver,
+    };
+    *query = wider;
+}
+
 /// "and Ba?": the last question again, with what was named now in the place of what was named then.
 pub(super) fn continue_last(
     knowledge: &Knowledge,
@@ -113,9 +157,38 @@ pub(super) fn continue_last(
     if leaning.has("others") {
         query.resolver = continued.resolver;
         if continued.resolver.is_about_somebody() || continued.resolver.is_about_many() {
-            others(knowledge, memory, query);
+            others(knowledge, leaning, memory, query);
         }
         return;
+    }
+    let says = |value: &str| {
+        let slots = &leaning.interpretation.slots;
+        slots
+            .values(VocabularySlot::Continuation)
+            .any(|it| it == value)
+    };
+    if says("more") && names_nobody(query) {
+        more(memory, query);
+        return;
+    }
+    // "Not only founders."
+    if says("widening") {
+        query.groups.clear();
+        query.except_groups.clear();
+        continued.groups.clear();
+        continued.except_groups.clear();
+        continued.roles.clear();
+    }
+    if query.all && query.people.is_empty() && query.topics.is_empty() && query.times.is_empty() {
+        continued.people.clear();
+        // "In all?" takes back the period that was asked about; "all of them?" asks whether it is so.
+        let timed = !continued.times.is_empty() || !continued.anchors.is_empty();
+        continued.times.clear();
+        continued.anchors.clear();
+        if continued.resolver.is_filtered() && !timed {
+            continued.all = true;
+            continued.resolver = Resolver::Verify;
+        }
     }
     if !query.people.is_empty() {
         continued.people = std::mem::take(&mut query.people);
@@ -136,6 +209,8 @@ pub(super) fn continue_last(
     if !query.anchors.is_empty() {
         continued.anchors = std::mem::take(&mut query.anchors);
         continued.times.clear();
+        continued.people.clear();
+        continued.resolver = query.resolver;
     }
     if !query.groups.is_empty() {
         continued.groups = std::mem::take(&mut query.groups);

@@ -23,15 +23,16 @@ pub(super) fn relate(
     }
     let last = &memory.query;
     let ordered = last.resolver == Resolver::Order || !last.anchors.is_empty();
+    let going_on = goes_on(memory, leaning.interpretation);
     let (relation, pronoun) = match leaning.relation() {
         Some(found) => found,
-        None if goes_on(memory, leaning.interpretation) => (Relation::After, None),
+        None if going_on => (Relation::After, None),
         None => return false,
     };
     let asks_many = query.resolver.is_about_many() || query.resolver == Resolver::Order;
     // "Where did he go after that?" asks where, whatever it relates to.
     let sure = leaning.interpretation.ranking.confidence >= leaning.interpretation.threshold;
-    if pronoun.is_none() && sure && query.resolver.is_about_somebody() {
+    if pronoun.is_none() && sure && !going_on && query.resolver.is_about_somebody() {
         return false;
     }
     // "what did he do before that?" is about him.

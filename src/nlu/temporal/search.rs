@@ -299,7 +299,10 @@ impl TemporalGrammar {
             return this.relation.is_some() || ends || joined(&|other| other.day.is_some());
         }
         if fields.ambiguous && fields.is_name_alone() {
-            return this.relation.is_some()
+            // "And march?" says nothing else.
+            let alone = ends && text.split(' ').count() <= 3;
+            return alone
+                || this.relation.is_some()
                 || joined(&|other| {
                     other.month.is_some() && !(other.ambiguous && other.is_name_alone())
                 });

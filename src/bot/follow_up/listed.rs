@@ -1,0 +1,43 @@
+//! Questions about the list that the last answer gave: one place in it, those of it to whom something applies.
+
+use super::continuing::inherit_filters;
+use super::leaning::Leaning;
+use super::names_nobody;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+
+/// "The first one, why did he leave?", "which of them left last?", "who of those came from Alpha?" Returns whether the
+/// question is about that list.
+pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    if memory.listed.len() < 2 || !query.people.is_empty() || query.organisation_named {
+        return false;
+    }
+    let of_them = leaning.has("people") || leaning.has("ones");
+    let placed = !query.ordinals.is_empty()
+        && names_nobody(query)
+        && query.times.is_empty()
+        && (of_them || leaning.short() || (leaning.has("person") && memory.subjects.is_empty()));
+    let picked = of_them && query.resolver.is_about_many() && !query.all;
+    if !(placed || picked) {
+        return false;
+    }
+    if last.resolver.is_filtered() {
+        let own = query.resolver;
+        inherit_filters(memory, query, true);
+        if picked && own == Resolver::WhoWentTo {
+            query.resolver = own;
+        }
+    } else {
+        query.among.clone_from(&memory.listed);
+        query.organisation.clone_from(&last.organisation);
+        if query.groups.is_empty() {
+            query.groups.clone_from(&last.groups);
+        }
+    }
+    if placed && query.resolver.is_about_many() {
+        query.resolver = Resolver::Order;
+    }
+    true
+}

@@ -1,0 +1,241 @@
+//! The questions that a message is read as: itself, or its parts, and what only frames them.
+
+use super::{ANY_DAY, Answered, Bot, needed};
+use crate::answer::phrase::Phrase;
+use crate::answer::resolver::Resolver;
+use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::utterance::Utterance;
+
+/// The most questions that one message is read as.
+const PARTS: usize = 3;
+/// A message of more words is a story with a question in it.
+const LONG: usize = 24;
+/// A part of fewer words that is not understood is a manner of speaking ("list them").
+const SLIGHT: usize = 4;
+
+/// What a message is read as.
+pub(super) struct Parts {
+    /// What is told before the question, if that is all that it is: it names whom the question is about.
+    pub(super) aside: Option<String>,
+    /// The questions, in their order; at least one.
+    pub(super) asked: Vec<String>,
+}
+
+impl Parts {
+    fn whole(raw: &str) -> Self {
+        Self {
+            aside: None,
+            asked: vec![raw.to_owned()],
+        }
+    }
+}
+
+impl Bot {
+    /// A message may hold several questions: parted by a question mark, or by a word that joins them; or tell a story
+    /// first.
+    pub(super) fn parts(&self, language: &Language, raw: &str) -> Parts {
+        let parts: Vec<String> = split_behind(raw, |c, _| matches!(c, '?' | '？' | '\n'))
+            .iter()
+            .flat_map(|part| self.joined_parts(language, part))
+            .filter(|part| !Utterance::parse(part).tokens().is_empty())
+            .collect();
+        let read = self.model.interpret(language, raw, ANY_DAY);
+        let long = read.tokens.len() > LONG;
+        // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
+        // or two of chat belongs to its neighbour.
+        let several = (2..=PARTS).contains(&parts.len());
+        if several && !long && self.are_questions(language, &parts) {
+            return Parts {
+                aside: None,
+                asked: parts,
+            };
+        }
+        if !long && self.is_understood(language, &read) {
+            return Parts::whole(raw);
+        }
+        self.told(language, raw)
+    }
+
+    /// The questions in a message of several sentences or clauses that is not understood as one.
+    fn told(&self, language: &Language, raw: &str) -> Parts {
+        let sentences = split_behind(raw, ends_sentence);
+        let marked = |text: &&String| text.trim_end().ends_with(['?', '？']);
+        let candidates: Vec<&String> = if sentences.iter().any(|it| marked(&it)) {
+            sentences.iter().filter(marked).collect()
+        } else {
+            sentences.iter().collect()
+        };
+        let mut asked: Vec<String> = Vec::new();
+        for sentence in candidates {
+            let parts = self.joined_parts(language, sentence);
+            if self.are_questions(language, &parts)
+                && parts.iter().all(|it| self.stands(language, it))
+            {
+                asked.extend(parts);
+                continue;
+            }
+            let clauses = split_behind(sentence, |c, _| {
+                matches!(c, ',' | '、' | '，' | ':' | '：' | ';' | '—')
+            });
+            let clauses = clauses
+                .iter()
+                .flat_map(|it| self.joined_parts(language, it));
+            asked.extend(clauses.filter(|it| self.stands(language, it)));
+        }
+        asked.truncate(PARTS);
+        let Some(first) = asked.first() else {
+            return Parts::whole(raw);
+        };
+        let before = raw.find(first.trim()).and_then(|at| raw.get(..at));
+        Parts {
+            aside: before.filter(|it| !it.trim().is_empty()).map(str::to_owned),
+            asked,
+        }
+    }
+
+    /// A text parted at words that join questions ("and where"), and at commas before a bare question word.
+    fn joined_parts(&self, language: &Language, raw: &str) -> Vec<String> {
+        let joined = language.parts(raw);
+        let mut parts: Vec<String> = Vec::new();
+        for part in joined {
+            let clauses = split_behind(&part, |c, _| matches!(c, ',' | '、'));
+            let asks = |clause: &String| {
+                let read = self.model.interpret(language, clause, ANY_DAY);
+                read.slots.has(VocabularySlot::Aspect)
+            };
+            if clauses.len() > 1
+                && clauses.iter().skip(1).all(asks)
+                && self.are_questions(language, &clauses)
+            {
+                parts.extend(clauses);
+            } else {
+                parts.push(part);
+            }
+        }
+        parts
+    }
+
+    fn are_questions(&self, language: &Language, parts: &[String]) -> bool {
+        parts.iter().enumerate().all(|(index, part)| {
+            let read = self.model.interpret(language, part, ANY_DAY);
+            let leans = index > 0 && read.tokens.len() <= 3;
+            read.ranking.confidence >= read.threshold
+                && (read.tokens.len() >= 2 || leans)
+                && !self.is_small_talk(&read)
+        })
+    }
+
+    /// Whether a clause is a question by itself, whatever stands around it.
+    fn stands(&self, language: &Language, clause: &str) -> bool {
+        let read = self.model.interpret(language, clause, ANY_DAY);
+        let resolver = read
+            .candidates
+            .first()
+            .and_then(|it| self.binding(&it.intent))
+            .map(|it| it.resolver);
+        let asks = resolver.is_some_and(|it| {
+            !it.is_about_the_bot() && !matches!(it, Resolver::OutOfScope | Resolver::Opinion)
+        });
+        asks && read.tokens.len() >= 2
+            && read.ranking.confidence >= STANDS
+            && self.is_understood(language, &read)
+    }
+
+    /// Whether a text is understood as it stands: surely enough for the words that nothing accounts for.
+    pub(super) fn is_understood(&self, language: &Language, read: &Interpretation) -> bool {
+        let leftover = read.tokens.iter().any(|it| language.is_unaccounted(it));
+        let confidence = read.ranking.confidence;
+        confidence >= read.threshold && (!leftover || confidence >= needed(read))
+    }
+
+    pub(super) fn is_small_talk(&self, interpretation: &Interpretation) -> bool {
+        interpretation
+            .candidates
+            .first()
+            .and_then(|it| self.bindings.get(&it.intent))
+            .is_some_and(|it| {
+                matches!(
+                    it.resolver,
+                    Resolver::Greeting | Resolver::Thanks | Resolver::About
+                )
+            })
+    }
+}
+
+/// The confidence that a clause needs to be taken out of a story.
+const STANDS: f32 = 0.5;
+
+/// A text parted behind the characters that `ends`, given what follows each.
+fn split_behind(raw: &str, ends: impl Fn(char, &str) -> bool) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in raw.char_indices() {
+        let end = at + c.len_utf8();
+        if ends(c, raw.get(end..).unwrap_or_default()) {
+            parts.extend(raw.get(start..end).map(str::to_owned));
+            start = end;
+        }
+    }
+    parts.extend(raw.get(start..).map(str::to_owned));
+    parts.retain(|part| part.chars().any(char::is_alphanumeric));
+    parts
+}
+
+/// A sentence ends at its mark; a full stop also stands in numbers and names.
+fn ends_sentence(c: char, behind: &str) -> bool {
+    match c {
+        '?' | '？' | '！' | '。' | '\n' => true,
+        '.' | '!' => behind.is_empty() || behind.starts_with(char::is_whitespace),
+        _ => false,
+    }
+}
+
+/// The answers to the parts of a message as one: what was answered, with what was declined said beside it.
+pub(super) fn joined(answered: Vec<Answered>) -> Answered {
+    let mut answered = answered.into_iter();
+    let Some(mut whole) = answered.next() else {
+        return Answered {
+            interpretation: None,
+            query: None,
+            answer: Answer::of(Vec::new()),
+            corrigible: None,
+            choices: Vec::new(),
+        };
+    };
+    for next in answered {
+        let declined = |answer: &Answer| answer.outcome == Outcome::Declined;
+        match (declined(&whole.answer), declined(&next.answer)) {
+            (true, false) => {
+                let remark = whole.answer.remark.take().filter(|_| !is_slight(&whole));
+                whole = next;
+                whole.answer.remark = whole.answer.remark.or(remark);
+            }
+            (false, true) => {
+                if whole.answer.remark.is_none() && !is_slight(&next) {
+                    whole.answer.remark = next.answer.remark;
+                }
+            }
+            _ => {
+                whole.answer.outcome = whole.answer.outcome.max(next.answer.outcome);
+                whole.answer.statements.extend(next.answer.statements);
+                // A verdict on the second question is none on the first.
+                let verdict = |remark: &Phrase| remark.id == "verdict";
+                if whole.answer.remark.is_none() {
+                    whole.answer.remark = next.answer.remark.filter(|it| !verdict(it));
+                }
+            }
+        }
+    }
+    whole
+}
+
+/// Whether a part is out of scope only as a manner of speaking is.
+fn is_slight(part: &Answered) -> bool {
+    let short = part
+        .interpretation
+        .as_ref()
+        .is_some_and(|it| it.tokens.len() < SLIGHT);
+    short && part.answer.decline == Some(DeclineReason::OutOfScope)
+}

@@ -1,0 +1,236 @@
+//! Names that stand for nobody in the dataset: found by what a question would be if they were known.
+
+use std::ops::Range;
+
+use super::{Bot, complete};
+use crate::answer::phrase::{Phrase, Value};
+use crate::answer::resolver::Resolver;
+use crate::answer::statement::{Answer, DeclineReason};
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Language};
+
+/// From this length on, in bytes, a word that is one slip away from another is a slip.
+const LONG_WORD: usize = 6;
+/// No name of a person is longer, in characters.
+const LONGEST_NAME: usize = 40;
+
+impl Bot {
+    /// Words that stand where a person's name would: they are no words of the language or its table, and with a
+    /// person in their place the question would be a surer one.
+    pub(super) fn unknown_name(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        in_conversation: bool,
+    ) -> Option<(String, Resolver)> {
+        let read_as = |interpretation: &Interpretation| {
+            interpretation
+                .candidates
+                .first()
+                .and_then(|it| self.binding(&it.intent))
+                .map(|it| it.resolver)
+        };
+        if let Some(name) = self.half_known_name(language, interpretation) {
+            return Some((name, read_as(interpretation).unwrap_or(Resolver::Profile)));
+        }
+        let names_someone = interpretation.slots.of(EntityKind::Person).next().is_some();
+        if names_someone || (in_conversation && interpretation.slots.has(VocabularySlot::Pronoun)) {
+            return None;
+        }
+        let about_people = |read: &Interpretation| {
+            let resolver = read_as(read).filter(|it| is_about_people(*it))?;
+            let surer = read.ranking.confidence >= read.threshold
+                && read.ranking.confidence > interpretation.ranking.confidence;
+            surer.then_some(resolver)
+        };
+        if let Some((name, range)) = unspaced_name(language, interpretation) {
+            let read = self.model.with_person(language, interpretation, range);
+            return Some((name, about_people(&read)?));
+        }
+        let strange: Vec<bool> = interpretation
+            .tokens
+            .iter()
+            .map(|token| language.is_strange(token))
+            .collect();
+        let first = strange.iter().position(|it| *it)?;
+        let last = strange.iter().rposition(|it| *it)?;
+        // A first name that is an ordinary word ("mark") belongs to the strange surname behind it.
+        let run = first..last + 1;
+        if run.len() > 3 || strange.get(run.clone())?.iter().any(|it| !it) {
+            return None;
+        }
+        let name = interpretation.tokens.get(run.clone())?.join(" ");
+        // A long word that is a slip away from one of the table ("happend") is that one.
+        let corrected = &interpretation.ranking.corrected;
+        let slip = name.len() >= LONG_WORD && corrected.iter().any(|(word, _)| *word == name);
+        if slip || name.chars().count() > LONGEST_NAME {
+            return None;
+        }
+        let read = self
+            .model
+            .reinterpret(language, interpretation, run, "{person}");
+        Some((name, about_people(&read)?))
+    }
+
+    /// A known first name before a surname that is not its own: somebody else.
+    fn half_known_name(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+    ) -> Option<String> {
+        let text = &interpretation.text;
+        interpretation
+            .slots
+            .of(EntityKind::Person)
+            .find_map(|mention| {
+                let said = text.get(mention.range.clone())?;
+                let candidate = mention.candidates.first()?;
+                let known: Vec<String> = candidate
+                    .matched
+                    .to_lowercase()
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect();
+                // One word of a longer name, and not its last: a first name.
+                let first = said.split_whitespace().count() == 1 && known.len() > 1;
+                let surname = known.last()?;
+                if !first || complete::distance(surname, said) <= 1 {
+                    return None;
+                }
+                let next = text
+                    .get(mention.range.end..)?
+                    .split_whitespace()
+                    .next()
+                    .filter(|word| language.is_unaccounted(word))
+                    .filter(|word| word.chars().all(char::is_alphabetic))?;
+                let starts = text
+                    .get(mention.range.end..)
+                    .is_some_and(|rest| rest.trim_start().starts_with(next));
+                let near = complete::distance(surname, next) * 3 <= surname.chars().count();
+                let named = language.is_strange(next)
+                    || self.is_surer_as_name(language, interpretation, next);
+                (starts && !near && named).then(|| format!("{said} {next}"))
+            })
+    }
+
+    /// Whether an ordinary word behind a first name is better read as its surname ("Tony Park"): without it the question
+    /// is a surer one.
+    fn is_surer_as_name(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        word: &str,
+    ) -> bool {
+        let tokens = &interpretation.tokens;
+        let pair = tokens
+            .iter()
+            .zip(tokens.iter().skip(1))
+            .position(|(name, next)| name == "{person}" && next == word);
+        let Some(at) = pair else {
+            return false;
+        };
+        let read = self
+            .model
+            .reinterpret(language, interpretation, at..at + 2, "{person}");
+        read.ranking.confidence >= read.threshold
+            && read.ranking.confidence > interpretation.ranking.confidence
+    }
+
+    pub(super) fn unknown_subject(&self, name: &str) -> Answer {
+        let near = self.similar_people(name);
+        let suggestions = near
+            .iter()
+            .map(|person| Phrase::new("ask-when").with("person", person))
+            .collect();
+        Answer::declined(
+            DeclineReason::UnknownSubject,
+            Phrase::new("unknown-subject")
+                .with("name", Value::Verbatim(name.to_owned()))
+                .with("dataset", &self.knowledge.name),
+        )
+        .suggesting(suggestions)
+    }
+}
+
+/// Whether a look-up asks of one person what their name stands for in the question.
+fn is_about_people(resolver: Resolver) -> bool {
+    resolver.is_about_a_departure()
+        || matches!(
+            resolver,
+            Resolver::Response
+                | Resolver::Profile
+                | Resolver::Contribution
+                | Resolver::Background
+                | Resolver::Verify
+                | Resolver::VerifyMember
+                | Resolver::VerifyRemains
+        )
+}
+
+/// In a text without spaces between words, a run of one script that looks like a name: nothing names it, no part of it
+/// stands in the table, and what follows it is a particle or another script.
+fn unspaced_name(
+    language: &Language,
+    interpretation: &Interpretation,
+) -> Option<(String, Range<usize>)> {
+    let text = &interpretation.text;
+    let slots = &interpretation.slots;
+    let taken = |at: usize| {
+        let mut ranges = slots
+            .mentions
+            .iter()
+            .map(|it| &it.range)
+            .chain(slots.times.iter().map(|it| &it.range))
+            .chain(slots.filled.iter().map(|it| &it.range));
+        ranges.any(|range| range.contains(&at))
+    };
+    let script = |c: char| match c {
+        '\u{30a0}'..='\u{30ff}' => Some(Run::Katakana),
+        '\u{4e00}'..='\u{9fff}' => Some(Run::Han),
+        _ => None,
+    };
+    let mut runs: Vec<(Run, Range<usize>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let Some(run) = script(c).filter(|_| !taken(at)) else {
+            continue;
+        };
+        let end = at + c.len_utf8();
+        match runs.last_mut() {
+            Some((last, range)) if *last == run && range.end == at => range.end = end,
+            _ => runs.push((run, at..end)),
+        }
+    }
+    runs.into_iter().find_map(|(run, range)| {
+        let name = text.get(range.clone())?;
+        let length = name.chars().count();
+        // In kanji a part of two characters is a word; in katakana it takes four.
+        let part = match run {
+            Run::Han => 2,
+            Run::Katakana => length.min(4),
+        };
+        let chars: Vec<char> = name.chars().collect();
+        let known = chars
+            .windows(part)
+            .any(|window| language.is_in_table(&window.iter().collect::<String>()));
+        let behind = text.get(range.end..).unwrap_or_default().trim_start();
+        let follows = behind
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_ascii() || ('\u{3041}'..='\u{309f}').contains(&c));
+        // Two characters may be any word, unless they are addressed like a person.
+        let long = length > 2 || (length == 2 && behind.starts_with(HONORIFIC));
+        (long && length <= LONGEST_NAME && !known && follows)
+            .then(|| (name.to_owned(), range.clone()))
+    })
+}
+
+/// What follows a person's name in Japanese, and hardly anything else.
+const HONORIFIC: &str = "さん";
+
+/// The scripts in which languages without spaces write names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    Han,
+    Katakana,
+}
