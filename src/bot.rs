@@ -199,7 +199,7 @@ impl Bot {
                 .suggesting(scope_answer.suggestions);
             return (self.worded(question, &language.tag, None, &answer), None);
         }
-        let parts = self.parts(language, raw);
+        let parts = self.parts(language, raw, question.today);
         let mut memory = question.memory.cloned();
         if let Some(aside) = &parts.aside {
             let people = self.people_in(language, aside);
@@ -210,7 +210,11 @@ impl Bot {
         }
         let mut answered: Vec<Answered> = Vec::new();
         for part in &parts.asked {
-            let one = self.answer_part(language, part, question.today, memory.as_ref());
+            let read = match &parts.whole {
+                Some(whole) => whole.clone(),
+                None => self.model.interpret(language, part, question.today),
+            };
+            let one = self.answer_part(language, part, read, question.today, memory.as_ref());
             if let Some(query) = one.query.as_ref().or(one.corrigible.as_ref()) {
                 let new = Memory::of(
                     &self.knowledge,
@@ -278,7 +282,7 @@ impl Bot {
     /// The questions that a message is read as: itself, or its parts, in their order.
     pub fn parts_of(&self, question: &Question<'_>) -> Vec<String> {
         match self.language_for(question) {
-            Some(language) => self.parts(language, question.text).asked,
+            Some(language) => self.parts(language, question.text, question.today).asked,
             None => vec![question.text.to_owned()],
         }
     }
@@ -380,11 +384,9 @@ impl Bot {
     fn read_with(
         &self,
         language: &Language,
-        part: &str,
-        today: Date,
+        plain: Interpretation,
         memory: Option<&Memory>,
     ) -> Interpretation {
-        let plain = self.model.interpret(language, part, today);
         let referents = memory.map_or_else(Vec::new, |it| follow_up::referents(it, &plain));
         if referents.is_empty() {
             return plain;
@@ -403,12 +405,17 @@ impl Bot {
         &self,
         language: &Language,
         part: &str,
+        read: Interpretation,
         today: Date,
         memory: Option<&Memory>,
     ) -> Answered {
-        let named = self.described(language, part, today);
-        let part = named.as_deref().unwrap_or(part);
-        let interpretation = self.read_with(language, part, today, memory);
+        let described = self.described(language, &read);
+        let read = match &described {
+            Some(part) => self.model.interpret(language, part, today),
+            None => read,
+        };
+        let part = described.as_deref().unwrap_or(part);
+        let interpretation = self.read_with(language, read, memory);
         let fragment = memory.is_some_and(|memory| {
             follow_up::is_fragment(&interpretation) || follow_up::goes_on(memory, &interpretation)
         });

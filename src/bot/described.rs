@@ -1,22 +1,23 @@
 //! Somebody who is not named but described: "the guy who made …" is whoever the records say made it.
 
-use jiff::civil::Date;
-
 use super::Bot;
 use crate::knowledge::claim::FactKind;
 use crate::knowledge::person::Person;
 use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::Language;
+use crate::nlu::model::{Interpretation, Language};
 
 /// An article or particle is no longer, in bytes.
 const ARTICLE: usize = 5;
 
 impl Bot {
     /// The question with the name of whoever it describes by a work, if it describes one person so.
-    pub(super) fn described(&self, language: &Language, part: &str, today: Date) -> Option<String> {
-        let interpretation = self.model.interpret(language, part, today);
+    pub(super) fn described(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+    ) -> Option<String> {
         let slots = &interpretation.slots;
         let makers = slots
             .filled

@@ -121,8 +121,8 @@ pub(super) fn referents(
             read.push(("people", "{topic}"));
         }
     }
-    if !memory.query.times.is_empty() && slots.times.is_empty() {
-        read.push(("moment", "{date}"));
+    if slots.times.is_empty() {
+        read.extend(period::PRONOUNS.map(|it| (it, "{date}")));
     }
     read.retain(|(value, _)| slots.values(VocabularySlot::Pronoun).any(|it| it == *value));
     read

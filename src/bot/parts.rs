@@ -1,5 +1,7 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
+use jiff::civil::Date;
+
 use super::{ANY_DAY, Answered, Bot, needed};
 use crate::answer::phrase::Phrase;
 use crate::answer::resolver::Resolver;
@@ -21,13 +23,16 @@ pub(super) struct Parts {
     pub(super) aside: Option<String>,
     /// The questions, in their order; at least one.
     pub(super) asked: Vec<String>,
+    /// How the whole message is read, if it is one question.
+    pub(super) whole: Option<Interpretation>,
 }
 
 impl Parts {
-    fn whole(raw: &str) -> Self {
+    fn whole(raw: &str, read: Interpretation) -> Self {
         Self {
             aside: None,
             asked: vec![raw.to_owned()],
+            whole: Some(read),
         }
     }
 }
@@ -35,13 +40,16 @@ impl Parts {
 impl Bot {
     /// A message may hold several questions: parted by a question mark, or by a word that joins them; or tell a story
     /// first.
-    pub(super) fn parts(&self, language: &Language, raw: &str) -> Parts {
+    pub(super) fn parts(&self, language: &Language, raw: &str, today: Date) -> Parts {
+        let lines = raw.lines().map(single_spaced).collect::<Vec<_>>();
+        let raw = lines.join("\n");
+        let raw = raw.trim();
         let parts: Vec<String> = split_behind(raw, |c, _| matches!(c, '?' | '？' | '\n'))
             .iter()
             .flat_map(|part| self.joined_parts(language, part))
             .filter(|part| !Utterance::parse(part).tokens().is_empty())
             .collect();
-        let read = self.model.interpret(language, raw, ANY_DAY);
+        let read = self.model.interpret(language, raw, today);
         let long = read.tokens.len() > LONG;
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
         // or two of chat belongs to its neighbour.
@@ -50,16 +58,17 @@ impl Bot {
             return Parts {
                 aside: None,
                 asked: parts,
+                whole: None,
             };
         }
         if !long && self.is_understood(language, &read) {
-            return Parts::whole(raw);
+            return Parts::whole(raw, read);
         }
-        self.told(language, raw)
+        self.told(language, raw, read)
     }
 
     /// The questions in a message of several sentences or clauses that is not understood as one.
-    fn told(&self, language: &Language, raw: &str) -> Parts {
+    fn told(&self, language: &Language, raw: &str, read: Interpretation) -> Parts {
         let sentences = split_behind(raw, ends_sentence);
         let marked = |text: &&String| text.trim_end().ends_with(['?', '？']);
         let candidates: Vec<&String> = if sentences.iter().any(|it| marked(&it)) {
@@ -79,19 +88,30 @@ impl Bot {
             let clauses = split_behind(sentence, |c, _| {
                 matches!(c, ',' | '、' | '，' | ':' | '：' | ';' | '—')
             });
-            let clauses = clauses
+            // The question stands at the end of a story, if not at its very end.
+            let mut last: Vec<String> = Vec::new();
+            for clause in clauses
                 .iter()
-                .flat_map(|it| self.joined_parts(language, it));
-            asked.extend(clauses.filter(|it| self.stands(language, it)));
+                .flat_map(|it| self.joined_parts(language, it))
+                .rev()
+            {
+                match (self.stands(language, &clause), last.is_empty()) {
+                    (true, _) => last.insert(0, clause),
+                    (false, true) => {}
+                    (false, false) => break,
+                }
+            }
+            asked.extend(last);
         }
         asked.truncate(PARTS);
         let Some(first) = asked.first() else {
-            return Parts::whole(raw);
+            return Parts::whole(raw, read);
         };
         let before = raw.find(first.trim()).and_then(|at| raw.get(..at));
         Parts {
             aside: before.filter(|it| !it.trim().is_empty()).map(str::to_owned),
             asked,
+            whole: None,
         }
     }
 
@@ -181,6 +201,11 @@ fn split_behind(raw: &str, ends: impl Fn(char, &str) -> bool) -> Vec<String> {
     parts.extend(raw.get(start..).map(str::to_owned));
     parts.retain(|part| part.chars().any(char::is_alphanumeric));
     parts
+}
+
+/// A line with one space between words.
+fn single_spaced(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A sentence ends at its mark; a full stop also stands in numbers and names.

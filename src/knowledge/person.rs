@@ -1,5 +1,7 @@
 //! People, the organisations they belonged to, and how each membership ended.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::claim::{
@@ -102,6 +104,15 @@ pub struct Departure {
     pub response: Vec<Claim<Quotation>>,
     /// Anything else.
     pub note: Vec<Claim<Note>>,
+    /// Which of the dates stands for the departure.
+    pub chosen: Chosen,
+}
+
+/// Which date stands for a departure, worked out when it is first asked for: a list of thousands asks for it of each.
+#[derive(Debug, Clone, Default)]
+pub struct Chosen {
+    when: OnceLock<Option<(DateField, usize)>>,
+    span: OnceLock<Option<(Date, Date)>>,
 }
 
 /// Which of a departure's dates stands for it.
@@ -120,27 +131,45 @@ const WEEK: i32 = 7;
 
 /// The best claim of a list: the first preferred one, else the first that is not refuted.
 pub fn best<T>(claims: &[Claim<T>]) -> Option<&Claim<T>> {
-    claims
-        .iter()
-        .find(|claim| claim.rank == Rank::Preferred)
-        .or_else(|| claims.iter().find(|claim| claim.rank == Rank::Normal))
+    claims.get(best_of(claims)?)
+}
+
+fn best_of<T>(claims: &[Claim<T>]) -> Option<usize> {
+    let first = |rank: Rank| claims.iter().position(|claim| claim.rank == rank);
+    first(Rank::Preferred).or_else(|| first(Rank::Normal))
 }
 
 impl Departure {
     /// The claim whose date stands for the departure in lists and orders: the last day, unless the day of the
     /// announcement or of the report is known better and fits into what is known of the last day.
     pub fn when(&self) -> Option<(DateField, &Claim<When>)> {
-        let known = [
-            (DateField::Effective, best(&self.effective)),
-            (DateField::Announced, best(&self.announced)),
-            (DateField::Reported, best(&self.reported)),
+        let (field, index) = (*self.chosen.when.get_or_init(|| self.choose()))?;
+        Some((field, self.dates(field).get(index)?))
+    }
+
+    /// The claims on one of the dates.
+    fn dates(&self, field: DateField) -> &[Claim<When>] {
+        match field {
+            DateField::Effective => &self.effective,
+            DateField::Announced => &self.announced,
+            DateField::Reported => &self.reported,
+        }
+    }
+
+    fn choose(&self) -> Option<(DateField, usize)> {
+        let fields = [
+            DateField::Effective,
+            DateField::Announced,
+            DateField::Reported,
         ];
-        let mut dates = known
-            .into_iter()
-            .filter_map(|(field, claim)| Some((field, claim?)));
+        let mut dates = fields.into_iter().filter_map(|field| {
+            let claims = self.dates(field);
+            let index = best_of(claims)?;
+            Some((field, index, &claims.get(index)?.value.date))
+        });
         let first = dates.next()?;
-        Some(dates.fold(first, |chosen, candidate| {
-            let (old, new) = (&chosen.1.value.date, &candidate.1.value.date);
+        let (field, index, _) = dates.fold(first, |chosen, candidate| {
+            let (old, new) = (chosen.2, candidate.2);
             // That the press reported it on a day says little more than a week in which it happened.
             let good = candidate.0 == DateField::Reported && old.width_in_days() <= WEEK;
             if good {
@@ -150,7 +179,8 @@ impl Departure {
             } else {
                 chosen
             }
-        }))
+        });
+        Some((field, index))
     }
 
     /// The date that stands for the departure.
@@ -161,6 +191,10 @@ impl Departure {
     /// The first and the last day on which the person may have left: what the date allows, and no later than the press
     /// reported it.
     pub fn span(&self) -> Option<(Date, Date)> {
+        *self.chosen.span.get_or_init(|| self.reach())
+    }
+
+    fn reach(&self) -> Option<(Date, Date)> {
         let date = self.date()?;
         let (earliest, latest) = (date.earliest(), date.latest());
         let reported = best(&self.reported)

@@ -253,6 +253,7 @@ impl Builder {
                 };
                 self.claim(&it.view(""), value)
             })?,
+            ..Departure::default()
         })
     }
 
