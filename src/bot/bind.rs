@@ -128,6 +128,7 @@ pub(super) fn bind(
     {
         query.resolver = Resolver::Verify;
     }
+    move_or_response(knowledge, &mut query);
     between_events(knowledge, &mut query);
     let amount = matches!(
         query.resolver,
@@ -264,6 +265,34 @@ fn people(
         }
     }
     Ok((people, except_people))
+}
+
+/// "What does she do at Beta?" asks where somebody went, if that is where; and what somebody who never left said when
+/// another did is an answer to that departure.
+fn move_or_response(knowledge: &Knowledge, query: &mut Query) {
+    let person = |id: &PersonId| knowledge.people.get(id);
+    let went = |id: &PersonId| {
+        person(id).into_iter().any(|person| {
+            knowledge
+                .exits_of(person)
+                .flat_map(|exit| &exit.departure.destination)
+                .filter_map(|claim| claim.value.organisation.as_ref())
+                .any(|to| query.others.contains(to))
+        })
+    };
+    let about_work = matches!(
+        query.resolver,
+        Resolver::Contribution | Resolver::Profile | Resolver::Lead
+    );
+    if about_work && !query.others.is_empty() && query.people.iter().any(went) {
+        query.resolver = Resolver::Destination;
+    }
+    let left = |id: &&PersonId| knowledge.has_left(id);
+    let responds =
+        query.people.iter().any(|id| left(&id)) && !query.people.iter().all(|id| left(&id));
+    if query.resolver == Resolver::When && responds && !query.deeds.is_empty() {
+        query.resolver = Resolver::Response;
+    }
 }
 
 /// "Between the merger and the deal": two events with dates are the ends of a period.

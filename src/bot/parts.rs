@@ -256,8 +256,12 @@ pub(super) fn joined(answered: Vec<Answered>) -> Answered {
     whole
 }
 
-/// Whether a part is out of scope only as a manner of speaking is.
+/// Whether what a part is declined for is not worth a word beside an answer: it asks back, or is only a manner of
+/// speaking.
 fn is_slight(part: &Answered) -> bool {
+    if part.answer.decline == Some(DeclineReason::TooVague) {
+        return true;
+    }
     let short = part
         .interpretation
         .as_ref()
