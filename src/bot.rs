@@ -466,7 +466,10 @@ impl Bot {
             Bound::Query(mut query) => {
                 query.leftover = leftover;
                 query.words = language.own_words(&interpretation);
-                query.found = heard.found;
+                // A fragment has no words of its own to search for.
+                if !fragment {
+                    query.found = heard.found;
+                }
                 query.sources = heard.sources;
                 let answer = self.answered(&mut query, today);
                 Answered::of(interpretation, *query, answer)
@@ -477,7 +480,12 @@ impl Bot {
                 ..Answered::unbound(interpretation, which_of(&people))
             },
             Bound::Foreign(organisation) => {
-                if let Some(answered) = self.recorded(&interpretation, &heard, today) {
+                // A number or a list of departures is in no other record.
+                let lists = binding.resolver.is_about_many();
+                if let Some(answered) = (!lists)
+                    .then(|| self.recorded(&interpretation, &heard, today))
+                    .flatten()
+                {
                     return answered;
                 }
                 let mut answer = self.about(Resolver::OutOfScope, today);

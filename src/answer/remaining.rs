@@ -1,12 +1,13 @@
 //! Who remains on a day, and who belongs to a group.
 
-use super::list::{beyond_the_data, kind_of, nobody};
+use super::list::{beyond_the_data, nobody};
 use super::lookup::{FEW, MANY};
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
 use super::scope::Scope;
 use super::statement::{Answer, Statement};
 use crate::knowledge::date::Containment;
+use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::nlu::temporal::{Form, Relation};
 
@@ -195,28 +196,24 @@ pub(super) fn members(scope: Scope<'_>) -> Answer {
         .take(MANY)
         .map(|(person, _)| Value::Person(person.id.clone()))
         .collect();
-    let phrase = Phrase::new("members")
+    let among = |id: &&PersonId| people.iter().any(|(person, _)| person.id == **id);
+    let phrase = super::filter::named(Phrase::new("members"), scope, &groups)
         .with("organisation", &scope.query.organisation)
         .with("count", people.len())
         .with("more", people.len() - names.len())
         .with("people", Value::List(names));
     let phrase = match scope.named_group(&groups) {
-        Some(group) => phrase
-            .with("sized", "yes")
-            .with("group", &group.name)
-            .with("counted", if group.apart.is_empty() { "no" } else { "yes" })
-            .with(
-                "counting",
-                Value::List(
-                    group
-                        .apart
-                        .iter()
-                        .map(|id| Value::Person(id.clone()))
-                        .collect(),
-                ),
-            )
-            .with("rest", people.len().saturating_sub(group.apart.len())),
-        None => phrase.with("sized", "no").with("kind", kind_of(&groups)),
+        Some(group) => {
+            let apart = group.apart.iter().filter(among);
+            let apart: Vec<Value> = apart.map(|id| Value::Person(id.clone())).collect();
+            phrase
+                .with("sized", "yes")
+                .with("group", &group.name)
+                .with("counted", if apart.is_empty() { "no" } else { "yes" })
+                .with("rest", people.len().saturating_sub(apart.len()))
+                .with("counting", Value::List(apart))
+        }
+        None => phrase.with("sized", "no"),
     };
     let cited = match scope.named_group(&groups) {
         Some(group) => vec![group.citations.clone()],

@@ -87,12 +87,24 @@ pub(super) fn bind(
     if !continued && let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
         return Bound::Foreign(foreign);
     }
-    aspect(interpretation, &mut query);
+    settle(knowledge, interpretation, memory, &mut query);
+    Bound::Query(Box::new(query))
+}
+
+/// What a question asks beyond what it names: of whoever holds a role, of the conversation, of events, of claims.
+fn settle(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    memory: Option<&Memory>,
+    query: &mut Query,
+) {
+    let slots = &interpretation.slots;
+    aspect(interpretation, query);
     let on_topic = slots
         .mentions
         .iter()
         .any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event));
-    filters::held_now(&mut query, on_topic);
+    filters::held_now(query, on_topic);
     let asked = !on_topic && !query.topics.is_empty();
     // "She was CEO, right?" is about her.
     let somebody = memory.is_some_and(|memory| !memory.subjects.is_empty())
@@ -103,9 +115,9 @@ pub(super) fn bind(
         query.organisation.clone_from(&memory.query.organisation);
     }
     if !somebody {
-        holders(knowledge, &mut query);
+        holders(knowledge, query);
     }
-    filters::drop_dates_of_events(knowledge, interpretation, &mut query);
+    filters::drop_dates_of_events(knowledge, interpretation, query);
     // "When did the last one leave?", "who was first of those?"
     if !somebody
         && matches!(query.resolver, Resolver::When | Resolver::Compare)
@@ -115,35 +127,43 @@ pub(super) fn bind(
         query.resolver = Resolver::Order;
     }
     if let Some(memory) = memory {
-        complete(knowledge, interpretation, memory, &mut query);
+        complete(knowledge, interpretation, memory, query);
     }
-    filters::place_bare_days(knowledge, interpretation, &mut query);
-    filters::ends_of_periods(&mut query);
-    at_places(knowledge, &mut query);
-    filters::of_many(&mut query, on_topic, slots.has(VocabularySlot::Towards));
-    filters::predecessors(interpretation, &mut query);
-    claims_of_somebody(interpretation, &mut query);
+    filters::place_bare_days(knowledge, interpretation, query);
+    filters::ends_of_periods(query);
+    at_places(knowledge, query);
+    filters::of_many(query, on_topic, slots.has(VocabularySlot::Towards));
+    filters::predecessors(interpretation, query);
+    claims_of_somebody(interpretation, query);
     // "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired.
     if query.resolver == Resolver::WhoWentTo && !query.people.is_empty() && !query.others.is_empty()
     {
         query.resolver = Resolver::Verify;
     }
-    move_or_response(knowledge, &mut query);
-    between_events(knowledge, &mut query);
+    move_or_response(knowledge, query);
+    // "Wasn't he at Beta?" is no question for whether he still is at Alpha.
+    if query.resolver == Resolver::VerifyRemains && !query.others.is_empty() && !query.stays {
+        query.resolver = Resolver::Verify;
+        query.negated = false;
+    }
+    // "Which employees went to Alpha?" means whoever worked there, founders and executives too.
+    if query.resolver == Resolver::WhoWentTo && query.groups == [RoleGroup::Staff] {
+        query.groups.clear();
+    }
+    between_events(knowledge, query);
     let amount = matches!(
         query.resolver,
         Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
     );
-    event_claimed(knowledge, interpretation, &mut query);
+    event_claimed(knowledge, interpretation, query);
     let unnamed = query.topics.is_empty();
     if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
         && (query.people.is_empty() || amount)
     {
-        likely_topic(knowledge, interpretation, &mut query);
+        likely_topic(knowledge, interpretation, query);
     }
     query.guessed = asked || (unnamed && !query.topics.is_empty());
-    Bound::Query(Box::new(query))
 }
 
 /// "Why did the last one go?" is about whoever stands at the place.
@@ -628,9 +648,16 @@ fn anchors(
         let mention = slots.mentions.get(index)?;
         let id = mention.candidates.first()?.id.as_str();
         Some(match mention.kind {
-            EntityKind::Person => Anchor::Person(knowledge.people.get_key_value(id)?.0.clone()),
+            // Who never left, or what has no date, bounds nothing: "fired by Alpha".
+            EntityKind::Person => {
+                let person = knowledge.people.get(id)?;
+                knowledge.exits_of(person).next()?;
+                Anchor::Person(person.id.clone())
+            }
             EntityKind::Topic | EntityKind::Event => {
-                Anchor::Topic(knowledge.topics.get_key_value(id)?.0.clone())
+                let topic = knowledge.topics.get(id)?;
+                topic.date()?;
+                Anchor::Topic(topic.id.clone())
             }
             EntityKind::Organisation | EntityKind::Group => return None,
         })

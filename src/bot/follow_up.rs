@@ -16,7 +16,7 @@ use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::phrases::Filled;
-use crate::nlu::temporal::Form;
+use crate::nlu::temporal::{Form, Relation};
 use continuing::{continue_last, inherit_filters, others};
 use leaning::Leaning;
 use listed::of_the_list;
@@ -94,6 +94,11 @@ pub(super) fn bounded_anew(memory: &Memory, interpretation: &Interpretation) -> 
     if !(is_bounded(interpretation) && is_fragment(interpretation)) {
         return None;
     }
+    let relations = &interpretation.slots.relations;
+    let either = |wanted| relations.iter().any(|it| it.relation == wanted);
+    if either(Relation::Before) && either(Relation::After) && memory.subjects.len() == 1 {
+        return Some(Resolver::Compare);
+    }
     let last = memory.query.resolver;
     let goes_on = last.is_about_many() || last == Resolver::Members;
     Some(if goes_on { last } else { Resolver::Order })
@@ -126,6 +131,17 @@ pub(super) fn referents(
     }
     read.retain(|(value, _)| slots.values(VocabularySlot::Pronoun).any(|it| it == *value));
     read
+}
+
+/// Whether the question begins with a word that continues the one before it.
+fn goes_on_from(interpretation: &Interpretation) -> bool {
+    interpretation.slots.filled.iter().any(|it| {
+        it.range.start == 0
+            && matches!(
+                it.slot,
+                VocabularySlot::Continuation | VocabularySlot::Joint
+            )
+    })
 }
 
 /// Takes organisations that a fragment names ("and Meta?") as what the last question asked of organisations: where people
@@ -169,6 +185,9 @@ pub(super) fn complete(
         continue_last(knowledge, &leaning, memory, query);
         return;
     }
+    if leaning.has("along") && went_to(knowledge, memory, query) {
+        return;
+    }
     if leaning.has("others") && query.people.is_empty() {
         others(knowledge, &leaning, memory, query);
         return;
@@ -178,6 +197,31 @@ pub(super) fn complete(
     }
     amounts_and_places(knowledge, &leaning, memory, query);
     compared(&leaning, memory, query);
+    // "Did Alpha say anything when Beta left? And when Gamma left?"
+    if matches!(last.resolver, Resolver::Response | Resolver::Statement)
+        && last.people.iter().any(|id| !knowledge.has_left(id))
+        && query.resolver == Resolver::When
+        && goes_on_from(interpretation)
+        && query.people.iter().all(|id| knowledge.has_left(id))
+        && !query.people.is_empty()
+    {
+        query.resolver = Resolver::Response;
+        let speakers = last.people.iter().filter(|id| !knowledge.has_left(id));
+        query.people.extend(speakers.cloned());
+        return;
+    }
+    // "I read it was 2024" of a date that was told is a claim on it.
+    if last.resolver == Resolver::When
+        && (query.resolver.is_about_many() || query.resolver == Resolver::Verify)
+        && leaning.has("thing")
+        && names_nobody(query)
+        && !query.times.is_empty()
+        && memory.subjects.len() == 1
+    {
+        query.resolver = Resolver::Verify;
+        query.people.clone_from(&memory.subjects);
+        return;
+    }
     // "When did she say that?" The words are told with their day.
     let spoken = matches!(
         last.resolver,
@@ -346,6 +390,27 @@ fn amounts_and_places(
     }
 }
 
+/// "Who else went there?", "did anybody go with her?" after where somebody went. Returns whether the records name a
+/// place.
+fn went_to(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
+    let place = memory
+        .subjects
+        .iter()
+        .filter_map(|id| knowledge.people.get(id))
+        .filter_map(|person| knowledge.exits_of(person).last())
+        .flat_map(|exit| &exit.departure.destination)
+        .filter(|claim| claim.rank != Rank::Refuted)
+        .find_map(|claim| claim.value.organisation.clone());
+    let Some(place) = place else {
+        return false;
+    };
+    query.resolver = Resolver::WhoWentTo;
+    query.people.clear();
+    query.others = vec![place];
+    query.except_people.clone_from(&memory.subjects);
+    true
+}
+
 /// "Who else came from there?" after where somebody came from. Returns whether the records name a place.
 fn came_from(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
     let place = memory
@@ -397,13 +462,27 @@ fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         query.people.clone_from(&memory.speakers);
     }
     // Who is still there after "who took over from her?" is whoever took over, even somebody without a record.
-    let of_the_present = matches!(query.resolver, Resolver::VerifyRemains | Resolver::Profile);
+    let of_the_present = matches!(
+        query.resolver,
+        Resolver::VerifyRemains
+            | Resolver::Verify
+            | Resolver::VerifyMember
+            | Resolver::Profile
+            | Resolver::Contribution
+            | Resolver::Background
+            | Resolver::Lead
+            | Resolver::Tenure
+    );
     if memory.query.resolver == Resolver::Successor && of_the_present && person && nobody {
         let new = memory
             .listed
             .iter()
             .filter(|id| !memory.query.people.contains(id));
         query.people = new.cloned().collect();
+        // Of somebody without a record nothing can be told but that.
+        if query.people.is_empty() {
+            query.resolver = Resolver::Profile;
+        }
         return;
     }
     if !memory.subjects.is_empty() {
@@ -423,6 +502,16 @@ fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
             }
             return;
         }
+    }
+    if memory.query.resolver == Resolver::Members
+        && nobody
+        && people
+        && query.resolver == Resolver::WhoLeft
+        && leaning.short()
+    {
+        query.resolver = Resolver::Members;
+        query.groups.clone_from(&memory.query.groups);
+        return;
     }
     let remained = matches!(
         memory.query.resolver,

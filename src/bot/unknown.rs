@@ -107,7 +107,9 @@ impl Bot {
                 let starts = text
                     .get(mention.range.end..)
                     .is_some_and(|rest| rest.trim_start().starts_with(next));
-                let near = complete::distance(surname, next) * 3 <= surname.chars().count();
+                let possessive = next.strip_suffix('s') == Some(surname.as_str());
+                let near =
+                    possessive || complete::distance(surname, next) * 3 <= surname.chars().count();
                 let named = language.is_strange(next)
                     || self.is_surer_as_name(language, interpretation, next);
                 (starts && !near && named).then(|| format!("{said} {next}"))

@@ -368,7 +368,10 @@ members =
         [yes]
             { $counted ->
                 [yes] { $organisation } had { $count } { $group }, counting { $counting } ({ $rest } without): { $people }
-               *[no] { $organisation } had { $count } { $group }: { $people }
+               *[no] { $organisation } had { $count } { $group }{ $filtered ->
+                    [yes] {" "}({ $filters })
+                   *[no] {""}
+                }: { $people }
             }
        *[no] Recorded at { $organisation }: { $people }
     }{ $more ->

@@ -356,7 +356,10 @@ members =
         [yes]
             { $counted ->
                 [yes] { $organisation }の{ $group }は、{ $counting }を含めて{ $count }人（含めなければ{ $rest }人）：{ $people }
-               *[no] { $organisation }の{ $group }は{ $count }人：{ $people }
+               *[no] { $organisation }の{ $group }{ $filtered ->
+                    [yes] （{ $filters }）
+                   *[no] {""}
+                }は{ $count }人：{ $people }
             }
        *[no] { $organisation }の人として記録されている人：{ $people }
     }{ $more ->

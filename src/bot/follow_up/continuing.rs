@@ -70,8 +70,16 @@ pub(super) fn others(
     {
         return;
     }
+    let of_a_move = matches!(
+        last.resolver,
+        Resolver::Destination | Resolver::Verify | Resolver::VerifyRemains
+    ) || (last.resolver == Resolver::When && !last.others.is_empty());
+    if leaning.has("organisation") && of_a_move && super::went_to(knowledge, memory, query) {
+        return;
+    }
     // "Any others?" is the last question again.
-    let own = if leaning.words <= 1 && !query.resolver.is_about_many() {
+    let chat = query.resolver.is_about_the_bot();
+    let own = if chat || (leaning.words <= 1 && !query.resolver.is_about_many()) {
         last.resolver
     } else {
         query.resolver
@@ -189,6 +197,10 @@ pub(super) fn continue_last(
             continued.all = true;
             continued.resolver = Resolver::Verify;
         }
+    }
+    if query.resolver == Resolver::Compare && query.people.len() == 1 {
+        query.people.splice(0..0, memory.subjects.iter().cloned());
+        return;
     }
     if !query.people.is_empty() {
         continued.people = std::mem::take(&mut query.people);

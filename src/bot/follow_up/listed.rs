@@ -11,10 +11,29 @@ use crate::bot::memory::Memory;
 /// question is about that list.
 pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
-    if memory.listed.len() < 2 || !query.people.is_empty() || query.organisation_named {
+    let of_them = leaning.has("people") || leaning.has("ones");
+    let with_role = of_them && !query.roles.is_empty();
+    if memory.listed.len() < 2 || query.organisation_named {
         return false;
     }
-    let of_them = leaning.has("people") || leaning.has("ones");
+    // "Name them" after how many they are.
+    if of_them
+        && last.resolver == Resolver::Members
+        && leaning.words <= 2
+        && query.ordinals.is_empty()
+    {
+        query.resolver = Resolver::Members;
+        query.groups.clone_from(&last.groups);
+        query.organisation.clone_from(&last.organisation);
+        return true;
+    }
+    if with_role {
+        query.people.clear();
+        query.resolver = Resolver::WhoLeft;
+    }
+    if !query.people.is_empty() {
+        return false;
+    }
     let placed = !query.ordinals.is_empty()
         && names_nobody(query)
         && query.times.is_empty()
@@ -23,7 +42,7 @@ pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     if !(placed || picked) {
         return false;
     }
-    if last.resolver.is_filtered() {
+    if last.resolver.is_filtered() && last.anchors.is_empty() {
         let own = query.resolver;
         inherit_filters(memory, query, true);
         if picked && own == Resolver::WhoWentTo {

@@ -222,6 +222,7 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
             "others",
             "ones",
             "moment",
+            "along",
             "day",
             "week",
             "month",
