@@ -519,6 +519,7 @@ fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     );
     if remained
         && nobody
+        && query.times.is_empty()
         && (leaning.words <= 1 || people)
         && matches!(query.resolver, Resolver::WhoLeft | Resolver::Members)
     {

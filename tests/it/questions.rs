@@ -115,7 +115,7 @@ fn questions_are_answered_as_an_examiner_expects() {
         }
     }
     let right = questions.len() - wrong.len();
-    at_least(right, questions.len(), 88, &wrong);
+    at_least(right, questions.len(), 95, &wrong);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn conversations_are_followed() {
             memory = next;
         }
     }
-    at_least(turns - wrong.len(), turns, 90, &wrong);
+    at_least(turns - wrong.len(), turns, 96, &wrong);
 }
 
 #[test]
