@@ -209,28 +209,21 @@ impl Bot {
             }
         }
         let mut answered: Vec<Answered> = Vec::new();
+        let mut whole = parts.whole;
         for part in &parts.asked {
-            let read = match &parts.whole {
-                Some(whole) => whole.clone(),
-                None => self.model.interpret(language, part, question.today),
-            };
+            let read = whole
+                .take()
+                .unwrap_or_else(|| self.model.interpret(language, part, question.today));
             let one = self.answer_part(language, part, read, question.today, memory.as_ref());
             if let Some(query) = one.query.as_ref().or(one.corrigible.as_ref()) {
-                let new = Memory::of(
-                    &self.knowledge,
-                    query.clone(),
-                    &one.answer,
-                    memory.as_ref(),
-                    language.tag.clone(),
-                );
-                if !one.choices.is_empty() {
-                    let choices = one.choices.clone();
-                    memory = Some(Memory::choosing(
-                        query.clone(),
-                        choices,
-                        language.tag.clone(),
-                    ));
-                } else if memory.is_none() || !new.is_empty(&one.answer) {
+                let (query, tag) = (query.clone(), language.tag.clone());
+                let new = if one.choices.is_empty() {
+                    Memory::of(&self.knowledge, query, &one.answer, memory.as_ref(), tag)
+                } else {
+                    Memory::choosing(query, one.choices.clone(), tag)
+                };
+                let waits = !one.choices.is_empty();
+                if waits || memory.is_none() || !new.is_empty(&one.answer) {
                     memory = Some(new);
                 }
             }
@@ -425,10 +418,7 @@ impl Bot {
             .map(|it| it.intent.clone());
         let binding = best.as_deref().and_then(|it| self.binding(it));
         // Words that nothing accounts for make a weak match an accident.
-        let leftover = interpretation
-            .tokens
-            .iter()
-            .any(|token| language.is_unaccounted(token));
+        let leftover = parts::has_leftover(language, &interpretation);
         let sure = self.is_understood(language, &interpretation);
         let heard = self.heard(language, &interpretation, part);
         if let Some(answered) = (!fragment)

@@ -154,29 +154,19 @@ pub(super) fn background(scope: Scope<'_>) -> Answer {
 /// Who came from an organisation.
 pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     let groups = scope.groups(false);
-    let mut statements: Vec<Statement> = scope
-        .knowledge
-        .people
-        .values()
-        .filter(|person| {
+    let admitted = || {
+        scope.knowledge.people.values().filter(|person| {
             person
                 .memberships
                 .iter()
                 .any(|membership| scope.admits(&groups, &person.id, membership))
         })
+    };
+    let mut statements: Vec<Statement> = admitted()
         .filter_map(|person| from_employer(scope, person, employer))
         .collect();
     // Who did what the question says there comes before who was there otherwise.
-    let did: Vec<Statement> = scope
-        .knowledge
-        .people
-        .values()
-        .filter(|person| {
-            person
-                .memberships
-                .iter()
-                .any(|membership| scope.admits(&groups, &person.id, membership))
-        })
+    let did: Vec<Statement> = admitted()
         .flat_map(|person| {
             scope
                 .standing(&person.facts)

@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, FactKind, Rank};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
-use crate::nlu::locale::VocabularySlot;
+use crate::nlu::locale::{TIME_PRONOUNS, VocabularySlot};
 use crate::nlu::model::Interpretation;
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Relation};
@@ -127,7 +127,7 @@ pub(super) fn referents(
         }
     }
     if slots.times.is_empty() {
-        read.extend(period::PRONOUNS.map(|it| (it, "{date}")));
+        read.extend(TIME_PRONOUNS.map(|it| (it, "{date}")));
     }
     read.retain(|(value, _)| slots.values(VocabularySlot::Pronoun).any(|it| it == *value));
     read

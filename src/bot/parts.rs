@@ -165,7 +165,7 @@ impl Bot {
 
     /// Whether a text is understood as it stands: surely enough for the words that nothing accounts for.
     pub(super) fn is_understood(&self, language: &Language, read: &Interpretation) -> bool {
-        let leftover = read.tokens.iter().any(|it| language.is_unaccounted(it));
+        let leftover = has_leftover(language, read);
         let confidence = read.ranking.confidence;
         confidence >= read.threshold && (!leftover || confidence >= needed(read))
     }
@@ -186,6 +186,11 @@ impl Bot {
 
 /// The confidence that a clause needs to be taken out of a story.
 const STANDS: f32 = 0.5;
+
+/// Whether a question has words that neither a slot nor the table accounts for.
+pub(super) fn has_leftover(language: &Language, read: &Interpretation) -> bool {
+    read.tokens.iter().any(|it| language.is_unaccounted(it))
+}
 
 /// A text parted behind the characters that `ends`, given what follows each.
 fn split_behind(raw: &str, ends: impl Fn(char, &str) -> bool) -> Vec<String> {

@@ -160,6 +160,24 @@ pub const CUES: [&str; 12] = [
     "nearly",
 ];
 
+/// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of
+/// time around, before or after it.
+pub const TIME_PRONOUNS: [&str; 13] = [
+    "moment",
+    "day",
+    "week",
+    "month",
+    "year",
+    "day-before",
+    "week-before",
+    "month-before",
+    "year-before",
+    "day-after",
+    "week-after",
+    "month-after",
+    "year-after",
+];
+
 /// One intent of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IntentSource {

@@ -9,23 +9,6 @@ use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
-/// The pronouns that stand for a time, as values of the vocabulary.
-pub(super) const PRONOUNS: [&str; 13] = [
-    "moment",
-    "day",
-    "week",
-    "month",
-    "year",
-    "day-before",
-    "week-before",
-    "month-before",
-    "year-before",
-    "day-after",
-    "week-after",
-    "month-after",
-    "year-after",
-];
-
 /// The stretch of time that a pronoun like "that month" names, and how many of them later it means: "the year before".
 pub(super) fn stretch(pronoun: &str) -> Option<(Grain, i8)> {
     let (name, shift) = match pronoun.split_once('-') {

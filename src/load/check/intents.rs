@@ -14,7 +14,7 @@ use crate::load::Need;
 use crate::load::language::Expanded;
 use crate::load::schema::At;
 use crate::load::world::World;
-use crate::nlu::locale::{CUES, Script, VocabularySlot};
+use crate::nlu::locale::{CUES, Script, TIME_PRONOUNS, VocabularySlot};
 use crate::source_file::SourceFile;
 
 fn unknown(
@@ -214,28 +214,18 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
         VocabularySlot::Group => RoleGroup::ALL.iter().map(|it| it.name()).collect(),
         VocabularySlot::Manner => MannerKind::ALL.iter().map(|it| it.name()).collect(),
         VocabularySlot::Reason => CATEGORIES.to_vec(),
-        VocabularySlot::Pronoun => vec![
+        VocabularySlot::Pronoun => [
             "person",
             "people",
             "thing",
             "organisation",
             "others",
             "ones",
-            "moment",
             "along",
-            "day",
-            "week",
-            "month",
-            "year",
-            "day-before",
-            "week-before",
-            "month-before",
-            "year-before",
-            "day-after",
-            "week-after",
-            "month-after",
-            "year-after",
-        ],
+        ]
+        .into_iter()
+        .chain(TIME_PRONOUNS)
+        .collect(),
         VocabularySlot::All => vec!["all", "both"],
         VocabularySlot::Negation => vec!["not", "asking"],
         VocabularySlot::Share => Share::ALL.iter().map(|it| it.name()).collect(),
