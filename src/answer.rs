@@ -41,6 +41,9 @@ use statement::Answer;
 pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     let scope = Scope::new(knowledge, query);
     let mut answer = verify::weighed(scope, resolved(scope));
+    if query.disbelieved {
+        answer = verify::doubted(answer);
+    }
     for statement in &mut answer.statements {
         scope.attribute_dispute(statement);
     }

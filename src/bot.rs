@@ -409,9 +409,8 @@ impl Bot {
         };
         let part = described.as_deref().unwrap_or(part);
         let interpretation = self.read_with(language, read, memory);
-        let fragment = memory.is_some_and(|memory| {
-            follow_up::is_fragment(&interpretation) || follow_up::goes_on(memory, &interpretation)
-        });
+        let fragment = memory
+            .is_some_and(|memory| follow_up::is_elliptic(&self.knowledge, memory, &interpretation));
         let best = interpretation
             .candidates
             .first()

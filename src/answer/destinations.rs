@@ -6,7 +6,8 @@ use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::id::OrganisationId;
+use crate::knowledge::date::days_between;
+use crate::knowledge::id::{OrganisationId, PersonId};
 
 /// Who went to an organisation.
 pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
@@ -92,7 +93,27 @@ pub(super) fn movers(
         ..scope
     };
     let mut statements = Vec::new();
-    for exit in there.exits(&there.groups(false)) {
+    let mut exits = there.exits(&there.groups(false));
+    // Beside somebody who went there, those come first who left at about the same time.
+    let left = |id: &PersonId| {
+        let exit = scope.exit_of(scope.knowledge.people.get(id)?)?;
+        Some(exit.date()?.earliest())
+    };
+    if let [Some(beside)] = scope
+        .query
+        .except_people
+        .iter()
+        .map(left)
+        .collect::<Vec<_>>()[..]
+    {
+        exits.sort_by_key(|exit| {
+            let gap = exit
+                .date()
+                .map(|date| days_between(beside, date.earliest()));
+            gap.map_or(i32::MAX, i32::abs)
+        });
+    }
+    for exit in exits {
         for claim in there.standing(&exit.departure.destination) {
             let (Some(to), Some(text)) = (&claim.value.organisation, &claim.value.text) else {
                 continue;

@@ -364,6 +364,14 @@ pub(super) fn destination(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         return list::destinations(scope);
     }
+    let answer = destinations_of_all(scope);
+    if scope.query.onwards && !answer.statements.is_empty() {
+        return answer.remarking(Phrase::new("nothing-further"));
+    }
+    answer
+}
+
+fn destinations_of_all(scope: Scope<'_>) -> Answer {
     each(scope, |scope, person| {
         let Some(exit) = scope.exit_of(person) else {
             return Err(no_departure(scope, person));

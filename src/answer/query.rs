@@ -65,6 +65,8 @@ pub struct Query {
     pub asks_reason: bool,
     /// Whether the question asks whether something is so.
     pub polar: bool,
+    /// Whether the question asks whether something is wrong.
+    pub disbelieved: bool,
     /// Whether the question names something as a cause.
     pub causal: bool,
     /// What is not known of those asked about.
@@ -83,6 +85,8 @@ pub struct Query {
     pub guessed: bool,
     /// Whether the question speaks of the time since somebody left.
     pub since_leaving: bool,
+    /// Whether the question goes on from where somebody went, to what came after.
+    pub onwards: bool,
     /// Of the other organisations those that somebody is said to have gone to.
     pub towards: Vec<OrganisationId>,
     /// People who once worked or studied there are meant.
@@ -127,6 +131,7 @@ impl Query {
             stays: false,
             asks_reason: false,
             polar: false,
+            disbelieved: false,
             causal: false,
             towards: Vec::new(),
             lacking: Vec::new(),
@@ -137,6 +142,7 @@ impl Query {
             strange: false,
             guessed: false,
             since_leaving: false,
+            onwards: false,
             formerly: Vec::new(),
             last: None,
             sources: Vec::new(),
@@ -174,21 +180,52 @@ impl Lacking {
 /// A part of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Share {
+    /// One of four left.
+    Quarter,
+    /// One of three left.
+    Third,
     /// As many left as stayed.
     Half,
+    /// Two of three left.
+    TwoThirds,
+    /// Three of four left.
+    ThreeQuarters,
     /// More left than stayed.
     Most,
 }
 
 impl Share {
     /// All parts.
-    pub const ALL: [Self; 2] = [Self::Half, Self::Most];
+    pub const ALL: [Self; 6] = [
+        Self::Quarter,
+        Self::Third,
+        Self::Half,
+        Self::TwoThirds,
+        Self::ThreeQuarters,
+        Self::Most,
+    ];
 
     /// The name in a vocabulary.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Quarter => "quarter",
+            Self::Third => "third",
             Self::Half => "half",
+            Self::TwoThirds => "two-thirds",
+            Self::ThreeQuarters => "three-quarters",
             Self::Most => "most",
+        }
+    }
+
+    /// How many of how many it is; `None` for what is only more than half.
+    pub fn fraction(self) -> Option<(i64, i64)> {
+        match self {
+            Self::Quarter => Some((1, 4)),
+            Self::Third => Some((1, 3)),
+            Self::Half => Some((1, 2)),
+            Self::TwoThirds => Some((2, 3)),
+            Self::ThreeQuarters => Some((3, 4)),
+            Self::Most => None,
         }
     }
 }

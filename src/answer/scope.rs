@@ -177,7 +177,10 @@ impl<'a> Scope<'a> {
 
     /// The role groups asked about; the organisation's first named group if the question names none and `default`.
     pub(crate) fn groups(&self, default: bool) -> Vec<RoleGroup> {
-        if !self.query.groups.is_empty() || !self.query.roles.is_empty() || !default {
+        let narrowed = !self.query.groups.is_empty()
+            || !self.query.roles.is_empty()
+            || !self.query.among.is_empty();
+        if narrowed || !default {
             return self.query.groups.clone();
         }
         self.knowledge

@@ -22,7 +22,7 @@ use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 
 pub(super) use biography::{done, member};
-pub(super) use claimed::weighed;
+pub(super) use claimed::{doubted, weighed};
 pub(super) use presence::remains;
 
 /// What becomes of a claim, best first.

@@ -77,6 +77,7 @@ pub(super) fn bind(
         adjacent: filters::cue(slots, "next"),
         contrast: filters::cue(slots, "contrast"),
         venture: filters::cue(slots, "venture"),
+        disbelieved: filters::cue(slots, "wrong") && slots.has(VocabularySlot::Polar),
         since_leaving: filters::since_leaving(slots),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };

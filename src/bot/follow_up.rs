@@ -1,27 +1,39 @@
 //! Follow-ups: what a question that leans on the one before it takes from the memory of the conversation.
 
+mod bare;
 mod continuing;
 mod leaning;
 mod listed;
+mod narrowing;
 mod period;
+mod place;
+mod proof;
+mod reaction;
 mod relation;
+mod subject;
+mod topic;
 
 use super::memory::Memory;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Aspect, FactKind, Rank};
-use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::OrganisationId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::{TIME_PRONOUNS, VocabularySlot};
 use crate::nlu::model::Interpretation;
 use crate::nlu::phrases::Filled;
-use crate::nlu::temporal::{Form, Relation};
-use continuing::{continue_last, inherit_filters, others};
+use crate::nlu::temporal::Relation;
+use continuing::{continue_last, others};
 use leaning::Leaning;
 use listed::of_the_list;
-pub(super) use relation::goes_on;
+use narrowing::work_on_the_list;
+use place::{amounts_and_places, came_from, went_to};
+use proof::asks_for_proof;
+use reaction::{acted_upon, of_the_words, response};
 use relation::relate;
+use subject::subjects;
+use topic::topics;
 
 /// A question of fewer words says nothing of what it asks about.
 const ELLIPSIS: usize = 3;
@@ -38,12 +50,27 @@ pub(super) fn is_fragment(interpretation: &Interpretation) -> bool {
             VocabularySlot::Group
             | VocabularySlot::Role
             | VocabularySlot::Ordinal
+            | VocabularySlot::Share
             | VocabularySlot::All => true,
             VocabularySlot::Continuation => it.value == "more",
             VocabularySlot::Pronoun => refers(it),
             _ => false,
         });
     names && only_continues(interpretation)
+}
+
+/// Whether a question says nothing of its own and takes its sense from the conversation: a fragment, a bare question word,
+/// a turn that only works on the list that was given or goes on from the last answer.
+pub(super) fn is_elliptic(
+    knowledge: &Knowledge,
+    memory: &Memory,
+    interpretation: &Interpretation,
+) -> bool {
+    let leaning = Leaning::of(interpretation, &knowledge.organisation);
+    is_fragment(interpretation)
+        || relation::relates(memory, &leaning)
+        || bare::asked(&leaning).is_some()
+        || narrowing::works(&leaning, memory)
 }
 
 /// Whether a pronoun says by itself what is asked about: "the others", "that month".
@@ -60,6 +87,7 @@ fn only_continues(interpretation: &Interpretation) -> bool {
         | VocabularySlot::Group
         | VocabularySlot::Role
         | VocabularySlot::Ordinal
+        | VocabularySlot::Share
         | VocabularySlot::All
         | VocabularySlot::Except
         | VocabularySlot::Formerly
@@ -172,13 +200,23 @@ pub(super) fn complete(
     memory: &Memory,
     query: &mut Query,
 ) {
-    let leaning = Leaning::of(interpretation);
+    let leaning = Leaning::of(interpretation, &knowledge.organisation);
     if relate(knowledge, &leaning, memory, query) {
         return;
     }
     period::fill(knowledge, interpretation, memory, query);
+    period::of_the_same_year(memory, query);
     let last = &memory.query;
     if chosen(&leaning, memory, query) {
+        return;
+    }
+    bare::mean(&leaning, memory, query);
+    if continuing::one_of_the_list(knowledge, &leaning, memory, query)
+        || acted_upon(knowledge, &leaning, memory, query)
+    {
+        return;
+    }
+    if !is_fragment(interpretation) && work_on_the_list(knowledge, &leaning, memory, query) {
         return;
     }
     if is_fragment(interpretation) {
@@ -222,17 +260,17 @@ pub(super) fn complete(
         query.people.clone_from(&memory.subjects);
         return;
     }
-    // "When did she say that?" The words are told with their day.
-    let spoken = matches!(
-        last.resolver,
-        Resolver::Statement | Resolver::Response | Resolver::WhoSaid | Resolver::VerifySaid
-    );
-    if spoken && query.resolver == Resolver::When && !query.deeds.is_empty() && names_nobody(query)
-    {
-        *query = Query {
-            today: query.today,
-            ..last.clone()
-        };
+    // "When did she say that?"
+    if of_the_words(knowledge, &leaning, memory, query) {
+        return;
+    }
+    // "Which of the two was first?"
+    if leaning.cue("pair") && query.people.is_empty() && memory.recent.len() == 2 {
+        if matches!(query.resolver, Resolver::Order | Resolver::Place) {
+            query.resolver = Resolver::Compare;
+        }
+        query.ordinals.clear();
+        query.people = memory.recent.iter().rev().cloned().collect();
         return;
     }
     if matches!(query.resolver, Resolver::Interval | Resolver::Compare) && query.people.len() < 2 {
@@ -247,11 +285,21 @@ pub(super) fn complete(
         if query.resolver != Resolver::Reliability {
             query.resolver = Resolver::Sources;
         }
-        query.last = Some(Box::new(memory.query.clone()));
+        query.last = Some(Box::new(memory.to_prove().clone()));
         return;
     }
     if query.people.is_empty() {
         subjects(&leaning, memory, query);
+    }
+    // "Who was running it?" of a topic is no question for sources.
+    let run = leaning.aspect() == Some(Aspect::Who) && !query.deeds.is_empty();
+    let of_topic = matches!(last.resolver, Resolver::Topic(_)) && !last.topics.is_empty();
+    if run && of_topic && matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid) {
+        query.resolver = Resolver::Lead;
+    }
+    // What leans on the conversation and finds nothing in it asks for nothing in general.
+    if query.resolver == Resolver::Overview && leaning.says_nothing(false) && names_nobody(query) {
+        query.resolver = Resolver::Profile;
     }
     response(knowledge, &leaning, memory, query);
     topics(&leaning, memory, query);
@@ -287,29 +335,6 @@ fn chosen(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     true
 }
 
-/// Whether a question that names nothing doubts the last answer, or asks where it comes from: "sources?", "is that
-/// confirmed?", "who said that?" A doubt about when somebody left is a claim of its own.
-fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
-    let own = !query.deeds.is_empty()
-        || !query.numbers.is_empty()
-        || !query.times.is_empty()
-        || !query.manners.is_empty()
-        || !query.reasons.is_empty()
-        || !query.ordinals.is_empty()
-        || leaning.has("person")
-        || leaning.has("organisation");
-    match query.resolver {
-        Resolver::Sources | Resolver::Reliability => true,
-        Resolver::Verify => {
-            !own && !matches!(memory.query.resolver, Resolver::When | Resolver::Manner)
-        }
-        Resolver::WhoSaid => {
-            (leaning.has("thing") || leaning.words < ELLIPSIS) && memory.query.topics.is_empty()
-        }
-        _ => false,
-    }
-}
-
 /// "Him or Beta, who was last?": the person spoken of beside the one named.
 fn compared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let beside = leaning.has("person") || leaning.has("people");
@@ -327,109 +352,6 @@ fn compared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     }
 }
 
-/// Short questions that take their sense from what was asked before: "by how much?" after a comparison, "is he still
-/// there?" after a destination.
-fn amounts_and_places(
-    knowledge: &Knowledge,
-    leaning: &Leaning<'_>,
-    memory: &Memory,
-    query: &mut Query,
-) {
-    let last = &memory.query;
-    let amount = matches!(
-        query.resolver,
-        Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
-    );
-    if amount
-        && names_nobody(query)
-        && matches!(last.resolver, Resolver::Compare | Resolver::Interval)
-    {
-        query.resolver = Resolver::Interval;
-        query.people.clone_from(&last.people);
-    }
-    let there = leaning.has("organisation");
-    // "Did she go to Alpha? When?" asks for the day of that move.
-    let moved = !last.others.is_empty()
-        && matches!(
-            last.resolver,
-            Resolver::Verify | Resolver::Destination | Resolver::WhoWentTo
-        );
-    if moved && query.resolver == Resolver::When && names_nobody(query) && leaning.words < ELLIPSIS
-    {
-        query.resolver = Resolver::Destination;
-        query.others.clone_from(&last.others);
-        query.people.clone_from(&memory.subjects);
-        return;
-    }
-    // "Who went with him?" asks for those who went where he did.
-    let with_him = leaning.has("person")
-        && query.resolver == Resolver::WhoWentTo
-        && query.others.is_empty()
-        && memory.subjects.len() == 1;
-    if with_him {
-        query.except_people.extend(memory.subjects.iter().cloned());
-    }
-    if !(with_him || (there && last.resolver == Resolver::Destination)) {
-        return;
-    }
-    match query.resolver {
-        Resolver::VerifyRemains => query.resolver = Resolver::Destination,
-        Resolver::WhoWentTo | Resolver::WhoLeft | Resolver::Count if query.others.is_empty() => {
-            query.resolver = Resolver::WhoWentTo;
-            query.others = memory
-                .subjects
-                .iter()
-                .filter_map(|id| knowledge.people.get(id))
-                .filter_map(|person| knowledge.exits_of(person).last())
-                .flat_map(|exit| &exit.departure.destination)
-                .filter_map(|claim| claim.value.organisation.clone())
-                .take(1)
-                .collect();
-        }
-        _ => {}
-    }
-}
-
-/// "Who else went there?", "did anybody go with her?" after where somebody went. Returns whether the records name a
-/// place.
-fn went_to(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
-    let place = memory
-        .subjects
-        .iter()
-        .filter_map(|id| knowledge.people.get(id))
-        .filter_map(|person| knowledge.exits_of(person).last())
-        .flat_map(|exit| &exit.departure.destination)
-        .filter(|claim| claim.rank != Rank::Refuted)
-        .find_map(|claim| claim.value.organisation.clone());
-    let Some(place) = place else {
-        return false;
-    };
-    query.resolver = Resolver::WhoWentTo;
-    query.people.clear();
-    query.others = vec![place];
-    query.except_people.clone_from(&memory.subjects);
-    true
-}
-
-/// "Who else came from there?" after where somebody came from. Returns whether the records name a place.
-fn came_from(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
-    let place = memory
-        .subjects
-        .iter()
-        .filter_map(|id| knowledge.people.get(id))
-        .flat_map(|person| &person.facts)
-        .filter(|claim| claim.rank != Rank::Refuted && claim.value.kind == FactKind::Background)
-        .find_map(|claim| claim.value.organisations.first());
-    let Some(place) = place else {
-        return false;
-    };
-    query.resolver = Resolver::Background;
-    query.people.clear();
-    query.others = vec![place.clone()];
-    query.except_people.clone_from(&memory.subjects);
-    true
-}
-
 /// Whether the question names nobody and nothing that it could be about instead.
 fn names_nobody(query: &Query) -> bool {
     query.people.is_empty()
@@ -440,169 +362,4 @@ fn names_nobody(query: &Query) -> bool {
         && query.others.is_empty()
         && !query.organisation_named
         && !query.all
-}
-
-/// Who is meant by "he", or by nobody at all: the people of the last answer, or its filters if it was about many.
-fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
-    let person = leaning.has("person");
-    let people = leaning.has("people");
-    let nobody = names_nobody(query) && query.ordinals.is_empty();
-    // "Was she one of the founders? So who are they?"
-    if people
-        && nobody
-        && memory.subjects.len() == 1
-        && !memory.query.groups.is_empty()
-        && matches!(query.resolver, Resolver::Members | Resolver::Profile)
-    {
-        query.resolver = Resolver::Members;
-        query.groups.clone_from(&memory.query.groups);
-        return;
-    }
-    if person && memory.subjects.is_empty() && !query.resolver.is_about_many() {
-        query.people.clone_from(&memory.speakers);
-    }
-    // Who is still there after "who took over from her?" is whoever took over, even somebody without a record.
-    let of_the_present = matches!(
-        query.resolver,
-        Resolver::VerifyRemains
-            | Resolver::Verify
-            | Resolver::VerifyMember
-            | Resolver::Profile
-            | Resolver::Contribution
-            | Resolver::Background
-            | Resolver::Lead
-            | Resolver::Tenure
-    );
-    if memory.query.resolver == Resolver::Successor && of_the_present && person && nobody {
-        let new = memory
-            .listed
-            .iter()
-            .filter(|id| !memory.query.people.contains(id));
-        query.people = new.cloned().collect();
-        // Of somebody without a record nothing can be told but that.
-        if query.people.is_empty() {
-            query.resolver = Resolver::Profile;
-        }
-        return;
-    }
-    if !memory.subjects.is_empty() {
-        let timed = query.times.iter().any(|it| it.form != Form::Now);
-        let leans = nobody && !timed && leaning.words <= LEANING;
-        let meant = if query.resolver.is_about_many() {
-            person
-        } else {
-            person || people || (leans && query.resolver.is_about_somebody())
-        };
-        let placed = matches!(query.resolver, Resolver::Order | Resolver::Compare) && nobody;
-        if placed || (meant && !query.resolver.is_about_the_bot()) {
-            query.people.clone_from(&memory.subjects);
-            // Somebody in particular is asked about: a list of many is a misreading.
-            if query.resolver.is_about_many() {
-                query.resolver = Resolver::When;
-            }
-            return;
-        }
-    }
-    if memory.query.resolver == Resolver::Members
-        && nobody
-        && people
-        && query.resolver == Resolver::WhoLeft
-        && leaning.short()
-    {
-        query.resolver = Resolver::Members;
-        query.groups.clone_from(&memory.query.groups);
-        return;
-    }
-    let remained = matches!(
-        memory.query.resolver,
-        Resolver::Remaining | Resolver::CountRemaining
-    );
-    if remained
-        && nobody
-        && query.times.is_empty()
-        && (leaning.words <= 1 || people)
-        && matches!(query.resolver, Resolver::WhoLeft | Resolver::Members)
-    {
-        query.resolver = Resolver::Remaining;
-    }
-    let listed = !matches!(memory.query.resolver, Resolver::Topic(_) | Resolver::Lead);
-    let of_them = people || leaning.has("thing");
-    let many = query.resolver.is_about_many()
-        || matches!(query.resolver, Resolver::Order | Resolver::Members)
-        || query.resolver.is_about_somebody();
-    if many && listed && ((of_them && memory.subjects.is_empty()) || (nobody && leaning.short())) {
-        inherit_filters(memory, query, of_them);
-    }
-}
-
-/// A reaction without the departure that it was a reaction to: that of the last answer.
-fn response(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
-    let left = |id: &PersonId| knowledge.has_left(id);
-    if query.people.is_empty() || query.people.iter().any(left) || query.people == memory.subjects {
-        return;
-    }
-    let responded = || {
-        memory
-            .subjects
-            .iter()
-            .filter_map(|id| knowledge.people.get(id))
-            .flat_map(|person| knowledge.exits_of(person))
-            .flat_map(|exit| &exit.departure.response)
-            .any(|claim| {
-                claim
-                    .value
-                    .by
-                    .as_ref()
-                    .is_some_and(|by| query.people.contains(by))
-            })
-    };
-    let about_them = query.resolver == Resolver::Statement
-        && (leaning.has("person") || (leaning.short() && responded()));
-    if !(query.resolver == Resolver::Response || about_them) {
-        return;
-    }
-    let leavers: Vec<PersonId> = memory
-        .subjects
-        .iter()
-        .filter(|id| left(id))
-        .cloned()
-        .collect();
-    if !leavers.is_empty() {
-        query.resolver = Resolver::Response;
-        query.people.splice(0..0, leavers);
-    }
-}
-
-/// After a topic, what is asked without naming anything is asked of it.
-fn topics(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
-    let last = &memory.query;
-    if last.topics.is_empty() || !query.topics.is_empty() {
-        return;
-    }
-    let pronoun = leaning.has("thing");
-    if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
-        && query.people.is_empty()
-        && (pronoun || leaning.has("person") || leaning.short())
-    {
-        query.topics.clone_from(&last.topics);
-        return;
-    }
-    let about_it = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead)
-        && names_nobody(query)
-        && query.times.is_empty()
-        && (pronoun || leaning.short());
-    let aspect = match query.resolver {
-        Resolver::When => Aspect::When,
-        Resolver::Why => Aspect::Why,
-        Resolver::Destination => Aspect::Where,
-        Resolver::Members | Resolver::WhoLeft | Resolver::Profile | Resolver::WhoSaid => {
-            Aspect::Who
-        }
-        Resolver::Count => Aspect::HowMany,
-        _ => return,
-    };
-    if about_it {
-        query.topics.clone_from(&last.topics);
-        query.resolver = Resolver::Topic(aspect);
-    }
 }

@@ -1,10 +1,10 @@
 //! What a follow-up may take from the question before it: slots, no text.
 
 use crate::answer::phrase::{Phrase, Value};
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::Knowledge;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{PersonId, TopicId};
 
 /// The slots of an answered question.
 #[derive(Debug, Clone)]
@@ -21,8 +21,23 @@ pub struct Memory {
     pub(super) choices: Vec<PersonId>,
     /// The last two people who were spoken of, the latest first.
     pub(super) recent: Vec<PersonId>,
+    /// The last list that was given, which stays in view while one of it after the other is spoken of.
+    pub(super) list: Option<Box<List>>,
+    /// The last event with a date that was spoken of.
+    pub(super) event: Option<TopicId>,
+    /// The last question that was answered with citations.
+    pub(super) proven: Option<Box<Query>>,
     /// The language of the conversation.
     pub(super) language: String,
+}
+
+/// A list that an answer gave.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    /// What was asked for.
+    pub(super) query: Query,
+    /// Whom the answer listed, in its order.
+    pub(super) people: Vec<PersonId>,
 }
 
 impl Memory {
@@ -41,7 +56,7 @@ impl Memory {
         let subjects = match named.as_slice() {
             [one] => vec![one.clone()],
             // An answer about many is about nobody in particular; then those of the question are meant.
-            _ => query.people.clone(),
+            _ => in_focus(knowledge, &query.people),
         };
         let speakers = people_of_topic(knowledge, &query);
         // "between them" means the last two who were spoken of.
@@ -51,13 +66,23 @@ impl Memory {
                 recent.push(person.clone());
             }
         }
+        let event = dated_event(knowledge, &query)
+            .or_else(|| before.and_then(|memory| memory.event.clone()));
+        let proven = if answer.statements.is_empty() {
+            before.and_then(|memory| memory.proven.clone())
+        } else {
+            Some(Box::new(query.clone()))
+        };
         Self {
+            list: list(&query, &named, before),
             query,
             subjects,
             speakers,
             listed: named,
             choices: Vec::new(),
             recent,
+            event,
+            proven,
             language,
         }
     }
@@ -71,6 +96,9 @@ impl Memory {
             listed: Vec::new(),
             choices,
             recent: Vec::new(),
+            list: None,
+            event: None,
+            proven: None,
             language,
         }
     }
@@ -93,9 +121,15 @@ impl Memory {
         }
     }
 
+    /// The question whose sources are asked for.
+    pub(super) fn to_prove(&self) -> &Query {
+        self.proven.as_deref().unwrap_or(&self.query)
+    }
+
     /// Whether nothing can lean on it: the question was small talk, or declined and named nobody.
     pub(super) fn is_empty(&self, answer: &Answer) -> bool {
-        if self.query.resolver.is_about_the_bot() || self.query.last.is_some() {
+        let chat = self.query.resolver.is_about_the_bot() && self.query.people.is_empty();
+        if chat || self.query.last.is_some() {
             return true;
         }
         self.subjects.is_empty()
@@ -103,6 +137,60 @@ impl Memory {
             && answer.outcome == Outcome::Declined
             && answer.decline != Some(DeclineReason::UnknownSubject)
     }
+}
+
+/// Of those whom a question names, the ones whom it is about: who left, where it also names somebody who never did and
+/// only acts or speaks in it.
+fn in_focus(knowledge: &Knowledge, people: &[PersonId]) -> Vec<PersonId> {
+    let left: Vec<PersonId> = people
+        .iter()
+        .filter(|id| knowledge.has_left(id))
+        .cloned()
+        .collect();
+    if left.is_empty() {
+        people.to_vec()
+    } else {
+        left
+    }
+}
+
+/// The list that the conversation has in view: the one of this answer, else the one before while this answer only speaks
+/// of some of it.
+fn list(query: &Query, named: &[PersonId], before: Option<&Memory>) -> Option<Box<List>> {
+    let of_many = query.resolver.is_about_many() || named.len() > 1;
+    let of_last = before
+        .and_then(|memory| memory.list.as_ref())
+        .filter(|list| {
+            let about = if named.is_empty() {
+                &query.people
+            } else {
+                named
+            };
+            !about.is_empty() && about.iter().all(|id| list.people.contains(id))
+        });
+    match of_last {
+        Some(list) if named.len() < 2 => Some(list.clone()),
+        _ if of_many && !named.is_empty() => Some(Box::new(List {
+            query: query.clone(),
+            people: named.to_vec(),
+        })),
+        _ => None,
+    }
+}
+
+/// The event with a date that a question was about or was bounded by.
+fn dated_event(knowledge: &Knowledge, query: &Query) -> Option<TopicId> {
+    let bounding = query.anchors.iter().filter_map(|(_, anchor)| match anchor {
+        Anchor::Topic(id) => Some(id),
+        Anchor::Person(_) => None,
+    });
+    let dated = |id: &&TopicId| {
+        knowledge
+            .topics
+            .get(*id)
+            .is_some_and(|topic| topic.date().is_some())
+    };
+    bounding.chain(&query.topics).find(dated).cloned()
 }
 
 /// The person of the topic asked about, if it is one: "what else did he say?" after what somebody predicted.

@@ -125,7 +125,12 @@ impl Bot {
                 let read = self.model.interpret(language, clause, ANY_DAY);
                 read.slots.has(VocabularySlot::Aspect)
             };
+            // "Alpha or Beta, who was first?" is one question.
+            let names_only = |clause: &String| {
+                super::follow_up::is_fragment(&self.model.interpret(language, clause, ANY_DAY))
+            };
             if clauses.len() > 1
+                && !clauses.first().is_some_and(names_only)
                 && clauses.iter().skip(1).all(asks)
                 && self.are_questions(language, &clauses)
             {

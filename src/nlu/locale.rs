@@ -144,8 +144,10 @@ impl VocabularySlot {
 /// The values of [`VocabularySlot::Cue`]: that no reason, no words of the person's own or no destination is known; what
 /// turns an event into the one next to it ("right after"); who made what is named beside it; what puts two side by side;
 /// that something was announced; a venture of one's own; whoever was there before, and, directly behind a person, whose
-/// post they took; a post; what is not quite all.
-pub const CUES: [&str; 12] = [
+/// post they took; a post; what is not quite all; a pair that was spoken of; a word for a part ("of"); what narrows a list
+/// ("only"); what asks for its names; what goes on from where somebody went; whoever came into somebody's place; that
+/// something said is wrong.
+pub const CUES: [&str; 19] = [
     "lacks-reason",
     "lacks-statement",
     "lacks-destination",
@@ -158,6 +160,13 @@ pub const CUES: [&str; 12] = [
     "replaces",
     "post",
     "nearly",
+    "pair",
+    "part",
+    "narrows",
+    "names",
+    "onwards",
+    "succeeds",
+    "wrong",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -210,6 +210,7 @@ list-manner =
        *[other] {" "}and { $more } more
     }
 no-manner = no source says in which manner { $person } left
+nothing-further = Nothing is recorded after that.
 no-destination = no source says where { $person } went
 not-gone-to = No source here says that { $person } went to { $organisation }.
 destination-unknown =
@@ -545,6 +546,8 @@ verdict =
         [fewer] No, fewer than that, by the records.
         [not-yet] Not by { $day }.
         [unrecorded] None is recorded.
+        [wrong] Yes, that is wrong.
+        [right] No, it is right: the sources support it.
        *[unknown] The sources here do not say.
     }
 still-there = no departure of { $person } from { $organisation } is recorded up to { $day }

@@ -203,6 +203,7 @@ list-manner =
        *[other] 、ほか{ $more }人
     }
 no-manner = { $person }がどのような形で離れたかを伝える資料はない
+nothing-further = その後のことは記録されていない。
 no-destination = { $person }の行き先を伝える資料はない
 not-gone-to = { $person }が{ $organisation }に移ったと伝える資料はない。
 destination-unknown =
@@ -522,6 +523,8 @@ verdict =
         [fewer] いいえ、記録によると、それより少ない。
         [not-yet] { $day }の時点では、まだである。
         [unrecorded] そのような記録はない。
+        [wrong] はい、それは正しくない。
+        [right] いいえ、正しい。資料がそれを裏付けている。
        *[unknown] ここにある資料からは分からない。
     }
 still-there = { $day }までに{ $person }が{ $organisation }を離れた記録はない

@@ -34,6 +34,23 @@ pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
     unstated_destination(scope, answer)
 }
 
+/// The answer to whether a claim is wrong: "yes" where the claim does not hold.
+pub(in crate::answer) fn doubted(mut answer: Answer) -> Answer {
+    let doubted = match verdict_of(&answer) {
+        Some("supported" | "apart") => "right",
+        Some("refuted" | "contradicted" | "more" | "fewer" | "not-yet" | "unrecorded") => "wrong",
+        _ => return answer,
+    };
+    if let Some(remark) = &mut answer.remark {
+        for (name, value) in &mut remark.values {
+            if *name == "verdict" {
+                *value = super::Value::Word(doubted);
+            }
+        }
+    }
+    answer
+}
+
 fn verdict_of(answer: &Answer) -> Option<&str> {
     let remark = answer.remark.as_ref().filter(|it| it.id == "verdict")?;
     remark.values.iter().find_map(|(name, value)| match value {

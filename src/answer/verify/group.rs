@@ -3,7 +3,6 @@
 use super::super::list::{self, headline, remaining};
 use super::super::lookup;
 use super::super::phrase::Phrase;
-use super::super::query::Share;
 use super::super::scope::{Scope, Selection};
 use super::super::statement::{Answer, Statement};
 use super::super::topic;
@@ -116,12 +115,12 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
     let whole = [size, size - apart];
     // "Half of the 12": the number is that of the whole.
     let wrong_whole = query_total(scope).is_some_and(|total| !whole.contains(&total));
-    let verdict = match share {
+    let verdict = match share.fraction() {
         _ if wrong_whole => Verdict::Contradicted,
-        Share::Half if whole.iter().any(|it| gone * 2 == *it) => Verdict::Supported,
-        Share::Half if gone * 2 > size => Verdict::More,
-        Share::Most if gone * 2 > size => Verdict::Supported,
-        Share::Half | Share::Most => Verdict::Fewer,
+        Some((part, of)) if whole.iter().any(|it| gone * of == part * it) => Verdict::Supported,
+        Some((part, of)) if gone * of > part * size => Verdict::More,
+        None if gone * 2 > size => Verdict::Supported,
+        _ => Verdict::Fewer,
     };
     Some(counted(scope, verdict, &groups, &selection))
 }

@@ -8,7 +8,9 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::{Form, TimeMention};
 
 /// Takes the filters of the last question that this one does not set; of all who were listed if `all`.
 pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
@@ -41,7 +43,11 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
     query
         .except_people
         .extend(last.except_people.iter().cloned());
-    if query.others.is_empty() {
+    let of_a_move = matches!(
+        last.resolver,
+        Resolver::WhoWentTo | Resolver::Count | Resolver::Destination | Resolver::Verify
+    );
+    if query.others.is_empty() && of_a_move {
         query.others.clone_from(&last.others);
     }
     let remained = matches!(
@@ -64,8 +70,10 @@ pub(super) fn others(
     query: &mut Query,
 ) {
     let last = &memory.query;
+    let goes = leaning.interpretation.slots.has(VocabularySlot::Towards);
     if leaning.has("organisation")
         && last.resolver == Resolver::Background
+        && !goes
         && super::came_from(knowledge, memory, query)
     {
         return;
@@ -74,7 +82,8 @@ pub(super) fn others(
         last.resolver,
         Resolver::Destination | Resolver::Verify | Resolver::VerifyRemains
     ) || (last.resolver == Resolver::When && !last.others.is_empty());
-    if leaning.has("organisation") && of_a_move && super::went_to(knowledge, memory, query) {
+    let there = leaning.has("organisation") && (of_a_move || goes);
+    if there && super::went_to(knowledge, memory, query) {
         return;
     }
     // "Any others?" is the last question again.
@@ -153,6 +162,56 @@ fn more(memory: &Memory, query: &mut Query) {
     *query = wider;
 }
 
+/// "And the 5th?" after a place in an order is a place, and no day of a month.
+fn ranks_of_days(memory: &Memory, query: &mut Query) {
+    let placed = !memory.query.ordinals.is_empty()
+        || matches!(memory.query.resolver, Resolver::Order | Resolver::Place);
+    let days = |time: &TimeMention| time.form == Form::DayOfMonth;
+    if !placed || query.times.is_empty() || !query.times.iter().all(days) {
+        return;
+    }
+    let ranks = query.times.iter().filter_map(|time| time.interval.from);
+    query.ordinals.extend(ranks.map(|day| i32::from(day.day())));
+    query.times.clear();
+}
+
+/// "No, the other one, the CFO": whoever of the list in view holds that role; the question about somebody that was asked
+/// last is asked of them. Returns whether that is few of the list.
+pub(super) fn one_of_the_list(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let Some(list) = &memory.list else {
+        return false;
+    };
+    let of_one = memory.subjects.len() == 1 && !memory.query.resolver.is_about_many();
+    let picks = leaning.has("others") || super::is_fragment(leaning.interpretation);
+    let named = leaning.interpretation.slots.of(EntityKind::Person).next();
+    if query.roles.is_empty() || named.is_some() || !of_one || !picks {
+        return false;
+    }
+    let holds = |id: &&PersonId| {
+        knowledge
+            .people
+            .get(*id)
+            .is_some_and(|person| person.memberships.iter().any(|it| it.holds(&query.roles)))
+    };
+    let held: Vec<PersonId> = list.people.iter().filter(holds).cloned().collect();
+    if held.is_empty() || held.len() == list.people.len() {
+        return false;
+    }
+    let resolver = match memory.query.resolver {
+        it if it.is_about_somebody() => it,
+        _ => Resolver::When,
+    };
+    let mut next = Query::new(resolver, memory.query.organisation.clone(), query.today);
+    next.people = held;
+    *query = next;
+    true
+}
+
 /// "and Ba?": the last question again, with what was named now in the place of what was named then.
 pub(super) fn continue_last(
     knowledge: &Knowledge,
@@ -198,10 +257,22 @@ pub(super) fn continue_last(
             continued.resolver = Resolver::Verify;
         }
     }
+    ranks_of_days(memory, query);
+    if query.share.is_some() {
+        continued.share = query.share;
+        continued.numbers.clear();
+        continued.resolver = Resolver::Verify;
+    }
     if query.resolver == Resolver::Compare && query.people.len() == 1 {
         query.people.splice(0..0, memory.subjects.iter().cloned());
         return;
     }
+    put(query, &mut continued);
+    *query = continued;
+}
+
+/// Puts what a fragment names into the place of what the last question named.
+fn put(query: &mut Query, continued: &mut Query) {
     if !query.people.is_empty() {
         continued.people = std::mem::take(&mut query.people);
         continued.topics.clear();
@@ -260,5 +331,4 @@ pub(super) fn continue_last(
     if !query.others.is_empty() {
         continued.others = std::mem::take(&mut query.others);
     }
-    *query = continued;
 }

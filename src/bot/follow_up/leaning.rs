@@ -1,7 +1,11 @@
 //! How a question leans on the conversation: its pronouns, its relation words, how little it says of its own.
 
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::OrganisationId;
+use crate::nlu::gazetteer::{Candidate, EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Relation, RelationMention};
 
 /// A question with few words of its own leans on the one before it.
@@ -13,10 +17,12 @@ pub(super) struct Leaning<'a> {
     pub(super) interpretation: &'a Interpretation,
     /// The words that are not slots; without spaces between words, four characters stand for one.
     pub(super) words: usize,
+    /// The organisation that the dataset is about.
+    home: &'a OrganisationId,
 }
 
 impl<'a> Leaning<'a> {
-    pub(super) fn of(interpretation: &'a Interpretation) -> Self {
+    pub(super) fn of(interpretation: &'a Interpretation, home: &'a OrganisationId) -> Self {
         let words = if interpretation.text.is_ascii() {
             let own = |token: &&String| !token.starts_with('{');
             interpretation.tokens.iter().filter(own).count()
@@ -26,14 +32,131 @@ impl<'a> Leaning<'a> {
         Self {
             interpretation,
             words,
+            home,
         }
     }
 
     pub(super) fn has(&self, pronoun: &str) -> bool {
+        let filled = &self.interpretation.slots.filled;
+        filled
+            .iter()
+            .any(|it| it.slot == VocabularySlot::Pronoun && it.value == pronoun)
+    }
+
+    /// Whether a turn of phrase stands in the question.
+    pub(super) fn cue(&self, cue: &str) -> bool {
         self.interpretation
             .slots
-            .values(VocabularySlot::Pronoun)
-            .any(|it| it == pronoun)
+            .values(VocabularySlot::Cue)
+            .any(|it| it == cue)
+    }
+
+    /// The one thing that the question asks for, if its words that ask ask for one.
+    pub(super) fn aspect(&self) -> Option<Aspect> {
+        let mut asked = self
+            .interpretation
+            .slots
+            .values(VocabularySlot::Aspect)
+            .filter_map(|value| Aspect::ALL.into_iter().find(|it| it.name() == value));
+        let first = asked.next()?;
+        asked.all(|other| other == first).then_some(first)
+    }
+
+    /// Whether a word for a part stands before a pronoun: "of them", "among those".
+    pub(super) fn partitive(&self) -> bool {
+        let filled = &self.interpretation.slots.filled;
+        let whole = |part: &Filled| {
+            filled.iter().any(|it| {
+                it.slot == VocabularySlot::Pronoun
+                    && matches!(it.value.as_str(), "people" | "thing" | "ones")
+                    && (it.range.start == part.range.end + 1 || it.range.end == part.range.start)
+            })
+        };
+        self.has("ones")
+            || filled
+                .iter()
+                .any(|it| it.slot == VocabularySlot::Cue && it.value == "part" && whole(it))
+    }
+
+    /// Whether every word only leans on the conversation: it continues, refers back, relates to it, or `asks`.
+    pub(super) fn says_nothing(&self, asks: bool) -> bool {
+        let slots = &self.interpretation.slots;
+        let leans = |slot: VocabularySlot| {
+            matches!(
+                slot,
+                VocabularySlot::Continuation | VocabularySlot::Pronoun | VocabularySlot::Joint
+            ) || (asks && slot == VocabularySlot::Aspect)
+        };
+        let turns = |filled: &Filled| {
+            filled.slot == VocabularySlot::Cue
+                && matches!(
+                    filled.value.as_str(),
+                    "names" | "part" | "narrows" | "onwards"
+                )
+        };
+        let covered = |at: usize| {
+            slots
+                .filled
+                .iter()
+                .any(|it| it.range.contains(&at) && (leans(it.slot) || turns(it)))
+                || slots.relations.iter().any(|it| it.range.contains(&at))
+        };
+        let text = &self.interpretation.text;
+        !text.is_empty()
+            && text
+                .char_indices()
+                .all(|(at, character)| character == ' ' || covered(at))
+    }
+
+    /// Whether the question begins with a word that narrows a list ("only", "without"), but for words that continue.
+    pub(super) fn starts_narrowing(&self) -> bool {
+        let text = &self.interpretation.text;
+        let filled = &self.interpretation.slots.filled;
+        let continues = |at: usize| {
+            filled
+                .iter()
+                .any(|it| it.slot == VocabularySlot::Continuation && it.range.contains(&at))
+        };
+        let before = |until: usize| {
+            text.char_indices()
+                .take_while(|(at, _)| *at < until)
+                .all(|(at, character)| character == ' ' || continues(at))
+        };
+        filled.iter().any(|it| {
+            let narrows = it.slot == VocabularySlot::Cue && it.value == "narrows";
+            narrows && (before(it.range.start) || self.is_unspaced())
+        })
+    }
+
+    fn is_unspaced(&self) -> bool {
+        !self.interpretation.text.is_ascii()
+    }
+
+    /// Whether a mention is of the organisation that the dataset is about, which narrows nothing.
+    pub(super) fn is_home(&self, mention: &Mention) -> bool {
+        let home = |it: &Candidate| it.id == self.home.as_str();
+        mention.kind == EntityKind::Organisation && mention.candidates.first().is_some_and(home)
+    }
+
+    /// Whether a word that takes out stands before a mention, with no more than an article between, or directly behind it
+    /// in a language that puts it there.
+    pub(super) fn is_excepted(&self, mention: &Mention) -> bool {
+        let text = &self.interpretation.text;
+        let words = |from: usize, until: usize| {
+            text.get(from..until)
+                .map_or(usize::MAX, |between| between.split_whitespace().count())
+        };
+        let filled = &self.interpretation.slots.filled;
+        filled
+            .iter()
+            .filter(|it| it.slot == VocabularySlot::Except)
+            .any(|it| {
+                if it.range.end <= mention.range.start {
+                    words(it.range.end, mention.range.start) <= 1
+                } else {
+                    self.is_unspaced() && words(mention.range.end, it.range.start) <= 1
+                }
+            })
     }
 
     pub(super) fn short(&self) -> bool {

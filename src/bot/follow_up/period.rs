@@ -1,5 +1,6 @@
 //! "That month", "the same year": the stretch of time around what the conversation spoke of.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::answer::query::Query;
@@ -36,6 +37,9 @@ pub(super) fn fill(
     let pronouns = || interpretation.slots.values(VocabularySlot::Pronoun);
     if query.times.is_empty() && pronouns().any(|it| it == "moment") {
         query.times = memory.query.times.iter().map(by_then).collect();
+        if query.times.is_empty() {
+            query.times.extend(by_the_day_spoken_of(knowledge, memory));
+        }
         return;
     }
     let found = interpretation
@@ -47,7 +51,7 @@ pub(super) fn fill(
     let (Some((range, (grain, shift))), true) = (found, query.times.is_empty()) else {
         return;
     };
-    let Some(day) = day_spoken_of(knowledge, memory) else {
+    let Some(day) = day_spoken_of(knowledge, memory, shift) else {
         return;
     };
     let Some(interval) = around(day, grain, shift) else {
@@ -75,24 +79,100 @@ fn by_then(time: &TimeMention) -> TimeMention {
     }
 }
 
-/// The day that the last answer was about: of its departure, its event, or its period.
-fn day_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
-    let departure = memory.subjects.first().and_then(|id| {
-        let person = knowledge.people.get(id)?;
-        let exit = knowledge.exits_of(person).last()?;
-        Some(exit.date()?.earliest())
-    });
-    let event = || {
-        let topic = knowledge.topics.get(memory.query.topics.first()?)?;
-        Some(topic.date()?.earliest())
-    };
-    let named = || memory.query.times.first()?.bounds().from;
-    departure.or_else(event).or_else(named)
+/// "By then" after an event or a departure that was dated: up to that day.
+fn by_the_day_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<TimeMention> {
+    let day = event_spoken_of(knowledge, memory)
+        .filter(|_| !memory.query.topics.is_empty() || !memory.query.anchors.is_empty())
+        .or_else(|| departure_spoken_of(knowledge, memory))
+        .or_else(|| event_spoken_of(knowledge, memory))?;
+    Some(TimeMention {
+        range: 0..0,
+        relation: Relation::AsOf,
+        interval: Interval {
+            from: None,
+            until: Some(day),
+        },
+        alternatives: Vec::new(),
+        grain: Grain::Day,
+        form: Form::Calendar,
+    })
 }
+
+fn departure_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
+    let person = knowledge.people.get(memory.subjects.first()?)?;
+    let exit = knowledge.exits_of(person).last()?;
+    Some(exit.date()?.earliest())
+}
+
+fn event_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
+    let topic = knowledge.topics.get(memory.event.as_ref()?)?;
+    Some(topic.date()?.earliest())
+}
+
+/// The day that the last answer was about: of the period of a list, of its departure, its event, or its period. Of a
+/// period the end that is nearer to what the question asks for.
+fn day_spoken_of(knowledge: &Knowledge, memory: &Memory, shift: i8) -> Option<Date> {
+    let named = || {
+        let bounds = memory.query.times.first()?.bounds();
+        if shift > 0 {
+            bounds.until.or(bounds.from)
+        } else {
+            bounds.from.or(bounds.until)
+        }
+    };
+    let of_list = memory.query.resolver.is_about_many().then(named).flatten();
+    of_list
+        .or_else(|| departure_spoken_of(knowledge, memory))
+        .or_else(|| event_spoken_of(knowledge, memory))
+        .or_else(named)
+}
+
+/// "And in August?" means that of the year that the last question named, or the one next to it if that is much nearer
+/// ("in December 2025 … and in January?").
+pub(super) fn of_the_same_year(memory: &Memory, query: &mut Query) {
+    let named = |time: &&TimeMention| matches!(time.form, Form::Calendar | Form::Partial);
+    let Some(spoken) = memory.query.times.iter().find(named) else {
+        return;
+    };
+    let Some(of) = spoken.interval.from.or(spoken.interval.until) else {
+        return;
+    };
+    for time in &mut query.times {
+        let Interval {
+            from: Some(from),
+            until: Some(until),
+        } = time.interval
+        else {
+            continue;
+        };
+        if time.form != Form::Partial {
+            continue;
+        }
+        let months = i32::from(from.month()) - i32::from(of.month());
+        let next = match months {
+            NEXT_YEAR.. => -1,
+            _ if months <= -NEXT_YEAR => 1,
+            _ => 0,
+        };
+        let Some(shift) = of.year().checked_add(next).map(|year| year - from.year()) else {
+            continue;
+        };
+        let moved = |day: Date| day.checked_add(shift.years()).ok();
+        if let (Some(from), Some(until)) = (moved(from), moved(until)) {
+            time.interval = Interval {
+                from: Some(from),
+                until: Some(until),
+            };
+            time.form = Form::Calendar;
+        }
+    }
+}
+
+/// From so many months on, the month of another year is nearer.
+const NEXT_YEAR: i32 = 10;
 
 /// The day, week, month or year around a day, or as many of them later.
 fn around(day: Date, grain: Grain, shift: i8) -> Option<Interval> {
-    use jiff::ToSpan;
     let by = match grain {
         Grain::Day => shift.days(),
         Grain::Week => shift.weeks(),

@@ -18,10 +18,23 @@ pub(super) fn relate(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
+    if earlier(leaning, memory, query) {
+        return true;
+    }
     if !leaning.interpretation.slots.mentions.is_empty() || !query.anchors.is_empty() {
         return false;
     }
+    if onwards(leaning, memory, query) {
+        return true;
+    }
+    // "And who came after her?"
+    if leaning.cue("succeeds") && leaning.has("person") && !memory.subjects.is_empty() {
+        query.resolver = Resolver::Successor;
+        query.people.clone_from(&memory.subjects);
+        return true;
+    }
     let last = &memory.query;
+    let wholly = leaning.says_nothing(false);
     let ordered = last.resolver == Resolver::Order || !last.anchors.is_empty();
     let going_on = goes_on(memory, leaning.interpretation);
     let (relation, pronoun) = match leaning.relation() {
@@ -36,7 +49,7 @@ pub(super) fn relate(
         return false;
     }
     // "what did he do before that?" is about him.
-    if pronoun.is_some() && !asks_many && leaning.words > RELATING {
+    if pronoun.is_some() && !asks_many && !wholly && leaning.words > RELATING {
         return false;
     }
     let person = |id: &PersonId| (relation, Anchor::Person(id.clone()));
@@ -49,6 +62,10 @@ pub(super) fn relate(
                     .get(*id)
                     .is_some_and(|topic| !topic.dates.is_empty())
             })
+            .or(memory
+                .event
+                .as_ref()
+                .filter(|_| last.resolver.is_about_many()))
             .map(|id| (relation, Anchor::Topic(id.clone())))
     };
     let again = || match last.anchors.as_slice() {
@@ -74,8 +91,12 @@ pub(super) fn relate(
         return false;
     };
     // Without words of its own the question is the last one, under the new relation.
-    let mut next = if ordered && !(asks_many && pronoun.is_some()) {
-        last.clone()
+    let again = ordered && !(asks_many && pronoun.is_some() && !wholly);
+    let mut next = if again || (wholly && last.resolver.is_about_many()) {
+        Query {
+            times: Vec::new(),
+            ..last.clone()
+        }
     } else {
         let mut next = query.clone();
         if !next.resolver.takes_anchors() || !asks_many || pronoun.is_none() {
@@ -95,12 +116,81 @@ pub(super) fn relate(
     next.topics.clear();
     next.ordinals.clear();
     next.anchors = anchors;
+    // An order goes on with the next one, not with all.
+    next.adjacent |= next.resolver == Resolver::Order;
+    *query = next;
+    true
+}
+
+/// Whether the question only relates to the last answer: "and then?", "and before that?"
+pub(super) fn relates(memory: &Memory, leaning: &Leaning<'_>) -> bool {
+    goes_on(memory, leaning.interpretation)
+        || (leaning.says_nothing(false) && (leaning.cue("onwards") || leaning.relation().is_some()))
+}
+
+/// Whether the last answer told of somebody's way from one place to another.
+fn tells_a_way(memory: &Memory) -> bool {
+    let told = matches!(
+        memory.query.resolver,
+        Resolver::Destination | Resolver::Background | Resolver::Contribution | Resolver::Profile
+    );
+    told && memory.subjects.len() == 1
+}
+
+/// "And before that?", "before Alpha?" after what somebody did or where they went: where they came from. Returns whether
+/// it is asked.
+fn earlier(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let of_home = match slots.mentions.as_slice() {
+        [] => false,
+        [mention] => leaning.is_home(mention) && leaning.words <= 2,
+        _ => return false,
+    };
+    let before = slots
+        .relations
+        .iter()
+        .any(|it| it.relation == Relation::Before);
+    let that = leaning.says_nothing(false) && !leaning.has("person") && !leaning.has("people");
+    let asked = (of_home && memory.subjects.len() == 1) || (that && tells_a_way(memory));
+    if !(before && asked && slots.times.is_empty()) {
+        return false;
+    }
+    let mut next = Query::new(
+        Resolver::Background,
+        memory.query.organisation.clone(),
+        query.today,
+    );
+    next.people.clone_from(&memory.subjects);
+    *query = next;
+    true
+}
+
+/// "And then?" after where somebody went: what is recorded after that. Returns whether it is asked.
+fn onwards(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let after = || {
+        leaning.relation().is_some_and(|(relation, pronoun)| {
+            relation == Relation::After && !matches!(pronoun, Some("person" | "people"))
+        })
+    };
+    let told = tells_a_way(memory)
+        || (memory.query.resolver == Resolver::When && memory.subjects.len() == 1);
+    let goes_on = leaning.cue("onwards") || (after() && tells_a_way(memory));
+    if !(told && goes_on && leaning.says_nothing(false)) {
+        return false;
+    }
+    let mut next = Query::new(
+        Resolver::Destination,
+        memory.query.organisation.clone(),
+        query.today,
+    );
+    next.onwards = memory.query.resolver == Resolver::Destination;
+    next.people.clone_from(&memory.subjects);
     *query = next;
     true
 }
 
 /// Whether "and then?" goes on from the last answer: it names nothing, and the last question was one of order.
-pub(in crate::bot) fn goes_on(memory: &Memory, interpretation: &Interpretation) -> bool {
+fn goes_on(memory: &Memory, interpretation: &Interpretation) -> bool {
     let ordered = memory.query.resolver == Resolver::Order || !memory.query.anchors.is_empty();
     let continuing = interpretation
         .slots

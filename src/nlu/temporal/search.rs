@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::calendar::{self, Fields};
 use super::pattern::{Element, space_at};
 use super::words::{is_border, literal_at, script_space};
-use super::{Form, Grain, Meaning, Relation, TemporalGrammar, TimeMention};
+use super::{Form, Grain, Interval, Meaning, Relation, TemporalGrammar, TimeMention};
 
 /// A match before its fields are resolved.
 #[derive(Clone, Debug)]
@@ -373,8 +373,26 @@ impl Found {
         if let Some(end) = &self.end {
             let mut last = end.resolve(today)?;
             if last.interval.until < first.interval.from {
+                let named = self.readings.first()?;
+                if !named.lacks_year() {
+                    // "From december 2025 to february": the last end took over the year of the first, and lies in the next.
+                    let next = named.year.filter(|year| end.year == Some(*year))?;
+                    last = Fields {
+                        year: next.checked_add(1),
+                        ..*end
+                    }
+                    .resolve(today)
+                    .filter(|last| first.interval.until <= last.interval.from)?;
+                    last.interval.from = first.interval.from;
+                    return Some(self.mention(
+                        last.interval,
+                        Grain::Range,
+                        first.form,
+                        alternatives,
+                    ));
+                }
                 // "from november to february": the first end lies earlier in the last one's year, or in the year before.
-                let open = self.readings.first().filter(|fields| fields.lacks_year())?;
+                let open = named;
                 let year = last.interval.from?.year();
                 let in_year = |year: i16| {
                     Fields {
@@ -393,18 +411,28 @@ impl Found {
                 form: first.form,
             };
         }
+        Some(self.mention(first.interval, first.grain, first.form, alternatives))
+    }
+
+    fn mention(
+        &self,
+        interval: Interval,
+        grain: Grain,
+        form: Form,
+        alternatives: Vec<Interval>,
+    ) -> TimeMention {
         let relation = match self.relation.unwrap_or(Relation::In) {
-            Relation::In if first.form == Form::Now => Relation::AsOf,
+            Relation::In if form == Form::Now => Relation::AsOf,
             relation => relation,
         };
-        Some(TimeMention {
+        TimeMention {
             range: self.range.clone(),
             relation,
-            interval: first.interval,
+            interval,
             alternatives,
-            grain: first.grain,
-            form: first.form,
-        })
+            grain,
+            form,
+        }
     }
 }
 

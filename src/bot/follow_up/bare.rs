@@ -1,0 +1,36 @@
+//! Questions that are nothing but a question word, and words that lean on the conversation: "since when?", "why though?"
+
+use super::leaning::Leaning;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::claim::Aspect;
+
+/// What a question asks that consists of a question word and of words that lean on the conversation.
+pub(super) fn asked(leaning: &Leaning<'_>) -> Option<Aspect> {
+    leaning
+        .aspect()
+        .filter(|_| leaning.says_nothing(true) && leaning.relation().is_none())
+}
+
+/// What a question means that is nothing but a question word: the same of the topic, or of the departure, that was
+/// spoken of.
+pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let Some(aspect) = asked(leaning) else {
+        return;
+    };
+    let last = &memory.query;
+    let topical =
+        matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead) && !last.topics.is_empty();
+    let somebody = leaning.has("person") || leaning.has("people");
+    let resolver = match aspect {
+        // "When did they?" after a topic on people may mean either.
+        _ if topical && !somebody => Resolver::Topic(aspect),
+        Aspect::When => Resolver::When,
+        Aspect::Why => Resolver::Why,
+        Aspect::Where => Resolver::Destination,
+        _ => return,
+    };
+    query.topics.clear();
+    query.resolver = resolver;
+}

@@ -1,0 +1,239 @@
+//! Turns that work on the list that was given: they count it, name it, or narrow it.
+
+use super::bare;
+use super::leaning::Leaning;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+
+/// A question that narrows a list has no more words of its own.
+const NARROWING: usize = 7;
+
+/// What a turn does with the list that was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Count,
+    Name,
+    Narrow,
+}
+
+/// What the question does with the list that was given, if that is all that it does.
+fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
+    let topical = matches!(memory.query.resolver, Resolver::Topic(_) | Resolver::Lead);
+    let in_view = memory.list.is_some() || memory.query.resolver.is_about_many();
+    let asked = bare::asked(leaning);
+    let names = leaning.cue("names") && leaning.says_nothing(true);
+    if !topical && in_view {
+        match asked {
+            Some(Aspect::HowMany) => return Some(Work::Count),
+            Some(Aspect::Who) if leaning.has("people") => return Some(Work::Name),
+            _ if names => return Some(Work::Name),
+            _ => {}
+        }
+    }
+    let narrows = leaning.partitive() || leaning.starts_narrowing();
+    (narrows && (in_view || topical) && leaning.words <= NARROWING && has_filter(leaning))
+        .then_some(Work::Narrow)
+}
+
+/// Whether the question only works on the list that was given.
+pub(super) fn works(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    work(leaning, memory).is_some()
+}
+
+/// Whether the question says by what it narrows a list.
+fn has_filter(leaning: &Leaning<'_>) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let named = slots.mentions.iter().any(|it| {
+        matches!(it.kind, EntityKind::Organisation | EntityKind::Group) && !leaning.is_home(it)
+    });
+    let somebody = slots
+        .of(EntityKind::Person)
+        .any(|it| !leaning.is_excepted(it));
+    !somebody
+        && (named
+            || !slots.times.is_empty()
+            || slots.filled.iter().any(|it| {
+                matches!(
+                    it.slot,
+                    VocabularySlot::Group
+                        | VocabularySlot::Role
+                        | VocabularySlot::Manner
+                        | VocabularySlot::Reason
+                )
+            }))
+}
+
+/// "How many is that?", "name them", "only the ones who aren't founders", "without the people of Alpha". Returns whether
+/// the question is about the list that was given.
+pub(super) fn work_on_the_list(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let Some(work) = work(leaning, memory) else {
+        return false;
+    };
+    let Some((mut base, people)) = given(knowledge, memory, query) else {
+        return false;
+    };
+    base.today = query.today;
+    let remained = matches!(
+        base.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let own = query.resolver;
+    match work {
+        Work::Count => {
+            base.resolver = match base.resolver {
+                Resolver::Members => Resolver::Members,
+                _ if remained => Resolver::CountRemaining,
+                _ => Resolver::Count,
+            };
+        }
+        Work::Name => {
+            base.resolver = match base.resolver {
+                Resolver::Members => Resolver::Members,
+                _ if remained => Resolver::Remaining,
+                _ if !base.others.is_empty() => Resolver::WhoWentTo,
+                _ => Resolver::WhoLeft,
+            };
+        }
+        Work::Narrow => {
+            narrow(knowledge, leaning, &people, query, &mut base);
+            base.resolver = match own {
+                Resolver::Why | Resolver::Destination | Resolver::Statement | Resolver::Tenure => {
+                    own
+                }
+                _ if remained || base.resolver == Resolver::Members => base.resolver,
+                _ if !base.others.is_empty() => Resolver::WhoWentTo,
+                Resolver::Count | Resolver::CountRemaining => Resolver::Count,
+                _ if base.resolver == Resolver::Count => Resolver::Count,
+                _ => Resolver::WhoLeft,
+            };
+        }
+    }
+    *query = base;
+    true
+}
+
+/// The question whose answer is the list that was given, and whom it listed: the last one, if it was about many; else one
+/// about those who were listed; after an event, about those who left when it took place.
+fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query, Vec<PersonId>)> {
+    let last = &memory.query;
+    if last.resolver.is_about_many() || last.resolver == Resolver::Members {
+        return Some((last.clone(), memory.listed.clone()));
+    }
+    if let Some(list) = &memory.list {
+        let whole = list.query.resolver.is_about_many() || list.query.resolver == Resolver::Members;
+        let base = if whole {
+            list.query.clone()
+        } else {
+            Query {
+                among: list.people.clone(),
+                organisation: last.organisation.clone(),
+                ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
+            }
+        };
+        return Some((base, list.people.clone()));
+    }
+    let topic = knowledge.topics.get(last.topics.first()?)?;
+    let date = topic.date()?;
+    let time = TimeMention {
+        range: 0..0,
+        relation: Relation::In,
+        interval: Interval {
+            from: Some(date.earliest()),
+            until: Some(date.latest()),
+        },
+        alternatives: Vec::new(),
+        grain: Grain::Range,
+        form: Form::Calendar,
+    };
+    let base = Query {
+        times: vec![time],
+        ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
+    };
+    Some((base, Vec::new()))
+}
+
+/// Puts what the question filters by on top of what filtered the list.
+fn narrow(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    people: &[PersonId],
+    query: &mut Query,
+    base: &mut Query,
+) {
+    use std::mem::take;
+    if !query.groups.is_empty() {
+        base.groups = take(&mut query.groups);
+    }
+    base.except_groups.append(&mut query.except_groups);
+    base.except_people.append(&mut query.except_people);
+    if !query.roles.is_empty() {
+        base.roles = take(&mut query.roles);
+    }
+    if !query.times.is_empty() {
+        base.times = take(&mut query.times);
+        base.anchors.clear();
+    }
+    if !query.anchors.is_empty() {
+        base.anchors = take(&mut query.anchors);
+    }
+    base.manners.append(&mut query.manners);
+    base.reasons.append(&mut query.reasons);
+    base.lacking.append(&mut query.lacking);
+    base.venture |= query.venture;
+    base.ordinals.clear();
+    base.formerly.append(&mut query.formerly);
+    if query.resolver == Resolver::Background {
+        base.formerly.append(&mut query.others);
+    } else if !query.others.is_empty() {
+        base.others = take(&mut query.others);
+    }
+    let members = |organisation: &OrganisationId| -> Vec<PersonId> {
+        knowledge
+            .members(organisation, None)
+            .map(|(person, _)| person.id.clone())
+            .collect()
+    };
+    for mention in leaning
+        .interpretation
+        .slots
+        .of(EntityKind::Organisation)
+        .filter(|it| !leaning.is_home(it))
+    {
+        let Some((id, _)) = mention
+            .candidates
+            .first()
+            .and_then(|it| knowledge.organisations.get_key_value(it.id.as_str()))
+        else {
+            continue;
+        };
+        let belong = members(id);
+        if leaning.is_excepted(mention) {
+            base.others.retain(|it| it != id);
+            base.formerly.retain(|it| it != id);
+            let out = belong.into_iter().filter(|it| people.contains(it));
+            base.except_people.extend(out);
+        } else if !belong.is_empty() && *id != base.organisation {
+            let among: Vec<PersonId> = people
+                .iter()
+                .filter(|it| belong.contains(it))
+                .cloned()
+                .collect();
+            if !among.is_empty() {
+                base.among = among;
+                base.others.retain(|it| it != id);
+            }
+        }
+    }
+}

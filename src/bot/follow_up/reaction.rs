@@ -1,0 +1,114 @@
+//! Who only acts or speaks in a follow-up: the departure that is asked about is that of the last answer.
+
+use super::leaning::Leaning;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
+
+/// A reaction without the departure that it was a reaction to: that of the last answer.
+pub(super) fn response(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
+    let left = |id: &PersonId| knowledge.has_left(id);
+    if query.people.is_empty() || query.people.iter().any(left) || query.people == memory.subjects {
+        return;
+    }
+    let responded = || {
+        memory
+            .subjects
+            .iter()
+            .filter_map(|id| knowledge.people.get(id))
+            .flat_map(|person| knowledge.exits_of(person))
+            .flat_map(|exit| &exit.departure.response)
+            .any(|claim| {
+                claim
+                    .value
+                    .by
+                    .as_ref()
+                    .is_some_and(|by| query.people.contains(by))
+            })
+    };
+    let about_them = query.resolver == Resolver::Statement
+        && (leaning.has("person") || (leaning.short() && responded()));
+    if !(query.resolver == Resolver::Response || about_them) {
+        return;
+    }
+    let leavers: Vec<PersonId> = memory
+        .subjects
+        .iter()
+        .filter(|id| left(id))
+        .cloned()
+        .collect();
+    if !leavers.is_empty() {
+        query.resolver = Resolver::Response;
+        query.people.splice(0..0, leavers);
+    }
+}
+
+/// "Did Alpha fire him?" is asked of whoever left, not of somebody who never did. Returns whether somebody only acts in
+/// the question.
+pub(super) fn acted_upon(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let left = |id: &PersonId| knowledge.has_left(id);
+    let acts = !query.people.is_empty()
+        && !query.people.iter().any(left)
+        && !memory.subjects.is_empty()
+        && memory.subjects.iter().all(left);
+    let suffers = leaning.has("person") || leaning.has("people") || !query.manners.is_empty();
+    let departs = matches!(
+        query.resolver,
+        Resolver::Manner
+            | Resolver::When
+            | Resolver::Why
+            | Resolver::Verify
+            | Resolver::VerifyRemains
+            | Resolver::Successor
+    ) && query.deeds.is_empty();
+    if !(acts && suffers && departs) {
+        return false;
+    }
+    query.people.clone_from(&memory.subjects);
+    if !query.manners.is_empty() {
+        query.resolver = Resolver::Manner;
+    }
+    true
+}
+
+/// "When was that?", "did he name anyone?" of words of somebody who never left: the words are told with their day. Returns
+/// whether the question is about those words.
+pub(super) fn of_the_words(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let spoken = matches!(
+        last.resolver,
+        Resolver::Statement | Resolver::Response | Resolver::WhoSaid | Resolver::VerifySaid
+    );
+    if !spoken || !super::names_nobody(query) {
+        return false;
+    }
+    let dated = query.resolver == Resolver::When
+        && (!query.deeds.is_empty() || (leaning.has("thing") && leaning.says_nothing(true)));
+    let stays = !memory.subjects.iter().any(|id| knowledge.has_left(id));
+    let named = stays && leaning.has("person") && query.resolver == Resolver::Successor;
+    if !(dated || named) {
+        return false;
+    }
+    *query = Query {
+        today: query.today,
+        ..last.clone()
+    };
+    true
+}

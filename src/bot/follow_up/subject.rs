@@ -1,0 +1,102 @@
+//! Whom a follow-up is about that names nobody: the people of the last answer, or its filters if it was about many.
+
+use super::continuing::inherit_filters;
+use super::leaning::Leaning;
+use super::{LEANING, names_nobody};
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::nlu::temporal::Form;
+
+/// Who is meant by "he", or by nobody at all: the people of the last answer, or its filters if it was about many.
+pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let person = leaning.has("person");
+    let people = leaning.has("people");
+    let nobody = names_nobody(query) && query.ordinals.is_empty();
+    // "Was she one of the founders? So who are they?"
+    if people
+        && nobody
+        && memory.subjects.len() == 1
+        && !memory.query.groups.is_empty()
+        && matches!(query.resolver, Resolver::Members | Resolver::Profile)
+    {
+        query.resolver = Resolver::Members;
+        query.groups.clone_from(&memory.query.groups);
+        return;
+    }
+    if person && memory.subjects.is_empty() && !query.resolver.is_about_many() {
+        query.people.clone_from(&memory.speakers);
+    }
+    // Who is still there after "who took over from her?" is whoever took over, even somebody without a record.
+    let of_the_present = matches!(
+        query.resolver,
+        Resolver::VerifyRemains
+            | Resolver::Verify
+            | Resolver::VerifyMember
+            | Resolver::Profile
+            | Resolver::Contribution
+            | Resolver::Background
+            | Resolver::Lead
+            | Resolver::Tenure
+    );
+    if memory.query.resolver == Resolver::Successor && of_the_present && person && nobody {
+        let new = memory
+            .listed
+            .iter()
+            .filter(|id| !memory.query.people.contains(id));
+        query.people = new.cloned().collect();
+        // Of somebody without a record nothing can be told but that.
+        if query.people.is_empty() {
+            query.resolver = Resolver::Profile;
+        }
+        return;
+    }
+    if !memory.subjects.is_empty() {
+        let timed = query.times.iter().any(|it| it.form != Form::Now);
+        let leans = nobody && !timed && leaning.words <= LEANING;
+        let meant = if query.resolver.is_about_many() {
+            person
+        } else {
+            person || people || (leans && query.resolver.is_about_somebody())
+        };
+        let placed = matches!(query.resolver, Resolver::Order | Resolver::Compare) && nobody;
+        if placed || (meant && !query.resolver.is_about_the_bot()) {
+            query.people.clone_from(&memory.subjects);
+            // Somebody in particular is asked about: a list of many is a misreading.
+            if query.resolver.is_about_many() {
+                query.resolver = Resolver::When;
+            }
+            return;
+        }
+    }
+    if memory.query.resolver == Resolver::Members
+        && nobody
+        && people
+        && query.resolver == Resolver::WhoLeft
+        && leaning.short()
+    {
+        query.resolver = Resolver::Members;
+        query.groups.clone_from(&memory.query.groups);
+        return;
+    }
+    let remained = matches!(
+        memory.query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    if remained
+        && nobody
+        && query.times.is_empty()
+        && (leaning.words <= 1 || people)
+        && matches!(query.resolver, Resolver::WhoLeft | Resolver::Members)
+    {
+        query.resolver = Resolver::Remaining;
+    }
+    let listed = !matches!(memory.query.resolver, Resolver::Topic(_) | Resolver::Lead);
+    let of_them = people || leaning.has("thing");
+    let many = query.resolver.is_about_many()
+        || matches!(query.resolver, Resolver::Order | Resolver::Members)
+        || query.resolver.is_about_somebody();
+    if many && listed && ((of_them && memory.subjects.is_empty()) || (nobody && leaning.short())) {
+        inherit_filters(memory, query, of_them);
+    }
+}
