@@ -6,7 +6,7 @@ use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::date::days_between;
+use crate::knowledge::date::{Containment, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
 
 /// Who went to an organisation.
@@ -94,6 +94,7 @@ pub(super) fn movers(
     };
     let mut statements = Vec::new();
     let mut exits = there.exits(&there.groups(false));
+    exits.retain(|exit| there.in_time(exit) != Containment::Outside);
     // Beside somebody who went there, those come first who left at about the same time.
     let left = |id: &PersonId| {
         let exit = scope.exit_of(scope.knowledge.people.get(id)?)?;

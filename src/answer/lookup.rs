@@ -9,6 +9,7 @@ use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Quotation, Rank, Voice, When};
 use crate::knowledge::date::{Form, Sequence};
 use crate::knowledge::person::{DateField, Person};
+use crate::nlu::temporal::Form as Asked;
 
 /// When somebody left.
 pub(super) fn when(scope: Scope<'_>) -> Answer {
@@ -376,7 +377,11 @@ fn destinations_of_all(scope: Scope<'_>) -> Answer {
         let Some(exit) = scope.exit_of(person) else {
             return Err(no_departure(scope, person));
         };
-        let stated = destinations_of(scope, &exit);
+        let mut stated = destinations_of(scope, &exit);
+        // Where somebody is now is where they went last.
+        if scope.query.times.iter().any(|time| time.form == Asked::Now) {
+            stated.reverse();
+        }
         if stated.is_empty() {
             return Err(not_stated(scope, "destination", &exit));
         }

@@ -158,9 +158,12 @@ fn settle(
     );
     event_claimed(knowledge, interpretation, query);
     let unnamed = query.topics.is_empty();
+    // What a pronoun stands for in a conversation is not to be guessed.
+    let refers = memory.is_some() && slots.has(VocabularySlot::Pronoun);
     if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
         && (query.people.is_empty() || amount)
+        && !refers
     {
         likely_topic(knowledge, interpretation, query);
     }
@@ -591,7 +594,12 @@ fn negated(interpretation: &Interpretation) -> bool {
 /// What somebody is said to have done. What stands before the subject is not theirs: "people say that he left".
 fn deeds(interpretation: &Interpretation) -> Vec<String> {
     let slots = &interpretation.slots;
-    let subject = slots.of(EntityKind::Person).map(|it| it.range.end).min();
+    let named = slots.of(EntityKind::Person).map(|it| it.range.end);
+    let pronouns = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "person");
+    let subject = named.chain(pronouns.map(|it| it.range.end)).min();
     slots
         .filled
         .iter()

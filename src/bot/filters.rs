@@ -45,6 +45,11 @@ pub(super) fn cue(slots: &Slots, value: &str) -> bool {
 /// "Who is the CFO now?" may be most like a question on how one was appointed, and is about who holds the post.
 pub(super) fn held_now(query: &mut Query, on_topic: bool) {
     let now = query.times.iter().any(|it| it.form == Form::Now);
+    // "Who are the founders?" may be most like "who is the CEO?".
+    let group = query.roles.is_empty() && !query.groups.is_empty();
+    if query.resolver == Resolver::Lead && group && query.people.is_empty() && !on_topic {
+        query.resolver = Resolver::Members;
+    }
     let topical = matches!(query.resolver, Resolver::Topic(Aspect::Who | Aspect::What));
     if topical && !on_topic && now && !query.roles.is_empty() {
         query.resolver = Resolver::Profile;

@@ -30,7 +30,7 @@ use listed::of_the_list;
 use narrowing::work_on_the_list;
 use place::{amounts_and_places, came_from, went_to};
 use proof::asks_for_proof;
-use reaction::{acted_upon, of_the_words, response};
+use reaction::{acted_upon, of_the_words, response, told_another};
 use relation::relate;
 use subject::subjects;
 use topic::topics;
@@ -213,6 +213,7 @@ pub(super) fn complete(
     bare::mean(&leaning, memory, query);
     if continuing::one_of_the_list(knowledge, &leaning, memory, query)
         || acted_upon(knowledge, &leaning, memory, query)
+        || told_another(knowledge, &leaning, memory, query)
     {
         return;
     }
@@ -235,6 +236,20 @@ pub(super) fn complete(
     }
     amounts_and_places(knowledge, &leaning, memory, query);
     compared(&leaning, memory, query);
+    // "Is he the only lawyer who left?" is told by those who did.
+    let others = leaning.cue("narrows") && query.polar && !query.roles.is_empty();
+    if others && leaning.has("person") {
+        query.people.clear();
+        query.resolver = Resolver::WhoLeft;
+        return;
+    }
+    // "Longer than Beta?" after how long Alpha stayed.
+    let stayed = last.resolver == Resolver::Tenure && memory.subjects.len() == 1;
+    if stayed && query.resolver == Resolver::Stays && query.people.len() == 1 {
+        query.resolver = Resolver::Tenure;
+        query.people.splice(0..0, memory.subjects.iter().cloned());
+        return;
+    }
     // "Did Alpha say anything when Beta left? And when Gamma left?"
     if matches!(last.resolver, Resolver::Response | Resolver::Statement)
         && last.people.iter().any(|id| !knowledge.has_left(id))
@@ -265,7 +280,9 @@ pub(super) fn complete(
         return;
     }
     // "Which of the two was first?"
-    if leaning.cue("pair") && query.people.is_empty() && memory.recent.len() == 2 {
+    let of_two = leaning.cue("pair")
+        || (leaning.partitive() && memory.list.is_none() && !query.ordinals.is_empty());
+    if of_two && query.people.is_empty() && memory.recent.len() == 2 {
         if matches!(query.resolver, Resolver::Order | Resolver::Place) {
             query.resolver = Resolver::Compare;
         }

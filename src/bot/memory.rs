@@ -2,6 +2,7 @@
 
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::{PersonId, TopicId};
@@ -59,6 +60,13 @@ impl Memory {
             _ => in_focus(knowledge, &query.people),
         };
         let speakers = people_of_topic(knowledge, &query);
+        // What an answer tells without a list of its own is told of those of its question, or of its topic.
+        if named.len() < 2 {
+            let told = told_of(knowledge, &query);
+            if told.len() > 1 {
+                named = told;
+            }
+        }
         // "between them" means the last two who were spoken of.
         let mut recent = subjects.clone();
         for person in before.map(|it| it.recent.as_slice()).unwrap_or_default() {
@@ -151,6 +159,18 @@ fn in_focus(knowledge: &Knowledge, people: &[PersonId]) -> Vec<PersonId> {
         people.to_vec()
     } else {
         left
+    }
+}
+
+/// The people of whom a comparison or the one topic of a question tells.
+fn told_of(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
+    match (query.resolver, query.topics.as_slice()) {
+        (Resolver::Compare | Resolver::Interval, _) => query.people.clone(),
+        (Resolver::Topic(_) | Resolver::Lead, [topic]) => knowledge
+            .topics
+            .get(topic)
+            .map_or_else(Vec::new, |it| it.people.clone()),
+        _ => Vec::new(),
     }
 }
 

@@ -5,12 +5,15 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::claim::Aspect;
+use crate::nlu::locale::VocabularySlot;
 
 /// What a question asks that consists of a question word and of words that lean on the conversation.
 pub(super) fn asked(leaning: &Leaning<'_>) -> Option<Aspect> {
     leaning
         .aspect()
         .filter(|_| leaning.says_nothing(true) && leaning.relation().is_none())
+        // "Who was next?" goes on.
+        .filter(|aspect| !(*aspect == Aspect::Who && leaning.cue("onwards")))
 }
 
 /// What a question means that is nothing but a question word: the same of the topic, or of the departure, that was
@@ -23,7 +26,19 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let topical =
         matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead) && !last.topics.is_empty();
     let somebody = leaning.has("person") || leaning.has("people");
+    // "Where is that from?" asks for the source.
+    let from = leaning.interpretation.slots.has(VocabularySlot::Formerly);
+    let told = aspect == Aspect::Where && leaning.has("thing") && from && !somebody;
+    // "By whom?" of what is told of somebody is told with it.
+    if aspect == Aspect::Who && !topical && !somebody && memory.subjects.len() == 1 {
+        *query = Query {
+            today: query.today,
+            ..last.clone()
+        };
+        return;
+    }
     let resolver = match aspect {
+        _ if told => Resolver::Sources,
         // "When did they?" after a topic on people may mean either.
         _ if topical && !somebody => Resolver::Topic(aspect),
         Aspect::When => Resolver::When,

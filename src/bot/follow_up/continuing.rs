@@ -34,15 +34,18 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
     if query.others.is_empty() && last.resolver == Resolver::WhoWentTo {
         query.others.clone_from(&last.others);
     }
-    if !all {
-        return;
-    }
     query
         .except_groups
         .extend(last.except_groups.iter().copied());
     query
         .except_people
         .extend(last.except_people.iter().cloned());
+    if query.among.is_empty() && (all || query.resolver.is_about_somebody()) {
+        query.among.clone_from(&last.among);
+    }
+    if !all {
+        return;
+    }
     let of_a_move = matches!(
         last.resolver,
         Resolver::WhoWentTo | Resolver::Count | Resolver::Destination | Resolver::Verify
@@ -252,8 +255,10 @@ pub(super) fn continue_last(
         let timed = !continued.times.is_empty() || !continued.anchors.is_empty();
         continued.times.clear();
         continued.anchors.clear();
-        if continued.resolver.is_filtered() && !timed {
+        let claims = continued.resolver == Resolver::Verify && continued.share.is_some();
+        if (continued.resolver.is_filtered() && !timed) || claims {
             continued.all = true;
+            continued.share = None;
             continued.resolver = Resolver::Verify;
         }
     }

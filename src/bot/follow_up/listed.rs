@@ -27,6 +27,17 @@ pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
         query.organisation.clone_from(&last.organisation);
         return true;
     }
+    // "Which of them gave a reason?"
+    if of_them && query.asks_reason && names_nobody(query) {
+        query.resolver = Resolver::Why;
+        if last.resolver.is_filtered() {
+            inherit_filters(memory, query, true);
+        } else {
+            query.among.clone_from(&memory.listed);
+        }
+        query.organisation.clone_from(&last.organisation);
+        return true;
+    }
     if with_role {
         query.people.clear();
         query.resolver = Resolver::WhoLeft;

@@ -34,6 +34,10 @@ fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
             Some(Aspect::HowMany) => return Some(Work::Count),
             Some(Aspect::Who) if leaning.has("people") => return Some(Work::Name),
             _ if names => return Some(Work::Name),
+            // "Only him?"
+            _ if leaning.cue("narrows") && leaning.has("person") && leaning.says_nothing(false) => {
+                return Some(Work::Name);
+            }
             _ => {}
         }
     }
@@ -112,7 +116,8 @@ pub(super) fn work_on_the_list(
                 Resolver::Why | Resolver::Destination | Resolver::Statement | Resolver::Tenure => {
                     own
                 }
-                _ if remained || base.resolver == Resolver::Members => base.resolver,
+                _ if remained => base.resolver,
+                _ if base.resolver == Resolver::Members => of_members(own, &mut base),
                 _ if !base.others.is_empty() => Resolver::WhoWentTo,
                 Resolver::Count | Resolver::CountRemaining => Resolver::Count,
                 _ if base.resolver == Resolver::Count => Resolver::Count,
@@ -162,6 +167,24 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
         ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
     };
     Some((base, Vec::new()))
+}
+
+/// What is asked of the members of a group by narrowing them: who of them came from somewhere, went somewhere or left.
+fn of_members(own: Resolver, base: &mut Query) -> Resolver {
+    if !base.formerly.is_empty() {
+        base.others = std::mem::take(&mut base.formerly);
+        return Resolver::Background;
+    }
+    let filters = !base.times.is_empty()
+        || !base.anchors.is_empty()
+        || !base.manners.is_empty()
+        || !base.reasons.is_empty();
+    match own {
+        _ if !base.others.is_empty() => Resolver::WhoWentTo,
+        Resolver::Count => Resolver::Count,
+        _ if filters => Resolver::WhoLeft,
+        _ => Resolver::Members,
+    }
 }
 
 /// Puts what the question filters by on top of what filtered the list.

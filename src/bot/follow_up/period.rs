@@ -48,9 +48,17 @@ pub(super) fn fill(
         .iter()
         .filter(|it| it.slot == VocabularySlot::Pronoun)
         .find_map(|it| Some((it.range.clone(), stretch(&it.value)?)));
-    let (Some((range, (grain, shift))), true) = (found, query.times.is_empty()) else {
+    let Some((range, (grain, shift))) = found else {
         return;
     };
+    // "The month before" is not the one before today where a time was spoken of.
+    query.times.retain(|time| {
+        let within = time.range.start >= range.start && time.range.end <= range.end;
+        time.form != Form::Relative || !within
+    });
+    if !query.times.is_empty() {
+        return;
+    }
     let Some(day) = day_spoken_of(knowledge, memory, shift) else {
         return;
     };

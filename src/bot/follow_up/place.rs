@@ -22,12 +22,13 @@ pub(super) fn amounts_and_places(
         query.resolver,
         Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
     );
-    if amount
+    if (amount || query.resolver == Resolver::Interval)
         && names_nobody(query)
         && matches!(last.resolver, Resolver::Compare | Resolver::Interval)
     {
         query.resolver = Resolver::Interval;
         query.people.clone_from(&last.people);
+        query.topics.clone_from(&last.topics);
     }
     let there = leaning.has("organisation");
     // "Did she go to Alpha? When?" asks for the day of that move.

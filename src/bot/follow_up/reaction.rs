@@ -6,6 +6,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
+use crate::nlu::locale::VocabularySlot;
 
 /// A reaction without the departure that it was a reaction to: that of the last answer.
 pub(super) fn response(
@@ -80,6 +81,44 @@ pub(super) fn acted_upon(
     if !query.manners.is_empty() {
         query.resolver = Resolver::Manner;
     }
+    true
+}
+
+/// "Did he thank Alpha too?" after what somebody wrote to Beta: what they wrote to Alpha. "What did he say when he left?" is
+/// asked of the one person that it speaks of. Returns whether the question is about such words.
+pub(super) fn told_another(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let pronouns = leaning
+        .interpretation
+        .slots
+        .values(VocabularySlot::Pronoun)
+        .filter(|it| *it == "person")
+        .count();
+    let says = !query.deeds.is_empty();
+    if query.resolver == Resolver::Response
+        && query.people.is_empty()
+        && pronouns > 1
+        && says
+        && memory.subjects.len() == 1
+    {
+        query.resolver = Resolver::Statement;
+        query.people.clone_from(&memory.subjects);
+        return true;
+    }
+    let left = !query.people.is_empty() && query.people.iter().all(|id| knowledge.has_left(id));
+    let answered = memory.query.resolver == Resolver::Response;
+    let asks = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::Statement | Resolver::Response
+    );
+    if !(answered && left && asks && says && pronouns > 0) {
+        return false;
+    }
+    query.resolver = Resolver::Response;
     true
 }
 

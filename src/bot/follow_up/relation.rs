@@ -45,7 +45,8 @@ pub(super) fn relate(
     let asks_many = query.resolver.is_about_many() || query.resolver == Resolver::Order;
     // "Where did he go after that?" asks where, whatever it relates to.
     let sure = leaning.interpretation.ranking.confidence >= leaning.interpretation.threshold;
-    if pronoun.is_none() && sure && !going_on && query.resolver.is_about_somebody() {
+    let asks_else = query.resolver.is_about_somebody() || query.resolver == Resolver::Interval;
+    if pronoun.is_none() && sure && !going_on && asks_else {
         return false;
     }
     // "what did he do before that?" is about him.

@@ -24,7 +24,7 @@ pub(super) fn topics(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     let about_it = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead)
         && names_nobody(query)
         && query.times.is_empty()
-        && (pronoun || leaning.short());
+        && (pronoun || leaning.partitive() || leaning.short());
     let aspect = match query.resolver {
         Resolver::When => Aspect::When,
         Resolver::Why => Aspect::Why,
