@@ -453,7 +453,7 @@ impl Bot {
         };
         match bind(&self.knowledge, &binding, &interpretation, memory, today) {
             Bound::Query(mut query) => {
-                query.leftover = leftover;
+                query.leftover |= leftover;
                 query.words = language.own_words(&interpretation);
                 // A fragment has no words of its own to search for.
                 if !fragment {

@@ -167,6 +167,11 @@ fn settle(
     {
         likely_topic(knowledge, interpretation, query);
     }
+    // What he is said to have had to do with her is not seen in what is recorded of her alone.
+    let between = memory.is_some() && filters::of_another(interpretation);
+    if between && query.resolver == Resolver::Verify && query.deeds.is_empty() {
+        query.leftover = true;
+    }
     query.guessed = asked || (unnamed && !query.topics.is_empty());
 }
 

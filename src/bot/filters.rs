@@ -37,6 +37,20 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
     }
 }
 
+/// Whether a pronoun for one person stands before the one person who is named: "did he mean Alpha?"
+pub(super) fn of_another(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let mut named = slots.of(EntityKind::Person);
+    let (Some(person), None) = (named.next(), named.next()) else {
+        return false;
+    };
+    slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Pronoun
+            && it.value == "person"
+            && it.range.end < person.range.start
+    })
+}
+
 /// Whether a turn of phrase stands in the question.
 pub(super) fn cue(slots: &Slots, value: &str) -> bool {
     slots.values(VocabularySlot::Cue).any(|it| it == value)
@@ -135,6 +149,13 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     let belonging = matches!(query.resolver, Resolver::Members | Resolver::VerifyMember);
     if query.stays && belonging && query.people.is_empty() {
         query.resolver = Resolver::Remaining;
+    }
+    // "Who were the last two?" asks for places.
+    let ends = query.resolver == Resolver::Members
+        && !query.ordinals.is_empty()
+        && (query.groups.is_empty() || !query.numbers.is_empty());
+    if ends && query.roles.is_empty() && query.people.is_empty() {
+        query.resolver = Resolver::Order;
     }
     let after = query.resolver == Resolver::Order
         && !query.anchors.is_empty()

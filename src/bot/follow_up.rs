@@ -1,6 +1,7 @@
 //! Follow-ups: what a question that leans on the one before it takes from the memory of the conversation.
 
 mod bare;
+mod comparing;
 mod continuing;
 mod leaning;
 mod listed;
@@ -24,12 +25,13 @@ use crate::nlu::locale::{TIME_PRONOUNS, VocabularySlot};
 use crate::nlu::model::Interpretation;
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
+use comparing::compare;
 use continuing::{continue_last, others};
 use leaning::Leaning;
 use listed::of_the_list;
 use narrowing::work_on_the_list;
 use place::{amounts_and_places, came_from, went_to};
-use proof::asks_for_proof;
+use proof::{asks_for_proof, claimed_of_a_date};
 use reaction::{acted_upon, of_the_words, response, told_another};
 use relation::relate;
 use subject::subjects;
@@ -161,17 +163,6 @@ pub(super) fn referents(
     read
 }
 
-/// Whether the question begins with a word that continues the one before it.
-fn goes_on_from(interpretation: &Interpretation) -> bool {
-    interpretation.slots.filled.iter().any(|it| {
-        it.range.start == 0
-            && matches!(
-                it.slot,
-                VocabularySlot::Continuation | VocabularySlot::Joint
-            )
-    })
-}
-
 /// Takes organisations that a fragment names ("and Meta?") as what the last question asked of organisations: where people
 /// went or came from. Returns whether it did.
 pub(super) fn continue_with(
@@ -235,7 +226,6 @@ pub(super) fn complete(
         return;
     }
     amounts_and_places(knowledge, &leaning, memory, query);
-    compared(&leaning, memory, query);
     // "Is he the only lawyer who left?" is told by those who did.
     let others = leaning.cue("narrows") && query.polar && !query.roles.is_empty();
     if others && leaning.has("person") {
@@ -243,59 +233,14 @@ pub(super) fn complete(
         query.resolver = Resolver::WhoLeft;
         return;
     }
-    // "Longer than Beta?" after how long Alpha stayed.
-    let stayed = last.resolver == Resolver::Tenure && memory.subjects.len() == 1;
-    if stayed && query.resolver == Resolver::Stays && query.people.len() == 1 {
-        query.resolver = Resolver::Tenure;
-        query.people.splice(0..0, memory.subjects.iter().cloned());
-        return;
-    }
-    // "Did Alpha say anything when Beta left? And when Gamma left?"
-    if matches!(last.resolver, Resolver::Response | Resolver::Statement)
-        && last.people.iter().any(|id| !knowledge.has_left(id))
-        && query.resolver == Resolver::When
-        && goes_on_from(interpretation)
-        && query.people.iter().all(|id| knowledge.has_left(id))
-        && !query.people.is_empty()
-    {
-        query.resolver = Resolver::Response;
-        let speakers = last.people.iter().filter(|id| !knowledge.has_left(id));
-        query.people.extend(speakers.cloned());
-        return;
-    }
-    // "I read it was 2024" of a date that was told is a claim on it.
-    if last.resolver == Resolver::When
-        && (query.resolver.is_about_many() || query.resolver == Resolver::Verify)
-        && leaning.has("thing")
-        && names_nobody(query)
-        && !query.times.is_empty()
-        && memory.subjects.len() == 1
-    {
-        query.resolver = Resolver::Verify;
-        query.people.clone_from(&memory.subjects);
+    if claimed_of_a_date(&leaning, memory, query) {
         return;
     }
     // "When did she say that?"
     if of_the_words(knowledge, &leaning, memory, query) {
         return;
     }
-    // "Which of the two was first?"
-    let of_two = leaning.cue("pair")
-        || (leaning.partitive() && memory.list.is_none() && !query.ordinals.is_empty());
-    if of_two && query.people.is_empty() && memory.recent.len() == 2 {
-        if matches!(query.resolver, Resolver::Order | Resolver::Place) {
-            query.resolver = Resolver::Compare;
-        }
-        query.ordinals.clear();
-        query.people = memory.recent.iter().rev().cloned().collect();
-        return;
-    }
-    if matches!(query.resolver, Resolver::Interval | Resolver::Compare) && query.people.len() < 2 {
-        for person in &memory.recent {
-            if query.people.len() < 2 && !query.people.contains(person) {
-                query.people.push(person.clone());
-            }
-        }
+    if compare(&leaning, memory, query) {
         return;
     }
     if names_nobody(query) && leaning.words <= LEANING && asks_for_proof(&leaning, memory, query) {
@@ -350,23 +295,6 @@ fn chosen(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     query.people.retain(|id| !memory.choices.contains(id));
     query.people.push(person);
     true
-}
-
-/// "Him or Beta, who was last?": the person spoken of beside the one named.
-fn compared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
-    let beside = leaning.has("person") || leaning.has("people");
-    if !(beside && query.people.len() == 1 && memory.subjects.len() == 1) {
-        return;
-    }
-    let ranked = query.ordinals.iter().any(|place| place.abs() == 1);
-    if ranked || matches!(query.resolver, Resolver::Compare | Resolver::Interval) {
-        if ranked {
-            query.resolver = Resolver::Compare;
-            query.ordinals.clear();
-        }
-        query.people.splice(0..0, memory.subjects.iter().cloned());
-        query.people.dedup();
-    }
 }
 
 /// Whether the question names nobody and nothing that it could be about instead.

@@ -51,7 +51,9 @@ impl Memory {
         language: String,
     ) -> Self {
         let mut named = Vec::new();
-        for statement in &answer.statements {
+        // Whom a remark on something else names is not spoken of.
+        let remarks = |id: &str| id == "most-recent";
+        for statement in answer.statements.iter().filter(|it| !remarks(it.phrase.id)) {
             subjects_of(&statement.phrase, &mut named);
         }
         let subjects = match named.as_slice() {

@@ -6,6 +6,7 @@ use super::{ANY_DAY, Answered, Bot, needed};
 use crate::answer::phrase::Phrase;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
 use crate::nlu::utterance::Utterance;
@@ -127,7 +128,10 @@ impl Bot {
             };
             // "Alpha or Beta, who was first?" is one question.
             let names_only = |clause: &String| {
-                super::follow_up::is_fragment(&self.model.interpret(language, clause, ANY_DAY))
+                let read = self.model.interpret(language, clause, ANY_DAY);
+                let people = read.slots.of(EntityKind::Person).count();
+                super::follow_up::is_fragment(&read)
+                    || (people > 1 && read.tokens.len() <= people + 1)
             };
             if clauses.len() > 1
                 && !clauses.first().is_some_and(names_only)

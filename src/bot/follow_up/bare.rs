@@ -13,7 +13,7 @@ pub(super) fn asked(leaning: &Leaning<'_>) -> Option<Aspect> {
         .aspect()
         .filter(|_| leaning.says_nothing(true) && leaning.relation().is_none())
         // "Who was next?" goes on.
-        .filter(|aspect| !(*aspect == Aspect::Who && leaning.cue("onwards")))
+        .filter(|aspect| !(*aspect == Aspect::Who && leaning.cue("next")))
 }
 
 /// What a question means that is nothing but a question word: the same of the topic, or of the departure, that was
@@ -29,6 +29,17 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     // "Where is that from?" asks for the source.
     let from = leaning.interpretation.slots.has(VocabularySlot::Formerly);
     let told = aspect == Aspect::Where && leaning.has("thing") && from && !somebody;
+    // "Who was, then?" after whether somebody was the first.
+    let placed = matches!(last.resolver, Resolver::Verify | Resolver::Place);
+    if aspect == Aspect::Who && placed && !last.ordinals.is_empty() {
+        *query = Query {
+            today: query.today,
+            resolver: Resolver::Order,
+            people: Vec::new(),
+            ..last.clone()
+        };
+        return;
+    }
     // "By whom?" of what is told of somebody is told with it.
     if aspect == Aspect::Who && !topical && !somebody && memory.subjects.len() == 1 {
         *query = Query {

@@ -237,7 +237,8 @@ pub(super) fn continue_last(
             .values(VocabularySlot::Continuation)
             .any(|it| it == value)
     };
-    if says("more") && names_nobody(query) {
+    let bounded = !query.times.is_empty() || !query.ordinals.is_empty();
+    if says("more") && names_nobody(query) && !bounded {
         more(memory, query);
         return;
     }
@@ -272,14 +273,23 @@ pub(super) fn continue_last(
         query.people.splice(0..0, memory.subjects.iter().cloned());
         return;
     }
-    put(query, &mut continued);
+    put(knowledge, query, &mut continued);
     *query = continued;
 }
 
 /// Puts what a fragment names into the place of what the last question named.
-fn put(query: &mut Query, continued: &mut Query) {
+fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     if !query.people.is_empty() {
+        // Whoever spoke of one who left speaks of the next.
+        let left = |id: &PersonId| knowledge.has_left(id);
+        let speaks = continued.people.iter().any(left) && query.people.iter().all(left);
+        let speakers: Vec<PersonId> = continued
+            .people
+            .drain(..)
+            .filter(|id| speaks && !left(id))
+            .collect();
         continued.people = std::mem::take(&mut query.people);
+        continued.people.extend(speakers);
         continued.topics.clear();
         if !continued.resolver.is_about_somebody()
             && !matches!(

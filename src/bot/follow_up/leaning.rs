@@ -12,6 +12,9 @@ use crate::nlu::temporal::{Relation, RelationMention};
 const ELLIPTICAL: usize = 3;
 /// A question that only relates to the last answer has no more words of its own than this.
 pub(super) const RELATING: usize = 3;
+/// A question that ends in a relation word has no more words than this.
+const ENDING: usize = 5;
+
 /// How a question refers to the conversation.
 pub(super) struct Leaning<'a> {
     pub(super) interpretation: &'a Interpretation,
@@ -190,13 +193,20 @@ impl<'a> Leaning<'a> {
             .iter()
             .find_map(|it| Some((it.relation, Some(beside(it)?.value.as_str()))));
         let alone = || {
-            let bare = slots.times.is_empty()
-                && !slots.has(VocabularySlot::Ordinal)
-                && self.words <= RELATING;
+            let unbound = slots.times.is_empty() && !slots.has(VocabularySlot::Ordinal);
+            let bare = unbound && self.words <= RELATING;
             slots
                 .relations
                 .iter()
-                .find(|it| bare && matches!(it.relation, Relation::Before | Relation::After))
+                .find(|it| {
+                    // "Who left right after?" ends where it relates to the last answer.
+                    let ends = it.precedes
+                        && it.range.end == self.interpretation.text.len()
+                        && self.words <= ENDING
+                        && !self.has("person");
+                    (bare || (unbound && ends))
+                        && matches!(it.relation, Relation::Before | Relation::After)
+                })
                 .map(|it| (it.relation, None))
         };
         related.or_else(alone)

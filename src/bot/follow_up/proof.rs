@@ -1,8 +1,8 @@
 //! Whether a follow-up doubts the last answer, or asks where it comes from.
 
-use super::ELLIPSIS;
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use super::{ELLIPSIS, names_nobody};
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 
@@ -27,4 +27,29 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
         }
         _ => false,
     }
+}
+
+/// "I read it was 2024", "was that before the deal?" of a date that was told is a claim on it. Returns whether it is one.
+pub(super) fn claimed_of_a_date(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let claims = query.resolver.is_about_many()
+        || matches!(query.resolver, Resolver::Verify | Resolver::Compare);
+    let told = memory.query.resolver == Resolver::When && memory.subjects.len() == 1;
+    if !(claims && told && leaning.has("thing") && query.people.is_empty()) {
+        return false;
+    }
+    let event = query.anchors.iter().find_map(|(_, anchor)| match anchor {
+        Anchor::Topic(id) => Some(id.clone()),
+        Anchor::Person(_) => None,
+    });
+    if let Some(event) = event.filter(|_| query.groups.is_empty()) {
+        query.resolver = Resolver::Compare;
+        query.topics = vec![event];
+        query.anchors.clear();
+    } else if names_nobody(query) && !query.times.is_empty() {
+        query.resolver = Resolver::Verify;
+    } else {
+        return false;
+    }
+    query.people.clone_from(&memory.subjects);
+    true
 }

@@ -7,6 +7,7 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
 
 /// A reaction without the departure that it was a reaction to: that of the last answer.
 pub(super) fn response(
@@ -110,6 +111,19 @@ pub(super) fn told_another(
         return true;
     }
     let left = !query.people.is_empty() && query.people.iter().all(|id| knowledge.has_left(id));
+    // "Did Alpha say anything when Beta left? And when Gamma left?"
+    let last = &memory.query;
+    if matches!(last.resolver, Resolver::Response | Resolver::Statement)
+        && last.people.iter().any(|id| !knowledge.has_left(id))
+        && query.resolver == Resolver::When
+        && goes_on_from(leaning.interpretation)
+        && left
+    {
+        query.resolver = Resolver::Response;
+        let speakers = last.people.iter().filter(|id| !knowledge.has_left(id));
+        query.people.extend(speakers.cloned());
+        return true;
+    }
     let answered = memory.query.resolver == Resolver::Response;
     let asks = matches!(
         query.resolver,
@@ -150,4 +164,15 @@ pub(super) fn of_the_words(
         ..last.clone()
     };
     true
+}
+
+/// Whether the question begins with a word that continues the one before it.
+fn goes_on_from(interpretation: &Interpretation) -> bool {
+    interpretation.slots.filled.iter().any(|it| {
+        it.range.start == 0
+            && matches!(
+                it.slot,
+                VocabularySlot::Continuation | VocabularySlot::Joint
+            )
+    })
 }

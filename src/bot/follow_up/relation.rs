@@ -6,6 +6,7 @@ use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -27,10 +28,7 @@ pub(super) fn relate(
     if onwards(leaning, memory, query) {
         return true;
     }
-    // "And who came after her?"
-    if leaning.cue("succeeds") && leaning.has("person") && !memory.subjects.is_empty() {
-        query.resolver = Resolver::Successor;
-        query.people.clone_from(&memory.subjects);
+    if of_a_post(knowledge, leaning, memory, query) {
         return true;
     }
     let last = &memory.query;
@@ -42,6 +40,9 @@ pub(super) fn relate(
         None if going_on => (Relation::After, None),
         None => return false,
     };
+    if leaning.aspect() == Some(Aspect::HowMany) && pronoun.is_some() {
+        query.resolver = Resolver::Count;
+    }
     let asks_many = query.resolver.is_about_many() || query.resolver == Resolver::Order;
     // "Where did he go after that?" asks where, whatever it relates to.
     let sure = leaning.interpretation.ranking.confidence >= leaning.interpretation.threshold;
@@ -120,6 +121,30 @@ pub(super) fn relate(
     // An order goes on with the next one, not with all.
     next.adjacent |= next.resolver == Resolver::Order;
     *query = next;
+    true
+}
+
+/// "And who came after her?", "who was it before him?" of somebody who never left: whoever held the post. Returns whether
+/// it is asked.
+fn of_a_post(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if leaning.cue("succeeds") && leaning.has("person") && !memory.subjects.is_empty() {
+        query.resolver = Resolver::Successor;
+        query.people.clone_from(&memory.subjects);
+        return true;
+    }
+    let stays =
+        memory.subjects.len() == 1 && !memory.subjects.iter().any(|id| knowledge.has_left(id));
+    query.resolver = match leaning.relation() {
+        Some((Relation::Before, Some("person"))) if stays => Resolver::Predecessor,
+        Some((Relation::After, Some("person"))) if stays => Resolver::Successor,
+        _ => return false,
+    };
+    query.people.clone_from(&memory.subjects);
     true
 }
 

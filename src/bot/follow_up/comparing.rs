@@ -1,0 +1,68 @@
+//! Questions that put whom the conversation spoke of beside somebody or something: "him or Beta?", "which of the two?"
+
+use super::leaning::Leaning;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+
+/// Takes from the memory whom the question compares. Returns whether it compares.
+pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    compared(leaning, memory, query);
+    // "Longer than Beta?" after how long Alpha stayed.
+    let stayed = memory.query.resolver == Resolver::Tenure && memory.subjects.len() == 1;
+    if stayed && query.resolver == Resolver::Stays && query.people.len() == 1 {
+        query.people.splice(0..0, memory.subjects.iter().cloned());
+        return true;
+    }
+    // "Which of the two was first?"
+    let of_two = leaning.cue("pair")
+        || (leaning.partitive() && memory.list.is_none() && !query.ordinals.is_empty());
+    if of_two && query.people.is_empty() && memory.recent.len() == 2 {
+        if matches!(query.resolver, Resolver::Order | Resolver::Place) {
+            query.resolver = Resolver::Compare;
+        }
+        query.ordinals.clear();
+        query.people = memory.recent.iter().rev().cloned().collect();
+        return true;
+    }
+    if !matches!(query.resolver, Resolver::Interval | Resolver::Compare) || query.people.len() > 1 {
+        return false;
+    }
+    // "How long before the deal?" puts one person beside an event.
+    let beside_event = !query.topics.is_empty() && memory.subjects.len() == 1;
+    if beside_event && query.people.is_empty() {
+        query.people.clone_from(&memory.subjects);
+        return true;
+    }
+    // "Before or after new year?" is told by the day.
+    if query.resolver == Resolver::Compare && !query.times.is_empty() && memory.subjects.len() == 1
+    {
+        query.resolver = Resolver::When;
+        query.people.clone_from(&memory.subjects);
+        query.times.clear();
+        return true;
+    }
+    for person in &memory.recent {
+        if query.people.len() < 2 && !query.people.contains(person) {
+            query.people.push(person.clone());
+        }
+    }
+    true
+}
+
+/// "Him or Beta, who was last?": the person spoken of beside the one named.
+fn compared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let beside = leaning.has("person") || leaning.has("people");
+    if !(beside && query.people.len() == 1 && memory.subjects.len() == 1) {
+        return;
+    }
+    let ranked = query.ordinals.iter().any(|place| place.abs() == 1);
+    if ranked || matches!(query.resolver, Resolver::Compare | Resolver::Interval) {
+        if ranked {
+            query.resolver = Resolver::Compare;
+            query.ordinals.clear();
+        }
+        query.people.splice(0..0, memory.subjects.iter().cloned());
+        query.people.dedup();
+    }
+}
