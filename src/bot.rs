@@ -183,7 +183,7 @@ impl Bot {
             text: raw,
             ..*question
         };
-        let Some(language) = self.language_for(&asked) else {
+        let Some((language, read)) = self.read_as_typed(&asked) else {
             let answer = Answer::declined(
                 DeclineReason::OutOfScope,
                 Phrase::new("unsupported-language").with("languages", self.language_names()),
@@ -193,13 +193,13 @@ impl Bot {
                 None,
             );
         };
-        if Utterance::parse(raw).tokens().is_empty() {
+        if read.text.is_empty() {
             let scope_answer = self.about(Resolver::Help, question.today);
             let answer = Answer::declined(DeclineReason::TooVague, Phrase::new("empty"))
                 .suggesting(scope_answer.suggestions);
             return (self.worded(question, &language.tag, None, &answer), None);
         }
-        let parts = self.parts(language, raw, question.today);
+        let parts = self.parts(language, raw, read);
         let mut memory = question.memory.cloned();
         if let Some(aside) = &parts.aside {
             let people = self.people_in(language, aside);
@@ -265,17 +265,13 @@ impl Bot {
 
     /// What the bot makes of a question, without answering it.
     pub fn interpret(&self, question: &Question<'_>) -> Option<(&Language, Interpretation)> {
-        let language = self.language_for(question)?;
-        let interpretation = self
-            .model
-            .interpret(language, question.text, question.today);
-        Some((language, interpretation))
+        self.read_as_typed(question)
     }
 
     /// The questions that a message is read as: itself, or its parts, in their order.
     pub fn parts_of(&self, question: &Question<'_>) -> Vec<String> {
-        match self.language_for(question) {
-            Some(language) => self.parts(language, question.text, question.today).asked,
+        match self.read_as_typed(question) {
+            Some((language, read)) => self.parts(language, question.text, read).asked,
             None => vec![question.text.to_owned()],
         }
     }
@@ -302,51 +298,51 @@ impl Bot {
         )
     }
 
-    /// The language of a question: by its script; a text without letters is in the preferred one. `None` if the bot
-    /// does not speak it.
-    fn language_for(&self, question: &Question<'_>) -> Option<&Language> {
-        let cleaned = Utterance::parse(question.text);
-        if cleaned.tokens().is_empty() {
-            return self.model.language(
-                question
-                    .language
-                    .unwrap_or_else(|| self.fallback_language()),
-            );
-        }
-        let supported: Vec<&str> = self.languages().collect();
+    /// The language of a question, by its script, and how it reads in it; a text without letters is in the preferred
+    /// one. `None` if the bot does not speak it.
+    fn read_as_typed(&self, question: &Question<'_>) -> Option<(&Language, Interpretation)> {
         let spoken = question.memory.map(|it| it.language.as_str());
-        let found = self
+        let language = if Utterance::parse(question.text).tokens().is_empty() {
+            let tag = question
+                .language
+                .unwrap_or_else(|| self.fallback_language());
+            self.model.language(tag)
+        } else {
+            let preferred = spoken.or(question.language);
+            self.model.language_of(question.text, preferred)
+        }?;
+        let read = self
             .model
-            .language_of(question.text, spoken.or(question.language))?;
-        if spoken == Some(found.tag.as_str()) {
-            return Some(found);
+            .interpret(language, question.text, question.today);
+        if spoken == Some(language.tag.as_str()) || !self.is_foreign(language, &read, question.text)
+        {
+            return Some((language, read));
         }
-        if crate::nlu::language::is_foreign(question.text, &supported) {
-            let interpretation = self.model.interpret(found, question.text, question.today);
-            let own: Vec<&String> = interpretation
-                .tokens
-                .iter()
-                .filter(|token| !token.starts_with('{'))
-                .collect();
-            let strange = own.iter().filter(|token| found.is_strange(token)).count();
-            let sure = interpretation.ranking.confidence;
-            let unsure = sure < interpretation.threshold;
-            // Names are strange words in every language; a foreign text has little else. Without spaces between words
-            // nothing is strange, and only a sure reading speaks for the language that shares the script.
-            let spaced = cleaned.text().is_ascii() || strange > 0;
-            let foreign = strange >= 2 && strange * 2 >= own.len();
-            let recorded = || {
-                let heard = self.heard(found, &interpretation, question.text);
-                heard.is_recorded()
-            };
-            let elsewhere = foreign
-                || (strange >= 1 && strange * 3 >= own.len() && unsure)
-                || (!spaced && sure < UNSPACED);
-            if elsewhere && !recorded() {
-                return None;
-            }
-        }
-        Some(found)
+        None
+    }
+
+    /// Whether a text is in a language that the bot does not speak, although its script is this language's.
+    fn is_foreign(&self, language: &Language, read: &Interpretation, raw: &str) -> bool {
+        let own: Vec<&String> = read
+            .tokens
+            .iter()
+            .filter(|token| !token.starts_with('{'))
+            .collect();
+        let strange = own
+            .iter()
+            .filter(|token| language.is_strange(token))
+            .count();
+        let sure = read.ranking.confidence;
+        // Names are strange words in every language; a foreign text has little else. Without spaces between words
+        // nothing is strange, and only a sure reading speaks for the language that shares the script.
+        let spaced = read.text.is_ascii() || strange > 0;
+        let elsewhere = (strange >= 2 && strange * 2 >= own.len())
+            || (strange >= 1 && strange * 3 >= own.len() && sure < read.threshold)
+            || (!spaced && sure < UNSPACED);
+        let supported: Vec<&str> = self.languages().collect();
+        elsewhere
+            && crate::nlu::language::is_foreign(raw, &supported)
+            && !self.heard(language, read, raw).is_recorded()
     }
 
     /// The intent that was answered: the one that was read, unless the conversation made it another.

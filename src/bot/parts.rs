@@ -1,7 +1,5 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
-use jiff::civil::Date;
-
 use super::{ANY_DAY, Answered, Bot, needed};
 use crate::answer::phrase::Phrase;
 use crate::answer::resolver::Resolver;
@@ -40,8 +38,8 @@ impl Parts {
 
 impl Bot {
     /// A message may hold several questions: parted by a question mark, or by a word that joins them; or tell a story
-    /// first.
-    pub(super) fn parts(&self, language: &Language, raw: &str, today: Date) -> Parts {
+    /// first. `read` is how the whole of it reads.
+    pub(super) fn parts(&self, language: &Language, raw: &str, read: Interpretation) -> Parts {
         let lines = raw.lines().map(single_spaced).collect::<Vec<_>>();
         let raw = lines.join("\n");
         let raw = raw.trim();
@@ -50,7 +48,6 @@ impl Bot {
             .flat_map(|part| self.joined_parts(language, part))
             .filter(|part| !Utterance::parse(part).tokens().is_empty())
             .collect();
-        let read = self.model.interpret(language, raw, today);
         let long = read.tokens.len() > LONG;
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
         // or two of chat belongs to its neighbour.

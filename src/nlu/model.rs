@@ -195,12 +195,18 @@ impl Model {
     /// where several claim it, the one that knows the most of its words, or `preferred`. `None` if no language is written in that script.
     pub fn language_of(&self, raw: &str, preferred: Option<&str>) -> Option<&Language> {
         let script = telling_script(raw)?;
+        let written = |it: &&Language| it.scripts.contains(&script);
+        let mut languages = self.languages.iter().filter(written);
+        let first = languages.next()?;
+        if languages.next().is_none() {
+            return Some(first);
+        }
+        // Of languages that share the script, the one that knows the most words is meant; the preferred one in a tie.
         let utterance = Utterance::parse(raw);
         let strange = |it: &Language| utterance.words().filter(|word| it.is_strange(word)).count();
-        // Of languages that share the script, the one that knows the most words is meant; the preferred one in a tie.
         self.languages
             .iter()
-            .filter(|it| it.scripts.contains(&script))
+            .filter(written)
             .min_by_key(|it| (strange(it), preferred != Some(it.tag.as_str())))
     }
 

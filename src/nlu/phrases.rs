@@ -20,30 +20,37 @@ pub struct Filled {
 /// The vocabulary of one language, ready for look-up.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
-    /// By first character: normalised phrase, slot, value; longest first.
-    by_first: BTreeMap<char, Vec<(String, VocabularySlot, String)>>,
+    /// By what they begin with, as [`beginning`] reads it; the longest first.
+    by_beginning: BTreeMap<String, Vec<Entry>>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    /// Normalised.
+    phrase: String,
+    slot: VocabularySlot,
+    value: String,
 }
 
 impl Phrases {
     /// The table of these entries; words are normalised here.
     pub fn new(entries: &[VocabularyEntry]) -> Self {
-        let mut by_first: BTreeMap<char, Vec<(String, VocabularySlot, String)>> = BTreeMap::new();
+        let mut by_beginning: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
         for entry in entries {
             for word in &entry.words {
-                let text = Utterance::parse(word).text().to_owned();
-                if let Some(first) = text.chars().next() {
-                    by_first.entry(first).or_default().push((
-                        text,
-                        entry.slot,
-                        entry.value.clone(),
-                    ));
-                }
+                let phrase = Utterance::parse(word).text().to_owned();
+                let known = by_beginning.entry(beginning(&phrase).to_owned());
+                known.or_default().push(Entry {
+                    phrase,
+                    slot: entry.slot,
+                    value: entry.value.clone(),
+                });
             }
         }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|(text, _, _)| std::cmp::Reverse(text.len()));
+        for phrases in by_beginning.values_mut() {
+            phrases.sort_by_key(|it| std::cmp::Reverse(it.phrase.len()));
         }
-        Self { by_first }
+        Self { by_beginning }
     }
 
     /// The phrases of a normalised text, left to right, the longest at each place; a phrase may fill several slots.
@@ -51,33 +58,32 @@ impl Phrases {
     pub fn find(&self, text: &str) -> Vec<Filled> {
         let mut found: Vec<Filled> = Vec::new();
         let mut next = 0;
+        let mut before = None;
         for (at, first) in text.char_indices() {
-            if at < next {
+            let last = before.replace(first);
+            if at < next || (is_letter(last) && is_letter(Some(first))) {
                 continue;
             }
             let Some(rest) = text.get(at..) else { continue };
-            let before = text.get(..at).and_then(|it| it.chars().next_back());
-            if is_letter(before) && is_letter(Some(first)) {
-                continue;
-            }
             let mut longest = 0;
-            for (phrase, slot, value) in self.by_first.get(&first).into_iter().flatten() {
-                if phrase.len() < longest {
+            for entry in self.by_beginning.get(beginning(rest)).into_iter().flatten() {
+                let length = entry.phrase.len();
+                if length < longest {
                     break;
                 }
-                if rest.starts_with(phrase.as_str())
-                    && !runs_on(phrase, rest.get(phrase.len()..).unwrap_or_default())
+                if rest.starts_with(entry.phrase.as_str())
+                    && !runs_on(&entry.phrase, rest.get(length..).unwrap_or_default())
                 {
-                    longest = phrase.len();
+                    longest = length;
                     found.push(Filled {
-                        range: at..at + phrase.len(),
-                        slot: *slot,
-                        value: value.clone(),
+                        range: at..at + length,
+                        slot: entry.slot,
+                        value: entry.value.clone(),
                     });
                 }
             }
             if longest == 0
-                && let Some(length) = digits(rest, before)
+                && let Some(length) = digits(rest, last)
             {
                 longest = length;
                 found.push(Filled {
@@ -90,6 +96,19 @@ impl Phrases {
         }
         found
     }
+}
+
+/// The word that a text begins with, in a script with spaces; its first character in others.
+fn beginning(text: &str) -> &str {
+    let mut ends = text
+        .char_indices()
+        .skip_while(|(_, it)| is_letter(Some(*it)));
+    let end = match ends.next() {
+        Some((0, first)) => first.len_utf8(),
+        Some((end, _)) => end,
+        None => text.len(),
+    };
+    text.get(..end).unwrap_or(text)
 }
 
 /// Whether a character belongs to a word of a script with spaces.

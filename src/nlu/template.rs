@@ -128,11 +128,15 @@ fn all(sequence: &[Node<'_>]) -> Vec<String> {
 ///
 /// A template with four places of five alternatives stands for 625 utterances and 110 pairs, and it is words and pairs
 /// that the classifier sees. Every template teaches, and every word is kept.
+#[expect(
+    clippy::disallowed_types,
+    reason = "pairs are only asked for; there are a hundred thousand, and no order of theirs is seen"
+)]
 pub fn representatives<'a>(
     templates: impl IntoIterator<Item = &'a [String]>,
 ) -> Vec<(u32, &'a str)> {
     const BORDER: &str = "";
-    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut seen: std::collections::HashSet<(&str, &str)> = std::collections::HashSet::new();
     let mut kept = Vec::new();
     for (template, utterances) in (0..).zip(templates) {
         for (index, utterance) in utterances.iter().enumerate() {

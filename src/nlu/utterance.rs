@@ -36,30 +36,69 @@ impl Utterance {
     /// Normalises `raw`. Never fails: a text without a word gives an utterance without tokens.
     #[must_use]
     pub fn parse(raw: &str) -> Self {
-        let mut chars: Vec<char> = raw.chars().take(MAX_CHARS + 1).collect();
-        let mut truncated = chars.len() > MAX_CHARS;
-        chars.truncate(MAX_CHARS);
-        let folded = fold(&without_addresses(&chars));
-        let mut text = String::with_capacity(folded.len());
-        let mut tokens = Vec::new();
-        for word in split(&folded) {
-            if tokens.len() == MAX_TOKENS {
-                truncated = true;
-                break;
+        let end = raw.char_indices().nth(MAX_CHARS).map(|(at, _)| at);
+        let read = end.and_then(|end| raw.get(..end)).unwrap_or(raw);
+        let folded = if may_hold_address(read) {
+            fold(&without_addresses(read))
+        } else {
+            fold(read)
+        };
+        let mut utterance = Self {
+            text: String::with_capacity(folded.len()),
+            tokens: Vec::new(),
+            truncated: end.is_some(),
+        };
+        utterance.split(&folded);
+        utterance
+    }
+
+    /// Splits folded characters into words.
+    fn split(&mut self, chars: &[char]) {
+        let mut last = Kind::Gap;
+        for (i, &c) in chars.iter().enumerate() {
+            let mut kind = kind(c);
+            // A mark of a script with marks of its own (Hindi, Arabic, Thai) continues the word.
+            if !c.is_ascii() && is_combining_mark(c) {
+                if last != Kind::Gap {
+                    self.push(c);
+                }
+                continue;
             }
-            if !text.is_empty() {
-                text.push(' ');
+            if kind == Kind::Gap {
+                match within_number(chars, i) {
+                    Within::Kept => kind = Kind::Spaced,
+                    Within::Dropped => continue,
+                    Within::No => {}
+                }
             }
-            let start = text.len();
-            text.push_str(&word);
-            tokens.push(Token {
-                range: start..text.len(),
-            });
+            if kind != Kind::Gap {
+                if kind != last || c == '$' {
+                    if self.tokens.len() == MAX_TOKENS {
+                        self.truncated = true;
+                        return;
+                    }
+                    self.begin();
+                }
+                self.push(c);
+            }
+            last = kind;
         }
-        Self {
-            text,
-            tokens,
-            truncated,
+    }
+
+    /// Begins a word, which the next character makes longer than nothing.
+    fn begin(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        let at = self.text.len();
+        self.tokens.push(Token { range: at..at });
+    }
+
+    /// Adds a character to the last word.
+    fn push(&mut self, c: char) {
+        self.text.push(c);
+        if let Some(word) = self.tokens.last_mut() {
+            word.range.end = self.text.len();
         }
     }
 
@@ -89,10 +128,20 @@ impl Utterance {
     }
 }
 
+/// Whether there is anything for [`without_addresses`] to look at; most questions have nothing.
+fn may_hold_address(text: &str) -> bool {
+    text.contains('<')
+        || text
+            .as_bytes()
+            .windows(4)
+            .any(|four| four.eq_ignore_ascii_case(b"http") || four.eq_ignore_ascii_case(b"www."))
+}
+
 /// Removes what is an address and not a word: URLs, mentions, custom emoji, command links.
-fn without_addresses(chars: &[char]) -> String {
-    let mut out = String::with_capacity(chars.len());
-    let mut rest = chars;
+fn without_addresses(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = chars.as_slice();
     while let Some((&first, tail)) = rest.split_first() {
         let length = if first == '<' {
             mention_length(rest)
@@ -159,6 +208,16 @@ fn fold(text: &str) -> Vec<char> {
         out.extend(visible.map(|c| c.to_ascii_lowercase()));
         return out;
     }
+    // So are most Japanese texts: nothing in them has a case, an accent or a second form.
+    let plain = |c: char| c.is_ascii() || is_plain_unspaced(c) || is_plain_mark(c);
+    if text.chars().all(plain) {
+        let visible = text
+            .chars()
+            .filter(|&c| !c.is_ascii_control() || c.is_whitespace())
+            .filter(|&c| !is_decoration(c));
+        out.extend(visible.map(|c| c.to_ascii_lowercase()));
+        return out;
+    }
     // Emoji are taken out before NFKC, which would turn some of them (™, ℹ) into letters.
     let visible = text.chars().filter_map(|c| match c {
         _ if c.is_whitespace() => Some(c),
@@ -196,6 +255,16 @@ fn fold(text: &str) -> Vec<char> {
         }
     }
     out
+}
+
+/// Whether this is a letter of Japanese that is its own normal form.
+fn is_plain_unspaced(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '\u{4e00}'..='\u{9ffc}')
+}
+
+/// Whether this is a mark of Japanese that only parts words.
+fn is_plain_mark(c: char) -> bool {
+    matches!(c, '？' | '！' | '、' | '。' | '「' | '」')
 }
 
 /// Whether this is a sign that people put inside a word and that leaves no gap (`le**ft**`).
@@ -247,6 +316,7 @@ fn kind(c: char) -> Kind {
     }
     match c {
         'ー' | '々' | '〆' | '〇' => return Kind::Unspaced,
+        _ if is_plain_unspaced(c) => return Kind::Unspaced,
         _ if c.is_ascii() => return Kind::Gap,
         _ => {}
     }
@@ -265,41 +335,6 @@ fn kind(c: char) -> Kind {
         GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number => Kind::Spaced,
         _ => Kind::Gap,
     }
-}
-
-/// Splits folded characters into words.
-fn split(chars: &[char]) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    let mut last = Kind::Gap;
-    for (i, &c) in chars.iter().enumerate() {
-        let mut kind = kind(c);
-        // A mark of a script with marks of its own (Hindi, Arabic, Thai) continues the word.
-        if is_combining_mark(c) {
-            if last == Kind::Spaced || last == Kind::Unspaced {
-                word.push(c);
-            }
-            continue;
-        }
-        if kind == Kind::Gap {
-            match within_number(chars, i) {
-                Within::Kept => kind = Kind::Spaced,
-                Within::Dropped => continue,
-                Within::No => {}
-            }
-        }
-        if (kind != last || c == '$') && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        if kind != Kind::Gap {
-            word.push(c);
-        }
-        last = kind;
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
 }
 
 /// Whether a sign belongs to the number around it.

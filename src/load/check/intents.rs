@@ -135,6 +135,10 @@ fn comparable(utterance: &str) -> Cow<'_, str> {
 }
 
 /// An example belongs to one intent.
+#[expect(
+    clippy::disallowed_types,
+    reason = "utterances are only asked for; there are ten thousands, and no order of theirs is seen"
+)]
 pub(super) fn shared_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     for language in &world.languages {
         let Some(table) = &language.intents else {
@@ -143,7 +147,8 @@ pub(super) fn shared_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>)
         let ids = table.value.intent.iter().map(|it| it.id.value.as_str());
         let groups = ids.zip(&language.examples);
         let unrelated = std::iter::once(("unrelated", &language.unrelated));
-        let mut seen: BTreeMap<Cow<'_, str>, (&str, &Expanded)> = BTreeMap::new();
+        let mut seen: std::collections::HashMap<Cow<'_, str>, (&str, &Expanded)> =
+            std::collections::HashMap::new();
         let mut reported = BTreeSet::new();
         for (id, templates) in groups.chain(unrelated) {
             for template in templates {

@@ -77,20 +77,23 @@ impl TemporalGrammar {
 
     /// A range that starts at `at`.
     ///
-    /// `here` are the dates at `at`, looked up once for all templates.
+    /// `here` are the dates at `at`.
     fn range(&self, text: &str, at: usize, here: &[(usize, Fields)]) -> Option<Found> {
+        // A hyphen between digits is a range's own, so the border is looked at only where the range ends.
+        let first = self.end_of_range(text, at, false, here);
         self.ranges
             .iter()
-            .filter_map(|elements| self.range_of(elements, text, at, here))
+            .filter_map(|elements| self.range_of(elements, text, at, first))
             .max_by_key(|found| found.range.end)
     }
 
+    /// `first` is the date at `at`, looked up once for all templates.
     fn range_of(
         &self,
         elements: &[Element],
         text: &str,
         at: usize,
-        here: &[(usize, Fields)],
+        first: Option<(usize, Fields)>,
     ) -> Option<Found> {
         let mut end = at;
         let mut dates: Vec<Fields> = Vec::new();
@@ -104,20 +107,14 @@ impl TemporalGrammar {
                 Element::Space => end + space_at(text.get(..end)?, rest)?,
                 Element::Slot(_) => return None,
                 Element::Date => {
-                    let start = if index == 0 {
-                        at
-                    } else {
-                        self.skip_filler(text, end)
-                    };
-                    // A hyphen between digits is a range's own, so the border is looked at only where the range ends.
                     let last = index + 1 == elements.len();
-                    let found = if index == 0 {
-                        None
+                    let (date_end, fields) = if index == 0 {
+                        first?
                     } else {
-                        Some(self.patterns.matches(text.get(start..)?, &self.tables))
+                        let start = self.skip_filler(text, end);
+                        let found = self.patterns.matches(text.get(start..)?, &self.tables);
+                        self.end_of_range(text, start, last, &found)?
                     };
-                    let (date_end, fields) =
-                        self.end_of_range(text, start, last, found.as_deref().unwrap_or(here))?;
                     dates.push(fields);
                     date_end
                 }

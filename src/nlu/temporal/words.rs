@@ -24,11 +24,13 @@ struct Entry<T> {
     ambiguous: bool,
 }
 
-/// Words and their values, by first character, longest first.
+/// Words and their values, longest first.
 #[derive(Clone, Debug)]
 pub(super) struct WordTable<T> {
-    by_first: BTreeMap<char, Vec<Entry<T>>>,
-    misspelling: bool,
+    /// By what they begin with, as [`beginning`] reads it.
+    by_beginning: BTreeMap<String, Vec<Entry<T>>>,
+    /// Those that may have a wrong letter, by their first.
+    misspellable: BTreeMap<char, Vec<Entry<T>>>,
 }
 
 impl<T: Copy> WordTable<T> {
@@ -38,7 +40,8 @@ impl<T: Copy> WordTable<T> {
         ambiguous: &[String],
         misspelling: bool,
     ) -> Self {
-        let mut by_first: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
+        let mut by_beginning: BTreeMap<String, Vec<Entry<T>>> = BTreeMap::new();
+        let mut misspellable: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
         for (words, value) in lists {
             for word in words {
                 let Some(first) = word.chars().next() else {
@@ -49,28 +52,34 @@ impl<T: Copy> WordTable<T> {
                     value,
                     ambiguous: ambiguous.contains(word),
                 };
-                by_first.entry(first).or_default().push(entry);
+                let long = word.chars().count() >= MISSPELLABLE;
+                if misspelling && long && word.chars().all(is_spaced_letter) {
+                    misspellable.entry(first).or_default().push(entry.clone());
+                }
+                let known = by_beginning.entry(beginning(word).to_owned());
+                known.or_default().push(entry);
             }
         }
-        for entries in by_first.values_mut() {
+        for entries in by_beginning.values_mut().chain(misspellable.values_mut()) {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
         }
         Self {
-            by_first,
-            misspelling,
+            by_beginning,
+            misspellable,
         }
     }
 
     /// The first characters of all words.
     pub(super) fn first_characters(&self) -> impl Iterator<Item = char> + '_ {
-        self.by_first.keys().copied()
+        self.by_beginning.keys().filter_map(|it| it.chars().next())
     }
 
     /// The longest word that `text` starts with and that ends there.
     pub(super) fn at(&self, text: &str) -> Option<Hit<T>> {
-        let entries = self.by_first.get(&text.chars().next()?)?;
+        let entries = self.by_beginning.get(beginning(text));
         let exact = entries
-            .iter()
+            .into_iter()
+            .flatten()
             .find_map(|entry| Some((entry, literal_at(&entry.word, text)?)));
         if let Some((entry, length)) = exact {
             return Some(Hit {
@@ -80,20 +89,15 @@ impl<T: Copy> WordTable<T> {
                 ambiguous: entry.ambiguous,
             });
         }
-        if !self.misspelling {
-            return None;
-        }
+        let near = self.misspellable.get(&text.chars().next()?)?;
         let word = leading_word(text);
         let letters = word.chars().count();
         if !(MISSPELLABLE - 1..=12).contains(&letters) {
             return None;
         }
-        let near = entries.iter().find(|entry| {
+        let near = near.iter().find(|entry| {
             let length = entry.word.chars().count();
-            length >= MISSPELLABLE
-                && length.abs_diff(letters) <= 1
-                && entry.word.chars().all(is_spaced_letter)
-                && osa::distance(entry.word.chars(), word.chars()) <= 1
+            length.abs_diff(letters) <= 1 && osa::distance(entry.word.chars(), word.chars()) <= 1
         })?;
         Some(Hit {
             length: word.len(),
@@ -110,6 +114,9 @@ impl<T: Copy> WordTable<T> {
 pub(super) fn literal_at(literal: &str, text: &str) -> Option<usize> {
     let end = if text.starts_with(literal) {
         literal.len()
+    } else if literal.is_ascii() {
+        // No scripts meet in it.
+        return None;
     } else {
         loose_end(literal, text)?
     };
@@ -195,6 +202,18 @@ pub(super) fn is_border(left: &str, right: &str) -> bool {
     !(after.is_ascii_digit()
         && previous.is_some_and(|previous| previous.is_ascii_digit())
         && matches!(joint, Some('.' | ':' | '/' | '-')))
+}
+
+/// What a word of a table that stands at the start of `text` must begin with: the first word whole, in a script with
+/// spaces, or else the first character.
+fn beginning(text: &str) -> &str {
+    let word = leading_word(text);
+    if word.is_empty() {
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        text.get(..first).unwrap_or_default()
+    } else {
+        word
+    }
 }
 
 /// The run of letters of a spaced script at the start of `text`.
