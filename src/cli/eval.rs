@@ -175,11 +175,11 @@ fn evaluate(
 ) -> Figures {
     let start = Instant::now();
     let examples = examples_of(table);
-    let unrelated: Vec<Vec<String>> = table
+    let unrelated: Vec<String> = table
         .unrelated
         .examples
         .iter()
-        .map(|e| words_of(e))
+        .map(|e| normalised(e))
         .collect();
     let classifier = Classifier::train(&examples, table.intent.len(), &unrelated, words, threads);
     let train_ms = start.elapsed().as_secs_f64() * 1e3;
@@ -204,8 +204,8 @@ fn evaluate(
     counts.figures(train_ms, &micros, threads)
 }
 
-fn words_of(text: &str) -> Vec<String> {
-    Utterance::parse(text).words().map(str::to_owned).collect()
+fn normalised(text: &str) -> String {
+    Utterance::parse(text).text().to_owned()
 }
 
 /// The examples of every intent and, as one more, the words of its id.
@@ -217,7 +217,7 @@ fn examples_of(table: &IntentTable) -> Vec<Example> {
             examples.push(Example {
                 intent: number,
                 group: examples.len() as u64,
-                tokens: words_of(text),
+                text: normalised(text),
             });
         }
     }

@@ -33,8 +33,8 @@ pub struct Example {
     /// Examples with the same group (the template that they were made from) are near-duplicates
     /// and are kept together when the classifier tests itself.
     pub group: u64,
-    /// Normalised words; a slot token such as `{person}` counts as one word without letters.
-    pub tokens: Vec<String>,
+    /// Normalised words, parted by spaces; a slot token such as `{person}` counts as one word without letters.
+    pub text: String,
 }
 
 /// What the classifier makes of an utterance.
@@ -91,7 +91,7 @@ impl Classifier {
     pub fn train(
         examples: &[Example],
         intents: usize,
-        unrelated: &[Vec<String>],
+        unrelated: &[String],
         words: Arc<WordList>,
         threads: usize,
     ) -> Self {
@@ -328,7 +328,7 @@ mod tests {
                 examples.push(Example {
                     intent,
                     group: examples.len() as u64,
-                    tokens: utterance.split(' ').map(str::to_owned).collect(),
+                    text: (*utterance).to_owned(),
                 });
             }
         }
@@ -389,8 +389,8 @@ mod tests {
             let ranked: Vec<(u32, u32)> = a.ranked.iter().map(|&(i, s)| (i, s.to_bits())).collect();
             assert_eq!(ranked, renamed, "{text}");
             assert_eq!(
-                examples[a.nearest_example].tokens,
-                backwards[b.nearest_example].tokens
+                examples[a.nearest_example].text,
+                backwards[b.nearest_example].text
             );
         }
     }

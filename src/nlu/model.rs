@@ -616,7 +616,7 @@ impl Language {
                 examples.push(Example {
                     intent: number,
                     group: (u64::from(number) << 32) | u64::from(example.template),
-                    tokens: mask.tokens(&example.text),
+                    text: mask.tokens(&example.text).join(" "),
                 });
             }
         }
@@ -631,13 +631,13 @@ impl Language {
             examples.push(Example {
                 intent: u32::try_from(at).unwrap_or(u32::MAX),
                 group: u64::MAX - index as u64,
-                tokens: masked(&text, &slots, &[]),
+                text: masked(&text, &slots, &[]).join(" "),
             });
         }
-        let unrelated: Vec<Vec<String>> = locale
+        let unrelated: Vec<String> = locale
             .unrelated
             .iter()
-            .map(|text| mask.tokens(text))
+            .map(|text| mask.tokens(text).join(" "))
             .collect();
         let classifier = Classifier::train(
             &examples,
@@ -652,7 +652,7 @@ impl Language {
             scripts: locale.scripts,
             intents,
             shorthand: locale.shorthand,
-            examples: examples.iter().map(|it| it.tokens.join(" ")).collect(),
+            examples: examples.into_iter().map(|it| it.text).collect(),
             phrases,
             temporal,
             words,

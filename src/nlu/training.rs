@@ -45,7 +45,7 @@ pub(super) struct Trained {
 
 /// One utterance of the table.
 struct Document<'a> {
-    tokens: &'a [String],
+    text: &'a str,
     class: u32,
     fold: usize,
     example: u32,
@@ -63,7 +63,7 @@ struct Table<'a> {
 pub(super) fn train(
     examples: &[Example],
     intents: usize,
-    unrelated: &[Vec<String>],
+    unrelated: &[String],
     threads: usize,
 ) -> Trained {
     let intents = canonical_intents(examples, intents);
@@ -94,13 +94,13 @@ pub(super) fn train(
 
 /// The intents in an order that depends on nothing but their examples.
 fn canonical_intents(examples: &[Example], intents: usize) -> Vec<u32> {
-    let mut utterances: Vec<Vec<&[String]>> = vec![Vec::new(); intents];
+    let mut utterances: Vec<Vec<&str>> = vec![Vec::new(); intents];
     for example in examples {
         if let Some(utterances) = utterances.get_mut(example.intent as usize) {
-            utterances.push(&example.tokens);
+            utterances.push(&example.text);
         }
     }
-    let mut numbered: Vec<(Vec<&[String]>, u32)> = utterances.into_iter().zip(0..).collect();
+    let mut numbered: Vec<(Vec<&str>, u32)> = utterances.into_iter().zip(0..).collect();
     for (utterances, _) in &mut numbered {
         utterances.sort_unstable();
     }
@@ -112,7 +112,7 @@ fn canonical_intents(examples: &[Example], intents: usize) -> Vec<u32> {
 fn canonical_documents<'a>(
     examples: &'a [Example],
     intents: &[u32],
-    unrelated: &'a [Vec<String>],
+    unrelated: &'a [String],
 ) -> Vec<Document<'a>> {
     let mut classes = vec![NO_CLASS; intents.len()];
     for (class, &intent) in (0..).zip(intents) {
@@ -122,14 +122,14 @@ fn canonical_documents<'a>(
         .zip(examples)
         .filter_map(|(number, example)| {
             Some(Document {
-                tokens: &example.tokens,
+                text: &example.text,
                 class: *classes.get(example.intent as usize)?,
                 fold: 0,
                 example: number,
             })
         })
-        .chain(unrelated.iter().map(|tokens| Document {
-            tokens,
+        .chain(unrelated.iter().map(|text| Document {
+            text,
             class: NO_CLASS,
             fold: 0,
             example: u32::MAX,
@@ -138,9 +138,9 @@ fn canonical_documents<'a>(
     // By a hash, so that intents are mixed, which learning one example after another needs.
     documents.sort_by_cached_key(|document| {
         (
-            hash_words(document.tokens),
+            hash_word(document.text),
             document.class,
-            document.tokens,
+            document.text,
             document.example,
         )
     });
@@ -150,10 +150,10 @@ fn canonical_documents<'a>(
     for document in &documents {
         let group = examples
             .get(document.example as usize)
-            .map_or_else(|| hash_words(document.tokens), |example| example.group);
+            .map_or_else(|| hash_word(document.text), |example| example.group);
         groups
             .entry((document.class, group))
-            .or_insert_with(|| hash_words(document.tokens));
+            .or_insert_with(|| hash_word(document.text));
     }
     let mut turns: Vec<(u32, u64, u64)> = groups
         .into_iter()
@@ -169,14 +169,10 @@ fn canonical_documents<'a>(
     for document in &mut documents {
         let group = examples
             .get(document.example as usize)
-            .map_or_else(|| hash_words(document.tokens), |example| example.group);
+            .map_or_else(|| hash_word(document.text), |example| example.group);
         document.fold = folds.get(&(document.class, group)).copied().unwrap_or(0);
     }
     documents
-}
-
-fn hash_words(tokens: &[String]) -> u64 {
-    hash_word(&tokens.join(" "))
 }
 
 impl<'a> Table<'a> {
@@ -185,13 +181,17 @@ impl<'a> Table<'a> {
         let mut counts = Counts::default();
         let mut spellings: BTreeMap<&str, u32> = BTreeMap::new();
         let mut occurrences = Vec::new();
-        let mut features: Vec<Vec<u32>> = Vec::with_capacity(documents.len());
+        // All utterances' features one behind the other, and how many each has: memory in one piece is given back.
+        let mut features: Vec<u32> = Vec::new();
+        let mut lengths = Vec::with_capacity(documents.len());
         let mut words = Vec::with_capacity(documents.len());
         for document in &documents {
-            let tokens: Vec<&str> = document.tokens.iter().map(String::as_str).collect();
+            let tokens: Vec<&str> = document.text.split_whitespace().collect();
             occurrences.clear();
             extract(&tokens, &mut occurrences);
-            features.push(counts.add(&occurrences));
+            let before = features.len();
+            counts.add(&occurrences, &mut features);
+            lengths.push(features.len() - before);
             words.push(counts.add_words(tokens.iter().copied().filter(|word| !is_slot(word))));
             // A word of unrelated examples is no word that a typing error should lead to.
             if document.class != NO_CLASS {
@@ -206,19 +206,23 @@ impl<'a> Table<'a> {
             LARGE_TABLE.. => (2, 4),
         };
         let (vocabulary, numbers) = counts.finish(least, least_pairs);
-        let mut entries = 0;
-        for features in &mut features {
-            for feature in features.iter_mut() {
-                *feature = numbers[*feature as usize];
+        let mut kept: Vec<u32> = Vec::new();
+        let rows_of = |rows: &mut dyn FnMut(&[u32]), kept: &mut Vec<u32>| {
+            let mut rest = features.as_slice();
+            for &length in &lengths {
+                let (own, behind) = rest.split_at(length);
+                rest = behind;
+                kept.clear();
+                kept.extend(own.iter().map(|&feature| numbers[feature as usize]));
+                kept.retain(|&feature| feature != u32::MAX);
+                rows(kept);
             }
-            features.retain(|&feature| feature != u32::MAX);
-            entries += features.chunk_by(|a, b| a == b).count();
-        }
+        };
         // Growing by doubling would need three times the memory for a moment.
+        let mut entries = 0;
+        rows_of(&mut |features| entries += features.chunk_by(|a, b| a == b).count(), &mut kept);
         let mut rows = Rows::with_capacity(documents.len(), entries);
-        for features in features {
-            rows.push(&vocabulary.weigh(&features));
-        }
+        rows_of(&mut |features| rows.push(&vocabulary.weigh(features)), &mut kept);
         let table = Self {
             documents,
             rows,

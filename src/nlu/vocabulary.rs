@@ -38,27 +38,24 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Adds an example; returns its features (sorted, repeated as often as they occur).
-    pub(super) fn add(&mut self, occurrences: &[Occurrence]) -> Vec<u32> {
+    /// Adds an example, and its features (sorted, repeated as often as they occur) to `features`.
+    pub(super) fn add(&mut self, occurrences: &[Occurrence], features: &mut Vec<u32>) {
         let document = self.documents;
         self.documents += 1;
-        let mut features: Vec<u32> = occurrences
-            .iter()
-            .map(|occurrence| {
-                let feature = self.keys.intern(occurrence.key);
-                if feature as usize == self.found.len() {
-                    self.found.push((0, u32::MAX, occurrence.block));
-                }
-                let (count, last, _) = &mut self.found[feature as usize];
-                if *last != document {
-                    *last = document;
-                    *count += 1;
-                }
-                feature
-            })
-            .collect();
-        features.sort_unstable();
-        features
+        let before = features.len();
+        features.extend(occurrences.iter().map(|occurrence| {
+            let feature = self.keys.intern(occurrence.key);
+            if feature as usize == self.found.len() {
+                self.found.push((0, u32::MAX, occurrence.block));
+            }
+            let (count, last, _) = &mut self.found[feature as usize];
+            if *last != document {
+                *last = document;
+                *count += 1;
+            }
+            feature
+        }));
+        features[before..].sort_unstable();
     }
 
     /// Adds an example's different words; returns their numbers, sorted.
