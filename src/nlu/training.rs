@@ -220,9 +220,15 @@ impl<'a> Table<'a> {
         };
         // Growing by doubling would need three times the memory for a moment.
         let mut entries = 0;
-        rows_of(&mut |features| entries += features.chunk_by(|a, b| a == b).count(), &mut kept);
+        rows_of(
+            &mut |features| entries += features.chunk_by(|a, b| a == b).count(),
+            &mut kept,
+        );
         let mut rows = Rows::with_capacity(documents.len(), entries);
-        rows_of(&mut |features| rows.push(&vocabulary.weigh(features)), &mut kept);
+        rows_of(
+            &mut |features| rows.push(&vocabulary.weigh(features)),
+            &mut kept,
+        );
         let table = Self {
             documents,
             rows,
