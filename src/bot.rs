@@ -423,7 +423,7 @@ impl Bot {
             return answered;
         }
         if let Some((name, resolver)) = (!fragment)
-            .then(|| self.unknown_name(language, &interpretation, memory.is_some()))
+            .then(|| self.unknown_name(language, &interpretation, part, memory.is_some()))
             .flatten()
         {
             if let Some(answered) = self.recorded_of_unknown(&interpretation, &heard, today) {
@@ -450,7 +450,13 @@ impl Bot {
         match bind(&self.knowledge, &binding, &interpretation, memory, today) {
             Bound::Query(mut query) => {
                 query.leftover |= leftover;
-                query.words = language.own_words(&interpretation);
+                query.words = parts::own_words(language, &interpretation);
+                if !fragment
+                    && let Some(name) = self.unknown_bound(language, &interpretation, part, &query)
+                {
+                    let answer = self.not_narrowed(&name, today);
+                    return Answered::of(interpretation, *query, answer);
+                }
                 // A fragment has no words of its own to search for.
                 if !fragment {
                     query.found = heard.found;

@@ -215,6 +215,7 @@ mod tests {
                 id: OrganisationId::new("acme"),
                 name: text("Acme"),
                 aliases: Vec::new(),
+                founding: None,
                 groups: vec![Group {
                     role: Founder,
                     name: text("founders"),

@@ -88,12 +88,15 @@ pub(super) fn out_of_scope(scope: Scope<'_>) -> Answer {
 pub(super) fn examples(scope: Scope<'_>) -> Vec<Phrase> {
     let organisation = &scope.knowledge.organisation;
     let mut examples = vec![Phrase::new("ask-who-left").with("organisation", organisation)];
-    let last = scope
+    // Whoever left last of the organisation's own group is the one that people have heard of.
+    let groups = scope.groups(true);
+    let members = scope
         .knowledge
         .exits()
-        .filter(|exit| exit.date().is_some())
-        .last();
-    if let Some(exit) = last {
+        .filter(|exit| exit.membership.organisation == *organisation)
+        .filter(|exit| exit.membership.groups.iter().any(|it| groups.contains(it)));
+    let last = members.last().or_else(|| scope.knowledge.exits().last());
+    if let Some(exit) = last.filter(|exit| exit.date().is_some()) {
         examples.push(Phrase::new("ask-when").with("person", &exit.person.id));
     }
     examples.push(Phrase::new("ask-why-general").with("organisation", organisation));

@@ -2,7 +2,7 @@
 
 use super::lookup::{destinations_of, manners_of, no_departure};
 use super::phrase::{Phrase, Value};
-use super::scope::{Scope, citations, dated, moment};
+use super::scope::{Scope, citations, dated, moment, shown};
 use super::span::between;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
@@ -45,7 +45,16 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
             statements.extend(circumstances(scope, exit));
         }
     }
-    Answer::of(statements)
+    let answer = Answer::of(statements);
+    if !scope.query.same_day {
+        return answer;
+    }
+    let verdict = match first.sequence(second) {
+        Sequence::Same => "supported",
+        Sequence::Undecidable => "inexact",
+        Sequence::Before | Sequence::After => "contradicted",
+    };
+    answer.remarking(Phrase::new("verdict").with("verdict", verdict))
 }
 
 /// Why somebody left, in which manner and where to, the best of each.
@@ -101,7 +110,7 @@ fn in_order(scope: Scope<'_>, mut exits: Vec<Exit<'_>>) -> Answer {
 
 /// How a departure stands to the events named in the question that have a date and had happened by the day.
 fn beside_events(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
-    let Some(mine) = exit.when() else {
+    let Some(mine) = shown(exit) else {
         return Vec::new();
     };
     let topics = scope.query.topics.iter();
@@ -112,10 +121,10 @@ fn beside_events(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             if theirs.value.date.earliest() > scope.day {
                 return None;
             }
-            let (word, gap) = match mine.value.date.sequence(&theirs.value.date) {
-                Sequence::Before => ("before", between(&mine.value.date, &theirs.value.date)),
-                Sequence::After => ("after", between(&theirs.value.date, &mine.value.date)),
-                Sequence::Same => ("same-day", between(&mine.value.date, &theirs.value.date)),
+            let (word, gap) = match mine.sequence(&theirs.value.date) {
+                Sequence::Before => ("before", between(&mine, &theirs.value.date)),
+                Sequence::After => ("after", between(&theirs.value.date, &mine)),
+                Sequence::Same => ("same-day", between(&mine, &theirs.value.date)),
                 Sequence::Undecidable => ("unknown", Phrase::new("gap-unknown")),
             };
             let phrase = Phrase::new("left-beside-event")
@@ -130,9 +139,34 @@ fn beside_events(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         .collect()
 }
 
+/// How long lay between the first two events that the question names.
+fn between_events(scope: Scope<'_>) -> Option<Statement> {
+    let mut dated = scope
+        .query
+        .topics
+        .iter()
+        .filter_map(|id| scope.knowledge.topics.get(id))
+        .filter_map(|topic| Some((topic, best(&topic.dates)?)))
+        .filter(|(_, claim)| claim.value.date.earliest() <= scope.day);
+    let (first, second) = (dated.next()?, dated.next()?);
+    let (earlier, later) = if second.1.value.date.sort_key() < first.1.value.date.sort_key() {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    let phrase = Phrase::new("interval-events")
+        .with("first", &earlier.0.id)
+        .with("since", moment(&earlier.1.value))
+        .with("second", &later.0.id)
+        .with("until", moment(&later.1.value))
+        .with("gap", between(&earlier.1.value.date, &later.1.value.date));
+    let cited = [earlier.1, later.1].map(|claim| claim.citations.clone().at_most(1));
+    scope.derived(phrase, cited)
+}
+
 fn with_gap(phrase: Phrase, earlier: &Exit<'_>, later: &Exit<'_>) -> Phrase {
-    match (earlier.date(), later.date()) {
-        (Some(from), Some(until)) => phrase.with("gap", between(from, until)),
+    match (shown(earlier), shown(later)) {
+        (Some(from), Some(until)) => phrase.with("gap", between(&from, &until)),
         _ => phrase.with("gap", Phrase::new("gap-unknown")),
     }
 }
@@ -161,7 +195,11 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
             .first()
             .map_or_else(Vec::new, |exit| beside_events(scope, exit));
         return if beside.is_empty() {
-            super::about::which_person(scope)
+            let events: Vec<Statement> = between_events(scope).into_iter().collect();
+            if events.is_empty() {
+                return super::about::which_person(scope);
+            }
+            Answer::of(events)
         } else {
             Answer::of(beside)
         };

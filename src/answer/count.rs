@@ -18,6 +18,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     // Whatever narrows the question is asked of anybody, not of the organisation's first group.
     let narrowed = !query.reasons.is_empty()
         || !query.formerly.is_empty()
+        || !query.teams.is_empty()
         || !query.except_groups.is_empty()
         || filter::manners(query).next().is_some();
     let groups = scope.groups(!narrowed && query.others.is_empty());
@@ -63,14 +64,18 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         return answer;
     }
     // "How many people" are more than those of the first group.
+    let mut wider = false;
     if anybody && !groups.is_empty() {
         let everybody = scope.select(&[]);
         if everybody.certain.len() > selection.certain.len() {
+            wider = true;
             statements.extend(headline(scope, &[], &everybody));
         }
     }
     statements.extend(headline(scope, &groups, &selection));
-    statements.extend(names(scope, &selection));
+    if !wider {
+        statements.extend(names(scope, &selection));
+    }
     statements.extend(super::list::returned(scope, &selection));
     statements.extend(by_other_calendars(scope, &groups));
     let windowed = scope

@@ -56,6 +56,10 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .formerly
         .iter()
         .map(|it| Phrase::new("filter-formerly").with("organisation", it));
+    let teams = query
+        .teams
+        .iter()
+        .map(|it| Phrase::new("filter-team").with("topic", it));
     let reasons = query.reasons.iter().map(|reason| {
         let reason = Phrase::new("reason-kind").with("reason", Value::Verbatim(reason.clone()));
         Phrase::new("filter-reason").with("reason", reason)
@@ -82,6 +86,7 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .into_iter()
         .chain(roles)
         .chain(employers)
+        .chain(teams)
         .chain(reasons)
         .chain(venture)
         .chain(lacking)

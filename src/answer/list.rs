@@ -34,11 +34,27 @@ pub(super) fn who_left(scope: Scope<'_>) -> Answer {
         let own = selection.certain.iter();
         statements.extend(own.flat_map(|exit| super::destinations::ventures(scope, exit)));
     }
+    for team in &scope.query.teams {
+        statements.extend(work(scope, &selection.certain, team));
+    }
     statements.extend(returned(scope, &selection));
     statements.extend(perhaps(scope, &selection));
     statements.extend(by_other_calendars(scope, &groups));
     statements.extend(waves::reported(scope, &groups));
     Answer::of(statements)
+}
+
+/// What each of those who left is recorded to have done on something.
+fn work<'a>(
+    scope: Scope<'a>,
+    exits: &[Exit<'a>],
+    team: &crate::knowledge::id::TopicId,
+) -> Vec<Statement> {
+    let told = exits.iter().filter_map(|exit| {
+        let claim = scope.work_on(exit.person, team).next()?;
+        Some(super::profile::fact(scope, exit.person, claim))
+    });
+    told.take(FEW).collect()
 }
 
 /// "7 of 12 co-founders left xAI in 2025."

@@ -212,7 +212,7 @@ fn index_of(ordinal: i32, count: usize) -> Option<usize> {
 }
 
 /// The departure at one place, counted from the front (1) or the back (-1).
-fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
+pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
     let Some((index, exit)) =
         index_of(ordinal, exits.len()).and_then(|index| Some((index, exits.get(index)?)))
     else {

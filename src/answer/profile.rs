@@ -156,10 +156,19 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     let groups = scope.groups(false);
     let admitted = || {
         scope.knowledge.people.values().filter(|person| {
-            person
-                .memberships
-                .iter()
-                .any(|membership| scope.admits(&groups, &person.id, membership))
+            let left = |person| {
+                let exits = scope.knowledge.exits_of(person);
+                exits.into_iter().any(|exit| {
+                    exit.membership.organisation == scope.query.organisation
+                        && scope.happened(&exit)
+                })
+            };
+            let meant = !scope.query.departed || left(person);
+            meant
+                && person
+                    .memberships
+                    .iter()
+                    .any(|membership| scope.admits(&groups, &person.id, membership))
         })
     };
     let mut statements: Vec<Statement> = admitted()
@@ -222,7 +231,15 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
         }
         return about_each(scope, &[FactKind::Lead, FactKind::Role]);
     }
-    let mut statements = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
+    // Who is recorded as having led what the question names comes before who did anything else for it.
+    let mut statements = if scope.query.guessed {
+        Vec::new()
+    } else {
+        leaders(scope)
+    };
+    if statements.is_empty() {
+        statements = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
+    }
     if statements.is_empty() && scope.query.guessed {
         statements = super::found::teams(scope);
         // A team that nothing is recorded of is not the one that was guessed.
@@ -237,31 +254,33 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
             });
         }
     }
-    for person in scope.knowledge.people.values() {
-        if !statements.is_empty() {
-            break;
-        }
-        let leads = scope
-            .standing(&person.facts)
-            .into_iter()
-            .filter(|claim| claim.value.kind == FactKind::Lead)
-            .filter(|claim| {
-                claim
-                    .value
-                    .topics
-                    .iter()
-                    .any(|topic| scope.query.topics.contains(topic))
-            });
-        for claim in leads {
-            statements.push(fact(scope, person, claim));
-            if let Some(exit) = scope.exit_of(person) {
-                statements.extend(dates(scope, &exit).into_iter().take(1).map(plainly));
-            }
-        }
+    if statements.is_empty() {
+        statements = leaders(scope);
     }
     statements.truncate(FEW);
     if statements.is_empty() {
         return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
     }
     Answer::of(statements)
+}
+
+/// Who is recorded as having led what the question names.
+fn leaders(scope: Scope<'_>) -> Vec<Statement> {
+    let named = |claim: &&Claim<Fact>| {
+        claim.value.kind == FactKind::Lead
+            && claim
+                .value
+                .topics
+                .iter()
+                .any(|topic| scope.query.topics.contains(topic))
+    };
+    let people = scope.knowledge.people.values();
+    people
+        .flat_map(|person| {
+            let leads = scope.standing(&person.facts).into_iter().filter(named);
+            leads
+                .map(|claim| fact(scope, person, claim))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }

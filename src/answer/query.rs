@@ -91,6 +91,14 @@ pub struct Query {
     pub towards: Vec<OrganisationId>,
     /// People who once worked or studied there are meant.
     pub formerly: Vec<OrganisationId>,
+    /// People who worked on these are meant: teams, projects and works.
+    pub teams: Vec<TopicId>,
+    /// Which end of a ranking of stays is asked for; none for both.
+    pub stretch: Option<Stretch>,
+    /// Whether only those who left are meant, where a question is not about leaving.
+    pub departed: bool,
+    /// Whether the question asks if several left on one day.
+    pub same_day: bool,
     /// The question before it, if the question is about that one's answer ("sources?").
     pub last: Option<Box<Query>>,
     /// Sources named, by publisher, author, title or host.
@@ -144,6 +152,10 @@ impl Query {
             since_leaving: false,
             onwards: false,
             formerly: Vec::new(),
+            teams: Vec::new(),
+            stretch: None,
+            departed: false,
+            same_day: false,
             last: None,
             sources: Vec::new(),
             found: Vec::new(),
@@ -175,6 +187,15 @@ impl Lacking {
             Self::Destination => "destination",
         }
     }
+}
+
+/// An end of a ranking of stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stretch {
+    /// Those who stayed longest.
+    Longest,
+    /// Those who stayed shortest.
+    Shortest,
 }
 
 /// A part of a group.

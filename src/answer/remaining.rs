@@ -19,7 +19,8 @@ fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members
     let mut certain = Vec::new();
     let mut possible = Vec::new();
     for (person, membership) in scope.knowledge.members(&scope.query.organisation, None) {
-        if !scope.admits(groups, &person.id, membership) {
+        let meant = scope.came_from_all(person) && scope.worked_on_all(person);
+        if !meant || !scope.admits(groups, &person.id, membership) {
             continue;
         }
         match membership.lasts_on(scope.day) {
@@ -76,7 +77,9 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
     let scope = on_the_day(scope);
     let groups = scope.groups(true);
     let (certain, possible) = standing(scope, &groups);
-    let group = scope.named_group(&groups);
+    let group = scope
+        .named_group(&groups)
+        .filter(|_| scope.query.formerly.is_empty() && scope.query.teams.is_empty());
     let names = |people: &[(&Person, &Membership)]| {
         Value::List(
             people
@@ -223,5 +226,19 @@ pub(super) fn members(scope: Scope<'_>) -> Answer {
             .map(|(_, membership)| membership.citations.clone().at_most(1))
             .collect(),
     };
-    Answer::of(scope.derived(phrase, cited).into_iter().collect())
+    let answer = Answer::of(scope.derived(phrase, cited).into_iter().collect());
+    // "Were there thirteen?": a number that is claimed of the whole.
+    let claimed = match scope.query.numbers.as_slice() {
+        [number] if scope.query.polar => usize::try_from(*number).ok(),
+        _ => None,
+    };
+    let Some(claimed) = claimed else {
+        return answer;
+    };
+    let apart = scope
+        .named_group(&groups)
+        .map_or(0, |group| group.apart.iter().filter(among).count());
+    let right = claimed == people.len() || claimed == people.len() - apart;
+    let verdict = if right { "supported" } else { "contradicted" };
+    answer.remarking(Phrase::new("verdict").with("verdict", verdict))
 }

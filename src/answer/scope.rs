@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use super::phrase::{Phrase, Value};
 use super::query::{Anchor, Lacking, Query};
 use super::statement::{Kind, Statement};
-use crate::knowledge::claim::{Citations, Claim, FactKind, MannerKind, Rank, Voice, When};
+use crate::knowledge::claim::{Citations, Claim, Fact, FactKind, MannerKind, Rank, Voice, When};
 use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence, days_between};
-use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::id::{PersonId, TopicId};
 use crate::knowledge::organisation::Group;
 use crate::knowledge::person::{DateField, Membership, Person, RoleGroup};
 use crate::knowledge::topic::Topic;
@@ -244,17 +244,41 @@ impl<'a> Scope<'a> {
             self.best(&exit.departure.manner)
                 .is_some_and(|claim| manners.contains(&claim.value.kind))
         };
-        let formerly = |employer: &OrganisationId| {
-            self.standing(&exit.person.facts).iter().any(|claim| {
-                matches!(claim.value.kind, FactKind::Background | FactKind::Education)
-                    && claim.value.organisations.contains(employer)
-            })
-        };
         self.query.reasons.iter().all(reason)
+            && self.worked_on_all(exit.person)
             && (!self.query.venture || !super::destinations::ventures(*self, exit).is_empty())
             && self.query.lacking.iter().all(|it| self.lacks(exit, *it))
             && (manners.is_empty() || manner())
-            && self.query.formerly.iter().all(formerly)
+            && self.came_from_all(exit.person)
+    }
+
+    /// Whether a person once worked or studied wherever the question says.
+    pub(crate) fn came_from_all(&self, person: &Person) -> bool {
+        self.query.formerly.iter().all(|employer| {
+            self.standing(&person.facts).iter().any(|claim| {
+                matches!(claim.value.kind, FactKind::Background | FactKind::Education)
+                    && claim.value.organisations.contains(employer)
+            })
+        })
+    }
+
+    /// Whether a person worked on whatever the question says.
+    pub(crate) fn worked_on_all(&self, person: &'a Person) -> bool {
+        self.query
+            .teams
+            .iter()
+            .all(|team| self.work_on(person, team).next().is_some())
+    }
+
+    /// What is recorded of a person's work on something.
+    pub(crate) fn work_on(
+        &self,
+        person: &'a Person,
+        team: &TopicId,
+    ) -> impl Iterator<Item = &'a Claim<Fact>> {
+        self.standing(&person.facts)
+            .into_iter()
+            .filter(move |claim| claim.value.kind.is_work() && claim.value.topics.contains(team))
     }
 
     /// Whether nothing of this is known of a departure.
@@ -592,7 +616,7 @@ pub(crate) fn dated(exit: &Exit<'_>) -> Value {
     let Some((field, claim)) = exit.departure.when() else {
         return Value::from(person.with("dated", "no"));
     };
-    let date = rival(exit, field, claim).unwrap_or_else(|| claim.value.date.clone());
+    let date = shown(exit).unwrap_or_else(|| claim.value.date.clone());
     let dated = match field {
         DateField::Effective => "yes",
         DateField::Announced => "announced",
@@ -615,6 +639,12 @@ pub(crate) fn dated_as_asked(scope: Scope<'_>, exit: &Exit<'_>) -> Value {
         ),
         None => dated(exit),
     }
+}
+
+/// The date of a departure as lists show it.
+pub(crate) fn shown(exit: &Exit<'_>) -> Option<PartialDate> {
+    let (field, claim) = exit.departure.when()?;
+    Some(rival(exit, field, claim).unwrap_or_else(|| claim.value.date.clone()))
 }
 
 /// Both days, where two versions of equal rank lie a day apart.

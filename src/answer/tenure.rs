@@ -2,13 +2,14 @@
 
 use super::lookup::{MANY, each, no_departure, not_stated};
 use super::phrase::{Phrase, Value};
+use super::query::Stretch;
 use super::scope::{Scope, moment};
 use super::span::{is_open, stay};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::Citations;
 use crate::knowledge::date::{PartialDate, days_between};
-use crate::knowledge::person::Person;
+use crate::knowledge::person::{Person, best};
 
 /// When somebody joined and how long they stayed.
 pub(super) fn tenure(scope: Scope<'_>) -> Answer {
@@ -101,9 +102,14 @@ impl Stay<'_> {
         days_between(self.from.latest(), self.until.earliest()).max(0)
     }
 
-    /// The most days; none if nothing bounds the beginning.
-    fn most(&self) -> Option<i32> {
-        (!is_open(self.from)).then(|| days_between(self.from.earliest(), self.until.latest()))
+    /// The most days; none if nothing bounds the beginning. Nobody belongs to an organisation before it is founded.
+    fn most(&self, founded: Option<&PartialDate>) -> Option<i32> {
+        let begun = if is_open(self.from) {
+            founded?.earliest()
+        } else {
+            self.from.earliest()
+        };
+        Some(days_between(begun, self.until.latest()))
     }
 
     /// The person with the span, for lists.
@@ -151,8 +157,14 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
     };
     let longest: Vec<&Stay<'_>> = known.iter().rev().take(ENDS).collect();
     let shortest: Vec<&Stay<'_>> = known.iter().take(ENDS).collect();
-    let mut statements: Vec<Statement> = listed(&longest, "stayed-longest").into_iter().collect();
-    statements.extend(listed(&shortest, "stayed-shortest"));
+    let asks = |end: Stretch| scope.query.stretch.is_none_or(|it| it == end);
+    let mut statements: Vec<Statement> = Vec::new();
+    if asks(Stretch::Longest) {
+        statements.extend(listed(&longest, "stayed-longest"));
+    }
+    if asks(Stretch::Shortest) {
+        statements.extend(listed(&shortest, "stayed-shortest"));
+    }
     let open: Vec<&Stay<'_>> = known.iter().filter(|it| is_open(it.from)).collect();
     let silent = exits.len() - known.len();
     if !open.is_empty() || silent > 0 {
@@ -191,17 +203,27 @@ fn longer(scope: Scope<'_>) -> Answer {
     let [first, rest @ ..] = known.as_slice() else {
         return each;
     };
+    // Where both are only known to have been there by the same day, the founding bounds how long before.
+    let founding = scope
+        .knowledge
+        .organisations
+        .get(&first.exit.membership.organisation)
+        .and_then(|it| scope.knowledge.topics.get(it.founding.as_ref()?))
+        .and_then(|topic| best(&topic.dates));
+    let founded = founding.map(|claim| &claim.value.date);
     let decided = rest.iter().all(|other| {
-        // Where both are only known to have been there by the same day, whoever left later is not known to have stayed
-        // longer.
-        other.most().is_some_and(|most| first.least() > most)
+        let most = other.most(founded);
+        most.is_some_and(|most| first.least() > most)
     });
+    let bounded = decided && rest.iter().any(|other| is_open(other.from));
     let phrase = if decided {
         Phrase::new("stayed-longer").with("person", &first.exit.person.id)
     } else {
         Phrase::new("stays-unsettled")
     };
-    let verdict = scope.derived(phrase, known.iter().map(Stay::citations));
+    let bound = founding.filter(|_| bounded);
+    let cited = bound.map(|claim| claim.citations.clone().at_most(1));
+    let verdict = scope.derived(phrase, known.iter().map(Stay::citations).chain(cited));
     let statements = verdict.into_iter().chain(each.statements).collect();
     Answer::of(statements)
 }

@@ -110,6 +110,12 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         .take(room)
         .filter_map(|claim| state(scope, topic, claim))
         .collect();
+    // Where nothing was recorded as the answer, what holds most of the question's words is nearest to one.
+    let extra = if !grounded && matches!(aspect, Aspect::HowMany | Aspect::HowMuch) {
+        super::found::by_match(scope, extra)
+    } else {
+        extra
+    };
     statements.extend(extra);
     super::found::distinct(scope, statements, FEW)
 }

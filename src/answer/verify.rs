@@ -213,6 +213,9 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
     let mut open = scope.query.leftover;
     let mut judgements = Vec::new();
     let mut topical = false;
+    let spoken_of = life
+        .as_ref()
+        .map_or_else(Vec::new, |it| it.spoken_of.clone());
     match life {
         Some(life) => {
             // The dates of the question are those of the deed, which are not recorded apart from its text.
@@ -237,7 +240,7 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
             judgements.extend(circumstances::destination(scope, &exit));
         }
     }
-    judgements.extend(circumstances::reasons(scope, &exit));
+    judgements.extend(circumstances::reasons(scope, &exit, &spoken_of));
     judgements.extend(circumstances::manner(scope, &exit));
     judgements.extend(departure::belonging(scope, &exit));
     let place = departure::place(scope, &exit);

@@ -33,6 +33,7 @@ pub(super) fn reported(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement>
 fn waves(scope: Scope<'_>) -> Vec<Statement> {
     let other = !scope.query.roles.is_empty()
         || !scope.query.formerly.is_empty()
+        || !scope.query.teams.is_empty()
         || !scope.query.reasons.is_empty()
         || !scope.query.anchors.is_empty();
     let windows: Vec<Interval> = scope

@@ -1,6 +1,13 @@
 //! Binding: what an interpretation names becomes records of the dataset, completed from the memory of the conversation.
 
+mod organisations;
+mod topics;
+pub(super) mod turns;
+
 use jiff::civil::Date;
+
+use organisations::{beside, beside_before, organisations, organisations_of};
+use topics::{aspect, between_events, event_claimed, likely_topic, of_organisation, topics};
 
 use super::Binding;
 use super::filters;
@@ -12,11 +19,11 @@ use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::date::Containment;
-use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::{Interpretation, TOPIC};
+use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::{Form, Relation};
 
 /// A bound question, or why it cannot be bound.
@@ -118,6 +125,7 @@ fn settle(
     if !somebody {
         holders(knowledge, query);
     }
+    turns::narrowed(knowledge, interpretation, query);
     filters::drop_dates_of_events(knowledge, interpretation, query);
     // "When did the last one leave?", "who was first of those?"
     if !somebody
@@ -134,8 +142,10 @@ fn settle(
     filters::ends_of_periods(query);
     at_places(knowledge, query);
     filters::of_many(query, on_topic, slots.has(VocabularySlot::Towards));
-    filters::predecessors(interpretation, query);
+    filters::predecessors(knowledge, interpretation, query);
+    turns::turned(knowledge, interpretation, query);
     claims_of_somebody(interpretation, query);
+    turns::of_one(knowledge, interpretation, query);
     // "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired.
     if query.resolver == Resolver::WhoWentTo && !query.people.is_empty() && !query.others.is_empty()
     {
@@ -157,6 +167,7 @@ fn settle(
         Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
     );
     event_claimed(knowledge, interpretation, query);
+    of_organisation(knowledge, interpretation, query);
     let unnamed = query.topics.is_empty();
     // What a pronoun stands for in a conversation is not to be guessed.
     let refers = memory.is_some() && slots.has(VocabularySlot::Pronoun);
@@ -201,6 +212,7 @@ fn claims_of_somebody(interpretation: &Interpretation, query: &mut Query) {
     let free = query.anchors.is_empty() && query.ordinals.is_empty();
     let lists = match query.resolver {
         Resolver::WhoLeft => query.anchors.is_empty(),
+        Resolver::Count => free && !asks(Aspect::HowMany),
         Resolver::Compare | Resolver::Order => free && !query.times.is_empty(),
         _ => false,
     };
@@ -278,7 +290,9 @@ fn people(
             }
             return Err(candidates);
         };
-        if owner(interpretation, mention, knowledge, person) {
+        if owner(interpretation, mention, knowledge, person)
+            || is_passing(interpretation, mention, knowledge, person)
+        {
             continue;
         }
         let set_right = beside_before(interpretation, mention, VocabularySlot::Negation)
@@ -299,21 +313,13 @@ fn people(
 /// "What does she do at Beta?" asks where somebody went, if that is where; and what somebody who never left said when
 /// another did is an answer to that departure.
 fn move_or_response(knowledge: &Knowledge, query: &mut Query) {
-    let person = |id: &PersonId| knowledge.people.get(id);
-    let went = |id: &PersonId| {
-        person(id).into_iter().any(|person| {
-            knowledge
-                .exits_of(person)
-                .flat_map(|exit| &exit.departure.destination)
-                .filter_map(|claim| claim.value.organisation.as_ref())
-                .any(|to| query.others.contains(to))
-        })
-    };
+    let went = |id: &PersonId| query.others.iter().any(|to| went_to(knowledge, id, to));
     let about_work = matches!(
         query.resolver,
         Resolver::Contribution | Resolver::Profile | Resolver::Lead
     );
-    if about_work && !query.others.is_empty() && query.people.iter().any(went) {
+    let described = !query.roles.is_empty();
+    if about_work && !described && !query.others.is_empty() && query.people.iter().any(went) {
         query.resolver = Resolver::Destination;
     }
     let left = |id: &&PersonId| knowledge.has_left(id);
@@ -324,52 +330,14 @@ fn move_or_response(knowledge: &Knowledge, query: &mut Query) {
     }
 }
 
-/// "Between the merger and the deal": two events with dates are the ends of a period.
-fn between_events(knowledge: &Knowledge, query: &mut Query) {
-    if query.resolver.takes_anchors()
-        && query.anchors.is_empty()
-        && let [first, second] = query.topics.as_slice()
-    {
-        let events = [first, second].iter().all(|id| {
-            knowledge
-                .topics
-                .get(*id)
-                .is_some_and(|it| !it.dates.is_empty())
-        });
-        if events
-            && matches!(
-                query.resolver,
-                Resolver::WhoLeft | Resolver::Count | Resolver::Timeline
-            )
-        {
-            query.anchors = vec![
-                (Relation::After, Anchor::Topic(first.clone())),
-                (Relation::Before, Anchor::Topic(second.clone())),
-            ];
-        }
-    }
-}
-
-/// "Was Alpha founded in 2020?" is a claim on an event that it does not name: the one whose own questions are most like it.
-fn event_claimed(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
-    let claimed = query.resolver == Resolver::Verify
-        && query.people.is_empty()
-        && query.groups.is_empty()
-        && query.topics.is_empty()
-        && !query.deeds.is_empty()
-        && !query.times.is_empty();
-    if !claimed {
-        return;
-    }
-    let event = interpretation
-        .candidates
-        .iter()
-        .filter_map(|it| it.intent.strip_prefix(TOPIC))
-        .filter_map(|id| knowledge.topics.get_key_value(id))
-        .find(|(_, topic)| {
-            !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
-        });
-    query.topics.extend(event.map(|(id, _)| id.clone()));
+/// Whether somebody is said to have gone to an organisation.
+fn went_to(knowledge: &Knowledge, id: &PersonId, to: &OrganisationId) -> bool {
+    knowledge.people.get(id).is_some_and(|person| {
+        knowledge
+            .exits_of(person)
+            .flat_map(|exit| &exit.departure.destination)
+            .any(|claim| claim.value.organisation.as_ref() == Some(to))
+    })
 }
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
@@ -404,8 +372,29 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
     if held.is_empty() && !query.organisation_named {
         held = holding(false);
     }
+    // "Has the CFO gone to Alpha?" is about the one who went there.
+    let went = |id: &&PersonId| query.others.iter().any(|to| went_to(knowledge, id, to));
+    if held.iter().any(|id| went(&id)) {
+        held.retain(|id| went(&id));
+    }
+    // Who was in charge is no member of the staff.
+    if query.resolver == Resolver::Lead {
+        let leads = |id: &&PersonId| {
+            let memberships = knowledge.people.get(*id).map(|it| &it.memberships);
+            memberships.into_iter().flatten().any(|it| {
+                it.holds(&query.roles) && it.groups.iter().any(|it| *it != RoleGroup::Staff)
+            })
+        };
+        if held.iter().any(|id| leads(&id)) {
+            held.retain(|id| leads(&id));
+        }
+    }
     if held.len() > HOLDERS {
         return;
+    }
+    if query.resolver == Resolver::Lead && !held.is_empty() {
+        query.resolver = Resolver::Profile;
+        query.topics.clear();
     }
     // "Who is the CFO now?" is about who holds the post.
     let present = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
@@ -430,25 +419,17 @@ fn holders(knowledge: &Knowledge, query: &mut Query) {
         .filter(|id| knowledge.has_left(id))
         .cloned()
         .collect();
-    if !gone.is_empty() && query.resolver.is_about_a_departure() {
+    // "The lawyer and the CFO both quit" is a claim of one for each role.
+    let paired = query.resolver == Resolver::Verify && query.roles.len() > 1;
+    if !gone.is_empty() && (query.resolver.is_about_a_departure() || paired) {
         held = gone;
     }
     // Of several holders a claim may be true of one and not of the other: what is recorded of each is the answer.
-    if held.len() > 1 && query.resolver == Resolver::Verify {
+    let several = held.len() > 1 && !(paired && held.len() == query.roles.len());
+    if several && query.resolver == Resolver::Verify {
         query.resolver = Resolver::When;
     }
     query.people = held;
-}
-
-/// The organisations that a question names.
-fn organisations_of(knowledge: &Knowledge, interpretation: &Interpretation) -> Vec<OrganisationId> {
-    interpretation
-        .slots
-        .of(EntityKind::Organisation)
-        .filter_map(|mention| mention.candidates.first())
-        .filter_map(|it| knowledge.organisations.get_key_value(it.id.as_str()))
-        .map(|(id, _)| id.clone())
-        .collect()
 }
 
 /// A role that more people held than this names nobody in particular.
@@ -524,6 +505,31 @@ fn owner(
         && starts
             .into_iter()
             .any(|start| belongs(interpretation, mention, start))
+}
+
+/// Whether a first name alone stands beside somebody who left, and is that of a person who never belonged to anything:
+/// then it is more likely somebody else's name, or a word.
+fn is_passing(
+    interpretation: &Interpretation,
+    mention: &Mention,
+    knowledge: &Knowledge,
+    person: &PersonId,
+) -> bool {
+    let said = interpretation.text.get(mention.range.clone());
+    let first_name = mention.candidates.first().is_some_and(|it| {
+        let name = it.matched.to_lowercase();
+        let mut words = name.split_whitespace();
+        words.next() == said && words.next().is_some()
+    });
+    let unattached = knowledge
+        .people
+        .get(person)
+        .is_some_and(|it| it.memberships.is_empty());
+    let others = || {
+        let people = interpretation.slots.of(EntityKind::Person);
+        people.filter_map(|it| knowledge.people.get(it.candidates.first()?.id.as_str()))
+    };
+    first_name && unattached && others().any(|it| knowledge.has_left(&it.id))
 }
 
 /// Whether what starts there in the text belongs to somebody: behind a possessive, or behind the Japanese particle for it.
@@ -622,33 +628,6 @@ fn excepted(interpretation: &Interpretation, mention: &Mention) -> bool {
     beside(interpretation, mention, VocabularySlot::Except)
 }
 
-/// Whether a word of the slot stands directly before a mention, or behind it in a language that puts it there. Without
-/// spaces between words it stands behind; with spaces only if nothing of the same kind follows it ("who did Alpha hire").
-fn beside(interpretation: &Interpretation, mention: &Mention, slot: VocabularySlot) -> bool {
-    let text = &interpretation.text;
-    let gap = |from: usize, until: usize| {
-        from <= until
-            && text
-                .get(from..until)
-                .is_some_and(|between| between.trim().is_empty())
-    };
-    let leads_on = |at: usize| {
-        interpretation
-            .slots
-            .of(mention.kind)
-            .any(|other| gap(at, other.range.start))
-    };
-    interpretation
-        .slots
-        .filled
-        .iter()
-        .filter(|it| it.slot == slot)
-        .any(|it| {
-            gap(it.range.end, mention.range.start)
-                || (gap(mention.range.end, it.range.start) && !leads_on(it.range.end))
-        })
-}
-
 fn anchors(
     knowledge: &Knowledge,
     interpretation: &Interpretation,
@@ -682,26 +661,6 @@ fn anchors(
         .collect();
     anchors.extend(filters::enclosed(knowledge, slots, anchor));
     anchors
-}
-
-fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
-    let named = interpretation
-        .slots
-        .mentions
-        .iter()
-        .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
-        .filter_map(|it| it.candidates.first())
-        .map(|it| TopicId::new(&it.id));
-    let asked = interpretation
-        .candidates
-        .first()
-        .and_then(|it| it.intent.strip_prefix(TOPIC))
-        .filter(|_| !is_fragment(interpretation))
-        .map(TopicId::new);
-    let mut topics: Vec<TopicId> = named.chain(asked).collect();
-    let mut seen = std::collections::BTreeSet::new();
-    topics.retain(|topic| seen.insert(topic.clone()));
-    topics
 }
 
 fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<RoleGroup> {
@@ -782,227 +741,4 @@ fn manners(interpretation: &Interpretation) -> Vec<MannerKind> {
         .collect();
     kinds.dedup();
     kinds
-}
-
-/// Which organisation's departures are meant, and which organisations are named beside it. Returns an organisation of
-/// whose departures nothing is recorded, if the question is about those.
-fn organisations(
-    knowledge: &Knowledge,
-    interpretation: &Interpretation,
-    query: &mut Query,
-) -> Option<OrganisationId> {
-    let recorded = |id: &OrganisationId| knowledge.members(id, None).next().is_some();
-    let mut foreign = None;
-    for mention in interpretation.slots.of(EntityKind::Organisation) {
-        if beside_before(interpretation, mention, VocabularySlot::Medium)
-            || begins_event(knowledge, interpretation, mention)
-        {
-            continue;
-        }
-        let Some((id, _)) = mention
-            .candidates
-            .first()
-            .and_then(|it| knowledge.organisations.get_key_value(it.id.as_str()))
-        else {
-            continue;
-        };
-        if beside_before(interpretation, mention, VocabularySlot::Formerly)
-            && query.resolver.takes_anchors()
-            && *id != knowledge.organisation
-        {
-            query.formerly.push(id.clone());
-            continue;
-        }
-        let towards = towards(interpretation, mention);
-        let of_theirs = query.people.iter().all(|person| {
-            knowledge.people.get(person).is_some_and(|it| {
-                it.memberships
-                    .iter()
-                    .any(|membership| membership.organisation == *id)
-            })
-        });
-        let asks_membership = query.resolver == Resolver::VerifyMember;
-        let home =
-            recorded(id) && !towards && (query.people.is_empty() || of_theirs || asks_membership);
-        if home && !query.organisation_named {
-            query.organisation = id.clone();
-            query.organisation_named = true;
-        } else if *id != query.organisation || !query.organisation_named {
-            if !towards && !recorded(id) {
-                foreign.get_or_insert_with(|| id.clone());
-            }
-            if towards {
-                query.towards.push(id.clone());
-            }
-            query.others.push(id.clone());
-        }
-    }
-    let foreign = foreign?;
-    if query.organisation_named {
-        return None;
-    }
-    match query.resolver {
-        Resolver::WhoLeft
-        | Resolver::Count
-        | Resolver::Remaining
-        | Resolver::CountRemaining
-        | Resolver::Timeline
-        | Resolver::Members
-        | Resolver::Order
-        | Resolver::Overview => Some(foreign),
-        Resolver::Why if query.people.is_empty() => Some(foreign),
-        Resolver::When | Resolver::Why | Resolver::Manner | Resolver::Tenure => {
-            query.organisation = foreign;
-            query.organisation_named = true;
-            None
-        }
-        _ => None,
-    }
-}
-
-/// Whether an organisation's name is the beginning of an event's description: "Alpha bought Beta".
-fn begins_event(knowledge: &Knowledge, interpretation: &Interpretation, mention: &Mention) -> bool {
-    let names = |topic: &crate::knowledge::topic::Topic| {
-        topic.organisations.iter().any(|organisation| {
-            mention
-                .candidates
-                .iter()
-                .any(|it| it.id == organisation.as_str())
-        })
-    };
-    interpretation
-        .slots
-        .of(EntityKind::Event)
-        .filter(|event| event.range.start >= mention.range.end)
-        .any(|event| {
-            let beside = interpretation
-                .text
-                .get(mention.range.end..event.range.start)
-                .is_some_and(|between| between.trim().chars().count() <= 1);
-            beside
-                && event
-                    .candidates
-                    .first()
-                    .and_then(|it| knowledge.topics.get(it.id.as_str()))
-                    .is_some_and(names)
-        })
-}
-
-/// Whether a mention is where somebody goes: the word for it stands before, or behind without leading to a name itself
-/// ("from Alpha to Beta").
-fn towards(interpretation: &Interpretation, mention: &Mention) -> bool {
-    let slot = VocabularySlot::Towards;
-    let mut others = interpretation.slots.of(EntityKind::Organisation);
-    beside_before(interpretation, mention, slot)
-        || (beside(interpretation, mention, slot)
-            && !others.any(|it| {
-                it.range.start > mention.range.end && beside_before(interpretation, it, slot)
-            }))
-}
-
-fn beside_before(interpretation: &Interpretation, mention: &Mention, slot: VocabularySlot) -> bool {
-    interpretation
-        .slots
-        .filled
-        .iter()
-        .filter(|it| it.slot == slot)
-        .any(|it| {
-            it.range.end <= mention.range.start
-                && interpretation
-                    .text
-                    .get(it.range.end..mention.range.start)
-                    .is_some_and(|between| between.trim().is_empty())
-        })
-}
-
-/// For a topic's own questions: what is asked of it.
-fn aspect(interpretation: &Interpretation, query: &mut Query) {
-    let asks_topic = interpretation
-        .candidates
-        .first()
-        .is_some_and(|it| it.intent.starts_with(TOPIC));
-    if !asks_topic {
-        return;
-    }
-    let aspect = interpretation
-        .slots
-        .values(VocabularySlot::Aspect)
-        .find_map(|value| Aspect::ALL.into_iter().find(|it| it.name() == value))
-        .unwrap_or(Aspect::What);
-    query.resolver = Resolver::Topic(aspect);
-}
-
-/// A question about a topic that names none means the topic whose own questions it is most like; of those that concern
-/// an organisation that it names, if it names one.
-fn likely_topic(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
-    let named: Vec<&OrganisationId> = query
-        .others
-        .iter()
-        .chain(query.organisation_named.then_some(&query.organisation))
-        .collect();
-    let aspect = match query.resolver {
-        Resolver::Topic(aspect) => aspect,
-        _ => Aspect::What,
-    };
-    // A period asks for what happened in it.
-    let windows: Vec<_> = query
-        .times
-        .iter()
-        .filter(|it| it.form != Form::Now)
-        .map(|it| it.bounds())
-        .collect();
-    if !windows.is_empty() {
-        let inside = knowledge.topics.iter().find(|(_, topic)| {
-            let in_time = topic.date().is_some_and(|date| {
-                windows
-                    .iter()
-                    .any(|window| date.within(window.from, window.until) == Containment::Inside)
-            });
-            in_time
-                && topic
-                    .statements
-                    .iter()
-                    .any(|claim| claim.value.aspect == aspect)
-                && topic.organisations.contains(&query.organisation)
-        });
-        query.topics.extend(inside.map(|(id, _)| id.clone()));
-        return;
-    }
-    let found = interpretation
-        .candidates
-        .iter()
-        .filter_map(|it| it.intent.strip_prefix(TOPIC))
-        .filter_map(|id| knowledge.topics.get_key_value(id))
-        .find(|(_, topic)| {
-            let asked = aspect == Aspect::What
-                || (aspect == Aspect::When && !topic.dates.is_empty())
-                || topic
-                    .statements
-                    .iter()
-                    .any(|claim| claim.value.aspect == aspect);
-            asked && named.iter().all(|it| topic.organisations.contains(it))
-        });
-    query.topics.extend(found.map(|(id, _)| id.clone()));
-    // "What did Alpha pay for Beta?": the first event of both that knows an amount.
-    if query.topics.is_empty() && aspect == Aspect::HowMuch && !named.is_empty() {
-        let paid = knowledge.topics.iter().find(|(_, topic)| {
-            !topic.dates.is_empty()
-                && named.iter().all(|it| topic.organisations.contains(it))
-                && topic
-                    .statements
-                    .iter()
-                    .any(|claim| claim.value.aspect == aspect)
-        });
-        query.topics.extend(paid.map(|(id, _)| id.clone()));
-    }
-    // An organisation that is a topic itself ("what is …?") has the same name.
-    if query.topics.is_empty() {
-        let same = named.iter().find_map(|id| {
-            knowledge
-                .topics
-                .get_key_value(id.as_str())
-                .map(|(id, _)| id.clone())
-        });
-        query.topics.extend(same);
-    }
 }

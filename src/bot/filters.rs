@@ -29,8 +29,9 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         && slots.of(EntityKind::Person).count() <= 1;
     // "Founders out before the merger" compares nobody.
     let beside_event = !slots.anchors.is_empty() && slots.of(EntityKind::Person).next().is_none();
+    let long = cue(slots, "how-long");
     match resolver {
-        Resolver::Compare | Resolver::Interval if beside_event => Resolver::WhoLeft,
+        Resolver::Compare | Resolver::Interval if beside_event && !long => Resolver::WhoLeft,
         Resolver::Compare | Resolver::Order if bounded || together => Resolver::WhoLeft,
         Resolver::When if together => Resolver::WhoLeft,
         resolver => resolver,
@@ -177,7 +178,11 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
 const VENTURE: &str = "venture";
 
 /// "Who was CFO before her?": a role, and somebody who is named to say before whom.
-pub(super) fn predecessors(interpretation: &Interpretation, query: &mut Query) {
+pub(super) fn predecessors(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
     let slots = &interpretation.slots;
     let relates = |wanted: Relation| {
         slots.anchors.iter().any(|(relation, index)| {
@@ -217,9 +222,12 @@ pub(super) fn predecessors(interpretation: &Interpretation, query: &mut Query) {
     if query.roles.is_empty() && !said {
         return;
     }
-    let anchored = query.anchors.iter().find_map(|(_, anchor)| match anchor {
-        Anchor::Person(id) => Some(id.clone()),
-        Anchor::Topic(_) => None,
+    // Who stayed bounds no list, and may have taken over all the same.
+    let anchored = slots.anchors.iter().find_map(|(_, index)| {
+        let mention = slots.mentions.get(*index)?;
+        let person = mention.kind == EntityKind::Person;
+        let id = mention.candidates.first().filter(|_| person)?.id.as_str();
+        knowledge.people.get(id).map(|it| it.id.clone())
     });
     // "Who was CFO before her?" is no order of leaving.
     let ordered = query.resolver == Resolver::Order && !query.ordinals.is_empty();
@@ -231,7 +239,9 @@ pub(super) fn predecessors(interpretation: &Interpretation, query: &mut Query) {
     } else {
         return;
     }
-    query.people.extend(anchored);
+    query
+        .people
+        .extend(anchored.filter(|it| !query.people.contains(it)));
     query.anchors.clear();
 }
 

@@ -69,14 +69,36 @@ impl Bot {
     fn told(&self, language: &Language, raw: &str, read: Interpretation) -> Parts {
         let sentences = split_behind(raw, ends_sentence);
         let marked = |text: &&String| text.trim_end().ends_with(['?', '？']);
-        let candidates: Vec<&String> = if sentences.iter().any(|it| marked(&it)) {
-            sentences.iter().filter(marked).collect()
-        } else {
-            sentences.iter().collect()
+        let mut asked = self.asked_in(language, sentences.iter().filter(marked));
+        // "… they resigned on the same day. Is she right?" asks of the sentence before.
+        if asked.is_empty() {
+            asked = self.asked_in(language, sentences.iter());
+        }
+        asked.truncate(PARTS);
+        let Some(first) = asked.first() else {
+            return Parts::whole(raw, read);
         };
+        let before = raw.find(first.trim()).and_then(|at| raw.get(..at));
+        Parts {
+            aside: before.filter(|it| !it.trim().is_empty()).map(str::to_owned),
+            asked,
+            whole: None,
+        }
+    }
+
+    /// The questions in sentences, or the last clauses of each that are one.
+    fn asked_in<'a>(
+        &self,
+        language: &Language,
+        sentences: impl Iterator<Item = &'a String>,
+    ) -> Vec<String> {
         let mut asked: Vec<String> = Vec::new();
-        for sentence in candidates {
-            let parts = self.joined_parts(language, sentence);
+        for sentence in sentences {
+            let parts: Vec<String> = self
+                .joined_parts(language, sentence)
+                .into_iter()
+                .map(|part| self.claim_told(language, &part).unwrap_or(part))
+                .collect();
             if self.are_questions(language, &parts)
                 && parts.iter().all(|it| self.stands(language, it))
             {
@@ -93,7 +115,10 @@ impl Bot {
                 .flat_map(|it| self.joined_parts(language, it))
                 .rev()
             {
-                match (self.stands(language, &clause), last.is_empty()) {
+                let claim = self.claim_told(language, &clause);
+                let stands = claim.is_some() || self.stands(language, &clause);
+                let clause = claim.unwrap_or(clause);
+                match (stands, last.is_empty()) {
                     (true, _) => last.insert(0, clause),
                     (false, true) => {}
                     (false, false) => break,
@@ -101,16 +126,7 @@ impl Bot {
             }
             asked.extend(last);
         }
-        asked.truncate(PARTS);
-        let Some(first) = asked.first() else {
-            return Parts::whole(raw, read);
-        };
-        let before = raw.find(first.trim()).and_then(|at| raw.get(..at));
-        Parts {
-            aside: before.filter(|it| !it.trim().is_empty()).map(str::to_owned),
-            asked,
-            whole: None,
-        }
+        asked
     }
 
     /// A text parted at words that join questions ("and where"), and at commas before a bare question word.
@@ -123,15 +139,18 @@ impl Bot {
                 let read = self.model.interpret(language, clause, ANY_DAY);
                 read.slots.has(VocabularySlot::Aspect)
             };
-            // "Alpha or Beta, who was first?" is one question.
-            let names_only = |clause: &String| {
+            // "Alpha or Beta, who was first?" is one question, and so is "after she left, who took over?".
+            let dependent = |clause: &String| {
                 let read = self.model.interpret(language, clause, ANY_DAY);
+                let begins = read.slots.relations.iter().any(|it| it.range.start == 0);
+                let subordinate = begins && !read.slots.has(VocabularySlot::Aspect);
                 let people = read.slots.of(EntityKind::Person).count();
-                super::follow_up::is_fragment(&read)
+                subordinate
+                    || super::follow_up::is_fragment(&read)
                     || (people > 1 && read.tokens.len() <= people + 1)
             };
             if clauses.len() > 1
-                && !clauses.first().is_some_and(names_only)
+                && !clauses.first().is_some_and(dependent)
                 && clauses.iter().skip(1).all(asks)
                 && self.are_questions(language, &clauses)
             {
@@ -141,6 +160,20 @@ impl Bot {
             }
         }
         parts
+    }
+
+    /// The claim or question in a clause behind what only frames it ("my friend insists that …", "I would be glad if you
+    /// could tell me …"), if nobody of the dataset stands in the frame.
+    fn claim_told(&self, language: &Language, clause: &str) -> Option<String> {
+        let read = self.model.interpret(language, clause, ANY_DAY);
+        super::bind::turns::told(&read.slots).find_map(|told| {
+            let mut people = read.slots.of(EntityKind::Person);
+            let before = people.any(|it| it.range.start < told.range.end);
+            let claim = read.text.get(told.range.end..)?.trim();
+            let claimed = self.model.interpret(language, claim, ANY_DAY);
+            let understood = self.is_understood(language, &claimed) && claimed.tokens.len() > 2;
+            (!before && understood).then(|| claim.to_owned())
+        })
     }
 
     fn are_questions(&self, language: &Language, parts: &[String]) -> bool {
@@ -196,6 +229,27 @@ const STANDS: f32 = 0.5;
 /// Whether a question has words that neither a slot nor the table accounts for.
 pub(super) fn has_leftover(language: &Language, read: &Interpretation) -> bool {
     read.tokens.iter().any(|it| language.is_unaccounted(it))
+}
+
+/// The words of a question that name nothing and stand in no example of the table, without those of deeds and turns of
+/// phrase, which are accounted for by themselves.
+pub(super) fn own_words(language: &Language, read: &Interpretation) -> Vec<String> {
+    let accounted: Vec<&str> = read
+        .slots
+        .filled
+        .iter()
+        .filter(|it| {
+            matches!(
+                it.slot,
+                VocabularySlot::Cue | VocabularySlot::Deed | VocabularySlot::Continuation
+            )
+        })
+        .filter_map(|it| read.text.get(it.range.clone()))
+        .flat_map(str::split_whitespace)
+        .collect();
+    let mut words = language.own_words(read);
+    words.retain(|word| !accounted.contains(&word.as_str()));
+    words
 }
 
 /// A text parted behind the characters that `ends`, given what follows each.

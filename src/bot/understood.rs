@@ -24,7 +24,9 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     };
     // Whoever answered to a departure is not whose departure it was.
     let left = |id: &&PersonId| bot.knowledge.has_left(id);
-    let responded = query.resolver == Resolver::Response && query.people.iter().any(|id| left(&id));
+    let about_leavers = query.resolver == Resolver::Response
+        || (query.resolver == Resolver::Manner && query.people.len() > 1);
+    let responded = about_leavers && query.people.iter().any(|id| left(&id));
     let asked_of = query.people.iter().filter(|id| !responded || left(id));
     let people = asked_of.map(Value::from).collect();
     let topics = query.topics.iter().map(Value::from).collect();
@@ -35,11 +37,17 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let mut limits: Vec<Value> = timed.then(|| period.clone()).into_iter().collect();
     limits.extend(crate::answer::filters_of(query));
     let yes = |yes: bool| if yes { "yes" } else { "no" };
+    // Whether somebody still is where they went.
+    let elsewhere = query.resolver == Resolver::VerifyRemains && !query.organisation_named;
+    let organisation = match query.others.first() {
+        Some(other) if elsewhere => other,
+        _ => &query.organisation,
+    };
     let phrase = Phrase::new("understood")
         .with("asked", query.resolver.name())
         .with("named", yes(!query.people.is_empty()))
         .with("people", listed(people, "understood-somebody"))
-        .with("organisation", &query.organisation)
+        .with("organisation", organisation)
         .with("group", crate::answer::kind_of(query))
         .with("topical", yes(!query.topics.is_empty()))
         .with("topics", listed(topics, "understood-something"))

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Bot, complete};
+use super::{Bot, complete, filters};
 use crate::answer::phrase::{Phrase, Value};
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::temporal::Relation;
 
 /// From this length on, in bytes, a word that is one slip away from another is a slip.
 const LONG_WORD: usize = 6;
@@ -22,6 +24,7 @@ impl Bot {
         &self,
         language: &Language,
         interpretation: &Interpretation,
+        part: &str,
         in_conversation: bool,
     ) -> Option<(String, Resolver)> {
         let read_as = |interpretation: &Interpretation| {
@@ -32,6 +35,7 @@ impl Bot {
                 .map(|it| it.resolver)
         };
         if let Some(name) = self.half_known_name(language, interpretation) {
+            let name = as_written(part, &name);
             return Some((name, read_as(interpretation).unwrap_or(Resolver::Profile)));
         }
         let names_someone = interpretation.slots.of(EntityKind::Person).next().is_some();
@@ -48,29 +52,160 @@ impl Bot {
             let read = self.model.with_person(language, interpretation, range);
             return Some((name, about_people(&read)?));
         }
-        let strange: Vec<bool> = interpretation
-            .tokens
-            .iter()
-            .map(|token| language.is_strange(token))
-            .collect();
-        let first = strange.iter().position(|it| *it)?;
-        let last = strange.iter().rposition(|it| *it)?;
-        // A first name that is an ordinary word ("mark") belongs to the strange surname behind it.
-        let run = first..last + 1;
-        if run.len() > 3 || strange.get(run.clone())?.iter().any(|it| !it) {
-            return None;
-        }
-        let name = interpretation.tokens.get(run.clone())?.join(" ");
+        let (run, read) = self.name_run(language, interpretation, part)?;
+        let name = interpretation.tokens.get(run)?.join(" ");
         // A long word that is a slip away from one of the table ("happend") is that one.
         let corrected = &interpretation.ranking.corrected;
         let slip = name.len() >= LONG_WORD && corrected.iter().any(|(word, _)| *word == name);
         if slip || name.chars().count() > LONGEST_NAME {
             return None;
         }
-        let read = self
-            .model
-            .reinterpret(language, interpretation, run, "{person}");
-        Some((name, about_people(&read)?))
+        Some((as_written(part, &name), about_people(&read)?))
+    }
+
+    /// The tokens that stand where a name would, and what the question is with a person in their place: words of no
+    /// language, or ordinary words that are written like a name or stand together where nothing else accounts for them.
+    fn name_run(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        part: &str,
+    ) -> Option<(Range<usize>, Interpretation)> {
+        let tokens = &interpretation.tokens;
+        let strange: Vec<bool> = tokens.iter().map(|it| language.is_strange(it)).collect();
+        let named = |token: &String| {
+            let words = token.chars().all(char::is_alphabetic) && language.is_unaccounted(token);
+            words && !token.starts_with('{')
+        };
+        let capital = |token: &String| named(token) && is_capitalised(part, token);
+        let read = |run: &Range<usize>| {
+            self.model
+                .reinterpret(language, interpretation, run.clone(), "{person}")
+        };
+        let first = strange.iter().position(|it| *it);
+        let last = strange.iter().rposition(|it| *it);
+        let Some((first, last)) = first.zip(last) else {
+            // "In Toronto" is a place.
+            let place = |run: &Range<usize>| {
+                let before = run.start.checked_sub(1).and_then(|at| tokens.get(at));
+                let relation = before.is_some_and(|word| {
+                    let mut relations = interpretation.slots.relations.iter();
+                    relations.any(|it| interpretation.text.get(it.range.clone()) == Some(word))
+                });
+                relation && run.len() == 1
+            };
+            let run = longest_run(tokens, &capital)
+                .filter(|it| !place(it))
+                .or_else(|| longest_run(tokens, &named).filter(|it| it.len() > 1))?;
+            let read = (run.len() <= 3).then(|| read(&run))?;
+            return Some((run, read));
+        };
+        let run = first..last + 1;
+        if run.len() > 3 || strange.get(run.clone())?.iter().any(|it| !it) {
+            return None;
+        }
+        // An ordinary word beside a strange one ("mark", "cook") belongs to the name if it is written like one, or if
+        // the question is a surer one without it.
+        let best = read(&run);
+        let left = run.start.checked_sub(1).map(|at| (at, at..run.end));
+        let right = (run.end, run.start..run.end + 1);
+        for (at, longer) in left.into_iter().chain([right]) {
+            let Some(token) = tokens.get(at).filter(|it| !it.starts_with('{')) else {
+                continue;
+            };
+            // At the beginning of a question every word has a capital.
+            let written = at > 0 && is_capitalised(part, token);
+            if !written && !named(token) {
+                continue;
+            }
+            let with = read(&longer);
+            if written || with.ranking.confidence > best.ranking.confidence {
+                return Some((longer, with));
+            }
+        }
+        Some((run, best))
+    }
+
+    /// What a question names to narrow a list by ("after the offsite", "from the robotics team") that is nothing in the
+    /// data, or has no date there: a list without that limit would be the answer to another question.
+    pub(super) fn unknown_bound(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        part: &str,
+        query: &Query,
+    ) -> Option<String> {
+        let lists = query.resolver.is_about_many() || query.resolver == Resolver::Months;
+        if !lists || !query.people.is_empty() || !query.anchors.is_empty() {
+            return None;
+        }
+        let (text, slots) = (&interpretation.text, &interpretation.slots);
+        let words: Vec<Range<usize>> = words_of(text);
+        let taken = |range: &Range<usize>| {
+            let mut ranges = slots
+                .mentions
+                .iter()
+                .map(|it| &it.range)
+                .chain(slots.times.iter().map(|it| &it.range))
+                .chain(slots.filled.iter().map(|it| &it.range));
+            ranges.any(|it| it.start < range.end && range.start < it.end)
+        };
+        let corrected = &interpretation.ranking.corrected;
+        let unknown = |range: &&Range<usize>| {
+            let word = text.get((*range).clone()).unwrap_or_default();
+            let slip = corrected.iter().any(|(it, _)| it == word);
+            language.is_unaccounted(word) && !slip && !taken(range)
+        };
+        // Behind what parts a list in two, with an article between.
+        let relations = slots
+            .relations
+            .iter()
+            .filter(|it| it.precedes && matches!(it.relation, Relation::Before | Relation::After));
+        let origins = slots
+            .filled
+            .iter()
+            .filter(|it| it.slot == VocabularySlot::Formerly);
+        let ends = relations
+            .map(|it| it.range.end)
+            .chain(origins.map(|it| it.range.end));
+        // An event or topic that has no date bounds nothing either.
+        let undated = slots.anchors.iter().find_map(|(relation, index)| {
+            let bounds = matches!(relation, Relation::Before | Relation::After);
+            let mention = slots.mentions.get(*index).filter(|_| bounds)?;
+            let topic = matches!(mention.kind, EntityKind::Topic | EntityKind::Event);
+            text.get(mention.range.clone()).filter(|_| topic)
+        });
+        // Nor does an event bound a list by lying somewhere near.
+        let near =
+            filters::cue(slots, "near") && query.times.is_empty() && query.numbers.is_empty();
+        let around = slots
+            .of(EntityKind::Event)
+            .filter(|_| near)
+            .find_map(|it| text.get(it.range.clone()));
+        if let Some(name) = undated.or(around) {
+            return Some(as_written(part, name));
+        }
+        for end in ends {
+            let behind: Vec<&Range<usize>> =
+                words.iter().filter(|it| it.start >= end).take(2).collect();
+            let skipped = behind
+                .first()
+                .is_some_and(|it| it.len() <= ARTICLE && !taken(it));
+            if let Some(range) = behind.get(usize::from(skipped)).filter(|it| unknown(it)) {
+                return text.get((*range).clone()).map(|it| as_written(part, it));
+            }
+        }
+        // Before a word for a team.
+        let teams = slots
+            .filled
+            .iter()
+            .filter(|it| it.slot == VocabularySlot::Cue && it.value == UNIT);
+        teams.into_iter().find_map(|team| {
+            let before = words.iter().rfind(|it| it.end <= team.range.start)?;
+            let beside = team.range.start == before.end + 1 && unknown(&before);
+            let named = text.get(before.start..team.range.end)?;
+            beside.then(|| as_written(part, named))
+        })
     }
 
     /// A known first name before a surname that is not its own: somebody else.
@@ -139,6 +274,13 @@ impl Bot {
             && read.ranking.confidence > interpretation.ranking.confidence
     }
 
+    /// That a list cannot be narrowed by what the question names.
+    pub(super) fn not_narrowed(&self, name: &str, today: jiff::civil::Date) -> Answer {
+        let remark = Phrase::new("unknown-bound").with("name", Value::Verbatim(name.to_owned()));
+        let help = self.about(Resolver::OutOfScope, today);
+        Answer::declined(DeclineReason::UnknownSubject, remark).suggesting(help.suggestions)
+    }
+
     pub(super) fn unknown_subject(&self, name: &str) -> Answer {
         let near = self.similar_people(name);
         let suggestions = near
@@ -153,6 +295,67 @@ impl Bot {
         )
         .suggesting(suggestions)
     }
+}
+
+/// The vocabulary's value for words for a team.
+const UNIT: &str = "unit";
+/// An article or possessive is no longer, in bytes.
+const ARTICLE: usize = 3;
+
+/// Where the words of a text stand.
+fn words_of(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    text.split(' ')
+        .map(|word| {
+            let range = at..at + word.len();
+            at = range.end + 1;
+            range
+        })
+        .filter(|it| !it.is_empty())
+        .collect()
+}
+
+/// The longest run of tokens of which each is `wanted`.
+fn longest_run(tokens: &[String], wanted: &dyn Fn(&String) -> bool) -> Option<Range<usize>> {
+    let mut best: Option<Range<usize>> = None;
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if !wanted(token) {
+            start = at + 1;
+        } else if best.as_ref().is_none_or(|it| at + 1 - start > it.len()) {
+            best = Some(start..at + 1);
+        }
+    }
+    best
+}
+
+/// Whether a word stands in a text with a capital and not at its beginning. In a text that is all capitals they say
+/// nothing.
+fn is_capitalised(raw: &str, word: &str) -> bool {
+    let shouted = !raw.chars().any(char::is_lowercase);
+    !shouted
+        && raw
+            .split_whitespace()
+            .skip(1)
+            .map(|it| it.trim_matches(|edge: char| !edge.is_alphanumeric()))
+            .map(|it| {
+                it.strip_suffix("'s")
+                    .or(it.strip_suffix("’s"))
+                    .unwrap_or(it)
+            })
+            .any(|it| it.starts_with(char::is_uppercase) && it.to_lowercase() == word)
+}
+
+/// Words of the normalised text as they stand in the raw one, where they can be found there.
+fn as_written(raw: &str, words: &str) -> String {
+    let lower = raw.to_lowercase();
+    // Lower case may have another length in rare scripts; then the words stay as they are.
+    let same = lower.len() == raw.len();
+    let written = lower
+        .find(words)
+        .filter(|_| same)
+        .and_then(|at| raw.get(at..at + words.len()));
+    written.unwrap_or(words).to_owned()
 }
 
 /// Whether a look-up asks of one person what their name stands for in the question.

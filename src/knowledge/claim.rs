@@ -316,6 +316,13 @@ pub enum FactKind {
     Education,
 }
 
+impl FactKind {
+    /// Whether it tells what somebody did, rather than where they came from.
+    pub fn is_work(self) -> bool {
+        matches!(self, Self::Role | Self::Lead | Self::Contribution)
+    }
+}
+
 /// A statement about an event or a topic.
 #[derive(Debug, Clone)]
 pub struct TopicStatement {

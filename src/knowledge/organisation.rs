@@ -1,7 +1,7 @@
 //! Organisations and their named groups.
 
 use super::claim::Citations;
-use super::id::{OrganisationId, PersonId};
+use super::id::{OrganisationId, PersonId, TopicId};
 use super::person::RoleGroup;
 use super::text::Text;
 
@@ -16,6 +16,8 @@ pub struct Organisation {
     pub aliases: Vec<String>,
     /// Its named groups.
     pub groups: Vec<Group>,
+    /// The event of its founding, before which nobody belonged to it.
+    pub founding: Option<TopicId>,
 }
 
 /// A named group: the members of an organisation in one role group.

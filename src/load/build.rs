@@ -137,6 +137,7 @@ fn organisation(it: &schema::Organisation) -> Option<Organisation> {
                 citations: citations(&group.cite)?,
             })
         })?,
+        founding: it.founding.as_ref().map(|it| TopicId::new(&it.value)),
     })
 }
 

@@ -3,6 +3,11 @@
 /// Whether a text is written in a language other than those of these tags, as far as its trigrams tell. Short texts and
 /// doubtful ones are given the benefit of the doubt.
 pub fn is_foreign(text: &str, supported: &[&str]) -> bool {
+    // Nothing but Japanese is written in kana.
+    let kana = |it: char| matches!(it, '\u{3041}'..='\u{30fa}');
+    if supported.contains(&"ja") && text.chars().any(kana) {
+        return false;
+    }
     let Some(info) = whatlang::detect(text) else {
         return false;
     };

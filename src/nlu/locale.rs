@@ -146,8 +146,11 @@ impl VocabularySlot {
 /// that something was announced; a venture of one's own; whoever was there before, and, directly behind a person, whose
 /// post they took; a post; what is not quite all; a pair that was spoken of; a word for a part ("of"); what narrows a list
 /// ("only"); what asks for its names; what goes on from where somebody went; whoever came into somebody's place; that
-/// something said is wrong.
-pub const CUES: [&str; 19] = [
+/// something said is wrong; whoever works in a team; that only those who left are meant; an end of a ranking of stays; a
+/// day, behind an ordinal; leaving and staying as said of many; how long; taking over; what somebody did before; one day
+/// for several; without reserve; an order as a whole; what stands before a claim that is told; that something is the
+/// moment asked about; work elsewhere; what lies around a moment.
+pub const CUES: [&str; 38] = [
     "lacks-reason",
     "lacks-statement",
     "lacks-destination",
@@ -167,6 +170,25 @@ pub const CUES: [&str; 19] = [
     "onwards",
     "succeeds",
     "wrong",
+    "team",
+    "unit",
+    "departed",
+    "longest",
+    "shortest",
+    "day",
+    "gone",
+    "staying",
+    "how-long",
+    "takes-over",
+    "past",
+    "same-day",
+    "outright",
+    "in-order",
+    "rank",
+    "told",
+    "meanwhile",
+    "new-job",
+    "near",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -373,11 +373,12 @@ fn find_slots(
     let filled = filled
         .into_iter()
         .filter(|it| {
-            // "Half of the founders" may be the name of a topic and is a share of them all the same.
+            // "Half of the founders" may be the name of a topic and is a share of them all the same; so is "pushed out" a
+            // manner of leaving.
             let named = mentions
                 .iter()
                 .any(|other| overlap(&other.range, &it.range));
-            (!named || it.slot == VocabularySlot::Share)
+            (!named || matches!(it.slot, VocabularySlot::Share | VocabularySlot::Manner))
                 && !times.iter().any(|time| overlap(&time.range, &it.range))
         })
         .collect();
@@ -441,9 +442,21 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// The utterance with chat's short forms written out.
 fn written_out(utterance: &Utterance, shorthand: &BTreeMap<String, String>) -> String {
     let mut text = String::with_capacity(utterance.text().len() + 16);
-    for word in utterance.words() {
+    let mut words = utterance.words().peekable();
+    while let Some(word) = words.next() {
         if !text.is_empty() {
             text.push(' ');
+        }
+        // A digit that stands for a word does so beside another ("gone 2", "2 leave").
+        let digit = |it: &str| it.len() == 1 && it.bytes().all(|it| it.is_ascii_digit());
+        let pair = words
+            .peek()
+            .filter(|next| digit(word) || digit(next))
+            .and_then(|next| shorthand.get(format!("{word} {next}").as_str()));
+        if let Some(pair) = pair {
+            text.push_str(pair);
+            words.next();
+            continue;
         }
         text.push_str(shorthand.get(word).map_or(word, String::as_str));
     }

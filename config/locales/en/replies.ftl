@@ -262,6 +262,7 @@ kind-many =
 # What narrows a count, in brackets behind it.
 filter-role = only those whose role says “{ $role }”
 filter-formerly = only those once at { $organisation }
+filter-team = only those recorded as having worked on { $topic }
 filter-reason = only those with { $reason } among the recorded reasons
 filter-manner =
     { $manner ->
@@ -494,6 +495,7 @@ left-same-day = { $first } and { $second } left on the same day
 order-unknown = The sources do not settle whether { $first } or { $second } left first
 in-order = In order: { $people }
 interval = between the departures of { $first } and { $second } lay { $gap }
+interval-events = between { $first } ({ $since }) and { $second } ({ $until }) lay { $gap }
 left-beside-event =
     { $relation ->
         [before] { $person } left before { $topic } ({ $moment }); between the two lay { $gap }
@@ -647,6 +649,7 @@ unsupported-language = Sorry, I do not speak that language. I answer in { $langu
 out-of-scope = That is outside what I know. My only subject is “{ $dataset }”.
 too-vague = I am not sure what you are asking. Could you put it another way?
 no-records-of = I have no records of departures from { $organisation }. My subject is “{ $dataset }”.
+unknown-bound = I cannot narrow the list by “{ $name }”: it is not in my data, or has no date there.
 unknown-subject = Nobody called “{ $name }” is in my data, whose subject is “{ $dataset }”.
 which-of-them = Which of them do you mean: { $people }?
 which-person = Whom do you mean? Please name a person.

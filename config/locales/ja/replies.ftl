@@ -250,6 +250,7 @@ kind-many =
 # 数える対象を狭める条件。後ろの括弧に入る。
 filter-role = 役職に「{ $role }」とある人のみ
 filter-formerly = { $organisation }の出身者のみ
+filter-team = { $topic }に携わった人のみ
 filter-reason = 記録された理由に{ $reason }がある人のみ
 filter-manner =
     { $manner ->
@@ -472,6 +473,7 @@ left-same-day = { $first }と{ $second }は同じ日に離れた
 order-unknown = { $first }と{ $second }のどちらが先に離れたかは、資料からは決められない
 in-order = 離れた順：{ $people }
 interval = { $first }と{ $second }の離脱の間隔は{ $gap }である
+interval-events = { $first }（{ $since }）と{ $second }（{ $until }）の間隔は{ $gap }である
 left-beside-event =
     { $relation ->
         [before] { $person }は{ $topic }（{ $moment }）より先に離れた。その間隔は{ $gap }である
@@ -612,6 +614,7 @@ unsupported-language = すみません、その言語は話せません。{ $lan
 out-of-scope = それは分かる範囲の外です。答えられるのは「{ $dataset }」についての質問だけです。
 too-vague = 何についての質問か、はっきり分かりませんでした。別の言い方で聞いてもらえますか。
 no-records-of = { $organisation }からの離脱の記録はない。分かるのは「{ $dataset }」についてである。
+unknown-bound = 「{ $name }」では絞り込めない。記録にないか、日付の記録がない。
 unknown-subject = 「{ $dataset }」の記録に「{ $name }」という人はいない。
 which-of-them = どの人のことですか：{ $people }
 which-person = 誰のことですか。人の名前を挙げてください。

@@ -19,6 +19,8 @@ pub(super) struct Life {
     pub(super) open: bool,
     /// Whether the claim may be one of where the person went, of which these texts say nothing.
     pub(super) moved: bool,
+    /// The kinds of reasons in the question that these texts speak of, which then are no reasons for leaving.
+    pub(super) spoken_of: Vec<String>,
 }
 
 /// One thing recorded of a person.
@@ -81,22 +83,7 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         return None;
     }
     let records = records(scope, person);
-    let concerns = |record: &Record<'_>| {
-        let organisation = |id: &OrganisationId| {
-            record.organisations.contains(&id)
-                || scope.knowledge.organisations.get(id).is_some_and(|it| {
-                    it.name
-                        .versions()
-                        .any(|name| says(record.text, &name.to_lowercase()))
-                })
-        };
-        bare || query.others.iter().any(organisation)
-            || query.topics.iter().any(|topic| {
-                record.topics.contains(topic) || names_topic(scope, record.text, topic)
-            })
-            || telling.iter().any(|word| says(record.text, word))
-    };
-    let about: Vec<&Record<'_>> = records.iter().filter(|it| concerns(it)).collect();
+    let about = about(scope, &records, &telling, bare);
     let (hits, mut near): (Vec<&Record<'_>>, Vec<&Record<'_>>) = about
         .into_iter()
         .partition(|record| query.deeds.is_empty() || done(scope, record.text));
@@ -107,7 +94,9 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
     // from the time before: that answers the claim in part.
     let moved = query.deeds.is_empty() && telling.is_empty() && query.topics.is_empty();
     let went = || hits.iter().any(|it| it.destination);
-    if (hits.is_empty() && near.is_empty()) || (moved && went()) {
+    // "Did she go back to Beta?" is not answered by that she once was there.
+    let back = moved && !query.towards.is_empty() && scope.exit_of(person).is_some();
+    if (hits.is_empty() && near.is_empty()) || (moved && went()) || back {
         return None;
     }
     // The people of an organisation with records of its own are told by their memberships.
@@ -168,7 +157,46 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         },
         open,
         moved,
+        spoken_of: query
+            .reasons
+            .iter()
+            .filter(|reason| !query.deeds.is_empty() && hits.iter().any(|it| says(it.text, reason)))
+            .cloned()
+            .collect(),
     })
+}
+
+/// The records of what the question speaks of: by an organisation, a topic or a telling word; all of them if it names
+/// none.
+fn about<'r, 'a>(
+    scope: Scope<'_>,
+    records: &'r [Record<'a>],
+    telling: &[&String],
+    bare: bool,
+) -> Vec<&'r Record<'a>> {
+    let query = scope.query;
+    let concerns = |record: &&Record<'_>| {
+        let organisation = |id: &OrganisationId| {
+            record.organisations.contains(&id)
+                || scope.knowledge.organisations.get(id).is_some_and(|it| {
+                    it.name
+                        .versions()
+                        .any(|name| says(record.text, &name.to_lowercase()))
+                })
+        };
+        bare || query.others.iter().any(organisation)
+            || query.topics.iter().any(|topic| {
+                record.topics.contains(topic) || names_topic(scope, record.text, topic)
+            })
+            || telling.iter().any(|word| says(record.text, word))
+    };
+    let mut about: Vec<&Record<'_>> = records.iter().filter(concerns).collect();
+    // "Started a firm that does …": what they founded is what the claim is about, whatever it is said to do.
+    if about.is_empty() && query.others.is_empty() && query.topics.is_empty() {
+        let own = |it: &&Record<'_>| it.destination && done(scope, it.text);
+        about.extend(records.iter().filter(own));
+    }
+    about
 }
 
 /// Whether a text says the name of a topic that the question names.

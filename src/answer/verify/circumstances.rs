@@ -67,12 +67,13 @@ pub(super) fn nowhere(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
     ))
 }
 
-/// Whether the reasons are of the kinds that the question names.
-pub(super) fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Judgement> {
+/// Whether the reasons are of the kinds that the question names, but for those that it names of something else.
+pub(super) fn reasons(scope: Scope<'_>, exit: &Exit<'_>, others: &[String]) -> Vec<Judgement> {
     scope
         .query
         .reasons
         .iter()
+        .filter(|it| !others.contains(it))
         .map(|wanted| reason(scope, exit, wanted))
         .collect()
 }

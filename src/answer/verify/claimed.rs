@@ -25,7 +25,9 @@ pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
     let counted = scope.query.people.is_empty()
         && (scope.query.share.is_some() || !scope.query.numbers.is_empty())
         && verified.is_some();
-    if let Some((statement, whole)) = put(scope, if counted { WHOLE } else { 0.0 }) {
+    // So is a claim that some other record supports.
+    let held = counted || verified == Some(Verdict::Supported.name());
+    if let Some((statement, whole)) = put(scope, if held { WHOLE } else { 0.0 }) {
         // A verdict stands unless the very claim is a false one.
         if whole || verified.is_none() {
             return with_first(scope, answer, (statement, whole));

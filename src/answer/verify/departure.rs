@@ -116,12 +116,17 @@ pub(super) fn place(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         .with("place", index + 1)
         .with("total", exits.len())
         .with("kind", list::kind_of(&untimed.groups(true)));
+    let mut statements: Vec<Statement> = scope
+        .derived(phrase, citations([exit]))
+        .into_iter()
+        .collect();
+    if let (Verdict::Contradicted, [asked]) = (verdict, ordinals.as_slice()) {
+        let holder = super::super::order::place(untimed, &exits, *asked);
+        statements.extend(holder.into_iter().take(1));
+    }
     Some(Judgement {
         verdict,
-        statements: scope
-            .derived(phrase, citations([exit]))
-            .into_iter()
-            .collect(),
+        statements,
     })
 }
 
@@ -170,7 +175,13 @@ pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> 
     let membership = exit.membership;
     let within = groups.iter().all(|it| membership.groups.contains(it));
     let holds = roles.is_empty() || membership.holds(roles);
-    if within && holds {
+    // "Joined Beta as a scientist" says what somebody became there.
+    let listed = groups.iter().any(|it| {
+        let group = scope.knowledge.group(&membership.organisation, *it);
+        group.is_some()
+    });
+    let elsewhere = !scope.query.others.is_empty() && !listed && roles.is_empty();
+    if (within && holds) || elsewhere {
         return None;
     }
     let phrase = membership.role.as_ref().map(|role| {
@@ -183,12 +194,6 @@ pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> 
     let role =
         phrase.and_then(|phrase| scope.derived(phrase, [membership.citations.clone().at_most(3)]));
     // Which words for people a role earns is a matter of speech; only a named group has a list.
-    let listed = groups.iter().any(|it| {
-        scope
-            .knowledge
-            .group(&membership.organisation, *it)
-            .is_some()
-    });
     Some(Judgement {
         verdict: if !within && listed {
             Verdict::Contradicted

@@ -123,7 +123,11 @@ pub(super) fn organisations(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Topics that are named by id have files.
 pub(super) fn topics(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    let named = references(world, |view| view.topics.clone());
+    let mut named = references(world, |view| view.topics.clone());
+    for organisation in &world.organisations {
+        let founding = organisation.value.founding.iter();
+        named.extend(founding.map(|id| (organisation.file, id)));
+    }
     exist(
         world,
         "topics",

@@ -146,6 +146,8 @@ pub struct Organisation {
     /// Its named groups.
     #[serde(default)]
     pub group: Vec<Group>,
+    /// The event of its founding, before which nobody belonged to it.
+    pub founding: Option<At<String>>,
 }
 
 /// A named group of an organisation.

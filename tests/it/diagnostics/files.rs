@@ -35,7 +35,7 @@ id = "acme"
 name = { en = "Acmé 山" }
 alias = ["ACME Corp"]
 "#), @r#"
-    error[unknown-key]: unknown key `alias`, expected one of `id`, `name`, `aliases`, `group`
+    error[unknown-key]: unknown key `alias`, expected one of `id`, `name`, `aliases`, `group`, `founding`
      --> data/organisations/acme.toml:3:1
       |
     3 | alias = ["ACME Corp"]

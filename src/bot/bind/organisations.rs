@@ -1,0 +1,193 @@
+//! Which organisation's departures a question means, and which organisations it names beside it.
+
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::knowledge::Knowledge;
+use crate::knowledge::id::OrganisationId;
+use crate::nlu::gazetteer::{EntityKind, Mention};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+
+/// The organisations that a question names.
+pub(super) fn organisations_of(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+) -> Vec<OrganisationId> {
+    interpretation
+        .slots
+        .of(EntityKind::Organisation)
+        .filter_map(|mention| mention.candidates.first())
+        .filter_map(|it| knowledge.organisations.get_key_value(it.id.as_str()))
+        .map(|(id, _)| id.clone())
+        .collect()
+}
+
+/// Which organisation's departures are meant, and which organisations are named beside it. Returns an organisation of
+/// whose departures nothing is recorded, if the question is about those.
+pub(super) fn organisations(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) -> Option<OrganisationId> {
+    let recorded = |id: &OrganisationId| knowledge.members(id, None).next().is_some();
+    let mut foreign = None;
+    for mention in interpretation.slots.of(EntityKind::Organisation) {
+        if beside_before(interpretation, mention, VocabularySlot::Medium)
+            || begins_event(knowledge, interpretation, mention)
+        {
+            continue;
+        }
+        let Some((id, _)) = mention
+            .candidates
+            .first()
+            .and_then(|it| knowledge.organisations.get_key_value(it.id.as_str()))
+        else {
+            continue;
+        };
+        if beside_before(interpretation, mention, VocabularySlot::Formerly)
+            && query.resolver.takes_anchors()
+            && *id != knowledge.organisation
+        {
+            query.formerly.push(id.clone());
+            continue;
+        }
+        let towards = towards(interpretation, mention);
+        let of_theirs = query.people.iter().all(|person| {
+            knowledge.people.get(person).is_some_and(|it| {
+                it.memberships
+                    .iter()
+                    .any(|membership| membership.organisation == *id)
+            })
+        });
+        let asks_membership = query.resolver == Resolver::VerifyMember;
+        let home =
+            recorded(id) && !towards && (query.people.is_empty() || of_theirs || asks_membership);
+        if home && !query.organisation_named {
+            query.organisation = id.clone();
+            query.organisation_named = true;
+        } else if *id != query.organisation || !query.organisation_named {
+            if !towards && !recorded(id) {
+                foreign.get_or_insert_with(|| id.clone());
+            }
+            if towards {
+                query.towards.push(id.clone());
+            }
+            query.others.push(id.clone());
+        }
+    }
+    let foreign = foreign?;
+    if query.organisation_named {
+        return None;
+    }
+    match query.resolver {
+        Resolver::WhoLeft
+        | Resolver::Count
+        | Resolver::Remaining
+        | Resolver::CountRemaining
+        | Resolver::Timeline
+        | Resolver::Members
+        | Resolver::Order
+        | Resolver::Overview => Some(foreign),
+        Resolver::Why if query.people.is_empty() => Some(foreign),
+        Resolver::When | Resolver::Why | Resolver::Manner | Resolver::Tenure => {
+            query.organisation = foreign;
+            query.organisation_named = true;
+            None
+        }
+        _ => None,
+    }
+}
+
+/// Whether an organisation's name is the beginning of an event's description: "Alpha bought Beta".
+pub(super) fn begins_event(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    mention: &Mention,
+) -> bool {
+    let names = |topic: &crate::knowledge::topic::Topic| {
+        topic.organisations.iter().any(|organisation| {
+            mention
+                .candidates
+                .iter()
+                .any(|it| it.id == organisation.as_str())
+        })
+    };
+    interpretation
+        .slots
+        .of(EntityKind::Event)
+        .filter(|event| event.range.start >= mention.range.end)
+        .any(|event| {
+            let beside = interpretation
+                .text
+                .get(mention.range.end..event.range.start)
+                .is_some_and(|between| between.trim().chars().count() <= 1);
+            beside
+                && event
+                    .candidates
+                    .first()
+                    .and_then(|it| knowledge.topics.get(it.id.as_str()))
+                    .is_some_and(names)
+        })
+}
+
+/// Whether a mention is where somebody goes: the word for it stands before, or behind without leading to a name itself
+/// ("from Alpha to Beta").
+pub(super) fn towards(interpretation: &Interpretation, mention: &Mention) -> bool {
+    let slot = VocabularySlot::Towards;
+    let mut others = interpretation.slots.of(EntityKind::Organisation);
+    beside_before(interpretation, mention, slot)
+        || (beside(interpretation, mention, slot)
+            && !others.any(|it| {
+                it.range.start > mention.range.end && beside_before(interpretation, it, slot)
+            }))
+}
+
+/// Whether a word of the slot stands directly before a mention, or behind it in a language that puts it there. Without
+/// spaces between words it stands behind; with spaces only if nothing of the same kind follows it ("who did Alpha hire").
+pub(super) fn beside(
+    interpretation: &Interpretation,
+    mention: &Mention,
+    slot: VocabularySlot,
+) -> bool {
+    let text = &interpretation.text;
+    let gap = |from: usize, until: usize| {
+        from <= until
+            && text
+                .get(from..until)
+                .is_some_and(|between| between.trim().is_empty())
+    };
+    let leads_on = |at: usize| {
+        interpretation
+            .slots
+            .of(mention.kind)
+            .any(|other| gap(at, other.range.start))
+    };
+    interpretation
+        .slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == slot)
+        .any(|it| {
+            gap(it.range.end, mention.range.start)
+                || (gap(mention.range.end, it.range.start) && !leads_on(it.range.end))
+        })
+}
+
+pub(super) fn beside_before(
+    interpretation: &Interpretation,
+    mention: &Mention,
+    slot: VocabularySlot,
+) -> bool {
+    interpretation
+        .slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == slot)
+        .any(|it| {
+            it.range.end <= mention.range.start
+                && interpretation
+                    .text
+                    .get(it.range.end..mention.range.start)
+                    .is_some_and(|between| between.trim().is_empty())
+        })
+}

@@ -1,0 +1,221 @@
+//! Which events and topics a question is about, and what it asks of them.
+
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::follow_up::is_fragment;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::date::Containment;
+use crate::knowledge::id::{OrganisationId, TopicId};
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, TOPIC};
+use crate::nlu::temporal::{Form, Relation};
+
+/// "Between the merger and the deal": two events with dates are the ends of a period.
+pub(super) fn between_events(knowledge: &Knowledge, query: &mut Query) {
+    if query.resolver.takes_anchors()
+        && query.anchors.is_empty()
+        && let [first, second] = query.topics.as_slice()
+    {
+        let events = [first, second].iter().all(|id| {
+            knowledge
+                .topics
+                .get(*id)
+                .is_some_and(|it| !it.dates.is_empty())
+        });
+        if events
+            && matches!(
+                query.resolver,
+                Resolver::WhoLeft | Resolver::Count | Resolver::Timeline
+            )
+        {
+            query.anchors = vec![
+                (Relation::After, Anchor::Topic(first.clone())),
+                (Relation::Before, Anchor::Topic(second.clone())),
+            ];
+        }
+    }
+}
+
+/// "Was Alpha founded in 2020?" is a claim on an event that it does not name: the one whose own questions are most like it.
+pub(super) fn event_claimed(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let claimed = query.resolver == Resolver::Verify
+        && query.people.is_empty()
+        && query.groups.is_empty()
+        && query.topics.is_empty()
+        && !query.deeds.is_empty()
+        && !query.times.is_empty();
+    if !claimed {
+        return;
+    }
+    let event = interpretation
+        .candidates
+        .iter()
+        .filter_map(|it| it.intent.strip_prefix(TOPIC))
+        .filter_map(|id| knowledge.topics.get_key_value(id))
+        .find(|(_, topic)| {
+            !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
+        });
+    query.topics.extend(event.map(|(id, _)| id.clone()));
+}
+
+pub(super) fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
+    let named = interpretation
+        .slots
+        .mentions
+        .iter()
+        .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
+        .filter_map(|it| it.candidates.first())
+        .map(|it| TopicId::new(&it.id));
+    let asked = interpretation
+        .candidates
+        .first()
+        .and_then(|it| it.intent.strip_prefix(TOPIC))
+        .filter(|_| !is_fragment(interpretation))
+        .map(TopicId::new);
+    let mut topics: Vec<TopicId> = named.chain(asked).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    topics.retain(|topic| seen.insert(topic.clone()));
+    topics
+}
+
+/// For a topic's own questions: what is asked of it.
+pub(super) fn aspect(interpretation: &Interpretation, query: &mut Query) {
+    let asks_topic = interpretation
+        .candidates
+        .first()
+        .is_some_and(|it| it.intent.starts_with(TOPIC));
+    if !asks_topic {
+        return;
+    }
+    let aspect = interpretation
+        .slots
+        .values(VocabularySlot::Aspect)
+        .find_map(|value| Aspect::ALL.into_iter().find(|it| it.name() == value))
+        .unwrap_or(Aspect::What);
+    query.resolver = Resolver::Topic(aspect);
+}
+
+/// A question about a topic that names none means the topic whose own questions it is most like; of those that concern
+/// an organisation that it names, if it names one.
+pub(super) fn likely_topic(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let named: Vec<&OrganisationId> = query
+        .others
+        .iter()
+        .chain(query.organisation_named.then_some(&query.organisation))
+        .collect();
+    let aspect = match query.resolver {
+        Resolver::Topic(aspect) => aspect,
+        _ => Aspect::What,
+    };
+    // A period asks for what happened in it.
+    let windows: Vec<_> = query
+        .times
+        .iter()
+        .filter(|it| it.form != Form::Now)
+        .map(|it| it.bounds())
+        .collect();
+    if !windows.is_empty() {
+        let inside = knowledge.topics.iter().find(|(_, topic)| {
+            let in_time = topic.date().is_some_and(|date| {
+                windows
+                    .iter()
+                    .any(|window| date.within(window.from, window.until) == Containment::Inside)
+            });
+            in_time
+                && topic
+                    .statements
+                    .iter()
+                    .any(|claim| claim.value.aspect == aspect)
+                && topic.organisations.contains(&query.organisation)
+        });
+        query.topics.extend(inside.map(|(id, _)| id.clone()));
+        return;
+    }
+    let found = interpretation
+        .candidates
+        .iter()
+        .filter_map(|it| it.intent.strip_prefix(TOPIC))
+        .filter_map(|id| knowledge.topics.get_key_value(id))
+        .find(|(_, topic)| {
+            let asked = aspect == Aspect::What
+                || (aspect == Aspect::When && !topic.dates.is_empty())
+                || topic
+                    .statements
+                    .iter()
+                    .any(|claim| claim.value.aspect == aspect);
+            asked && named.iter().all(|it| topic.organisations.contains(it))
+        });
+    query.topics.extend(found.map(|(id, _)| id.clone()));
+    // "What did Alpha pay for Beta?": the first event of both that knows an amount.
+    if query.topics.is_empty() && aspect == Aspect::HowMuch && !named.is_empty() {
+        let paid = knowledge.topics.iter().find(|(_, topic)| {
+            !topic.dates.is_empty()
+                && named.iter().all(|it| topic.organisations.contains(it))
+                && topic
+                    .statements
+                    .iter()
+                    .any(|claim| claim.value.aspect == aspect)
+        });
+        query.topics.extend(paid.map(|(id, _)| id.clone()));
+    }
+    // An organisation that is a topic itself ("what is …?") has the same name.
+    if query.topics.is_empty() {
+        let same = named.iter().find_map(|id| {
+            knowledge
+                .topics
+                .get_key_value(id.as_str())
+                .map(|(id, _)| id.clone())
+        });
+        query.topics.extend(same);
+    }
+}
+
+/// A topic beside an organisation that it does not concern is the one of that organisation whose name holds the topic's:
+/// "does Beta use the cluster?" is about the lease of the cluster to Beta.
+pub(super) fn of_organisation(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let ([topic], [other]) = (query.topics.as_slice(), query.others.as_slice()) else {
+        return;
+    };
+    let concerns = |id: &TopicId| {
+        let topic = knowledge.topics.get(id);
+        topic.is_some_and(|it| it.organisations.contains(other))
+    };
+    let asked = matches!(
+        query.resolver,
+        Resolver::Topic(_) | Resolver::Verify | Resolver::Search | Resolver::Overview
+    );
+    if !asked || !query.people.is_empty() || concerns(topic) {
+        return;
+    }
+    let said: Vec<String> = interpretation
+        .slots
+        .mentions
+        .iter()
+        .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
+        .filter_map(|it| interpretation.text.get(it.range.clone()))
+        .map(str::to_lowercase)
+        .collect();
+    let found = knowledge.topics.values().find(|it| {
+        let names = it.name.versions().map(str::to_lowercase);
+        let holds = |name: String| said.iter().any(|word| name.contains(word.as_str()));
+        it.organisations.contains(other) && names.into_iter().any(holds)
+    });
+    if let Some(found) = found {
+        query.topics = vec![found.id.clone()];
+        query.resolver = Resolver::Topic(Aspect::What);
+    }
+}

@@ -1,0 +1,459 @@
+//! Turns of phrase that ask for something else than the question as a whole is most like: how long after an event, a last
+//! day, who of those that left, who took a team over.
+
+use crate::answer;
+use crate::answer::query::{Anchor, Query, Stretch};
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::{Aspect, FactKind, MannerKind};
+use crate::knowledge::id::TopicId;
+use crate::knowledge::topic::TopicKind;
+use crate::nlu::gazetteer::{EntityKind, Mention};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Slots};
+use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Relation;
+
+/// An article or particle between two words is no longer, in bytes.
+const ARTICLE: usize = 5;
+
+/// What the words of a question say before the conversation completes it: teams that narrow it, which end of a ranking,
+/// whether only those who left are meant.
+pub(super) fn narrowed(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    query.departed = cue(slots, "departed");
+    query.same_day = cue(slots, "same-day");
+    query.stretch = match (cue(slots, "longest"), cue(slots, "shortest")) {
+        (true, false) => Some(Stretch::Longest),
+        (false, true) => Some(Stretch::Shortest),
+        _ => None,
+    };
+    teams(knowledge, interpretation, query);
+}
+
+/// The look-up that a turn of phrase asks for.
+pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    // "How long did it take, first to last?"
+    if query.resolver == Resolver::Interval && cue(slots, "in-order") && query.people.is_empty() {
+        query.ordinals = vec![1, -1];
+    }
+    of_departures(interpretation, query);
+    around_events(knowledge, interpretation, query);
+    ranked(interpretation, query);
+    if cue(slots, "how-long") {
+        since_event(knowledge, query);
+    }
+    if cue(slots, "takes-over") {
+        taken_over(knowledge, query);
+    }
+    // "Former Alpha people among the founders" are asked for by where they came from.
+    if query.resolver == Resolver::Members && !query.formerly.is_empty() {
+        query.resolver = Resolver::Background;
+    }
+    // "Thirteen people founded it" is a claim.
+    let claims = !query.deeds.is_empty() && !slots.has(VocabularySlot::Aspect);
+    if query.resolver == Resolver::Members && claims && query.numbers.len() == 1 {
+        query.polar = true;
+    }
+}
+
+/// People of a team, or who worked on something that is named as where they come from, are asked for by that.
+fn teams(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let many = matches!(
+        query.resolver,
+        Resolver::WhoLeft
+            | Resolver::Count
+            | Resolver::Timeline
+            | Resolver::Remaining
+            | Resolver::CountRemaining
+            | Resolver::Order
+    );
+    let slots = &interpretation.slots;
+    // "Who on the Alpha project has departed?" asks who left, of those who are told of.
+    let leaving = query.departed || cue(slots, "gone");
+    let told = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::Who | Aspect::HowMany) | Resolver::Lead
+    ) && leaving;
+    if (!many && !told) || !query.people.is_empty() || !query.manners.is_empty() || query.causal {
+        return;
+    }
+    let anchored = |index: usize| {
+        let relates = slots.anchors.iter().any(|(_, at)| *at == index);
+        let encloses = slots.enclosed.iter();
+        relates
+            || encloses
+                .into_iter()
+                .any(|(one, other)| *one == index || *other == index)
+    };
+    let named: Vec<TopicId> = slots
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.kind == EntityKind::Topic)
+        // "From" may be the beginning of a period, and is not before a team.
+        .filter(|(index, it)| {
+            let team = cue(slots, "team") && !anchored(*index);
+            team || is_origin(interpretation, it)
+        })
+        .filter_map(|(_, it)| knowledge.topics.get(it.candidates.first()?.id.as_str()))
+        .filter(|topic| topic.kind == TopicKind::Topic && has_people(knowledge, &topic.id))
+        .map(|topic| topic.id.clone())
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    query.topics.retain(|id| !named.contains(id));
+    query.teams = named;
+    if told {
+        let counts = query.resolver == Resolver::Topic(Aspect::HowMany);
+        query.resolver = if counts {
+            Resolver::Count
+        } else {
+            Resolver::WhoLeft
+        };
+    }
+}
+
+/// Whether somebody is recorded as having worked on a topic.
+fn has_people(knowledge: &Knowledge, topic: &TopicId) -> bool {
+    let mut people = knowledge.people.values();
+    people.any(|person| {
+        person
+            .facts
+            .iter()
+            .any(|claim| claim.value.kind.is_work() && claim.value.topics.contains(topic))
+    })
+}
+
+/// Whether a topic is named as where people come from ("from the Alpha team"), or as a team by a word of its name.
+fn is_origin(interpretation: &Interpretation, mention: &Mention) -> bool {
+    let text = &interpretation.text;
+    let from = |it: &Filled| {
+        let gap = text.get(it.range.end..mention.range.start);
+        it.slot == VocabularySlot::Formerly && gap.is_some_and(|it| it.len() <= ARTICLE)
+    };
+    let behind = |it: &Filled| {
+        let gap = text.get(mention.range.end..it.range.start);
+        it.slot == VocabularySlot::Formerly
+            && gap.is_some_and(|it| it.is_empty() && !text.is_ascii())
+    };
+    let filled = &interpretation.slots.filled;
+    filled.iter().any(|it| from(it) || behind(it))
+}
+
+/// "How many executives have gone", with a group taken out by a negation, is not about who remains; and those of whom
+/// somebody asks that they left are not asked about as remaining.
+fn of_departures(interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let gone = cue(slots, "gone") && !cue(slots, "staying") && !query.stays;
+    let bounded = !query.except_groups.is_empty() || !query.anchors.is_empty();
+    if !gone || !bounded || has_free_negation(interpretation) {
+        return;
+    }
+    match query.resolver {
+        Resolver::CountRemaining => query.resolver = Resolver::Count,
+        Resolver::Remaining | Resolver::Members => query.resolver = Resolver::WhoLeft,
+        _ => return,
+    }
+    query.negated = false;
+}
+
+/// "How many founders left between the merger and the deal" counts people and no days; "how many were out when it was
+/// announced" is about those who had left by then, and not about the event.
+fn around_events(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let asks = |wanted: Aspect| {
+        let mut asked = slots.values(VocabularySlot::Aspect);
+        asked.any(|value| value == wanted.name())
+    };
+    let counted = if asks(Aspect::HowMany) {
+        Resolver::Count
+    } else {
+        Resolver::WhoLeft
+    };
+    if !query.people.is_empty() || query.groups.is_empty() || cue(slots, "how-long") {
+        return;
+    }
+    let dated = |id: &&TopicId| {
+        let topic = knowledge.topics.get(*id);
+        topic.is_some_and(|it| it.date().is_some())
+    };
+    let events: Vec<TopicId> = query.topics.iter().filter(dated).cloned().collect();
+    let named = |id: &TopicId| {
+        let mut mentions = slots.mentions.iter();
+        mentions.any(|it| it.candidates.iter().any(|it| it.id == id.as_str()))
+    };
+    let meanwhile = cue(slots, "meanwhile") && query.anchors.is_empty();
+    match (query.resolver, events.as_slice()) {
+        (Resolver::Interval, [_, _]) => query.resolver = counted,
+        (
+            Resolver::Count
+            | Resolver::WhoLeft
+            | Resolver::Topic(Aspect::HowMany | Aspect::Who | Aspect::When),
+            [event],
+        ) if meanwhile && cue(slots, "gone") && named(event) => {
+            query.resolver = counted;
+            query.anchors = vec![(Relation::Until, Anchor::Topic(event.clone()))];
+        }
+        _ => {}
+    }
+}
+
+/// Whether a negation stands in the question that takes no group out of it.
+fn has_free_negation(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let groups = || {
+        slots
+            .filled
+            .iter()
+            .filter(|it| it.slot == VocabularySlot::Group)
+    };
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Negation)
+        .any(|it| {
+            !groups().any(|group| {
+                let between = interpretation.text.get(it.range.end..group.range.start);
+                between.is_some_and(|it| it.split_whitespace().count() <= 1)
+            })
+        })
+}
+
+/// "Number three to leave" is a place in the order, and "from first to last" is all of it.
+fn ranked(interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let order = matches!(
+        query.resolver,
+        Resolver::Order
+            | Resolver::WhoLeft
+            | Resolver::Timeline
+            | Resolver::When
+            | Resolver::Compare
+    );
+    if !order {
+        return;
+    }
+    let whole = (cue(slots, "in-order") || spans(interpretation)) && query.people.is_empty();
+    if whole && matches!(query.resolver, Resolver::Order | Resolver::WhoLeft) {
+        query.ordinals.retain(|it| !matches!(it, 1 | -1));
+        query.resolver = Resolver::Timeline;
+        return;
+    }
+    let ([number], []) = (query.numbers.as_slice(), query.ordinals.as_slice()) else {
+        return;
+    };
+    let behind = |it: &Filled, number: &Filled| {
+        let gap = interpretation.text.get(it.range.end..number.range.start);
+        gap.is_some_and(|it| it.trim().is_empty())
+    };
+    let rank = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Number)
+        .any(|number| {
+            slots.filled.iter().any(|it| {
+                let ranks = it.slot == VocabularySlot::Cue && it.value == "rank";
+                (ranks || it.slot == VocabularySlot::Group) && behind(it, number)
+            })
+        });
+    let place = i32::try_from(*number).ok().filter(|it| rank && *it > 0);
+    if let Some(place) = place.filter(|_| query.people.is_empty()) {
+        query.numbers.clear();
+        query.ordinals = vec![place];
+        query.resolver = Resolver::Order;
+    }
+}
+
+/// Whether a question names an order from one end to the other: "from first to last".
+fn spans(interpretation: &Interpretation) -> bool {
+    let filled = &interpretation.slots.filled;
+    let ends = |value: &'static str| {
+        let ordinals = filled
+            .iter()
+            .filter(|it| it.slot == VocabularySlot::Ordinal);
+        ordinals.filter(move |it| it.value == value)
+    };
+    let leads = |from: usize, until: usize| {
+        let between = interpretation.text.get(from..until);
+        let to = filled.iter().any(|it| {
+            it.slot == VocabularySlot::Towards && from <= it.range.start && it.range.end <= until
+        });
+        to && between.is_some_and(|it| it.split_whitespace().count() <= 2)
+    };
+    ends("1").any(|first| ends("-1").any(|last| leads(first.range.end, last.range.start)))
+}
+
+/// "How long after the deal did the last one go?": the time between an event and somebody's departure.
+fn since_event(knowledge: &Knowledge, query: &mut Query) {
+    let asked = matches!(
+        query.resolver,
+        Resolver::WhoLeft
+            | Resolver::Order
+            | Resolver::Interval
+            | Resolver::Tenure
+            | Resolver::Timeline
+            | Resolver::When
+            | Resolver::Count
+            | Resolver::Compare
+            | Resolver::Stays
+            | Resolver::Destination
+            | Resolver::Verify
+    );
+    let dated = |id: &TopicId| {
+        let topic = knowledge.topics.get(id);
+        topic.is_some_and(|it| it.date().is_some())
+    };
+    let event = query
+        .anchors
+        .iter()
+        .find_map(|(_, anchor)| match anchor {
+            Anchor::Topic(id) => Some(id.clone()),
+            Anchor::Person(_) => None,
+        })
+        .or_else(|| query.topics.iter().find(|id| dated(id)).cloned());
+    let Some(event) = event.filter(|_| asked) else {
+        return;
+    };
+    let placed = query.people.is_empty();
+    if placed {
+        query.people = answer::at_places(knowledge, query);
+    }
+    let events = query.topics.iter().filter(|id| dated(id)).count();
+    if query.people.is_empty() && events < 2 {
+        return;
+    }
+    query.resolver = Resolver::Interval;
+    query.anchors.clear();
+    query.ordinals.clear();
+    if placed {
+        query.times.clear();
+    }
+    if !query.topics.contains(&event) {
+        query.topics.insert(0, event);
+    }
+}
+
+/// What is asked of one person: the last day, where they were before, whether they left without reserve.
+pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let other = matches!(
+        query.resolver,
+        Resolver::Contribution
+            | Resolver::Profile
+            | Resolver::Tenure
+            | Resolver::Lead
+            | Resolver::Order
+            | Resolver::Place
+            | Resolver::Interval
+            | Resolver::Stays
+            | Resolver::VerifyRemains
+    );
+    if other && !query.polar && query.deeds.is_empty() && names_last_day(interpretation) {
+        query.resolver = Resolver::When;
+        query.ordinals.clear();
+        return;
+    }
+    // "Has she joined another firm?" asks where she went.
+    let nowhere = query.others.is_empty() && query.manners.is_empty();
+    if query.resolver == Resolver::Verify && cue(slots, "new-job") && nowhere {
+        query.resolver = Resolver::Destination;
+        return;
+    }
+    let came_from = || {
+        knowledge.people.get(person).is_some_and(|it| {
+            it.facts
+                .iter()
+                .any(|claim| matches!(claim.value.kind, FactKind::Background | FactKind::Education))
+        })
+    };
+    if query.resolver == Resolver::Profile && cue(slots, "past") && came_from() {
+        query.resolver = Resolver::Background;
+    }
+    let left_whole = query.resolver == Resolver::Verify && cue(slots, "outright");
+    let bare = query.times.is_empty() && query.others.is_empty() && query.reasons.is_empty();
+    let stepped_back = || {
+        let person = knowledge.people.get(person);
+        person.is_some_and(|person| {
+            knowledge.exits_of(person).any(|exit| {
+                let best = crate::knowledge::person::best(&exit.departure.manner);
+                best.is_some_and(|it| it.value.kind == MannerKind::SteppedBack)
+            })
+        })
+    };
+    if left_whole && bare && stepped_back() {
+        query.resolver = Resolver::Manner;
+    }
+}
+
+/// Whether a place from the end stands before a word for a day: "his last day".
+fn names_last_day(interpretation: &Interpretation) -> bool {
+    let filled = &interpretation.slots.filled;
+    let days = || {
+        filled
+            .iter()
+            .filter(|it| it.value == "day" && it.slot == VocabularySlot::Cue)
+    };
+    filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Ordinal && it.value == "-1")
+        .any(|it| {
+            days().any(|day| day.range.start <= it.range.end + 1 && day.range.start >= it.range.end)
+        })
+}
+
+/// Who took over what is named: what is told of it, whoever had it before.
+fn taken_over(knowledge: &Knowledge, query: &mut Query) {
+    let other = matches!(
+        query.resolver,
+        Resolver::Interval
+            | Resolver::Lead
+            | Resolver::When
+            | Resolver::WhoLeft
+            | Resolver::Order
+            | Resolver::Profile
+            | Resolver::Compare
+            | Resolver::Contribution
+            | Resolver::Overview
+            | Resolver::Tenure
+            | Resolver::Successor
+            | Resolver::Topic(_)
+    );
+    let named = || {
+        query
+            .people
+            .iter()
+            .filter_map(|id| knowledge.people.get(id))
+    };
+    let told = query.topics.iter().any(|id| {
+        knowledge.topics.get(id).is_some_and(|topic| {
+            let mut statements = topic.statements.iter();
+            let names = |text: &crate::knowledge::text::Text| {
+                let people = topic
+                    .people
+                    .iter()
+                    .filter_map(|id| knowledge.people.get(id));
+                let heirs = people.filter(|person| text.says(&person.name)).count() > 1;
+                heirs && named().all(|person| text.says(&person.name))
+            };
+            statements.any(|claim| {
+                claim.value.aspect == Aspect::Who && claim.value.text.as_ref().is_some_and(names)
+            })
+        })
+    });
+    if other && told {
+        query.resolver = Resolver::Topic(Aspect::Who);
+    }
+}
+
+/// What stands before a claim that somebody tells, or before a question that is put politely, the last one first.
+pub(in crate::bot) fn told(slots: &Slots) -> impl Iterator<Item = &Filled> {
+    let filled = slots.filled.iter().rev();
+    filled.filter(|it| it.slot == VocabularySlot::Cue && it.value == "told")
+}
