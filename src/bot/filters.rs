@@ -34,6 +34,8 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         Resolver::Compare | Resolver::Interval if beside_event && !long => Resolver::WhoLeft,
         Resolver::Compare | Resolver::Order if bounded || together => Resolver::WhoLeft,
         Resolver::When if together => Resolver::WhoLeft,
+        // "How many after the deal?" counts no part of the deal.
+        Resolver::Topic(Aspect::HowMany) if beside_event => Resolver::Count,
         resolver => resolver,
     }
 }

@@ -173,7 +173,10 @@ pub(super) fn continue_with(
     let last = &memory.query;
     if organisations.is_empty() {
         false
-    } else if !last.formerly.is_empty() || last.resolver == Resolver::Background {
+    } else if last.resolver == Resolver::Background {
+        query.others = organisations;
+        true
+    } else if !last.formerly.is_empty() {
         query.formerly = organisations;
         true
     } else if !last.others.is_empty() || last.resolver == Resolver::WhoWentTo {
@@ -260,8 +263,17 @@ pub(super) fn complete(
         query.resolver = Resolver::Lead;
     }
     // What leans on the conversation and finds nothing in it asks for nothing in general.
-    if query.resolver == Resolver::Overview && leaning.says_nothing(false) && names_nobody(query) {
+    let related = matches!(query.resolver, Resolver::Order | Resolver::WhoLeft)
+        && !leaning.interpretation.slots.relations.is_empty();
+    let general = query.resolver == Resolver::Overview || related;
+    let free = query.ordinals.is_empty() && query.times.is_empty() && names_nobody(query);
+    if general && free && leaning.says_nothing(false) {
         query.resolver = Resolver::Profile;
+    }
+    // "Who left because of it?" names no cause that records filter by.
+    let caused = query.causal && leaning.has("thing") && query.reasons.is_empty();
+    if caused && free && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
+        query.resolver = Resolver::Topic(Aspect::Why);
     }
     response(knowledge, &leaning, memory, query);
     topics(&leaning, memory, query);

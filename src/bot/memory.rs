@@ -61,6 +61,13 @@ impl Memory {
             // An answer about many is about nobody in particular; then those of the question are meant.
             _ => in_focus(knowledge, &query.people),
         };
+        // A topic that somebody was spoken of as part of leaves them in view.
+        let subjects = match before.map(|memory| memory.subjects.as_slice()) {
+            Some([one]) if subjects.is_empty() && told_of(knowledge, &query).contains(one) => {
+                vec![one.clone()]
+            }
+            _ => subjects,
+        };
         let speakers = people_of_topic(knowledge, &query);
         // What an answer tells without a list of its own is told of those of its question, or of its topic.
         if named.len() < 2 {
@@ -145,7 +152,10 @@ impl Memory {
         self.subjects.is_empty()
             && self.query.topics.is_empty()
             && answer.outcome == Outcome::Declined
-            && answer.decline != Some(DeclineReason::UnknownSubject)
+            && !matches!(
+                answer.decline,
+                Some(DeclineReason::UnknownSubject | DeclineReason::NotStated)
+            )
     }
 }
 
@@ -179,6 +189,10 @@ fn told_of(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
 /// The list that the conversation has in view: the one of this answer, else the one before while this answer only speaks
 /// of some of it.
 fn list(query: &Query, named: &[PersonId], before: Option<&Memory>) -> Option<Box<List>> {
+    // What nobody of the list did leaves it in view.
+    if named.is_empty() && query.people.is_empty() && !query.among.is_empty() {
+        return before.and_then(|memory| memory.list.clone());
+    }
     let of_many = query.resolver.is_about_many() || named.len() > 1;
     let of_last = before
         .and_then(|memory| memory.list.as_ref())

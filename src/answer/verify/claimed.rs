@@ -225,6 +225,9 @@ impl<'a> Denied<'a> {
         } else {
             return None;
         };
+        // A question that names nobody puts a false claim on somebody only if it puts it nearly word by word.
+        let of_nobody = self.subject.is_some() && query.people.is_empty() && !query.strange;
+        let least = if of_nobody { least.max(OPEN) } else { least };
         let beaten = standing * 0.95 > coverage && !(self.causal && self.of_topic);
         let least_words = if asks(scope) || query.strange { 1 } else { 2 };
         let worded = hit.words >= least_words && hit.wording >= 0.4;

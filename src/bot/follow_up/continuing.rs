@@ -25,10 +25,15 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
     if query.roles.is_empty() {
         query.roles.clone_from(&last.roles);
     }
-    if query.reasons.is_empty() {
+    // Who remains gave no reason, and is not asked for by where they came from.
+    let stays = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining | Resolver::Members
+    );
+    if query.reasons.is_empty() && !stays {
         query.reasons.clone_from(&last.reasons);
     }
-    if query.formerly.is_empty() {
+    if query.formerly.is_empty() && !stays {
         query.formerly.clone_from(&last.formerly);
     }
     if query.others.is_empty() && last.resolver == Resolver::WhoWentTo {
@@ -260,12 +265,16 @@ pub(super) fn continue_last(
         if (continued.resolver.is_filtered() && !timed) || claims {
             continued.all = true;
             continued.share = None;
+            continued.topics.clear();
+            continued.found.clear();
             continued.resolver = Resolver::Verify;
         }
     }
     ranks_of_days(memory, query);
     if query.share.is_some() {
         continued.share = query.share;
+        continued.topics.clear();
+        continued.found.clear();
         continued.numbers.clear();
         continued.resolver = Resolver::Verify;
     }
@@ -283,14 +292,25 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
         // Whoever spoke of one who left speaks of the next.
         let left = |id: &PersonId| knowledge.has_left(id);
         let speaks = continued.people.iter().any(left) && query.people.iter().all(left);
+        let mut compared = continued.people.clone();
         let speakers: Vec<PersonId> = continued
             .people
             .drain(..)
             .filter(|id| speaks && !left(id))
             .collect();
-        continued.people = std::mem::take(&mut query.people);
-        continued.people.extend(speakers);
-        continued.topics.clear();
+        let compares = matches!(continued.resolver, Resolver::Compare | Resolver::Interval);
+        // Of those who were compared none is taken out by one more, unless it was beside an event.
+        if compares && continued.topics.is_empty() && query.people.len() == 1 {
+            compared.append(&mut query.people);
+            compared.dedup();
+            continued.people = compared;
+        } else {
+            continued.people = std::mem::take(&mut query.people);
+            continued.people.extend(speakers);
+        }
+        if !compares {
+            continued.topics.clear();
+        }
         if !continued.resolver.is_about_somebody()
             && !matches!(
                 continued.resolver,
@@ -345,5 +365,8 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     }
     if !query.others.is_empty() {
         continued.others = std::mem::take(&mut query.others);
+        if continued.resolver == Resolver::Background {
+            continued.formerly.clear();
+        }
     }
 }

@@ -112,6 +112,14 @@ pub(super) fn work_on_the_list(
         }
         Work::Narrow => {
             narrow(knowledge, leaning, &people, query, &mut base);
+            if remained && !base.formerly.is_empty() {
+                base.times.clear();
+                base.among = people;
+                base.others = std::mem::take(&mut base.formerly);
+                base.resolver = Resolver::Background;
+                *query = base;
+                return true;
+            }
             base.resolver = match own {
                 Resolver::Why | Resolver::Destination | Resolver::Statement | Resolver::Tenure => {
                     own

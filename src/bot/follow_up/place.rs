@@ -8,6 +8,7 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, FactKind, Rank};
 use crate::knowledge::id::OrganisationId;
+use crate::nlu::locale::VocabularySlot;
 
 /// Short questions that take their sense from what was asked before: "by how much?" after a comparison, "is he still
 /// there?" after a destination.
@@ -77,6 +78,16 @@ pub(super) fn amounts_and_places(
         query.resolver = Resolver::Contribution;
         return;
     }
+    // "Who joined it?" after a question on an organisation.
+    let joins = leaning.has("thing")
+        && query.resolver == Resolver::WhoWentTo
+        && leaning.interpretation.slots.has(VocabularySlot::Towards)
+        && query.others.iter().all(|id| *id == query.organisation)
+        && !last.others.is_empty();
+    if joins {
+        query.others.clone_from(&last.others);
+        return;
+    }
     if !(with_him || (there && elsewhere)) {
         return;
     }
@@ -84,7 +95,9 @@ pub(super) fn amounts_and_places(
         Resolver::VerifyRemains if last.resolver == Resolver::Destination || with_him => {
             query.resolver = Resolver::Destination;
         }
-        Resolver::WhoWentTo | Resolver::WhoLeft | Resolver::Count if query.others.is_empty() => {
+        Resolver::WhoWentTo | Resolver::WhoLeft | Resolver::Count | Resolver::Verify
+            if query.others.is_empty() && query.people.is_empty() =>
+        {
             query.resolver = Resolver::WhoWentTo;
             query.others = place_spoken_of(knowledge, memory, with_him)
                 .into_iter()

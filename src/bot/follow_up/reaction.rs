@@ -167,7 +167,7 @@ pub(super) fn of_the_words(
 }
 
 /// Whether the question begins with a word that continues the one before it.
-fn goes_on_from(interpretation: &Interpretation) -> bool {
+pub(super) fn goes_on_from(interpretation: &Interpretation) -> bool {
     interpretation.slots.filled.iter().any(|it| {
         it.range.start == 0
             && matches!(

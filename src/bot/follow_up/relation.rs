@@ -54,41 +54,7 @@ pub(super) fn relate(
     if pronoun.is_some() && !asks_many && !wholly && leaning.words > RELATING {
         return false;
     }
-    let person = |id: &PersonId| (relation, Anchor::Person(id.clone()));
-    let event = || {
-        last.topics
-            .iter()
-            .find(|id| {
-                knowledge
-                    .topics
-                    .get(*id)
-                    .is_some_and(|topic| !topic.dates.is_empty())
-            })
-            .or(memory
-                .event
-                .as_ref()
-                .filter(|_| last.resolver.is_about_many()))
-            .map(|id| (relation, Anchor::Topic(id.clone())))
-    };
-    let again = || match last.anchors.as_slice() {
-        [(_, anchor)] => Some((relation, anchor.clone())),
-        _ => None,
-    };
-    let anchors: Vec<(Relation, Anchor)> = match pronoun {
-        Some("person" | "people") => memory.meant().iter().map(person).collect(),
-        // "and then?" goes on from whom the answer named; the other way round it starts from where it started.
-        _ if last.resolver == Resolver::Order
-            && !memory.subjects.is_empty()
-            && last.anchors.iter().all(|(it, _)| *it == relation) =>
-        {
-            memory.subjects.iter().take(1).map(person).collect()
-        }
-        _ => again()
-            .or_else(event)
-            .or_else(|| memory.subjects.first().map(person))
-            .into_iter()
-            .collect(),
-    };
+    let anchors = bounds(knowledge, memory, relation, pronoun);
     let Some((_, first)) = anchors.first() else {
         return false;
     };
@@ -122,6 +88,55 @@ pub(super) fn relate(
     next.adjacent |= next.resolver == Resolver::Order;
     *query = next;
     true
+}
+
+/// What "that", "him" or nothing at all stands for beside a relation word.
+fn bounds(
+    knowledge: &Knowledge,
+    memory: &Memory,
+    relation: Relation,
+    pronoun: Option<&str>,
+) -> Vec<(Relation, Anchor)> {
+    let last = &memory.query;
+    let person = |id: &PersonId| (relation, Anchor::Person(id.clone()));
+    let event = || {
+        last.topics
+            .iter()
+            .find(|id| {
+                knowledge
+                    .topics
+                    .get(*id)
+                    .is_some_and(|topic| !topic.dates.is_empty())
+            })
+            .or(memory
+                .event
+                .as_ref()
+                .filter(|_| last.resolver.is_about_many()))
+            .map(|id| (relation, Anchor::Topic(id.clone())))
+    };
+    let again = || match last.anchors.as_slice() {
+        [(_, anchor)] => Some((relation, anchor.clone())),
+        _ => None,
+    };
+    match pronoun {
+        Some("person" | "people") => memory.meant().iter().map(person).collect(),
+        // "and then?" goes on from whom the answer named; the other way round it starts from where it started.
+        _ if last.resolver == Resolver::Order
+            && !memory.subjects.is_empty()
+            && last.anchors.iter().all(|(it, _)| *it == relation) =>
+        {
+            memory.subjects.iter().take(1).map(person).collect()
+        }
+        // "Who left right after?" of one person beside an event is asked of the person.
+        _ if last.resolver == Resolver::Compare && pronoun.is_none() && last.people.len() == 1 => {
+            last.people.iter().map(person).collect()
+        }
+        _ => again()
+            .or_else(event)
+            .or_else(|| memory.subjects.first().map(person))
+            .into_iter()
+            .collect(),
+    }
 }
 
 /// "And who came after her?", "who was it before him?" of somebody who never left: whoever held the post. Returns whether

@@ -96,7 +96,11 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     let many = query.resolver.is_about_many()
         || matches!(query.resolver, Resolver::Order | Resolver::Members)
         || query.resolver.is_about_somebody();
-    if many && listed && ((of_them && memory.subjects.is_empty()) || (nobody && leaning.short())) {
+    // "And who did say why?" goes on from the last question.
+    let goes_on =
+        query.resolver.is_about_somebody() && super::reaction::goes_on_from(leaning.interpretation);
+    let leans = nobody && (leaning.short() || goes_on);
+    if many && listed && ((of_them && memory.subjects.is_empty()) || leans) {
         inherit_filters(memory, query, of_them);
     }
 }
