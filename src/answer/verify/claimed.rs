@@ -225,9 +225,12 @@ impl<'a> Denied<'a> {
         } else {
             return None;
         };
-        // A question that names nobody puts a false claim on somebody only if it puts it nearly word by word.
-        let of_nobody = self.subject.is_some() && query.people.is_empty() && !query.strange;
-        let least = if of_nobody { least.max(OPEN) } else { least };
+        // A question about many puts no false claim on somebody whom it does not name; another one only nearly word by word.
+        let unnamed = self.subject.is_some() && query.people.is_empty() && !query.strange;
+        if unnamed && (query.resolver.is_about_many() || !query.groups.is_empty()) {
+            return None;
+        }
+        let least = if unnamed { least.max(OPEN) } else { least };
         let beaten = standing * 0.95 > coverage && !(self.causal && self.of_topic);
         let least_words = if asks(scope) || query.strange { 1 } else { 2 };
         let worded = hit.words >= least_words && hit.wording >= 0.4;

@@ -207,6 +207,8 @@ fn narrow(
     if !query.groups.is_empty() {
         base.groups = take(&mut query.groups);
     }
+    // "The ones who are not founders" of the founders who left are the rest of those who left.
+    base.groups.retain(|it| !query.except_groups.contains(it));
     base.except_groups.append(&mut query.except_groups);
     base.except_people.append(&mut query.except_people);
     if !query.roles.is_empty() {

@@ -23,7 +23,12 @@ pub(super) fn amounts_and_places(
         query.resolver,
         Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
     );
-    if (amount || query.resolver == Resolver::Interval)
+    // "By how long?"
+    let length = query.resolver == Resolver::Tenure
+        && !leaning.has("person")
+        && !leaning.has("people")
+        && leaning.words <= ELLIPSIS;
+    if (amount || length || query.resolver == Resolver::Interval)
         && names_nobody(query)
         && matches!(last.resolver, Resolver::Compare | Resolver::Interval)
     {
