@@ -9,6 +9,7 @@ mod follow_up;
 mod heard;
 mod memory;
 mod parts;
+mod unbound;
 mod understood;
 mod unknown;
 

@@ -1,6 +1,7 @@
 //! Binding: what an interpretation names becomes records of the dataset, completed from the memory of the conversation.
 
 mod organisations;
+mod teams;
 mod topics;
 pub(super) mod turns;
 

@@ -94,13 +94,22 @@ impl Bot {
     ) -> Vec<String> {
         let mut asked: Vec<String> = Vec::new();
         for sentence in sentences {
+            // What is framed as a question need not be as sure to be one.
+            let mut framed = false;
             let parts: Vec<String> = self
                 .joined_parts(language, sentence)
                 .into_iter()
-                .map(|part| self.claim_told(language, &part).unwrap_or(part))
+                .map(|part| match self.claim_told(language, &part) {
+                    Some(claim) => {
+                        framed = true;
+                        claim
+                    }
+                    None => part,
+                })
                 .collect();
+            let framed = framed && parts.len() == 1;
             if self.are_questions(language, &parts)
-                && parts.iter().all(|it| self.stands(language, it))
+                && (framed || parts.iter().all(|it| self.stands(language, it)))
             {
                 asked.extend(parts);
                 continue;

@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Bot, complete, filters};
+use super::{Bot, complete};
 use crate::answer::phrase::{Phrase, Value};
-use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
-use crate::nlu::temporal::Relation;
 
 /// From this length on, in bytes, a word that is one slip away from another is a slip.
 const LONG_WORD: usize = 6;
@@ -126,88 +124,6 @@ impl Bot {
         Some((run, best))
     }
 
-    /// What a question names to narrow a list by ("after the offsite", "from the robotics team") that is nothing in the
-    /// data, or has no date there: a list without that limit would be the answer to another question.
-    pub(super) fn unknown_bound(
-        &self,
-        language: &Language,
-        interpretation: &Interpretation,
-        part: &str,
-        query: &Query,
-    ) -> Option<String> {
-        let lists = query.resolver.is_about_many() || query.resolver == Resolver::Months;
-        if !lists || !query.people.is_empty() || !query.anchors.is_empty() {
-            return None;
-        }
-        let (text, slots) = (&interpretation.text, &interpretation.slots);
-        let words: Vec<Range<usize>> = words_of(text);
-        let taken = |range: &Range<usize>| {
-            let mut ranges = slots
-                .mentions
-                .iter()
-                .map(|it| &it.range)
-                .chain(slots.times.iter().map(|it| &it.range))
-                .chain(slots.filled.iter().map(|it| &it.range));
-            ranges.any(|it| it.start < range.end && range.start < it.end)
-        };
-        let corrected = &interpretation.ranking.corrected;
-        let unknown = |range: &&Range<usize>| {
-            let word = text.get((*range).clone()).unwrap_or_default();
-            let slip = corrected.iter().any(|(it, _)| it == word);
-            language.is_unaccounted(word) && !slip && !taken(range)
-        };
-        // Behind what parts a list in two, with an article between.
-        let relations = slots
-            .relations
-            .iter()
-            .filter(|it| it.precedes && matches!(it.relation, Relation::Before | Relation::After));
-        let origins = slots
-            .filled
-            .iter()
-            .filter(|it| it.slot == VocabularySlot::Formerly);
-        let ends = relations
-            .map(|it| it.range.end)
-            .chain(origins.map(|it| it.range.end));
-        // An event or topic that has no date bounds nothing either.
-        let undated = slots.anchors.iter().find_map(|(relation, index)| {
-            let bounds = matches!(relation, Relation::Before | Relation::After);
-            let mention = slots.mentions.get(*index).filter(|_| bounds)?;
-            let topic = matches!(mention.kind, EntityKind::Topic | EntityKind::Event);
-            text.get(mention.range.clone()).filter(|_| topic)
-        });
-        // Nor does an event bound a list by lying somewhere near.
-        let near =
-            filters::cue(slots, "near") && query.times.is_empty() && query.numbers.is_empty();
-        let around = slots
-            .of(EntityKind::Event)
-            .filter(|_| near)
-            .find_map(|it| text.get(it.range.clone()));
-        if let Some(name) = undated.or(around) {
-            return Some(as_written(part, name));
-        }
-        for end in ends {
-            let behind: Vec<&Range<usize>> =
-                words.iter().filter(|it| it.start >= end).take(2).collect();
-            let skipped = behind
-                .first()
-                .is_some_and(|it| it.len() <= ARTICLE && !taken(it));
-            if let Some(range) = behind.get(usize::from(skipped)).filter(|it| unknown(it)) {
-                return text.get((*range).clone()).map(|it| as_written(part, it));
-            }
-        }
-        // Before a word for a team.
-        let teams = slots
-            .filled
-            .iter()
-            .filter(|it| it.slot == VocabularySlot::Cue && it.value == UNIT);
-        teams.into_iter().find_map(|team| {
-            let before = words.iter().rfind(|it| it.end <= team.range.start)?;
-            let beside = team.range.start == before.end + 1 && unknown(&before);
-            let named = text.get(before.start..team.range.end)?;
-            beside.then(|| as_written(part, named))
-        })
-    }
-
     /// A known first name before a surname that is not its own: somebody else.
     fn half_known_name(
         &self,
@@ -274,13 +190,6 @@ impl Bot {
             && read.ranking.confidence > interpretation.ranking.confidence
     }
 
-    /// That a list cannot be narrowed by what the question names.
-    pub(super) fn not_narrowed(&self, name: &str, today: jiff::civil::Date) -> Answer {
-        let remark = Phrase::new("unknown-bound").with("name", Value::Verbatim(name.to_owned()));
-        let help = self.about(Resolver::OutOfScope, today);
-        Answer::declined(DeclineReason::UnknownSubject, remark).suggesting(help.suggestions)
-    }
-
     pub(super) fn unknown_subject(&self, name: &str) -> Answer {
         let near = self.similar_people(name);
         let suggestions = near
@@ -295,24 +204,6 @@ impl Bot {
         )
         .suggesting(suggestions)
     }
-}
-
-/// The vocabulary's value for words for a team.
-const UNIT: &str = "unit";
-/// An article or possessive is no longer, in bytes.
-const ARTICLE: usize = 3;
-
-/// Where the words of a text stand.
-fn words_of(text: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    text.split(' ')
-        .map(|word| {
-            let range = at..at + word.len();
-            at = range.end + 1;
-            range
-        })
-        .filter(|it| !it.is_empty())
-        .collect()
 }
 
 /// The longest run of tokens of which each is `wanted`.
@@ -347,7 +238,7 @@ fn is_capitalised(raw: &str, word: &str) -> bool {
 }
 
 /// Words of the normalised text as they stand in the raw one, where they can be found there.
-fn as_written(raw: &str, words: &str) -> String {
+pub(super) fn as_written(raw: &str, words: &str) -> String {
     let lower = raw.to_lowercase();
     // Lower case may have another length in rare scripts; then the words stay as they are.
     let same = lower.len() == raw.len();

@@ -44,7 +44,7 @@ pub(super) fn organisations(
         else {
             continue;
         };
-        if beside_before(interpretation, mention, VocabularySlot::Formerly)
+        if is_former(interpretation, mention)
             && query.resolver.takes_anchors()
             && *id != knowledge.organisation
         {
@@ -97,6 +97,18 @@ pub(super) fn organisations(
         _ => None,
     }
 }
+
+/// Whether those are meant who once were at an organisation: "former Alpha people", "Alpha alumni".
+fn is_former(interpretation: &Interpretation, mention: &Mention) -> bool {
+    let alumni = interpretation.slots.filled.iter().any(|it| {
+        let behind = it.range.start == mention.range.end + 1;
+        it.slot == VocabularySlot::Formerly && it.value == ALUMNI && behind
+    });
+    alumni || beside_before(interpretation, mention, VocabularySlot::Formerly)
+}
+
+/// The vocabulary's value for words that stand behind an organisation and name those who were there.
+const ALUMNI: &str = "alumni";
 
 /// Whether an organisation's name is the beginning of an event's description: "Alpha bought Beta".
 pub(super) fn begins_event(

@@ -61,8 +61,18 @@ pub(super) fn event_claimed(
         .find(|(_, topic)| {
             !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
         });
-    query.topics.extend(event.map(|(id, _)| id.clone()));
+    let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founding = knowledge
+        .organisations
+        .get(&query.organisation)
+        .and_then(|it| it.founding.clone())
+        .filter(|_| founded && query.organisation_named);
+    let event = event.map(|(id, _)| id.clone());
+    query.topics.extend(founding.or(event));
 }
+
+/// How the vocabulary's value for founding something begins.
+const FOUNDED: &str = "founded";
 
 pub(super) fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
     let named = interpretation

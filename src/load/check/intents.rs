@@ -241,7 +241,7 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
         VocabularySlot::Except => vec!["except"],
         VocabularySlot::Towards => vec!["towards"],
         VocabularySlot::Medium => vec!["medium"],
-        VocabularySlot::Formerly => vec!["formerly"],
+        VocabularySlot::Formerly => vec!["formerly", "alumni"],
         VocabularySlot::Continuation => vec!["continuation", "courtesy", "more", "widening"],
         VocabularySlot::Aspect => Aspect::ALL.iter().map(|it| it.name()).collect(),
         // The value is what stands before the second question and does not belong to it, or the text of a role.
