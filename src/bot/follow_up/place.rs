@@ -83,8 +83,8 @@ pub(super) fn amounts_and_places(
         query.resolver = Resolver::Contribution;
         return;
     }
-    // "Who joined it?" after a question on an organisation.
-    let joins = leaning.has("thing")
+    // "Who joined it?", "who from home went there?" after a question on an organisation.
+    let joins = (leaning.has("thing") || there)
         && query.resolver == Resolver::WhoWentTo
         && leaning.interpretation.slots.has(VocabularySlot::Towards)
         && query.others.iter().all(|id| *id == query.organisation)
