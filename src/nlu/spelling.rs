@@ -14,6 +14,7 @@
 use rapidfuzz::distance::osa;
 
 use super::features::{hash_word, is_slot};
+use super::phrases::is_unspaced;
 
 /// The ordinary words of a language.
 #[derive(Debug, Clone, Default)]
@@ -78,6 +79,12 @@ const SHORTEST: usize = 3;
 /// From this length on two wrong letters are corrected.
 const LONG: usize = 8;
 
+/// Whether words of this character's script are spelt with letters that a finger may miss. In a script without spaces
+/// one character is a word ("before", "after"), and a run of them is no word at all.
+fn is_spelt(letter: char) -> bool {
+    letter.is_alphabetic() && !is_unspaced(letter)
+}
+
 fn allowed(letters: usize) -> usize {
     match letters {
         0..SHORTEST => 0,
@@ -94,7 +101,7 @@ impl Spelling {
             let letters: Vec<char> = word.chars().collect();
             if letters.len() < SHORTEST
                 || is_slot(word)
-                || !letters.iter().all(|c| c.is_alphabetic())
+                || !letters.iter().all(|c| is_spelt(*c))
             {
                 continue;
             }
@@ -120,7 +127,7 @@ impl Spelling {
     pub(super) fn correct(&self, word: &str) -> Option<&str> {
         let letters: Vec<char> = word.chars().collect();
         let allowed = allowed(letters.len());
-        if allowed == 0 || letters.len() > 24 || !letters.iter().all(|c| c.is_alphabetic()) {
+        if allowed == 0 || letters.len() > 24 || !letters.iter().all(|c| is_spelt(*c)) {
             return None;
         }
         let mut seen: Vec<u32> = Vec::new();

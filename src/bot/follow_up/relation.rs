@@ -34,7 +34,8 @@ pub(super) fn relate(
     let last = &memory.query;
     let wholly = leaning.says_nothing(false);
     let ordered = last.resolver == Resolver::Order || !last.anchors.is_empty();
-    let going_on = goes_on(memory, leaning.interpretation);
+    let going_on = goes_on(memory, leaning.interpretation)
+        || (ordered && wholly && leaning.cue("onwards"));
     let (relation, pronoun) = match leaning.relation() {
         Some(found) => found,
         None if going_on => (Relation::After, None),
