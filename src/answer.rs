@@ -59,7 +59,7 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Response => lookup::response(scope),
         // A manner with a day, another organisation or somebody who had a part in it is a claim of both.
         Resolver::Manner
-            if scope.query.people.len() > 1
+            if (scope.query.people.len() > 1 && !scope.query.manners.is_empty())
                 || (!scope.query.people.is_empty()
                     && (!scope.query.times.is_empty() || !scope.query.others.is_empty())) =>
         {

@@ -29,25 +29,27 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         let headline = count_of(scope, target, &statements);
         statements.splice(0..0, headline);
     }
-    statements.extend(super::topic::about_organisation(
-        scope,
-        target,
-        statements.len(),
-    ));
-    if statements.is_empty() {
-        let none = Phrase::new("nobody-went-to")
+    let moved = statements.len();
+    statements.extend(super::topic::about_organisation(scope, target, moved));
+    let none = || {
+        let phrase = Phrase::new("nobody-went-to")
             .with("organisation", &scope.query.organisation)
             .with("target", target)
             .with("day", scope.day);
-        return Answer::declined(
-            DeclineReason::NotStated,
-            super::filter::named(none, scope, &scope.query.groups),
-        )
+        super::filter::named(phrase, scope, &scope.query.groups)
+    };
+    if statements.is_empty() {
+        return Answer::declined(DeclineReason::NotStated, none())
         .suggesting(vec![
             Phrase::new("ask-destinations").with("organisation", &scope.query.organisation),
         ]);
     }
-    Answer::of(statements)
+    let mut answer = Answer::of(statements);
+    // What is told of a number of people is no answer on the group that was asked about.
+    if moved == 0 && !scope.query.groups.is_empty() {
+        answer.remark = Some(none());
+    }
+    answer
 }
 
 /// How many people are recorded by name as having gone to an organisation.

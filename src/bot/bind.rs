@@ -25,6 +25,7 @@ use crate::knowledge::person::RoleGroup;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Relation};
 
 /// A bound question, or why it cannot be bound.
@@ -588,7 +589,7 @@ fn negated(interpretation: &Interpretation) -> bool {
         .filter(|it| it.slot == VocabularySlot::Negation)
         // What is denied behind "said that" is part of what was said.
         .filter(|it| {
-            let said = |deed: &crate::nlu::phrases::Filled| {
+            let said = |deed: &Filled| {
                 deed.slot == VocabularySlot::Deed && deed.range.end <= it.range.start
             };
             !interpretation.text.is_ascii() || !slots.filled.iter().any(said)
@@ -664,12 +665,27 @@ fn anchors(
     anchors
 }
 
+/// "Ex-Alpha engineers" were engineers there: the word says nothing of what they were here.
+fn of_former_employer(interpretation: &Interpretation, group: &Filled) -> bool {
+    let employer = |mention: &&Mention| {
+        let between = interpretation.text.get(mention.range.end..group.range.start);
+        between.is_some_and(|it| it.trim().is_empty())
+            && beside_before(interpretation, mention, VocabularySlot::Formerly)
+    };
+    group.value == RoleGroup::Staff.name()
+        && interpretation
+            .slots
+            .of(EntityKind::Organisation)
+            .any(|it| employer(&it))
+}
+
 fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<RoleGroup> {
     let slots = &interpretation.slots;
     let mut groups: Vec<RoleGroup> = slots
         .filled
         .iter()
         .filter(|it| it.slot == VocabularySlot::Group)
+        .filter(|group| !of_former_employer(interpretation, group))
         .filter(|group| {
             let out = slots
                 .filled

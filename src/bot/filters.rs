@@ -167,6 +167,10 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     if after && !query.adjacent {
         query.resolver = Resolver::WhoLeft;
     }
+    // "Who was number seven to leave?" asks who stands at the place.
+    if query.resolver == Resolver::Place && query.people.is_empty() && !query.ordinals.is_empty() {
+        query.resolver = Resolver::Order;
+    }
     if query.resolver == Resolver::Manner
         && query.manners.is_empty()
         && !query.people.is_empty()
