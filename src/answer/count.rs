@@ -7,7 +7,25 @@ use super::phrase::{Phrase, Value};
 use super::scope::{Scope, Selection, citations, dated};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
-use crate::nlu::temporal::Form;
+use crate::nlu::temporal::{Form, Relation};
+
+/// How many left before a day or an event, and how many after.
+fn either_side(scope: Scope<'_>) -> Answer {
+    let of = |side: Relation| {
+        let mut query = scope.query.clone();
+        query.either_side = false;
+        for (relation, _) in &mut query.anchors {
+            *relation = side;
+        }
+        for time in &mut query.times {
+            time.relation = side;
+        }
+        let statements = count(Scope::new(scope.knowledge, &query)).statements;
+        statements.into_iter().next()
+    };
+    let sides = [Relation::Before, Relation::After];
+    Answer::of(sides.into_iter().filter_map(of).collect())
+}
 
 /// How many left.
 pub(super) fn count(scope: Scope<'_>) -> Answer {
@@ -15,6 +33,9 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         return beyond_the_data(scope);
     }
     let query = scope.query;
+    if query.either_side {
+        return either_side(scope);
+    }
     // Whatever narrows the question is asked of anybody, not of the organisation's first group.
     let narrowed = !query.reasons.is_empty()
         || !query.formerly.is_empty()

@@ -75,6 +75,8 @@ pub struct Query {
     pub announced: bool,
     /// Whether the question asks for what stands directly beside something in an order.
     pub adjacent: bool,
+    /// Whether the question asks on which side of a day or an event more lies.
+    pub either_side: bool,
     /// Whether the question puts people side by side.
     pub contrast: bool,
     /// Whether the question asks for those who started something of their own.
@@ -145,6 +147,7 @@ impl Query {
             lacking: Vec::new(),
             announced: false,
             adjacent: false,
+            either_side: false,
             contrast: false,
             venture: false,
             strange: false,

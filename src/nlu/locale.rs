@@ -150,7 +150,8 @@ impl VocabularySlot {
 /// day, behind an ordinal; leaving and staying as said of many; how long; taking over; what somebody did before; one day
 /// for several; without reserve; an order as a whole; what stands before a claim that is told; that something is the
 /// moment asked about; work elsewhere; what lies around a moment.
-pub const CUES: [&str; 38] = [
+pub const CUES: [&str; 39] = [
+    "either-side",
     "lacks-reason",
     "lacks-statement",
     "lacks-destination",

@@ -9,7 +9,7 @@ use super::super::statement::Statement;
 use super::{Judgement, Verdict, absence, conclude};
 use crate::answer::statement::Answer;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, Rank, When};
+use crate::knowledge::claim::{Claim, MannerKind, Rank, When};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::{Membership, Person};
 use crate::knowledge::topic::Topic;
@@ -112,6 +112,14 @@ fn placed(relation: Relation, interval: Interval) -> Interval {
     }
 }
 
+/// Whether some source says that somebody stepped back, and did not leave altogether.
+fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+    let manners = scope.standing(&exit.departure.manner);
+    manners
+        .iter()
+        .any(|claim| claim.value.kind == MannerKind::SteppedBack)
+}
+
 fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
     let Some(exit) = scope.exit_of(person) else {
         return without_exit(scope, person, windows);
@@ -120,6 +128,14 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
         return role;
     }
     let mut statements = dates(scope, &exit);
+    if windows.is_empty() && stepped_back(scope, &exit) {
+        // Who only stepped back may still work for it.
+        statements.splice(0..0, manners_of(scope, &exit));
+        return Judgement {
+            verdict: Verdict::Disputed,
+            statements,
+        };
+    }
     if windows.is_empty() {
         let back = scope.returned(&exit).is_some();
         if back {

@@ -40,6 +40,14 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if cue(slots, "how-long") {
         since_event(knowledge, query);
     }
+    // "Did more people leave before or after the deal?"
+    let bounded = query.anchors.len() == 1 || query.times.len() == 1;
+    let many = query.resolver.is_about_many()
+        || matches!(query.resolver, Resolver::Compare | Resolver::Interval);
+    if cue(slots, "either-side") && bounded && many && query.people.is_empty() {
+        query.resolver = Resolver::Count;
+        query.either_side = true;
+    }
     if cue(slots, "takes-over") {
         taken_over(knowledge, query);
     }

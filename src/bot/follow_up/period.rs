@@ -36,10 +36,10 @@ pub(super) fn fill(
 ) {
     let pronouns = || interpretation.slots.values(VocabularySlot::Pronoun);
     if query.times.is_empty() && pronouns().any(|it| it == "moment") {
-        query.times = memory.query.times.iter().map(by_then).collect();
-        if query.times.is_empty() {
-            query.times.extend(by_the_day_spoken_of(knowledge, memory));
-        }
+        let since = since_then(interpretation);
+        let spoken = memory.query.times.iter().filter_map(|it| it.bounds().until);
+        let last = spoken.max().or_else(|| moment_spoken_of(knowledge, memory));
+        query.times.extend(last.map(|day| beside(day, since)));
         return;
     }
     let found = interpretation
@@ -75,35 +75,50 @@ pub(super) fn fill(
     });
 }
 
-/// "By then", "at that time": up to the end of the time that the last question named.
-fn by_then(time: &TimeMention) -> TimeMention {
-    TimeMention {
-        relation: Relation::AsOf,
-        interval: Interval {
-            from: None,
-            until: time.bounds().until,
-        },
-        ..time.clone()
-    }
+/// Whether "then" stands behind a word for what follows: "since then".
+fn since_then(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let pronouns = || {
+        let filled = slots.filled.iter();
+        filled.filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "moment")
+    };
+    slots.relations.iter().any(|word| {
+        word.relation == Relation::Since
+            && pronouns().any(|it| word.range.start < it.range.end && it.range.start < word.range.end)
+    })
 }
 
-/// "By then" after an event or a departure that was dated: up to that day.
-fn by_the_day_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<TimeMention> {
-    let day = event_spoken_of(knowledge, memory)
-        .filter(|_| !memory.query.topics.is_empty() || !memory.query.anchors.is_empty())
-        .or_else(|| departure_spoken_of(knowledge, memory))
-        .or_else(|| event_spoken_of(knowledge, memory))?;
-    Some(TimeMention {
-        range: 0..0,
-        relation: Relation::AsOf,
-        interval: Interval {
+/// "By then", "at that time": up to a day; or from it on.
+fn beside(day: Date, since: bool) -> TimeMention {
+    let (relation, interval) = if since {
+        let from = Interval {
+            from: Some(day),
+            until: None,
+        };
+        (Relation::Since, from)
+    } else {
+        let until = Interval {
             from: None,
             until: Some(day),
-        },
+        };
+        (Relation::AsOf, until)
+    };
+    TimeMention {
+        range: 0..0,
+        relation,
+        interval,
         alternatives: Vec::new(),
         grain: Grain::Day,
         form: Form::Calendar,
-    })
+    }
+}
+
+/// The day of an event or a departure that was dated.
+fn moment_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
+    event_spoken_of(knowledge, memory)
+        .filter(|_| !memory.query.topics.is_empty() || !memory.query.anchors.is_empty())
+        .or_else(|| departure_spoken_of(knowledge, memory))
+        .or_else(|| event_spoken_of(knowledge, memory))
 }
 
 fn departure_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {

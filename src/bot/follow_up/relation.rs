@@ -85,6 +85,11 @@ pub(super) fn relate(
     next.topics.clear();
     next.ordinals.clear();
     next.anchors = anchors;
+    // "Who left after that?" of an event asks for all who did.
+    let bounded = next.anchors.iter().any(|(_, it)| matches!(it, Anchor::Topic(_)));
+    if bounded && next.resolver == Resolver::Order && !leaning.cue("next") {
+        next.resolver = Resolver::WhoLeft;
+    }
     // An order goes on with the next one, not with all.
     next.adjacent |= next.resolver == Resolver::Order;
     *query = next;
