@@ -353,7 +353,7 @@ impl Bot {
             .map(|it| it.intent.as_str())
             .unwrap_or_default();
         let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead);
-        if read.starts_with(TOPIC) {
+        if read.starts_with(TOPIC) && topical {
             return "topic".to_owned();
         }
         let same = self.binding(read).is_none_or(|it| {

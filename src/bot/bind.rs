@@ -146,6 +146,7 @@ fn settle(
     filters::of_many(query, on_topic, slots.has(VocabularySlot::Towards));
     filters::predecessors(knowledge, interpretation, query);
     turns::turned(knowledge, interpretation, query);
+    turns::between_people(knowledge, query);
     claims_of_somebody(interpretation, query);
     turns::of_one(knowledge, interpretation, query);
     // "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired.

@@ -36,8 +36,16 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         Resolver::When if together => Resolver::WhoLeft,
         // "How many after the deal?" counts no part of the deal.
         Resolver::Topic(Aspect::HowMany) if beside_event => Resolver::Count,
+        Resolver::Topic(Aspect::What) if beside_event && counts(slots) => Resolver::Count,
         resolver => resolver,
     }
+}
+
+/// Whether the question asks how many of a group.
+fn counts(slots: &Slots) -> bool {
+    let asked = Aspect::HowMany.name();
+    slots.values(VocabularySlot::Aspect).any(|it| it == asked)
+        && (slots.has(VocabularySlot::Group) || slots.of(EntityKind::Group).next().is_some())
 }
 
 /// Whether a pronoun for one person stands before the one person who is named: "did he mean Alpha?"
@@ -167,9 +175,20 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     if after && !query.adjacent {
         query.resolver = Resolver::WhoLeft;
     }
+    // "Was she the fourth or the fifth?"
+    let ranks = query.resolver == Resolver::VerifyRemains && query.ordinals.len() > 1;
+    if ranks && query.times.is_empty() && !query.stays {
+        query.resolver = Resolver::Place;
+    }
     // "Who was number seven to leave?" asks who stands at the place.
-    if query.resolver == Resolver::Place && query.people.is_empty() && !query.ordinals.is_empty() {
-        query.resolver = Resolver::Order;
+    if query.resolver == Resolver::Place && query.people.is_empty() {
+        if let (true, [rank]) = (query.ordinals.is_empty(), query.numbers.as_slice()) {
+            query.ordinals.extend(i32::try_from(*rank));
+            query.numbers.clear();
+        }
+        if !query.ordinals.is_empty() {
+            query.resolver = Resolver::Order;
+        }
     }
     if query.resolver == Resolver::Manner
         && query.manners.is_empty()

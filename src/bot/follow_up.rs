@@ -131,7 +131,15 @@ pub(super) fn bounded_anew(memory: &Memory, interpretation: &Interpretation) -> 
     }
     let last = memory.query.resolver;
     let goes_on = last.is_about_many() || last == Resolver::Members;
-    Some(if goes_on { last } else { Resolver::Order })
+    let slots = &interpretation.slots;
+    let mut anchored = slots.anchors.iter().filter_map(|(_, at)| slots.mentions.get(*at));
+    Some(if goes_on {
+        last
+    } else if anchored.all(|it| it.kind == EntityKind::Person) {
+        Resolver::Order
+    } else {
+        Resolver::WhoLeft
+    })
 }
 
 /// The pronouns of a question that stand for what the conversation spoke of, with the slots in whose place they stand.

@@ -82,11 +82,14 @@ pub(super) fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
         .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
         .filter_map(|it| it.candidates.first())
         .map(|it| TopicId::new(&it.id));
+    // A question that names a topic and is only a little like another one's own questions is about the one it names.
+    let sure = interpretation.ranking.confidence >= interpretation.ambiguity_threshold;
+    let names = named.clone().next().is_some();
     let asked = interpretation
         .candidates
         .first()
         .and_then(|it| it.intent.strip_prefix(TOPIC))
-        .filter(|_| !is_fragment(interpretation))
+        .filter(|_| !is_fragment(interpretation) && (sure || !names))
         .map(TopicId::new);
     let mut topics: Vec<TopicId> = named.chain(asked).collect();
     let mut seen = std::collections::BTreeSet::new();

@@ -7,7 +7,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, FactKind, MannerKind};
-use crate::knowledge::id::TopicId;
+use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Slots};
 use crate::nlu::phrases::Filled;
@@ -43,7 +43,10 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     // "Did more people leave before or after the deal?"
     let bounded = query.anchors.len() == 1 || query.times.len() == 1;
     let many = query.resolver.is_about_many()
-        || matches!(query.resolver, Resolver::Compare | Resolver::Interval);
+        || matches!(
+            query.resolver,
+            Resolver::Compare | Resolver::Interval | Resolver::Verify | Resolver::WhoSaid
+        );
     if cue(slots, "either-side") && bounded && many && query.people.is_empty() {
         query.resolver = Resolver::Count;
         query.either_side = true;
@@ -257,6 +260,16 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
     }
     if !query.topics.contains(&event) {
         query.topics.insert(0, event);
+    }
+}
+
+/// "Was there a dispute between the chief and Alpha?" lies between no departures: it is claimed of the one who left.
+pub(super) fn between_people(knowledge: &Knowledge, query: &mut Query) {
+    let left = |id: &PersonId| knowledge.has_left(id);
+    let one = query.people.len() == 2 && query.people.iter().filter(|it| left(it)).count() == 1;
+    if query.resolver == Resolver::Interval && one && !query.reasons.is_empty() {
+        query.people.retain(left);
+        query.resolver = Resolver::Verify;
     }
 }
 

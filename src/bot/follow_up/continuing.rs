@@ -2,12 +2,12 @@
 
 use super::leaning::Leaning;
 use super::names_nobody;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Form, TimeMention};
@@ -325,6 +325,13 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
         continued.anchors.clear();
     }
     if !query.anchors.is_empty() {
+        // What bounds the question is not what it is about.
+        let bounds = |id: &TopicId| {
+            let mut anchors = query.anchors.iter();
+            anchors.any(|(_, it)| matches!(it, Anchor::Topic(topic) if topic == id))
+        };
+        query.topics.retain(|id| !bounds(id));
+        continued.topics.clear();
         continued.anchors = std::mem::take(&mut query.anchors);
         continued.times.clear();
         continued.people.clear();
