@@ -39,8 +39,7 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         super::filter::named(phrase, scope, &scope.query.groups)
     };
     if statements.is_empty() {
-        return Answer::declined(DeclineReason::NotStated, none())
-        .suggesting(vec![
+        return Answer::declined(DeclineReason::NotStated, none()).suggesting(vec![
             Phrase::new("ask-destinations").with("organisation", &scope.query.organisation),
         ]);
     }

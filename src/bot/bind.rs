@@ -669,7 +669,9 @@ fn anchors(
 /// "Ex-Alpha engineers" were engineers there: the word says nothing of what they were here.
 fn of_former_employer(interpretation: &Interpretation, group: &Filled) -> bool {
     let employer = |mention: &&Mention| {
-        let between = interpretation.text.get(mention.range.end..group.range.start);
+        let between = interpretation
+            .text
+            .get(mention.range.end..group.range.start);
         between.is_some_and(|it| it.trim().is_empty())
             && beside_before(interpretation, mention, VocabularySlot::Formerly)
     };

@@ -132,7 +132,10 @@ pub(super) fn bounded_anew(memory: &Memory, interpretation: &Interpretation) -> 
     let last = memory.query.resolver;
     let goes_on = last.is_about_many() || last == Resolver::Members;
     let slots = &interpretation.slots;
-    let mut anchored = slots.anchors.iter().filter_map(|(_, at)| slots.mentions.get(*at));
+    let mut anchored = slots
+        .anchors
+        .iter()
+        .filter_map(|(_, at)| slots.mentions.get(*at));
     Some(if goes_on {
         last
     } else if anchored.all(|it| it.kind == EntityKind::Person) {

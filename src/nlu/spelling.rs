@@ -99,10 +99,7 @@ impl Spelling {
         let mut spelling = Self::default();
         for (word, count) in vocabulary {
             let letters: Vec<char> = word.chars().collect();
-            if letters.len() < SHORTEST
-                || is_slot(word)
-                || !letters.iter().all(|c| is_spelt(*c))
-            {
+            if letters.len() < SHORTEST || is_slot(word) || !letters.iter().all(|c| is_spelt(*c)) {
                 continue;
             }
             let number = spelling.words.len() as u32;

@@ -1,6 +1,6 @@
 //! The circumstances of a departure against a claim: where to, why, in which manner, who else had a part in it.
 
-use super::super::lookup::{notes_about, self, dates, destinations_of, manners_of};
+use super::super::lookup::{self, dates, destinations_of, manners_of, notes_about};
 use super::super::phrase::Phrase;
 use super::super::query::Query;
 use super::super::scope::{Scope, citations};
@@ -151,8 +151,7 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         .iter()
         .any(|claim| claim.rank == Rank::Refuted && claim.value.kind == asked);
     // Where pages read a push into what somebody announced, that they announced it settles nothing.
-    let doubted =
-        asked == MannerKind::Removed && !notes_about(scope, exit, "pushed").is_empty();
+    let doubted = asked == MannerKind::Removed && !notes_about(scope, exit, "pushed").is_empty();
     let verdict = match best {
         Some(kind) if kind == asked => Verdict::Supported,
         _ if also || doubted => Verdict::Disputed,

@@ -84,7 +84,8 @@ fn since_then(interpretation: &Interpretation) -> bool {
     };
     slots.relations.iter().any(|word| {
         word.relation == Relation::Since
-            && pronouns().any(|it| word.range.start < it.range.end && it.range.start < word.range.end)
+            && pronouns()
+                .any(|it| word.range.start < it.range.end && it.range.start < word.range.end)
     })
 }
 

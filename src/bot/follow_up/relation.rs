@@ -34,8 +34,8 @@ pub(super) fn relate(
     let last = &memory.query;
     let wholly = leaning.says_nothing(false);
     let ordered = last.resolver == Resolver::Order || !last.anchors.is_empty();
-    let going_on = goes_on(memory, leaning.interpretation)
-        || (ordered && wholly && leaning.cue("onwards"));
+    let going_on =
+        goes_on(memory, leaning.interpretation) || (ordered && wholly && leaning.cue("onwards"));
     let (relation, pronoun) = match leaning.relation() {
         Some(found) => found,
         None if going_on => (Relation::After, None),
@@ -86,7 +86,10 @@ pub(super) fn relate(
     next.ordinals.clear();
     next.anchors = anchors;
     // "Who left after that?" of an event asks for all who did.
-    let bounded = next.anchors.iter().any(|(_, it)| matches!(it, Anchor::Topic(_)));
+    let bounded = next
+        .anchors
+        .iter()
+        .any(|(_, it)| matches!(it, Anchor::Topic(_)));
     if bounded && next.resolver == Resolver::Order && !leaning.cue("next") {
         next.resolver = Resolver::WhoLeft;
     }
