@@ -5,7 +5,7 @@ use super::list::{beyond_the_data, kind_of, nobody, period};
 use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
-use super::scope::{Scope, citations, dated, moment};
+use super::scope::{Scope, citations, dated, moment_of};
 use super::statement::{Answer, Kind, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::date::Sequence;
@@ -67,19 +67,13 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
 
 /// "The first three", "the last two": so many from one end, in order.
 fn several(scope: Scope<'_>, exits: &[Exit<'_>], groups: &[RoleGroup]) -> Option<Answer> {
-    let ([ordinal @ (1 | -1)], [number]) = (
-        scope.query.ordinals.as_slice(),
-        scope.query.numbers.as_slice(),
-    ) else {
-        return None;
-    };
-    let count = usize::try_from(*number).ok().filter(|it| *it > 1)?;
+    let ordinal = scope.query.ordinals.first()?;
+    let end = ends(scope, exits)?;
     let skipped = if *ordinal == 1 {
         0
     } else {
-        exits.len().saturating_sub(count)
+        exits.len().saturating_sub(end.len())
     };
-    let end: Vec<&Exit<'_>> = exits.iter().skip(skipped).take(count.min(MANY)).collect();
     let phrase = filter::named(Phrase::new("places"), scope, groups)
         .with("end", if *ordinal == 1 { "first" } else { "last" })
         .with("count", end.len())
@@ -99,6 +93,24 @@ fn several(scope: Scope<'_>, exits: &[Exit<'_>], groups: &[RoleGroup]) -> Option
     };
     statements.extend(edge.and_then(|index| unsure(scope, exits, index)));
     Some(Answer::of(statements))
+}
+
+/// Those whom a question means by so many from one end, in order; nobody if it does not ask so.
+fn ends<'a, 'b>(scope: Scope<'_>, exits: &'b [Exit<'a>]) -> Option<Vec<&'b Exit<'a>>> {
+    let ([ordinal @ (1 | -1)], [number]) = (
+        scope.query.ordinals.as_slice(),
+        scope.query.numbers.as_slice(),
+    ) else {
+        return None;
+    };
+    let count = usize::try_from(*number).ok().filter(|it| *it > 1)?;
+    let count = count.min(MANY).min(exits.len());
+    let skipped = if *ordinal == 1 {
+        0
+    } else {
+        exits.len() - count
+    };
+    Some(exits.iter().skip(skipped).take(count).collect())
 }
 
 /// Which place people named have in the order of departures; whether it is the one that the question names.
@@ -192,6 +204,10 @@ pub(super) fn at_places(scope: Scope<'_>) -> Vec<PersonId> {
         return Vec::new();
     }
     let exits = scope.select(&scope.groups(true)).certain;
+    // "The last two."
+    if let Some(end) = ends(scope, &exits) {
+        return end.iter().map(|exit| exit.person.id.clone()).collect();
+    }
     scope
         .query
         .ordinals
@@ -224,11 +240,10 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         .with("organisation", &scope.query.organisation)
         .with("kind", kind_of(&scope.groups(true)))
         .with("place", index + 1)
-        .with("total", exits.len());
-    let phrase = match exit.when() {
-        Some(claim) => phrase
-            .with("dated", "yes")
-            .with("moment", moment(&claim.value)),
+        .with("total", exits.len())
+        .with("among", if scope.query.among.is_empty() { "no" } else { "yes" });
+    let phrase = match moment_of(exit) {
+        Some(moment) => phrase.with("dated", "yes").with("moment", moment),
         None => phrase.with("dated", "no"),
     };
     let mut statements: Vec<Statement> = scope
@@ -301,10 +316,8 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
         .with("anchor", anchor_value(&anchor))
         .with("person", &exit.person.id)
         .with("kind", kind_of(&groups));
-    let phrase = match exit.when() {
-        Some(claim) => phrase
-            .with("dated", "yes")
-            .with("moment", moment(&claim.value)),
+    let phrase = match moment_of(exit) {
+        Some(moment) => phrase.with("dated", "yes").with("moment", moment),
         None => phrase.with("dated", "no"),
     };
     let mut cited = vec![exit];

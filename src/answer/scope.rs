@@ -647,6 +647,21 @@ pub(crate) fn shown(exit: &Exit<'_>) -> Option<PartialDate> {
     Some(rival(exit, field, claim).unwrap_or_else(|| claim.value.date.clone()))
 }
 
+/// The moment of a departure as lists show it: both days, where two versions of equal rank lie a day apart.
+pub(crate) fn moment_of(exit: &Exit<'_>) -> Option<Phrase> {
+    let claim = exit.when()?;
+    match shown(exit).filter(|date| *date != claim.value.date) {
+        Some(date) => Some(moment(&When {
+            date,
+            time: None,
+            zone: None,
+            elsewhere: Vec::new(),
+            ..claim.value.clone()
+        })),
+        None => Some(moment(&claim.value)),
+    }
+}
+
 /// Both days, where two versions of equal rank lie a day apart.
 fn rival(exit: &Exit<'_>, field: DateField, main: &Claim<When>) -> Option<PartialDate> {
     let claims = match field {

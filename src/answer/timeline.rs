@@ -4,7 +4,7 @@ use super::list::{beyond_the_data, by_group, headline, kind_of, nobody};
 use super::lookup::{MANY, dates};
 use super::phrase::{Phrase, Value};
 use super::remaining::remaining;
-use super::scope::{Scope, citations, dated, moment};
+use super::scope::{Scope, citations, dated, moment_of};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::nlu::temporal::Form;
@@ -48,7 +48,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
                 Some(claim) => {
                     let phrase = phrase
                         .with("dated", "yes")
-                        .with("moment", moment(&claim.value));
+                        .with("moment", moment_of(exit)?);
                     Some(Statement {
                         citations: claim.citations.clone().at_most(2),
                         ..Statement::stated(claim, phrase)

@@ -173,7 +173,13 @@ fn settle(
     of_organisation(knowledge, interpretation, query);
     let unnamed = query.topics.is_empty();
     // What a pronoun stands for in a conversation is not to be guessed.
-    let refers = memory.is_some() && slots.has(VocabularySlot::Pronoun);
+    let refers = memory.is_some()
+        && slots.filled.iter().any(|it| {
+            // "The deal" is a name where nothing was told of that it could stand for.
+            let said = interpretation.text.get(it.range.clone());
+            let noun = said.is_some_and(|it| it.split(' ').count() > 1);
+            it.slot == VocabularySlot::Pronoun && !(noun && it.value == "thing")
+        });
     if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
         && (query.people.is_empty() || amount)

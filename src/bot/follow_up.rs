@@ -3,6 +3,7 @@
 mod bare;
 mod comparing;
 mod continuing;
+mod held;
 mod leaning;
 mod listed;
 mod narrowing;
@@ -73,6 +74,7 @@ pub(super) fn is_elliptic(
         || relation::relates(memory, &leaning)
         || bare::asked(&leaning).is_some()
         || narrowing::works(&leaning, memory)
+        || held::holds(&leaning, memory)
 }
 
 /// Whether a pronoun says by itself what is asked about: "the others", "that month".
@@ -206,40 +208,54 @@ pub(super) fn complete(
     query: &mut Query,
 ) {
     let leaning = Leaning::of(interpretation, &knowledge.organisation);
-    if relate(knowledge, &leaning, memory, query) {
+    taken(knowledge, interpretation, &leaning, memory, query);
+    held::settle(knowledge, &leaning, memory, query);
+}
+
+fn taken(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
+    if relate(knowledge, leaning, memory, query) {
         return;
     }
     period::fill(knowledge, interpretation, memory, query);
     period::of_the_same_year(memory, query);
     let last = &memory.query;
-    if chosen(&leaning, memory, query) {
+    if chosen(leaning, memory, query) {
         return;
     }
-    bare::mean(&leaning, memory, query);
-    if continuing::one_of_the_list(knowledge, &leaning, memory, query)
-        || acted_upon(knowledge, &leaning, memory, query)
-        || told_another(knowledge, &leaning, memory, query)
+    bare::mean(leaning, memory, query);
+    if !is_fragment(interpretation) && held::hold(knowledge, leaning, memory, query) {
+        return;
+    }
+    if continuing::one_of_the_list(knowledge, leaning, memory, query)
+        || acted_upon(knowledge, leaning, memory, query)
+        || told_another(knowledge, leaning, memory, query)
     {
         return;
     }
-    if !is_fragment(interpretation) && work_on_the_list(knowledge, &leaning, memory, query) {
+    if !is_fragment(interpretation) && work_on_the_list(knowledge, leaning, memory, query) {
         return;
     }
     if is_fragment(interpretation) {
-        continue_last(knowledge, &leaning, memory, query);
+        continue_last(knowledge, leaning, memory, query);
         return;
     }
     if leaning.has("along") && went_to(knowledge, memory, query) {
         return;
     }
     if leaning.has("others") && query.people.is_empty() {
-        others(knowledge, &leaning, memory, query);
+        others(knowledge, leaning, memory, query);
         return;
     }
-    if of_the_list(&leaning, memory, query) {
+    if of_the_list(leaning, memory, query) {
         return;
     }
-    amounts_and_places(knowledge, &leaning, memory, query);
+    amounts_and_places(knowledge, leaning, memory, query);
     // "Is he the only lawyer who left?" is told by those who did.
     let others = leaning.cue("narrows") && query.polar && !query.roles.is_empty();
     if others && leaning.has("person") {
@@ -247,17 +263,17 @@ pub(super) fn complete(
         query.resolver = Resolver::WhoLeft;
         return;
     }
-    if claimed_of_a_date(&leaning, memory, query) {
+    if claimed_of_a_date(leaning, memory, query) {
         return;
     }
     // "When did she say that?"
-    if of_the_words(knowledge, &leaning, memory, query) {
+    if of_the_words(knowledge, leaning, memory, query) {
         return;
     }
-    if compare(&leaning, memory, query) {
+    if compare(leaning, memory, query) {
         return;
     }
-    if names_nobody(query) && leaning.words <= LEANING && asks_for_proof(&leaning, memory, query) {
+    if names_nobody(query) && leaning.words <= LEANING && asks_for_proof(leaning, memory, query) {
         if query.resolver != Resolver::Reliability {
             query.resolver = Resolver::Sources;
         }
@@ -265,7 +281,7 @@ pub(super) fn complete(
         return;
     }
     if query.people.is_empty() {
-        subjects(&leaning, memory, query);
+        subjects(leaning, memory, query);
     }
     // "Who was running it?" of a topic is no question for sources.
     let run = leaning.aspect() == Some(Aspect::Who) && !query.deeds.is_empty();
@@ -286,8 +302,8 @@ pub(super) fn complete(
     if caused && free && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
         query.resolver = Resolver::Topic(Aspect::Why);
     }
-    response(knowledge, &leaning, memory, query);
-    topics(&leaning, memory, query);
+    response(knowledge, leaning, memory, query);
+    topics(leaning, memory, query);
     if !query.organisation_named && (!query.people.is_empty() || leaning.short()) {
         query.organisation = memory.query.organisation.clone();
     }

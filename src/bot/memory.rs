@@ -205,13 +205,19 @@ fn list(query: &Query, named: &[PersonId], before: Option<&Memory>) -> Option<Bo
             !about.is_empty() && about.iter().all(|id| list.people.contains(id))
         });
     match of_last {
-        Some(list) if named.len() < 2 => Some(list.clone()),
+        // What is asked of all of a set leaves it in its own order.
+        Some(list) if named.len() < 2 || asks_of_all(query, &list.people) => Some(list.clone()),
         _ if of_many && !named.is_empty() => Some(Box::new(List {
             query: query.clone(),
             people: named.to_vec(),
         })),
         _ => None,
     }
+}
+
+/// Whether a question asks something of all the people of a list.
+fn asks_of_all(query: &Query, people: &[PersonId]) -> bool {
+    query.resolver.is_about_somebody() && (query.among == people || query.people == people)
 }
 
 /// The event with a date that a question was about or was bounded by.

@@ -441,11 +441,17 @@ place =
         [-1] { $person } was the last
         [-2] { $person } was the second-last
        *[other] { $person } was number { $place }
-    } of { $total } { $kind ->
+    } of { $among ->
+        [yes] the { $total }
+       *[no] { $total }
+    } { $kind ->
         [founder] co-founders
         [executive] executives
         [staff] members of staff
        *[anyone] people
+    }{ $among ->
+        [yes] {" "}named before
+       *[no] {""}
     } to leave { $organisation }{ $dated ->
         [yes] : { $moment }
        *[no] {""}

@@ -414,7 +414,10 @@ nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝�
 ## 順番と比較
 
 place =
-    { $organisation }を離れた{ $kind ->
+    { $among ->
+        [yes] 先に挙げた
+       *[no] { $organisation }を離れた
+    }{ $kind ->
         [founder] 共同創業者
         [executive] 幹部
         [staff] 社員

@@ -155,6 +155,7 @@ fn ranked(interpretation: &Interpretation, query: &mut Query) {
     let order = matches!(
         query.resolver,
         Resolver::Order
+            | Resolver::Place
             | Resolver::WhoLeft
             | Resolver::Timeline
             | Resolver::When

@@ -255,7 +255,14 @@ pub(super) fn continue_last(
         continued.except_groups.clear();
         continued.roles.clear();
     }
-    if query.all && query.people.is_empty() && query.topics.is_empty() && query.times.is_empty() {
+    // "Both?" is asked of those who were asked about.
+    let set = continued.people.len() > 1 && continued.resolver.is_about_somebody();
+    if query.all
+        && !set
+        && query.people.is_empty()
+        && query.topics.is_empty()
+        && query.times.is_empty()
+    {
         continued.people.clear();
         // "In all?" takes back the period that was asked about; "all of them?" asks whether it is so.
         let timed = !continued.times.is_empty() || !continued.anchors.is_empty();
@@ -271,6 +278,16 @@ pub(super) fn continue_last(
         }
     }
     ranks_of_days(memory, query);
+    // "And the second one?" after why the first one left.
+    let picked = super::held::picked_again(knowledge, memory, query);
+    if !picked.is_empty() {
+        query.ordinals.clear();
+        continued.ordinals.clear();
+        continued.among.clear();
+        continued.people = picked;
+        *query = continued;
+        return;
+    }
     if query.share.is_some() {
         continued.share = query.share;
         continued.topics.clear();
@@ -306,6 +323,10 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
             continued.people = compared;
         } else {
             continued.people = std::mem::take(&mut query.people);
+            // What somebody answered to one departure is asked of the next.
+            if !speakers.is_empty() && continued.resolver == Resolver::Statement {
+                continued.resolver = Resolver::Response;
+            }
             continued.people.extend(speakers);
         }
         if !compares {

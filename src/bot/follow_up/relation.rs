@@ -161,14 +161,19 @@ fn of_a_post(
         query.people.clone_from(&memory.subjects);
         return true;
     }
-    let stays =
-        memory.subjects.len() == 1 && !memory.subjects.iter().any(|id| knowledge.has_left(id));
+    // Of whoever was told of as in charge of something, the one in charge before is meant.
+    let led = memory.query.resolver == Resolver::Lead && !memory.query.topics.is_empty();
+    let stays = memory.subjects.len() == 1
+        && (led || !memory.subjects.iter().any(|id| knowledge.has_left(id)));
     query.resolver = match leaning.relation() {
         Some((Relation::Before, Some("person"))) if stays => Resolver::Predecessor,
         Some((Relation::After, Some("person"))) if stays => Resolver::Successor,
         _ => return false,
     };
     query.people.clone_from(&memory.subjects);
+    if led {
+        query.topics.clone_from(&memory.query.topics);
+    }
     true
 }
 

@@ -6,17 +6,59 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::claim::Aspect;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 
 /// After a topic, what is asked without naming anything is asked of it.
 pub(super) fn topics(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let last = &memory.query;
+    let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead);
+    let mut named = leaning.interpretation.slots.mentions.iter();
+    let guessed = topical
+        && !query.topics.is_empty()
+        && !named.any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event));
+    // "What does he say about safety?" is asked of him, and of no topic that its words are like.
+    let says = !query.deeds.is_empty() && leaning.has("person");
+    if guessed && says && query.people.len() < 2 && !memory.meant().is_empty() {
+        query.topics.clear();
+        query.resolver = Resolver::Statement;
+        query.people = memory.meant().to_vec();
+        return;
+    }
+    // "How much did he raise for it?" is asked of the topic that was told of.
+    let bare = || {
+        let text = &leaning.interpretation.text;
+        let filled = &leaning.interpretation.slots.filled;
+        filled
+            .iter()
+            .filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "thing")
+            .filter_map(|it| text.get(it.range.clone()))
+            .any(|it| !it.contains(' '))
+    };
+    let told_of = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead);
+    if guessed && told_of && !last.topics.is_empty() && bare() {
+        query.topics.clone_from(&last.topics);
+        return;
+    }
+    // "The deal", of a conversation that told of one event.
+    if let Some(event) = &memory.event
+        && topical
+        && last.topics.is_empty()
+        && query.topics.is_empty()
+        && query.people.is_empty()
+        && leaning.has("thing")
+        && !bare()
+    {
+        query.topics = vec![event.clone()];
+        return;
+    }
     if last.topics.is_empty() || !query.topics.is_empty() {
         return;
     }
     let pronoun = leaning.has("thing");
-    if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
+    if topical
         && query.people.is_empty()
-        && (pronoun || leaning.has("person") || leaning.short())
+        && (pronoun || leaning.has("person") || leaning.has("people") || leaning.short())
     {
         query.topics.clone_from(&last.topics);
         return;

@@ -1,0 +1,405 @@
+//! The set of people and the topic that the conversation holds: one of them by place, all of them again, the same question
+//! of somebody else.
+
+use super::leaning::Leaning;
+use super::{LEANING, names_nobody};
+use crate::answer;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::Form;
+
+/// Of more people than this a question is asked as one about many.
+const FEW: usize = 6;
+/// A comparison with somebody else has no more words of its own.
+const COMPARING: usize = 4;
+/// A question after what was said repeats it up to this length; a longer one has words of its own to look for.
+const AGAIN: usize = 4;
+
+/// Whether the question takes its sense from what the conversation holds, however little its words say.
+pub(super) fn holds(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    contrasts(leaning, memory) || else_of_topic(leaning, memory) || elsewhere(leaning, memory)
+}
+
+/// "Compare with Beta" after a question about Alpha.
+fn contrasts(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let people = leaning.interpretation.slots.of(EntityKind::Person).count();
+    leaning.cue("contrast")
+        && people == 1
+        && leaning.words <= COMPARING
+        && memory.subjects.len() == 1
+        && memory.query.resolver.is_about_somebody()
+}
+
+/// "Who else worked on it?" after a topic.
+fn else_of_topic(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let it = leaning.has("thing") || leaning.has("organisation");
+    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let topical = matches!(
+        memory.query.resolver,
+        Resolver::Topic(_) | Resolver::Lead | Resolver::Predecessor
+    );
+    leaning.has("others") && it && free && topical && !memory.query.topics.is_empty()
+}
+
+/// "Did any of them join a rival?" of a list.
+fn elsewhere(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let of_them = leaning.partitive() || leaning.has("people");
+    leaning.cue("new-job")
+        && of_them
+        && memory.list.is_some()
+        && leaning.interpretation.slots.mentions.is_empty()
+        && leaning.words <= LEANING
+}
+
+/// Takes from the conversation what a question holds on to. Returns whether nothing more is to be taken from it.
+pub(super) fn hold(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if contrasts(leaning, memory) {
+        return beside(memory, query);
+    }
+    if else_of_topic(leaning, memory) {
+        *query = Query {
+            topics: memory.query.topics.clone(),
+            ..Query::new(
+                Resolver::Topic(Aspect::Who),
+                memory.query.organisation.clone(),
+                query.today,
+            )
+        };
+        return true;
+    }
+    if elsewhere(leaning, memory) {
+        query.resolver = Resolver::Destination;
+        query.topics.clear();
+        if memory.query.resolver.is_filtered() {
+            super::continuing::inherit_filters(memory, query, true);
+        } else if let Some(list) = &memory.list {
+            query.among.clone_from(&list.people);
+        }
+        query.organisation.clone_from(&memory.query.organisation);
+        return true;
+    }
+    said_by_the_speaker(knowledge, leaning, memory, query)
+        || picked(leaning, memory, query)
+        || longer(leaning, memory, query)
+        || of_the_set(leaning, memory, query)
+        || still_there(leaning, memory, query)
+}
+
+/// The question before it, asked of both.
+fn beside(memory: &Memory, query: &mut Query) -> bool {
+    let kind = match memory.query.resolver {
+        Resolver::Tenure => Resolver::Stays,
+        it @ (Resolver::Destination
+        | Resolver::Why
+        | Resolver::Statement
+        | Resolver::Contribution
+        | Resolver::Background
+        | Resolver::Lead
+        | Resolver::Manner) => it,
+        _ => Resolver::Compare,
+    };
+    query.resolver = kind;
+    query.topics.clear();
+    query.found.clear();
+    let named: Vec<PersonId> = query.people.drain(..).collect();
+    query.people.clone_from(&memory.subjects);
+    query.people.extend(named);
+    query.people.dedup();
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// "What did he say about parting ways?" after what Alpha answered to a departure: Alpha's words, as it is Alpha who
+/// spoke. Short questions ask for the answer again.
+fn said_by_the_speaker(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let mut speakers = last.people.iter().filter(|id| !knowledge.has_left(id));
+    let (Some(speaker), None) = (speakers.next(), speakers.next()) else {
+        return false;
+    };
+    let answered = matches!(last.resolver, Resolver::Response | Resolver::Statement)
+        && last.people.len() > 1;
+    let asks = matches!(
+        query.resolver,
+        Resolver::Statement | Resolver::Response | Resolver::WhoSaid
+    );
+    let names = leaning.interpretation.slots.of(EntityKind::Person).count();
+    if !(answered && asks && names == 0 && leaning.has("person")) || leaning.words <= AGAIN {
+        return false;
+    }
+    query.resolver = Resolver::Statement;
+    query.people = vec![speaker.clone()];
+    true
+}
+
+/// Those of a list who stand at the places that a question names: the second, the last two.
+fn at(people: &[PersonId], ordinals: &[i32], numbers: &[i64]) -> Vec<PersonId> {
+    if let ([end @ (1 | -1)], [number]) = (ordinals, numbers)
+        && let Ok(count) = usize::try_from(*number)
+        && count > 1
+    {
+        let skipped = if *end == 1 {
+            0
+        } else {
+            people.len().saturating_sub(count)
+        };
+        return people.iter().skip(skipped).take(count).cloned().collect();
+    }
+    let count = i32::try_from(people.len()).unwrap_or(i32::MAX);
+    ordinals
+        .iter()
+        .map(|place| if *place < 0 { count + place } else { place - 1 })
+        .filter_map(|index| people.get(usize::try_from(index).ok()?))
+        .cloned()
+        .collect()
+}
+
+/// The set that a place is one of: a list that is no list of departures under filters, which has an order of its own; else
+/// the two who were spoken of last.
+fn set(memory: &Memory) -> Option<Vec<PersonId>> {
+    match &memory.list {
+        Some(list) => {
+            let own = !list.query.resolver.is_filtered() && list.people.len() > 1;
+            own.then(|| list.people.clone())
+        }
+        None if memory.query.people.len() > 1 && memory.subjects == memory.query.people => {
+            Some(memory.query.people.clone())
+        }
+        None if memory.recent.len() == 2 && memory.choices.is_empty() => {
+            Some(memory.recent.iter().rev().cloned().collect())
+        }
+        None => None,
+    }
+}
+
+/// "What did the second one write?", "the last two of them, why?" of a set that was told of. Returns whether the question
+/// is about such a one.
+fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if query.ordinals.is_empty() || !query.times.is_empty() || query.organisation_named {
+        return false;
+    }
+    let named = leaning.interpretation.slots.of(EntityKind::Person).count();
+    if named > 0 || !query.groups.is_empty() || !query.roles.is_empty() {
+        return false;
+    }
+    let resolver = match query.resolver {
+        Resolver::Order | Resolver::WhoLeft => match leaning.aspect() {
+            Some(Aspect::Why) => Resolver::Why,
+            Some(Aspect::Where) => Resolver::Destination,
+            _ => return false,
+        },
+        it @ (Resolver::Why
+        | Resolver::Destination
+        | Resolver::Statement
+        | Resolver::Response
+        | Resolver::Manner
+        | Resolver::Successor
+        | Resolver::Tenure
+        | Resolver::Profile
+        | Resolver::Contribution
+        | Resolver::Background) => it,
+        _ => return false,
+    };
+    let Some(people) = set(memory) else {
+        return false;
+    };
+    let mut places = query.ordinals.clone();
+    // The "last words" of the third one are no place.
+    if resolver == Resolver::Statement && places.len() > 1 {
+        places.retain(|it| *it > 0);
+    }
+    let found = at(&people, &places, &query.numbers);
+    if found.is_empty() {
+        return false;
+    }
+    query.resolver = resolver;
+    query.people = found;
+    query.ordinals.clear();
+    query.numbers.clear();
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// Whom a fragment picks by place ("and the first?") after a question about somebody: the same question of them. Nobody,
+/// if the question before it was not of that kind.
+pub(super) fn picked_again(
+    knowledge: &Knowledge,
+    memory: &Memory,
+    query: &Query,
+) -> Vec<PersonId> {
+    let asked = matches!(
+        memory.query.resolver,
+        Resolver::Why
+            | Resolver::Destination
+            | Resolver::Statement
+            | Resolver::Response
+            | Resolver::Successor
+            | Resolver::Tenure
+            | Resolver::Contribution
+            | Resolver::Background
+            | Resolver::Lead
+    );
+    let free = query.groups.is_empty() && query.times.is_empty() && query.people.is_empty();
+    if !asked || !free || query.ordinals.is_empty() {
+        return Vec::new();
+    }
+    match &memory.list {
+        Some(list) if list.people.len() > 1 => at(&list.people, &query.ordinals, &query.numbers),
+        _ => answer::at_places(
+            knowledge,
+            &Query {
+                organisation: memory.query.organisation.clone(),
+                ..query.clone()
+            },
+        ),
+    }
+}
+
+/// "Who stayed longer?" of those who were put side by side.
+fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if query.resolver != Resolver::Stays || !names_nobody(query) || !query.times.is_empty() {
+        return false;
+    }
+    let last = &memory.query;
+    let few = 2..=FEW;
+    let people = match &memory.list {
+        _ if few.contains(&last.people.len()) => last.people.clone(),
+        Some(list) if few.contains(&list.people.len()) && leaning.words <= LEANING => {
+            list.people.clone()
+        }
+        _ => return false,
+    };
+    query.people = people;
+    query.organisation.clone_from(&last.organisation);
+    true
+}
+
+/// "Where are they now?" of the few whom an order or a ranking named.
+fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asks = matches!(
+        query.resolver,
+        Resolver::Destination
+            | Resolver::Statement
+            | Resolver::Tenure
+            | Resolver::Contribution
+            | Resolver::Background
+            | Resolver::When
+            | Resolver::Why
+    );
+    let times = query.times.iter().all(|it| it.form == Form::Now);
+    let free = names_nobody(query) && query.ordinals.is_empty() && times;
+    let leans = leaning.has("people") || leaning.has("ones") || leaning.short();
+    if !(asks && free && leans) || leaning.has("person") {
+        return false;
+    }
+    let Some(list) = &memory.list else {
+        return false;
+    };
+    let ranked = matches!(list.query.resolver, Resolver::Order | Resolver::Stays);
+    // Whoever was told of alone since then is meant before them.
+    let set = memory.subjects.len() != 1;
+    if !ranked || !set || list.people.len() > FEW {
+        return false;
+    }
+    if query.resolver == Resolver::Why {
+        query.among.clone_from(&list.people);
+    } else {
+        query.people.clone_from(&list.people);
+    }
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// "Is he still there?" after where somebody went: what is recorded of that place and after.
+fn still_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let moved = matches!(
+        memory.query.resolver,
+        Resolver::WhoWentTo | Resolver::Destination
+    );
+    let asks = query.resolver == Resolver::VerifyRemains
+        && !query.organisation_named
+        && query.others.is_empty()
+        && query.topics.is_empty()
+        && query.times.iter().all(|it| it.form == Form::Now);
+    let named = leaning.interpretation.slots.of(EntityKind::Person).count();
+    if !(moved && asks && named == 0) {
+        return false;
+    }
+    query.resolver = Resolver::Destination;
+    query.stays = false;
+    let placed = at(&memory.listed, &query.ordinals, &query.numbers);
+    query.ordinals.clear();
+    if !placed.is_empty() {
+        query.people = placed;
+    } else if memory.subjects.is_empty() {
+        query.among.clone_from(&memory.listed);
+    } else {
+        query.people.clone_from(&memory.subjects);
+    }
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// What a completed question asks in other words: "when did he join Beta?" where he went, "what was he in charge of
+/// before?" what he led.
+pub(super) fn settle(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let slots = &leaning.interpretation.slots;
+    if query.resolver == Resolver::Background && query.deeds.iter().any(|it| it.starts_with(LED)) {
+        query.resolver = Resolver::Lead;
+        return;
+    }
+    let joins = matches!(query.resolver, Resolver::Tenure | Resolver::When)
+        && slots.has(VocabularySlot::Towards)
+        && !query.organisation_named;
+    if !joins {
+        return;
+    }
+    let refers = leaning.has("thing") || leaning.has("organisation");
+    let last = &memory.query;
+    let moved = matches!(last.resolver, Resolver::WhoWentTo | Resolver::Destination);
+    let places = if query.others.is_empty() && refers && moved {
+        &last.others
+    } else {
+        &query.others
+    };
+    let went = knowledge.people.get(person).is_some_and(|person| {
+        knowledge
+            .exits_of(person)
+            .flat_map(|exit| &exit.departure.destination)
+            .any(|claim| {
+                let to = claim.value.organisation.as_ref();
+                to.is_some_and(|to| places.contains(to))
+            })
+    });
+    if went {
+        query.resolver = Resolver::Destination;
+    }
+}
+
+/// How the vocabulary's value for leading something begins.
+const LED: &str = "led|";
