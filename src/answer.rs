@@ -91,7 +91,9 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::VerifyMember => verify::member(scope),
         Resolver::VerifyRemains => verify::remains(scope),
         Resolver::WhoSaid => found::who_said(scope, false),
-        Resolver::Search => found::records(scope).unwrap_or_else(|| about::out_of_scope(scope)),
+        Resolver::Search => found::records(scope)
+            .or_else(|| lookup::noted(scope))
+            .unwrap_or_else(|| about::out_of_scope(scope)),
         Resolver::VerifySaid => found::who_said(scope, true),
         Resolver::Topic(aspect) => topic::topic(scope, aspect),
         resolver => about::about(scope, resolver),

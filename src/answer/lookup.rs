@@ -659,6 +659,25 @@ pub(super) fn manners_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     statements
 }
 
+/// What is noted on the departures of those whom a question is about, where its words name what the notes are about.
+pub(super) fn noted(scope: Scope<'_>) -> Option<Answer> {
+    let mut statements = Vec::new();
+    for exit in scope.people().filter_map(|person| scope.exit_of(person)) {
+        let mut about: Vec<&str> = exit
+            .departure
+            .note
+            .iter()
+            .filter_map(|claim| claim.value.about.as_deref())
+            .filter(|about| scope.query.words.iter().any(|word| word == about))
+            .collect();
+        about.dedup();
+        for about in about {
+            statements.extend(notes_about(scope, &exit, about));
+        }
+    }
+    (!statements.is_empty()).then(|| Answer::of(statements))
+}
+
 /// The notes of a departure with this key, refuted ones with the reason.
 pub(super) fn notes_about(scope: Scope<'_>, exit: &Exit<'_>, about: &str) -> Vec<Statement> {
     exit.departure

@@ -241,7 +241,14 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         .with("kind", kind_of(&scope.groups(true)))
         .with("place", index + 1)
         .with("total", exits.len())
-        .with("among", if scope.query.among.is_empty() { "no" } else { "yes" });
+        .with(
+            "among",
+            if scope.query.among.is_empty() {
+                "no"
+            } else {
+                "yes"
+            },
+        );
     let phrase = match moment_of(exit) {
         Some(moment) => phrase.with("dated", "yes").with("moment", moment),
         None => phrase.with("dated", "no"),
@@ -316,7 +323,7 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
         .with("anchor", anchor_value(&anchor))
         .with("person", &exit.person.id)
         .with("kind", kind_of(&groups));
-    let phrase = match moment_of(exit) {
+    let phrase = match moment_of(&exit) {
         Some(moment) => phrase.with("dated", "yes").with("moment", moment),
         None => phrase.with("dated", "no"),
     };

@@ -257,11 +257,38 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
     if statements.is_empty() {
         statements = leaders(scope);
     }
+    if statements.is_empty() {
+        statements = leaders_of_parts(scope);
+    }
     statements.truncate(FEW);
     if statements.is_empty() {
         return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
     }
     Answer::of(statements)
+}
+
+/// Who led what an event is named after: "the tutor layoffs" name the tutors.
+fn leaders_of_parts(scope: Scope<'_>) -> Vec<Statement> {
+    let [event] = scope.query.topics.as_slice() else {
+        return Vec::new();
+    };
+    let Some(event) = scope.knowledge.topics.get(event) else {
+        return Vec::new();
+    };
+    let names: Vec<String> = event.name.versions().map(str::to_lowercase).collect();
+    let parts = scope.knowledge.topics.values().filter(|topic| {
+        let aliases = topic.aliases.iter().map(|it| it.to_lowercase());
+        let mut own = topic.name.versions().map(str::to_lowercase).chain(aliases);
+        topic.id != event.id && own.any(|own| names.iter().any(|name| name.contains(&own)))
+    });
+    let query = super::query::Query {
+        topics: parts.map(|it| it.id.clone()).collect(),
+        ..scope.query.clone()
+    };
+    leaders(Scope {
+        query: &query,
+        ..scope
+    })
 }
 
 /// Who is recorded as having led what the question names.

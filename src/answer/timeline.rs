@@ -46,9 +46,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
                 .with("person", &exit.person.id);
             match exit.when() {
                 Some(claim) => {
-                    let phrase = phrase
-                        .with("dated", "yes")
-                        .with("moment", moment_of(exit)?);
+                    let phrase = phrase.with("dated", "yes").with("moment", moment_of(exit)?);
                     Some(Statement {
                         citations: claim.citations.clone().at_most(2),
                         ..Statement::stated(claim, phrase)

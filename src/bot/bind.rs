@@ -97,6 +97,15 @@ pub(super) fn bind(
     if !continued && let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
         return Bound::Foreign(foreign);
     }
+    // "He" after a list of several is one of them: which one is to be asked.
+    if let Some(memory) = memory
+        && memory.one_of_several(&query)
+        && slots
+            .values(VocabularySlot::Pronoun)
+            .any(|it| it == "person")
+    {
+        return Bound::Ambiguous(memory.listed.clone());
+    }
     settle(knowledge, interpretation, memory, &mut query);
     Bound::Query(Box::new(query))
 }

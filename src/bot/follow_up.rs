@@ -9,6 +9,7 @@ mod listed;
 mod narrowing;
 mod period;
 mod place;
+mod places;
 mod proof;
 mod reaction;
 mod relation;
@@ -303,7 +304,7 @@ fn taken(
         query.resolver = Resolver::Topic(Aspect::Why);
     }
     response(knowledge, leaning, memory, query);
-    topics(leaning, memory, query);
+    topics(knowledge, leaning, memory, query);
     if !query.organisation_named && (!query.people.is_empty() || leaning.short()) {
         query.organisation = memory.query.organisation.clone();
     }

@@ -32,6 +32,9 @@ pub struct Memory {
     pub(super) language: String,
 }
 
+/// Of more people than this nobody chooses.
+const CHOICES: usize = 5;
+
 /// A list that an answer gave.
 #[derive(Debug, Clone)]
 pub(super) struct List {
@@ -77,7 +80,7 @@ impl Memory {
             }
         }
         // "between them" means the last two who were spoken of.
-        let mut recent = subjects.clone();
+        let mut recent: Vec<PersonId> = subjects.iter().rev().cloned().collect();
         for person in before.map(|it| it.recent.as_slice()).unwrap_or_default() {
             if recent.len() < 2 && !recent.contains(person) {
                 recent.push(person.clone());
@@ -136,6 +139,35 @@ impl Memory {
         } else {
             &self.subjects
         }
+    }
+
+    /// Whether a question about one person who is not named may be about any of those whom the last answer listed.
+    pub(super) fn one_of_several(&self, query: &Query) -> bool {
+        let told_of = self.query.resolver.is_about_many() || self.query.resolver == Resolver::Order;
+        let asked = matches!(
+            query.resolver,
+            Resolver::When
+                | Resolver::Why
+                | Resolver::Destination
+                | Resolver::Statement
+                | Resolver::Manner
+                | Resolver::Successor
+                | Resolver::Tenure
+                | Resolver::Profile
+                | Resolver::Contribution
+                | Resolver::Background
+                | Resolver::Verify
+                | Resolver::VerifyRemains
+        );
+        told_of
+            && asked
+            && self.meant().is_empty()
+            && (2..=CHOICES).contains(&self.listed.len())
+            && query.people.is_empty()
+            && query.ordinals.is_empty()
+            && query.anchors.is_empty()
+            && query.roles.is_empty()
+            && query.topics.is_empty()
     }
 
     /// The question whose sources are asked for.

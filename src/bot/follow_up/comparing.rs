@@ -42,10 +42,15 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
         query.times.clear();
         return true;
     }
+    let unnamed = query.people.is_empty();
     for person in &memory.recent {
         if query.people.len() < 2 && !query.people.contains(person) {
             query.people.push(person.clone());
         }
+    }
+    // Who was spoken of first is the first of the two.
+    if unnamed {
+        query.people.reverse();
     }
     true
 }

@@ -78,6 +78,13 @@ pub(super) fn others(
     query: &mut Query,
 ) {
     let last = &memory.query;
+    // "Who else was from Beta?" asks for those who left Beta.
+    let elsewhere = query.organisation_named && query.organisation != knowledge.organisation;
+    if elsewhere && leaning.interpretation.slots.has(VocabularySlot::Formerly) {
+        query.resolver = Resolver::WhoLeft;
+        query.except_people.extend(memory.subjects.iter().cloned());
+        return;
+    }
     let goes = leaning.interpretation.slots.has(VocabularySlot::Towards);
     if leaning.has("organisation")
         && last.resolver == Resolver::Background
@@ -279,7 +286,7 @@ pub(super) fn continue_last(
     }
     ranks_of_days(memory, query);
     // "And the second one?" after why the first one left.
-    let picked = super::held::picked_again(knowledge, memory, query);
+    let picked = super::places::picked_again(knowledge, memory, query);
     if !picked.is_empty() {
         query.ordinals.clear();
         continued.ordinals.clear();
@@ -323,11 +330,8 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
             continued.people = compared;
         } else {
             continued.people = std::mem::take(&mut query.people);
-            // What somebody answered to one departure is asked of the next.
-            if !speakers.is_empty() && continued.resolver == Resolver::Statement {
-                continued.resolver = Resolver::Response;
-            }
-            continued.people.extend(speakers);
+            // What somebody said of one departure is asked of the next.
+            continued.people.splice(0..0, speakers);
         }
         if !compares {
             continued.topics.clear();
@@ -342,6 +346,9 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
         }
     }
     if !query.times.is_empty() {
+        if !continued.times.is_empty() {
+            continued.among.clear();
+        }
         continued.times = std::mem::take(&mut query.times);
         continued.anchors.clear();
     }

@@ -2,8 +2,8 @@
 //! of somebody else.
 
 use super::leaning::Leaning;
+use super::places::{at, picked, placed_again};
 use super::{LEANING, names_nobody};
-use crate::answer;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
@@ -82,15 +82,21 @@ pub(super) fn hold(
     if elsewhere(leaning, memory) {
         query.resolver = Resolver::Destination;
         query.topics.clear();
-        if memory.query.resolver.is_filtered() {
+        if memory.query.resolver.is_about_many() {
             super::continuing::inherit_filters(memory, query, true);
+            query.resolver = Resolver::Destination;
+            query.others.clear();
         } else if let Some(list) = &memory.list {
             query.among.clone_from(&list.people);
         }
         query.organisation.clone_from(&memory.query.organisation);
         return true;
     }
-    said_by_the_speaker(knowledge, leaning, memory, query)
+    if own_venture(leaning, memory, query) || placed_again(knowledge, leaning, memory, query) {
+        return true;
+    }
+    noted(knowledge, leaning, memory, query)
+        || said_by_the_speaker(knowledge, leaning, memory, query)
         || picked(leaning, memory, query)
         || longer(leaning, memory, query)
         || of_the_set(leaning, memory, query)
@@ -134,8 +140,8 @@ fn said_by_the_speaker(
     let (Some(speaker), None) = (speakers.next(), speakers.next()) else {
         return false;
     };
-    let answered = matches!(last.resolver, Resolver::Response | Resolver::Statement)
-        && last.people.len() > 1;
+    let answered =
+        matches!(last.resolver, Resolver::Response | Resolver::Statement) && last.people.len() > 1;
     let asks = matches!(
         query.resolver,
         Resolver::Statement | Resolver::Response | Resolver::WhoSaid
@@ -149,127 +155,19 @@ fn said_by_the_speaker(
     true
 }
 
-/// Those of a list who stand at the places that a question names: the second, the last two.
-fn at(people: &[PersonId], ordinals: &[i32], numbers: &[i64]) -> Vec<PersonId> {
-    if let ([end @ (1 | -1)], [number]) = (ordinals, numbers)
-        && let Ok(count) = usize::try_from(*number)
-        && count > 1
-    {
-        let skipped = if *end == 1 {
-            0
-        } else {
-            people.len().saturating_sub(count)
-        };
-        return people.iter().skip(skipped).take(count).cloned().collect();
-    }
-    let count = i32::try_from(people.len()).unwrap_or(i32::MAX);
-    ordinals
-        .iter()
-        .map(|place| if *place < 0 { count + place } else { place - 1 })
-        .filter_map(|index| people.get(usize::try_from(index).ok()?))
-        .cloned()
-        .collect()
-}
-
-/// The set that a place is one of: a list that is no list of departures under filters, which has an order of its own; else
-/// the two who were spoken of last.
-fn set(memory: &Memory) -> Option<Vec<PersonId>> {
-    match &memory.list {
-        Some(list) => {
-            let own = !list.query.resolver.is_filtered() && list.people.len() > 1;
-            own.then(|| list.people.clone())
-        }
-        None if memory.query.people.len() > 1 && memory.subjects == memory.query.people => {
-            Some(memory.query.people.clone())
-        }
-        None if memory.recent.len() == 2 && memory.choices.is_empty() => {
-            Some(memory.recent.iter().rev().cloned().collect())
-        }
-        None => None,
-    }
-}
-
-/// "What did the second one write?", "the last two of them, why?" of a set that was told of. Returns whether the question
-/// is about such a one.
-fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    if query.ordinals.is_empty() || !query.times.is_empty() || query.organisation_named {
-        return false;
-    }
-    let named = leaning.interpretation.slots.of(EntityKind::Person).count();
-    if named > 0 || !query.groups.is_empty() || !query.roles.is_empty() {
-        return false;
-    }
-    let resolver = match query.resolver {
-        Resolver::Order | Resolver::WhoLeft => match leaning.aspect() {
-            Some(Aspect::Why) => Resolver::Why,
-            Some(Aspect::Where) => Resolver::Destination,
-            _ => return false,
-        },
-        it @ (Resolver::Why
-        | Resolver::Destination
-        | Resolver::Statement
-        | Resolver::Response
-        | Resolver::Manner
-        | Resolver::Successor
-        | Resolver::Tenure
-        | Resolver::Profile
-        | Resolver::Contribution
-        | Resolver::Background) => it,
-        _ => return false,
-    };
-    let Some(people) = set(memory) else {
-        return false;
-    };
-    let mut places = query.ordinals.clone();
-    // The "last words" of the third one are no place.
-    if resolver == Resolver::Statement && places.len() > 1 {
-        places.retain(|it| *it > 0);
-    }
-    let found = at(&people, &places, &query.numbers);
-    if found.is_empty() {
-        return false;
-    }
-    query.resolver = resolver;
-    query.people = found;
-    query.ordinals.clear();
-    query.numbers.clear();
-    query.organisation.clone_from(&memory.query.organisation);
-    true
-}
-
-/// Whom a fragment picks by place ("and the first?") after a question about somebody: the same question of them. Nobody,
-/// if the question before it was not of that kind.
-pub(super) fn picked_again(
-    knowledge: &Knowledge,
-    memory: &Memory,
-    query: &Query,
-) -> Vec<PersonId> {
-    let asked = matches!(
+/// "Did he start it himself?" after where somebody went. Returns whether it is asked of them.
+fn own_venture(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let moved = matches!(
         memory.query.resolver,
-        Resolver::Why
-            | Resolver::Destination
-            | Resolver::Statement
-            | Resolver::Response
-            | Resolver::Successor
-            | Resolver::Tenure
-            | Resolver::Contribution
-            | Resolver::Background
-            | Resolver::Lead
+        Resolver::Destination | Resolver::WhoWentTo
     );
-    let free = query.groups.is_empty() && query.times.is_empty() && query.people.is_empty();
-    if !asked || !free || query.ordinals.is_empty() {
-        return Vec::new();
+    let asked = query.venture && query.resolver == Resolver::WhoLeft && leaning.short();
+    if !(moved && asked && names_nobody(query) && memory.subjects.len() == 1) {
+        return false;
     }
-    match &memory.list {
-        Some(list) if list.people.len() > 1 => at(&list.people, &query.ordinals, &query.numbers),
-        _ => answer::at_places(
-            knowledge,
-            &Query {
-                organisation: memory.query.organisation.clone(),
-                ..query.clone()
-            },
-        ),
-    }
+    query.resolver = Resolver::Verify;
+    query.people.clone_from(&memory.subjects);
+    true
 }
 
 /// "Who stayed longer?" of those who were put side by side.
@@ -348,12 +246,39 @@ fn still_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> boo
     query.ordinals.clear();
     if !placed.is_empty() {
         query.people = placed;
+    } else if memory.subjects.is_empty() && memory.listed.is_empty() {
+        // Nobody was told of by name.
+        query.resolver = Resolver::Profile;
     } else if memory.subjects.is_empty() {
         query.among.clone_from(&memory.listed);
     } else {
         query.people.clone_from(&memory.subjects);
     }
     query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// "What was the podcast about?" of something that is noted on somebody's departure. Returns whether it is.
+fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let [person] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let free = names_nobody(query) && query.deeds.is_empty() && query.times.is_empty();
+    let tokens = &leaning.interpretation.tokens;
+    let about = knowledge.people.get(person).is_some_and(|person| {
+        let mut notes = knowledge
+            .exits_of(person)
+            .flat_map(|exit| &exit.departure.note);
+        notes.any(|note| {
+            let about = note.value.about.as_ref();
+            about.is_some_and(|about| tokens.contains(about))
+        })
+    });
+    if !(free && about && query.resolver == Resolver::Statement) {
+        return false;
+    }
+    query.resolver = Resolver::Search;
+    query.people = vec![person.clone()];
     true
 }
 

@@ -6,6 +6,7 @@ use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::nlu::temporal::Form;
 
 /// "The first one, why did he leave?", "which of them left last?", "who of those came from Alpha?" Returns whether the
 /// question is about that list.
@@ -62,6 +63,10 @@ pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     } else {
         query.among.clone_from(&memory.listed);
         query.organisation.clone_from(&last.organisation);
+        if query.times.is_empty() && last.resolver == Resolver::Destination {
+            let of_departures = last.times.iter().filter(|it| it.form != Form::Now);
+            query.times = of_departures.cloned().collect();
+        }
         if query.groups.is_empty() {
             query.groups.clone_from(&last.groups);
         }

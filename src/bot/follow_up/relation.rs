@@ -167,6 +167,9 @@ fn of_a_post(
         && (led || !memory.subjects.iter().any(|id| knowledge.has_left(id)));
     query.resolver = match leaning.relation() {
         Some((Relation::Before, Some("person"))) if stays => Resolver::Predecessor,
+        Some((Relation::Before, _)) if led && stays && leaning.says_nothing(false) => {
+            Resolver::Predecessor
+        }
         Some((Relation::After, Some("person"))) if stays => Resolver::Successor,
         _ => return false,
     };
@@ -189,7 +192,8 @@ fn tells_a_way(memory: &Memory) -> bool {
         memory.query.resolver,
         Resolver::Destination | Resolver::Background | Resolver::Contribution | Resolver::Profile
     );
-    told && memory.subjects.len() == 1
+    let led = memory.query.resolver == Resolver::Lead && memory.query.topics.is_empty();
+    (told || led) && memory.subjects.len() == 1
 }
 
 /// "And before that?", "before Alpha?" after what somebody did or where they went: where they came from. Returns whether

@@ -5,12 +5,20 @@ use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::TopicId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::TOPIC;
 
 /// After a topic, what is asked without naming anything is asked of it.
-pub(super) fn topics(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+pub(super) fn topics(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
     let last = &memory.query;
     let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead);
     let mut named = leaning.interpretation.slots.mentions.iter();
@@ -40,16 +48,25 @@ pub(super) fn topics(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
         query.topics.clone_from(&last.topics);
         return;
     }
-    // "The deal", of a conversation that told of one event.
-    if let Some(event) = &memory.event
-        && topical
+    // "The deal" is the event that the conversation told of, else the one whose own questions are most like this one.
+    if topical
         && last.topics.is_empty()
         && query.topics.is_empty()
         && query.people.is_empty()
         && leaning.has("thing")
         && !bare()
     {
-        query.topics = vec![event.clone()];
+        let dated = |id: &TopicId| {
+            let topic = knowledge.topics.get(id);
+            topic.is_some_and(|topic| topic.date().is_some())
+        };
+        let candidates = leaning.interpretation.candidates.iter();
+        let like = candidates
+            .filter_map(|it| it.intent.strip_prefix(TOPIC))
+            .filter_map(|id| knowledge.topics.get_key_value(id))
+            .map(|(id, _)| id.clone())
+            .find(dated);
+        query.topics.extend(memory.event.clone().or(like));
         return;
     }
     if last.topics.is_empty() || !query.topics.is_empty() {
@@ -57,10 +74,12 @@ pub(super) fn topics(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     }
     let pronoun = leaning.has("thing");
     if topical
-        && query.people.is_empty()
+        && (query.people.is_empty() || (pronoun && bare() && query.people == memory.meant()))
         && (pronoun || leaning.has("person") || leaning.has("people") || leaning.short())
     {
         query.topics.clone_from(&last.topics);
+        query.people.clear();
+        query.reasons.clear();
         return;
     }
     let about_it = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead)

@@ -1,0 +1,161 @@
+//! One of a set by place: "the second one", "the last two of them", "and the fourth?".
+
+use super::leaning::Leaning;
+use crate::answer;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+
+/// "Anyone of the last four" has no more words of its own.
+const PARTITIVE: usize = 3;
+
+/// Those of a list who stand at the places that a question names: the second, the last two.
+pub(super) fn at(people: &[PersonId], ordinals: &[i32], numbers: &[i64]) -> Vec<PersonId> {
+    if let ([end @ (1 | -1)], [number]) = (ordinals, numbers)
+        && let Ok(count) = usize::try_from(*number)
+        && count > 1
+    {
+        let skipped = if *end == 1 {
+            0
+        } else {
+            people.len().saturating_sub(count)
+        };
+        return people.iter().skip(skipped).take(count).cloned().collect();
+    }
+    let count = i32::try_from(people.len()).unwrap_or(i32::MAX);
+    ordinals
+        .iter()
+        .map(|place| if *place < 0 { count + place } else { place - 1 })
+        .filter_map(|index| people.get(usize::try_from(index).ok()?))
+        .cloned()
+        .collect()
+}
+
+/// The set that a place is one of: a list that is no list of departures under filters, which has an order of its own; else
+/// the two who were spoken of last.
+fn set(memory: &Memory) -> Option<Vec<PersonId>> {
+    match &memory.list {
+        Some(list) => {
+            let own = !list.query.resolver.is_filtered() && list.people.len() > 1;
+            own.then(|| list.people.clone())
+        }
+        None if memory.query.people.len() > 1 && memory.subjects == memory.query.people => {
+            Some(memory.query.people.clone())
+        }
+        None if memory.recent.len() == 2 && memory.choices.is_empty() => {
+            Some(memory.recent.iter().rev().cloned().collect())
+        }
+        None => None,
+    }
+}
+
+/// "What did the second one write?", "the last two of them, why?" of a set that was told of. Returns whether the question
+/// is about such a one.
+pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if query.ordinals.is_empty() || !query.times.is_empty() || query.organisation_named {
+        return false;
+    }
+    let named = leaning.interpretation.slots.of(EntityKind::Person).count();
+    if named > 0 || !query.groups.is_empty() || !query.roles.is_empty() {
+        return false;
+    }
+    let resolver = match query.resolver {
+        Resolver::Order | Resolver::WhoLeft => match leaning.aspect() {
+            Some(Aspect::Why) => Resolver::Why,
+            Some(Aspect::Where) => Resolver::Destination,
+            _ => return false,
+        },
+        it @ (Resolver::Why
+        | Resolver::Destination
+        | Resolver::Statement
+        | Resolver::Response
+        | Resolver::Manner
+        | Resolver::Successor
+        | Resolver::Tenure
+        | Resolver::Profile
+        | Resolver::Contribution
+        | Resolver::Background) => it,
+        _ => return false,
+    };
+    let Some(people) = set(memory) else {
+        return false;
+    };
+    let mut places = query.ordinals.clone();
+    // The "last words" of the third one are no place.
+    if resolver == Resolver::Statement && places.len() > 1 {
+        places.retain(|it| *it > 0);
+    }
+    let found = at(&people, &places, &query.numbers);
+    if found.is_empty() {
+        return false;
+    }
+    query.resolver = resolver;
+    query.people = found;
+    query.ordinals.clear();
+    query.numbers.clear();
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// Whom a fragment picks by place ("and the first?") after a question about somebody: the same question of them. Nobody,
+/// if the question before it was not of that kind.
+pub(super) fn picked_again(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Vec<PersonId> {
+    let asked = matches!(
+        memory.query.resolver,
+        Resolver::Why
+            | Resolver::Destination
+            | Resolver::Statement
+            | Resolver::Response
+            | Resolver::Successor
+            | Resolver::Tenure
+            | Resolver::Contribution
+            | Resolver::Background
+            | Resolver::Lead
+    );
+    let free = query.groups.is_empty() && query.times.is_empty() && query.people.is_empty();
+    if !asked || !free || query.ordinals.is_empty() {
+        return Vec::new();
+    }
+    let few = query.ordinals.iter().all(|it| matches!(it, 1 | 2)) && query.numbers.is_empty();
+    let listed = memory.list.as_ref().is_some_and(|it| it.people.len() > 1);
+    match set(memory) {
+        Some(people) if few || listed => at(&people, &query.ordinals, &query.numbers),
+        _ => answer::at_places(
+            knowledge,
+            &Query {
+                organisation: memory.query.organisation.clone(),
+                ..query.clone()
+            },
+        ),
+    }
+}
+
+/// "Anyone of the last four?", "the fourth?" after a question about somebody. Returns whether it is that question again.
+pub(super) fn placed_again(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let short = leaning.words <= 1 || (leaning.cue("part") && leaning.words <= PARTITIVE);
+    let asks = query.resolver == Resolver::Order && leaning.aspect().is_none();
+    if !(short && asks) || leaning.cue("gone") || query.organisation_named {
+        return false;
+    }
+    let people = picked_again(knowledge, memory, query);
+    if people.is_empty() {
+        return false;
+    }
+    *query = Query {
+        people,
+        today: query.today,
+        ordinals: Vec::new(),
+        among: Vec::new(),
+        ..memory.query.clone()
+    };
+    true
+}
