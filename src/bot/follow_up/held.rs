@@ -161,7 +161,11 @@ fn own_venture(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> boo
         memory.query.resolver,
         Resolver::Destination | Resolver::WhoWentTo
     );
-    let asked = query.venture && query.resolver == Resolver::WhoLeft && leaning.short();
+    let asks = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::WhoWentTo | Resolver::Verify
+    );
+    let asked = query.venture && asks && leaning.short();
     if !(moved && asked && names_nobody(query) && memory.subjects.len() == 1) {
         return false;
     }

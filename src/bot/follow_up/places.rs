@@ -143,7 +143,9 @@ pub(super) fn placed_again(
 ) -> bool {
     let short = leaning.words <= 1 || (leaning.cue("part") && leaning.words <= PARTITIVE);
     let asks = query.resolver == Resolver::Order && leaning.aspect().is_none();
-    if !(short && asks) || leaning.cue("gone") || query.organisation_named {
+    // "The last two of them" are named before they are asked about.
+    let named = leaning.has("people");
+    if !(short && asks) || named || leaning.cue("gone") || query.organisation_named {
         return false;
     }
     let people = picked_again(knowledge, memory, query);
