@@ -328,16 +328,21 @@ fn plain(text: &str) -> Result<PartialDate, DateError> {
     if parts.next().is_some() {
         return Err(unreadable(text));
     }
+    let nowhere = |what: &str| {
+        let mend = "write one that is, or less of the date, such as `2024-02` or `2024`";
+        DateError(format!(
+            "there is no {what}`{text}` in the calendar; {mend}"
+        ))
+    };
     let small = |number: i16| i8::try_from(number).unwrap_or_default();
     let form = match (month, day) {
         (None, _) => Form::Year(year),
         (Some(month), None) => Form::Month(year, small(month)),
-        (Some(month), Some(day)) => Form::Day(
-            Date::new(year, small(month), small(day))
-                .map_err(|_| DateError(format!("there is no day `{text}` in the calendar")))?,
-        ),
+        (Some(month), Some(day)) => {
+            Form::Day(Date::new(year, small(month), small(day)).map_err(|_| nowhere("day "))?)
+        }
     };
-    PartialDate::of(form).ok_or_else(|| DateError(format!("there is no `{text}` in the calendar")))
+    PartialDate::of(form).ok_or_else(|| nowhere(""))
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ cite = ["herald-2024-05-15"]
        |
     11 | date = "2024-02-30"
        |        ^^^^^^^^^^^^
+       |
+       = help: write one that is, or less of the date, such as `2024-02` or `2024`
 
     error[bad-date]: `4 pm` is not a time
       --> data/people/zoe-mueller.toml:12:8
