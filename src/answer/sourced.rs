@@ -13,6 +13,7 @@ use crate::knowledge::id::SourceId;
 use crate::knowledge::person::Person;
 use crate::knowledge::source::Source;
 use crate::knowledge::text::Text;
+use crate::nlu::model::overlap;
 use crate::nlu::utterance::Utterance;
 
 /// The names of all sources: publishers, newsrooms, authors, titles and hosts, normalised.
@@ -111,9 +112,7 @@ impl SourceNames {
                     continue;
                 };
                 let range = first.start..last.end;
-                let taken = found
-                    .iter()
-                    .any(|(it, _)| it.start < range.end && range.start < it.end);
+                let taken = found.iter().any(|(it, _)| overlap(it, &range));
                 let Some(name) = text.get(range.clone()).filter(|_| !taken) else {
                     continue;
                 };

@@ -1,6 +1,6 @@
 //! Binding: what an interpretation names becomes records of the dataset, completed from the memory of the conversation.
 
-mod organisations;
+pub(super) mod organisations;
 mod teams;
 mod topics;
 pub(super) mod turns;

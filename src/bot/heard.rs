@@ -10,7 +10,7 @@ use crate::answer::search::{Hit, unquoted};
 use crate::answer::statement::Outcome;
 use crate::knowledge::id::SourceId;
 use crate::nlu::gazetteer::EntityKind;
-use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::model::{Interpretation, Language, overlap};
 
 /// What the search found for a question, and the sources that it names.
 pub(super) struct Heard {
@@ -50,11 +50,7 @@ impl Bot {
             .collect();
         let strange = |word: &str| language.is_strange(word);
         let mut sources = self.source_names.find(text, &strange);
-        sources.retain(|(range, _)| {
-            !people
-                .iter()
-                .any(|it| it.range.start < range.end && range.start < it.range.end)
-        });
+        sources.retain(|(range, _)| !people.iter().any(|it| overlap(&it.range, range)));
         let mut rest = text.clone();
         let mut ranges: Vec<_> = sources.iter().map(|(range, _)| range.clone()).collect();
         ranges.sort_by_key(|range| std::cmp::Reverse(range.start));

@@ -10,7 +10,7 @@ use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::model::{Interpretation, Language, overlap};
 use crate::nlu::temporal::Relation;
 
 impl Bot {
@@ -29,15 +29,7 @@ impl Bot {
         }
         let (text, slots) = (&interpretation.text, &interpretation.slots);
         let words: Vec<Range<usize>> = words_of(text);
-        let taken = |range: &Range<usize>| {
-            let mut ranges = slots
-                .mentions
-                .iter()
-                .map(|it| &it.range)
-                .chain(slots.times.iter().map(|it| &it.range))
-                .chain(slots.filled.iter().map(|it| &it.range));
-            ranges.any(|it| it.start < range.end && range.start < it.end)
-        };
+        let taken = |range: &Range<usize>| slots.ranges().any(|it| overlap(it, range));
         let corrected = &interpretation.ranking.corrected;
         let unknown = |range: &&Range<usize>| {
             let word = text.get((*range).clone()).unwrap_or_default();

@@ -272,15 +272,7 @@ fn unspaced_name(
 ) -> Option<(String, Range<usize>)> {
     let text = &interpretation.text;
     let slots = &interpretation.slots;
-    let taken = |at: usize| {
-        let mut ranges = slots
-            .mentions
-            .iter()
-            .map(|it| &it.range)
-            .chain(slots.times.iter().map(|it| &it.range))
-            .chain(slots.filled.iter().map(|it| &it.range));
-        ranges.any(|range| range.contains(&at))
-    };
+    let taken = |at: usize| slots.ranges().any(|range| range.contains(&at));
     let script = |c: char| match c {
         '\u{30a0}'..='\u{30ff}' => Some(Run::Katakana),
         '\u{4e00}'..='\u{9fff}' => Some(Run::Han),

@@ -95,6 +95,14 @@ impl Slots {
             .map(|it| it.value.as_str())
     }
 
+    /// Where anything is named: mentions, times and words of the vocabulary.
+    pub fn ranges(&self) -> impl Iterator<Item = &Range<usize>> {
+        let mentions = self.mentions.iter().map(|it| &it.range);
+        let times = self.times.iter().map(|it| &it.range);
+        let filled = self.filled.iter().map(|it| &it.range);
+        mentions.chain(times).chain(filled)
+    }
+
     /// Whether the vocabulary slot is filled.
     pub fn has(&self, slot: VocabularySlot) -> bool {
         self.values(slot).next().is_some()
@@ -435,7 +443,8 @@ fn anchors(
         .collect()
 }
 
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+/// Whether two stretches of a text share a byte.
+pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 

@@ -206,29 +206,27 @@ impl<'a> Table<'a> {
             LARGE_TABLE.. => (2, 4),
         };
         let (vocabulary, numbers) = counts.finish(least, least_pairs);
-        let mut kept: Vec<u32> = Vec::new();
-        let rows_of = |rows: &mut dyn FnMut(&[u32]), kept: &mut Vec<u32>| {
-            let mut rest = features.as_slice();
-            for &length in &lengths {
-                let (own, behind) = rest.split_at(length);
-                rest = behind;
-                kept.clear();
-                kept.extend(own.iter().map(|&feature| numbers[feature as usize]));
-                kept.retain(|&feature| feature != u32::MAX);
-                rows(kept);
+        let (mut read, mut kept) = (0, 0);
+        for length in &mut lengths {
+            let (from, until) = (kept, read + *length);
+            while read < until {
+                let feature = numbers[features[read] as usize];
+                read += 1;
+                if feature != u32::MAX {
+                    features[kept] = feature;
+                    kept += 1;
+                }
             }
-        };
+            *length = kept - from;
+        }
+        features.truncate(kept);
         // Growing by doubling would need three times the memory for a moment.
-        let mut entries = 0;
-        rows_of(
-            &mut |features| entries += features.chunk_by(|a, b| a == b).count(),
-            &mut kept,
-        );
+        let different = |own: &[u32]| own.chunk_by(|a, b| a == b).count();
+        let entries = parted(&features, &lengths).map(different).sum();
         let mut rows = Rows::with_capacity(documents.len(), entries);
-        rows_of(
-            &mut |features| rows.push(&vocabulary.weigh(features)),
-            &mut kept,
-        );
+        for own in parted(&features, &lengths) {
+            rows.push(&vocabulary.weigh(own));
+        }
         let table = Self {
             documents,
             rows,
@@ -348,6 +346,15 @@ impl<'a> Table<'a> {
             });
         }
     }
+}
+
+/// What stands one behind the other in parts of these lengths.
+fn parted<'a>(all: &'a [u32], lengths: &'a [usize]) -> impl Iterator<Item = &'a [u32]> {
+    lengths.iter().scan(all, |rest, &length| {
+        let (own, behind) = rest.split_at_checked(length)?;
+        *rest = behind;
+        Some(own)
+    })
 }
 
 /// The best class, its score and the second's score.

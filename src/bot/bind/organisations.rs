@@ -16,10 +16,18 @@ pub(super) fn organisations_of(
     interpretation
         .slots
         .of(EntityKind::Organisation)
-        .filter_map(|mention| mention.candidates.first())
-        .filter_map(|it| knowledge.organisations.get_key_value(it.id.as_str()))
-        .map(|(id, _)| id.clone())
+        .filter_map(|mention| organisation_of(knowledge, mention).cloned())
         .collect()
+}
+
+/// The organisation that a mention names.
+pub(in crate::bot) fn organisation_of<'a>(
+    knowledge: &'a Knowledge,
+    mention: &Mention,
+) -> Option<&'a OrganisationId> {
+    let id = &mention.candidates.first()?.id;
+    let known = knowledge.organisations.get_key_value(id.as_str());
+    known.map(|(id, _)| id)
 }
 
 /// Which organisation's departures are meant, and which organisations are named beside it. Returns an organisation of
@@ -37,11 +45,7 @@ pub(super) fn organisations(
         {
             continue;
         }
-        let Some((id, _)) = mention
-            .candidates
-            .first()
-            .and_then(|it| knowledge.organisations.get_key_value(it.id.as_str()))
-        else {
+        let Some(id) = organisation_of(knowledge, mention) else {
             continue;
         };
         if is_former(interpretation, mention)
@@ -161,13 +165,7 @@ pub(super) fn beside(
     mention: &Mention,
     slot: VocabularySlot,
 ) -> bool {
-    let text = &interpretation.text;
-    let gap = |from: usize, until: usize| {
-        from <= until
-            && text
-                .get(from..until)
-                .is_some_and(|between| between.trim().is_empty())
-    };
+    let gap = |from: usize, until: usize| is_gap(&interpretation.text, from, until);
     let leads_on = |at: usize| {
         interpretation
             .slots
@@ -195,11 +193,11 @@ pub(super) fn beside_before(
         .filled
         .iter()
         .filter(|it| it.slot == slot)
-        .any(|it| {
-            it.range.end <= mention.range.start
-                && interpretation
-                    .text
-                    .get(it.range.end..mention.range.start)
-                    .is_some_and(|between| between.trim().is_empty())
-        })
+        .any(|it| is_gap(&interpretation.text, it.range.end, mention.range.start))
+}
+
+/// Whether nothing but space lies between two places of a text.
+fn is_gap(text: &str, from: usize, until: usize) -> bool {
+    text.get(from..until)
+        .is_some_and(|between| between.trim().is_empty())
 }

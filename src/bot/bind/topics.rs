@@ -7,6 +7,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, TopicId};
+use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, TOPIC};
@@ -53,14 +54,9 @@ pub(super) fn event_claimed(
     if !claimed {
         return;
     }
-    let event = interpretation
-        .candidates
-        .iter()
-        .filter_map(|it| it.intent.strip_prefix(TOPIC))
-        .filter_map(|id| knowledge.topics.get_key_value(id))
-        .find(|(_, topic)| {
-            !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
-        });
+    let event = like_own(knowledge, interpretation).find(|(_, topic)| {
+        !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
+    });
     let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
     let founding = knowledge
         .organisations
@@ -95,6 +91,18 @@ pub(super) fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
     let mut seen = std::collections::BTreeSet::new();
     topics.retain(|topic| seen.insert(topic.clone()));
     topics
+}
+
+/// The topics whose own questions a question is most like, the likeliest first.
+fn like_own<'a>(
+    knowledge: &'a Knowledge,
+    interpretation: &Interpretation,
+) -> impl Iterator<Item = (&'a TopicId, &'a Topic)> {
+    interpretation
+        .candidates
+        .iter()
+        .filter_map(|it| it.intent.strip_prefix(TOPIC))
+        .filter_map(|id| knowledge.topics.get_key_value(id))
 }
 
 /// For a topic's own questions: what is asked of it.
@@ -154,20 +162,15 @@ pub(super) fn likely_topic(
         query.topics.extend(inside.map(|(id, _)| id.clone()));
         return;
     }
-    let found = interpretation
-        .candidates
-        .iter()
-        .filter_map(|it| it.intent.strip_prefix(TOPIC))
-        .filter_map(|id| knowledge.topics.get_key_value(id))
-        .find(|(_, topic)| {
-            let asked = aspect == Aspect::What
-                || (aspect == Aspect::When && !topic.dates.is_empty())
-                || topic
-                    .statements
-                    .iter()
-                    .any(|claim| claim.value.aspect == aspect);
-            asked && named.iter().all(|it| topic.organisations.contains(it))
-        });
+    let found = like_own(knowledge, interpretation).find(|(_, topic)| {
+        let asked = aspect == Aspect::What
+            || (aspect == Aspect::When && !topic.dates.is_empty())
+            || topic
+                .statements
+                .iter()
+                .any(|claim| claim.value.aspect == aspect);
+        asked && named.iter().all(|it| topic.organisations.contains(it))
+    });
     query.topics.extend(found.map(|(id, _)| id.clone()));
     // "What did Alpha pay for Beta?": the first event of both that knows an amount.
     if query.topics.is_empty() && aspect == Aspect::HowMuch && !named.is_empty() {

@@ -4,6 +4,7 @@ use super::bare;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::bind::organisations::organisation_of;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -244,11 +245,7 @@ fn narrow(
         .of(EntityKind::Organisation)
         .filter(|it| !leaning.is_home(it))
     {
-        let Some((id, _)) = mention
-            .candidates
-            .first()
-            .and_then(|it| knowledge.organisations.get_key_value(it.id.as_str()))
-        else {
+        let Some(id) = organisation_of(knowledge, mention) else {
             continue;
         };
         let belong = members(id);

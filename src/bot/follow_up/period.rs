@@ -7,7 +7,7 @@ use crate::answer::query::Query;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::Interpretation;
+use crate::nlu::model::{Interpretation, overlap};
 use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
 /// The stretch of time that a pronoun like "that month" names, and how many of them later it means: "the year before".
@@ -83,9 +83,7 @@ fn since_then(interpretation: &Interpretation) -> bool {
         filled.filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "moment")
     };
     slots.relations.iter().any(|word| {
-        word.relation == Relation::Since
-            && pronouns()
-                .any(|it| word.range.start < it.range.end && it.range.start < word.range.end)
+        word.relation == Relation::Since && pronouns().any(|it| overlap(&word.range, &it.range))
     })
 }
 
