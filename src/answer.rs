@@ -5,6 +5,7 @@
 mod about;
 mod compare;
 mod count;
+mod dates;
 mod destinations;
 mod filter;
 mod found;
@@ -12,18 +13,21 @@ mod list;
 mod lookup;
 mod manners;
 mod months;
+mod notes;
 mod order;
 pub mod phrase;
-mod predecessor;
 mod profile;
 pub mod query;
+mod reasons;
 mod remaining;
 pub mod resolver;
 mod scope;
 pub mod search;
 pub mod sourced;
 mod span;
+mod speech;
 pub mod statement;
+mod succession;
 mod tenure;
 mod timeline;
 mod topic;
@@ -52,11 +56,11 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
 
 fn resolved(scope: Scope<'_>) -> Answer {
     match scope.query.resolver {
-        Resolver::When => lookup::when(scope),
-        Resolver::Why => lookup::why(scope),
-        Resolver::Destination => lookup::destination(scope),
-        Resolver::Statement => lookup::statement(scope),
-        Resolver::Response => lookup::response(scope),
+        Resolver::When => dates::when(scope),
+        Resolver::Why => reasons::why(scope),
+        Resolver::Destination => destinations::destination(scope),
+        Resolver::Statement => speech::statement(scope),
+        Resolver::Response => speech::response(scope),
         // A manner with a day, another organisation or somebody who had a part in it is a claim of both.
         Resolver::Manner
             if (scope.query.people.len() > 1 && !scope.query.manners.is_empty())
@@ -65,9 +69,9 @@ fn resolved(scope: Scope<'_>) -> Answer {
         {
             verify::verify(scope)
         }
-        Resolver::Manner => lookup::manner(scope),
-        Resolver::Successor => lookup::successor(scope),
-        Resolver::Predecessor => predecessor::predecessor(scope),
+        Resolver::Manner => manners::manner(scope),
+        Resolver::Successor => succession::successor(scope),
+        Resolver::Predecessor => succession::predecessor(scope),
         Resolver::WhoLeft => list::who_left(scope),
         Resolver::WhoWentTo => destinations::who_went_to(scope),
         Resolver::Remaining => remaining::remaining(scope),
@@ -92,7 +96,7 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::VerifyRemains => verify::remains(scope),
         Resolver::WhoSaid => found::who_said(scope, false),
         Resolver::Search => found::records(scope)
-            .or_else(|| lookup::noted(scope))
+            .or_else(|| notes::noted(scope))
             .unwrap_or_else(|| about::out_of_scope(scope)),
         Resolver::VerifySaid => found::who_said(scope, true),
         Resolver::Topic(aspect) => topic::topic(scope, aspect),

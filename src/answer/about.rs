@@ -57,9 +57,7 @@ fn private(scope: Scope<'_>) -> Answer {
             });
             fitting
                 .filter_map(|claim| {
-                    let phrase = Phrase::new("predicate")
-                        .with("person", &exit.person.id)
-                        .with("text", claim.value.text.as_ref()?);
+                    let phrase = Phrase::predicate(&exit.person.id, claim.value.text.as_ref()?);
                     Some(scope.told(claim, phrase))
                 })
                 .collect::<Vec<_>>()
@@ -206,7 +204,7 @@ fn sources_of_claim(scope: Scope<'_>) -> Option<Answer> {
     let first = scope.people().next()?;
     let told = match scope.exit_of(first) {
         Some(exit) if !scope.query.times.is_empty() && scope.query.people.len() == 1 => {
-            super::lookup::dates(scope, &exit)
+            super::dates::dates(scope, &exit)
         }
         _ => {
             let names = |statement: &Statement| {
@@ -364,7 +362,7 @@ fn disputes(scope: Scope<'_>) -> Answer {
             return super::lookup::no_departure(scope, person);
         };
         // With the versions goes why one of them is the better.
-        let mut statements: Vec<Statement> = super::lookup::dates(scope, &exit);
+        let mut statements: Vec<Statement> = super::dates::dates(scope, &exit);
         if statements.iter().all(|it| it.kind != Kind::Disputed) {
             statements.clear();
         }
@@ -372,7 +370,7 @@ fn disputes(scope: Scope<'_>) -> Answer {
             statements.extend(refuted(scope, &exit));
         }
         if statements.is_empty() {
-            return Answer::of(super::lookup::dates(scope, &exit))
+            return Answer::of(super::dates::dates(scope, &exit))
                 .remarking(Phrase::new("no-dispute").with("person", &person.id));
         }
         statements.truncate(FEW);
@@ -389,7 +387,7 @@ fn disputes(scope: Scope<'_>) -> Answer {
     let statements: Vec<Statement> = exits
         .iter()
         .flat_map(|exit| {
-            super::lookup::dates(scope, exit)
+            super::dates::dates(scope, exit)
                 .into_iter()
                 .filter(|statement| statement.kind == Kind::Disputed)
                 .take(2)
@@ -411,6 +409,6 @@ fn refuted(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         .note
         .iter()
         .filter(is_refuted)
-        .flat_map(|claim| super::lookup::note(scope, exit, claim))
+        .flat_map(|claim| super::notes::note(scope, exit, claim))
         .collect()
 }

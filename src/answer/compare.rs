@@ -1,6 +1,8 @@
 //! Departures beside each other and beside events; undecidable is said.
 
-use super::lookup::{destinations_of, manners_of, no_departure};
+use super::destinations::destinations_of;
+use super::lookup::no_departure;
+use super::manners::manners_of;
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations, dated, moment, shown};
 use super::span::between;
@@ -63,7 +65,7 @@ fn circumstances(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         people: vec![exit.person.id.clone()],
         ..scope.query.clone()
     };
-    let why = super::lookup::why(Scope {
+    let why = super::reasons::why(Scope {
         query: &query,
         ..scope
     });

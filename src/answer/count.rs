@@ -1,11 +1,13 @@
 //! Counts: how many left, in each period of the question; how many remain.
 
 use super::filter;
-use super::list::{beyond_the_data, by_other_calendars, headline, nobody, period, remaining};
+use super::list::{beyond_the_data, by_other_calendars, headline, nobody};
 use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
+use super::remaining::remaining;
 use super::scope::{Scope, Selection, citations, dated};
 use super::statement::{Answer, Statement};
+use super::window::period;
 use crate::knowledge::Exit;
 use crate::nlu::temporal::{Form, Relation};
 
@@ -44,7 +46,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         || filter::manners(query).next().is_some();
     let groups = scope.groups(!narrowed && query.others.is_empty());
     if !scope.query.others.is_empty() {
-        return super::list::who_went_to(scope);
+        return super::destinations::who_went_to(scope);
     }
     let times: Vec<_> = scope
         .query

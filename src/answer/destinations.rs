@@ -1,13 +1,52 @@
 //! Where people went, and who went to an organisation.
 
 use super::list::nobody;
-use super::lookup::{MANY, destinations_of};
+use super::lookup::{MANY, each_departure};
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
+use crate::knowledge::claim::Rank;
 use crate::knowledge::date::{Containment, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::nlu::temporal::Form;
+
+/// Where somebody went.
+pub(super) fn destination(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        return destinations(scope);
+    }
+    let answer = destinations_of_all(scope);
+    if scope.query.onwards && !answer.statements.is_empty() {
+        return answer.remarking(Phrase::new("nothing-further"));
+    }
+    answer
+}
+
+fn destinations_of_all(scope: Scope<'_>) -> Answer {
+    each_departure(scope, scope.people(), "destination", |exit| {
+        let mut stated = destinations_of(scope, exit);
+        // Where somebody is now is where they went last.
+        if scope.query.times.iter().any(|time| time.form == Form::Now) {
+            stated.reverse();
+        }
+        stated
+    })
+}
+
+/// The statements on where a person went, in the order of the file.
+pub(super) fn destinations_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    exit.departure
+        .destination
+        .iter()
+        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter_map(|claim| {
+            let text = claim.value.text.as_ref()?;
+            let phrase = Phrase::predicate(&exit.person.id, text);
+            Some(scope.told(claim, phrase))
+        })
+        .collect()
+}
 
 /// Who went to an organisation.
 pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
@@ -121,9 +160,7 @@ pub(super) fn movers(
                 continue;
             };
             if to == target {
-                let phrase = Phrase::new("predicate")
-                    .with("person", &exit.person.id)
-                    .with("text", text);
+                let phrase = Phrase::predicate(&exit.person.id, text);
                 statements.push(there.told(claim, phrase));
             }
         }
@@ -140,9 +177,7 @@ pub(super) fn ventures(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         .filter_map(|claim| {
             let text = claim.value.text.as_ref()?;
             let own = super::verify::done(scope, text);
-            let phrase = Phrase::new("predicate")
-                .with("person", &exit.person.id)
-                .with("text", text);
+            let phrase = Phrase::predicate(&exit.person.id, text);
             own.then(|| scope.told(claim, phrase))
         })
         .collect();
@@ -152,9 +187,7 @@ pub(super) fn ventures(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             reasons
                 .filter(|claim| claim.value.categories.iter().any(|it| it == "venture"))
                 .filter_map(|claim| {
-                    let phrase = Phrase::new("predicate")
-                        .with("person", &exit.person.id)
-                        .with("text", claim.value.text.as_ref()?);
+                    let phrase = Phrase::predicate(&exit.person.id, claim.value.text.as_ref()?);
                     Some(scope.told(claim, phrase))
                 }),
         );

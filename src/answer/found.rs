@@ -1,6 +1,6 @@
 //! Answers from records that a search found: who said something, and what is recorded of the words of a question.
 
-use super::lookup::{self, FEW};
+use super::lookup::FEW;
 use super::phrase::Phrase;
 use super::scope::Scope;
 use super::search::{Hit, Record};
@@ -203,12 +203,12 @@ fn told(scope: Scope<'_>, record: &Record) -> Option<Vec<Statement>> {
             let exit = exit(scope, person, *at)?;
             let claim = standing(scope, &exit.departure.statement, *index)?;
             claim.value.text.as_ref()?;
-            vec![scope.told(claim, lookup::quoted(exit.person, claim))]
+            vec![scope.told(claim, super::speech::quoted(exit.person, claim))]
         }
         Record::Response(person, at, index) => {
             let exit = exit(scope, person, *at)?;
             let claim = standing(scope, &exit.departure.response, *index)?;
-            lookup::response_to(scope, &exit, claim)
+            super::speech::response_to(scope, &exit, claim)
                 .into_iter()
                 .collect()
         }
@@ -217,21 +217,21 @@ fn told(scope: Scope<'_>, record: &Record) -> Option<Vec<Statement>> {
             let claim = standing(scope, &exit.departure.reason, *index)?;
             let text = claim.value.text.as_ref()?;
             match claim.value.voice {
-                Voice::Own => vec![scope.told(claim, predicate(person, text))],
+                Voice::Own => vec![scope.told(claim, Phrase::predicate(person, text))],
                 Voice::Report => {
-                    vec![scope.reported(claim, Phrase::new("sentence").with("text", text))]
+                    vec![scope.reported(claim, Phrase::sentence(text))]
                 }
             }
         }
         Record::Destination(person, at, index) => {
             let exit = exit(scope, person, *at)?;
             let claim = standing(scope, &exit.departure.destination, *index)?;
-            vec![scope.told(claim, predicate(person, claim.value.text.as_ref()?))]
+            vec![scope.told(claim, Phrase::predicate(person, claim.value.text.as_ref()?))]
         }
         Record::Note(person, at, index) => {
             let exit = exit(scope, person, *at)?;
             let claim = standing(scope, &exit.departure.note, *index)?;
-            lookup::note(scope, &exit, claim)
+            super::notes::note(scope, &exit, claim)
         }
         Record::Fact(person, index) => {
             let person = scope.knowledge.people.get(person)?;
@@ -253,12 +253,6 @@ fn told(scope: Scope<'_>, record: &Record) -> Option<Vec<Statement>> {
                 .collect()
         }
     })
-}
-
-fn predicate(person: &PersonId, text: &Text) -> Phrase {
-    Phrase::new("predicate")
-        .with("person", person)
-        .with("text", text)
 }
 
 /// What records say of the question's own words where a topic that was only guessed says none of them.

@@ -6,17 +6,11 @@ use super::phrase::{Phrase, Value};
 use super::scope::{Scope, Selection, citations, dated, dated_as_asked, moment};
 use super::statement::{Answer, DeclineReason, Statement};
 use super::waves;
+use super::window::period;
 use crate::knowledge::Exit;
 use crate::knowledge::date::Containment;
 use crate::knowledge::person::{Membership, RoleGroup};
 use crate::nlu::temporal::Interval;
-
-pub(super) use super::destinations::{destinations, movers, who_went_to};
-pub(super) use super::filter::kind_of;
-pub(super) use super::manners::manners;
-pub(super) use super::remaining::{members, remaining};
-pub(super) use super::timeline::timeline;
-pub(super) use super::window::period;
 
 /// Who left.
 pub(super) fn who_left(scope: Scope<'_>) -> Answer {

@@ -1,15 +1,67 @@
-//! In which manner people left, taken together, and what is known where nobody is recorded as having left in a manner.
+//! In which manner people left, one by one and taken together, and what is known where nobody is recorded as having left in a manner.
 
 use super::filter;
 use super::list::nobody;
-use super::lookup::{MANY, manners_of};
+use super::lookup::{MANY, each_departure};
+use super::notes::notes_about;
 use super::phrase::{Phrase, Value};
 use super::query::Query;
 use super::scope::Scope;
-use super::statement::{Answer, Statement};
+use super::statement::{Answer, Kind, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::MannerKind;
+use crate::knowledge::claim::{MannerKind, Rank};
 use crate::knowledge::person::RoleGroup;
+
+/// In which manner somebody left.
+pub(super) fn manner(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        return manners(scope);
+    }
+    each_departure(scope, scope.people(), "manner", |exit| {
+        manners_of(scope, exit)
+    })
+}
+
+/// The statements on the manner of one departure.
+pub(super) fn manners_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let standing = scope.standing(&exit.departure.manner);
+    let several = standing.len() > 1;
+    let mut statements: Vec<Statement> = standing
+        .into_iter()
+        .map(|claim| {
+            let phrase = Phrase::new("manner")
+                .with("person", &exit.person.id)
+                .with("organisation", &exit.membership.organisation)
+                .with("kind", claim.value.kind.name())
+                .with_known("glossed", "text", claim.value.text.as_ref());
+            let mut statement = scope.told(claim, phrase);
+            if several {
+                statement.kind = Kind::Disputed;
+            }
+            statement
+        })
+        .collect();
+    let refuted = exit
+        .departure
+        .manner
+        .iter()
+        .filter(|claim| claim.rank == Rank::Refuted)
+        .filter(|claim| scope.query.manners.contains(&claim.value.kind))
+        .filter_map(|claim| {
+            let because = claim.because.as_ref()?;
+            Some(Statement::disputed(
+                claim,
+                Phrase::new("manner-refuted")
+                    .with("person", &exit.person.id)
+                    .with("kind", claim.value.kind.name())
+                    .with("source", &claim.citations.first().source)
+                    .with("because", because),
+            ))
+        });
+    statements.extend(refuted);
+    statements.extend(notes_about(scope, exit, "pushed"));
+    statements
+}
 
 /// Whether people resigned or were removed, taken together; who left in the manner asked about, if it is one.
 pub(super) fn manners(scope: Scope<'_>) -> Answer {
@@ -102,9 +154,7 @@ pub(super) fn instead(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> 
             .filter(|claim| wanted.contains(&claim.value.kind))
             .map(move |claim| {
                 let phrase = match &claim.value.text {
-                    Some(text) => Phrase::new("predicate")
-                        .with("person", person)
-                        .with("text", text),
+                    Some(text) => Phrase::predicate(person, text),
                     None => Phrase::new("manner")
                         .with("person", person)
                         .with("organisation", &exit.membership.organisation)

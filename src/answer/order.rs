@@ -1,12 +1,14 @@
 //! Places in the order of departures: first, last, third, right after somebody.
 
 use super::filter;
-use super::list::{beyond_the_data, kind_of, nobody, period};
+use super::filter::kind_of;
+use super::list::{beyond_the_data, nobody};
 use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
 use super::scope::{Scope, citations, dated, moment_of};
 use super::statement::{Answer, Kind, Statement};
+use super::window::period;
 use crate::knowledge::Exit;
 use crate::knowledge::date::Sequence;
 use crate::knowledge::id::PersonId;
@@ -31,7 +33,7 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
         return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
     }
     if scope.query.ordinals.is_empty() {
-        return super::list::timeline(scope);
+        return super::timeline::timeline(scope);
     }
     let groups = scope.groups(true);
     let exits = scope.select(&groups).certain;
@@ -142,7 +144,7 @@ pub(super) fn place_of(scope: Scope<'_>) -> Answer {
 
 fn places_of(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
-        return super::list::timeline(scope);
+        return super::timeline::timeline(scope);
     }
     super::lookup::each(scope, |scope, person| {
         let Some(exit) = scope.exit_of(person) else {
@@ -159,7 +161,7 @@ fn places_of(scope: Scope<'_>) -> Answer {
             .iter()
             .position(|other| other.person.id == exit.person.id);
         let Some(index) = index else {
-            return Ok(super::lookup::dates(scope, &exit));
+            return Ok(super::dates::dates(scope, &exit));
         };
         let phrase = Phrase::new("place-of")
             .with("person", &exit.person.id)
@@ -171,7 +173,7 @@ fn places_of(scope: Scope<'_>) -> Answer {
             .into_iter()
             .collect();
         statements.extend(unsure(scope, &exits, index));
-        statements.extend(super::lookup::dates(scope, &exit).into_iter().take(1));
+        statements.extend(super::dates::dates(scope, &exit).into_iter().take(1));
         Ok(statements)
     })
 }
@@ -257,7 +259,7 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         .derived(phrase, citations(std::iter::once(exit)))
         .into_iter()
         .collect();
-    let versions = super::lookup::dates(scope, exit);
+    let versions = super::dates::dates(scope, exit);
     statements.extend(
         versions
             .into_iter()

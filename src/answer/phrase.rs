@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::knowledge::claim::Zone;
+use crate::knowledge::claim::{Voice, Zone};
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::id::{OrganisationId, PersonId, SourceId, TopicId};
 use crate::knowledge::text::Text;
@@ -55,6 +55,40 @@ impl Phrase {
         Self {
             id,
             values: Vec::new(),
+        }
+    }
+
+    /// What is told with a person as its subject: "left to build a company".
+    pub fn predicate(person: &PersonId, text: &Text) -> Self {
+        Self::new("predicate")
+            .with("person", person)
+            .with("text", text)
+    }
+
+    /// What is told in a sentence of its own.
+    pub fn sentence(text: &Text) -> Self {
+        Self::new("sentence").with("text", text)
+    }
+
+    /// What somebody tells has the person as its subject; what others report is a sentence of its own.
+    pub fn voiced(voice: Voice, person: &PersonId, text: &Text) -> Self {
+        match voice {
+            Voice::Own => Self::predicate(person, text),
+            Voice::Report => Self::sentence(text),
+        }
+    }
+
+    /// The same with a value that may be missing; `flag` says yes or no, for a wording chooses by words only.
+    #[must_use]
+    pub fn with_known(
+        self,
+        flag: &'static str,
+        name: &'static str,
+        value: Option<impl Into<Value>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.with(flag, "yes").with(name, value),
+            None => self.with(flag, "no"),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Who somebody is, what they built, where they came from, what they ran.
 
-use super::list::kind_of;
-use super::lookup::{FEW, MANY, dates, each};
+use super::dates::dates;
+use super::filter::kind_of;
+use super::lookup::{FEW, MANY, each};
 use super::phrase::Phrase;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
@@ -97,12 +98,7 @@ pub(super) fn facts(scope: Scope<'_>, person: &Person, count: usize) -> Vec<Stat
 }
 
 pub(super) fn fact(scope: Scope<'_>, person: &Person, claim: &Claim<Fact>) -> Statement {
-    scope.told(
-        claim,
-        Phrase::new("predicate")
-            .with("person", &person.id)
-            .with("text", &claim.value.text),
-    )
+    scope.told(claim, Phrase::predicate(&person.id, &claim.value.text))
 }
 
 fn of_kinds(scope: Scope<'_>, person: &Person, kinds: &[FactKind]) -> Vec<Statement> {
@@ -192,7 +188,7 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     if statements.is_empty() {
         let named = scope.query.others.iter().find(|it| *it != employer);
         let target = named.unwrap_or(&scope.query.organisation);
-        statements = super::list::movers(scope, employer, target);
+        statements = super::destinations::movers(scope, employer, target);
     }
     if statements.is_empty() {
         let told = super::topic::about_organisation(scope, employer, 0);

@@ -12,7 +12,6 @@ use crate::knowledge::claim::{Citation, Citations, Claim, Rank};
 use crate::knowledge::id::SourceId;
 use crate::knowledge::person::Person;
 use crate::knowledge::source::Source;
-use crate::knowledge::text::Text;
 use crate::nlu::model::overlap;
 use crate::nlu::utterance::Utterance;
 
@@ -205,43 +204,33 @@ fn of_person(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<St
     let mut statements = Vec::new();
     if let Some(exit) = scope.exit_of(person) {
         let departure = exit.departure;
-        let sentence = |text: &Text| Phrase::new("sentence").with("text", text);
         for claim in &departure.reason {
-            let text = claim.value.text.as_ref().map(sentence);
+            let text = claim.value.text.as_ref().map(Phrase::sentence);
             statements.extend(by(scope, sources, claim, text));
         }
         for claim in &departure.note {
-            let phrase = match claim.value.voice {
-                crate::knowledge::claim::Voice::Own => predicate(person, &claim.value.text),
-                crate::knowledge::claim::Voice::Report => sentence(&claim.value.text),
-            };
+            let phrase = Phrase::voiced(claim.value.voice, &person.id, &claim.value.text);
             statements.extend(by(scope, sources, claim, Some(phrase)));
         }
         for claim in &departure.destination {
             let text = claim.value.text.as_ref();
-            let phrase = text.map(|text| predicate(person, text));
+            let phrase = text.map(|text| Phrase::predicate(&person.id, text));
             statements.extend(by(scope, sources, claim, phrase));
         }
     }
     for claim in &person.facts {
-        let phrase = predicate(person, &claim.value.text);
+        let phrase = Phrase::predicate(&person.id, &claim.value.text);
         statements.extend(by(scope, sources, claim, Some(phrase)));
     }
     for topic in scope.knowledge.topics.values() {
         for claim in &topic.statements {
             let about = topic.people.contains(&person.id);
             let text = claim.value.text.as_ref().filter(|_| about);
-            let phrase = text.map(|text| Phrase::new("sentence").with("text", text));
+            let phrase = text.map(Phrase::sentence);
             statements.extend(by(scope, sources, claim, phrase));
         }
     }
     statements
-}
-
-fn predicate(person: &Person, text: &Text) -> Phrase {
-    Phrase::new("predicate")
-        .with("person", &person.id)
-        .with("text", text)
 }
 
 /// What a claim says, told as the report of the named source that it cites; nothing if it cites none of them.

@@ -45,7 +45,7 @@ pub(super) fn since_leaving(scope: Scope<'_>) -> Answer {
                 .with("gap", super::span::between(date, &today));
             scope.derived(phrase, super::scope::citations([&exit]))
         });
-        let dates = super::lookup::dates(scope, &exit);
+        let dates = super::dates::dates(scope, &exit);
         Ok(elapsed.into_iter().chain(dates).collect())
     })
 }
@@ -83,7 +83,7 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         statements.extend(scope.derived(phrase, cited));
     }
     if let Some(exit) = scope.exit_of(person) {
-        statements.extend(super::lookup::notes_about(scope, &exit, "tenure"));
+        statements.extend(super::notes::notes_about(scope, &exit, "tenure"));
         statements.truncate(3);
     }
     statements

@@ -1,7 +1,9 @@
 //! All departures in order, and the state of things.
 
-use super::list::{beyond_the_data, by_group, headline, kind_of, nobody};
-use super::lookup::{MANY, dates};
+use super::dates::dates;
+use super::filter::kind_of;
+use super::list::{beyond_the_data, by_group, headline, nobody};
+use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
 use super::remaining::remaining;
 use super::scope::{Scope, citations, dated, moment_of};

@@ -164,7 +164,7 @@ pub(super) fn state(
     claim: &Claim<TopicStatement>,
 ) -> Option<Statement> {
     let text = claim.value.text.as_ref()?;
-    let mut statement = scope.told(claim, Phrase::new("sentence").with("text", text));
+    let mut statement = scope.told(claim, Phrase::sentence(text));
     let rivals = topic
         .statements
         .iter()
@@ -354,7 +354,7 @@ pub(super) fn of_both(scope: Scope<'_>, speaker: &Person, leaver: &Person) -> Ve
     if let Some(exit) = scope.exit_of(leaver) {
         let notes = scope.standing(&exit.departure.note).into_iter();
         for claim in notes.filter(|claim| begins(&claim.value.text)) {
-            statements.extend(super::lookup::note(scope, &exit, claim));
+            statements.extend(super::notes::note(scope, &exit, claim));
         }
     }
     for topic in scope.knowledge.topics.values() {
@@ -378,9 +378,7 @@ pub(super) fn organisations(scope: Scope<'_>) -> Vec<Statement> {
                 let here = claim.value.organisation.as_ref() == Some(id);
                 let text = claim.value.text.as_ref().filter(|_| here);
                 statements.extend(text.map(|text| {
-                    let phrase = Phrase::new("predicate")
-                        .with("person", &exit.person.id)
-                        .with("text", text);
+                    let phrase = Phrase::predicate(&exit.person.id, text);
                     scope.told(claim, phrase)
                 }));
             }

@@ -12,7 +12,8 @@ mod group;
 mod presence;
 mod speech;
 
-use super::lookup::{self, dates, no_departure};
+use super::dates::dates;
+use super::lookup::{self, no_departure};
 use super::phrase::{Phrase, Value};
 use super::query::Query;
 use super::scope::Scope;
@@ -276,7 +277,7 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
             people: vec![person.id.clone()],
             ..scope.query.clone()
         };
-        let why = lookup::why(Scope {
+        let why = super::reasons::why(Scope {
             query: &query,
             ..scope
         });

@@ -148,7 +148,7 @@ impl Departure {
     }
 
     /// The claims on one of the dates.
-    fn dates(&self, field: DateField) -> &[Claim<When>] {
+    pub fn dates(&self, field: DateField) -> &[Claim<When>] {
         match field {
             DateField::Effective => &self.effective,
             DateField::Announced => &self.announced,

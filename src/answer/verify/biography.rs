@@ -1,7 +1,8 @@
 //! Claims about somebody's life: what they founded, built, studied, where they worked, what they said. They are held
 //! against everything that the records say of the person, by the words that the texts have in common with the question.
 
-use super::super::lookup::{self, FEW};
+use super::super::lookup::FEW;
+use super::super::notes::note;
 use super::super::phrase::Phrase;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
@@ -241,7 +242,7 @@ fn records<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {
         }
         for claim in &departure.note {
             let text = &claim.value.text;
-            let statement = lookup::note(scope, &exit, claim).into_iter().next();
+            let statement = note(scope, &exit, claim).into_iter().next();
             records.extend(
                 statement
                     .filter(|_| claim.known_on(scope.day))
@@ -274,9 +275,7 @@ fn record<'a, T>(
     text: Option<&'a Text>,
 ) -> Option<Record<'a>> {
     let text = text.filter(|_| claim.known_on(scope.day))?;
-    let phrase = Phrase::new("predicate")
-        .with("person", &person.id)
-        .with("text", text);
+    let phrase = Phrase::predicate(&person.id, text);
     let refuted = claim.rank == Rank::Refuted;
     let statement = if refuted {
         Statement::disputed(
@@ -303,7 +302,7 @@ fn record<'a, T>(
 /// Whether somebody belongs to a group or belonged to the organisation.
 pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
     let Some(person) = scope.people().next() else {
-        return super::super::list::members(scope);
+        return super::super::remaining::members(scope);
     };
     // Another organisation than the one whose people are recorded is where somebody came from or went, if anywhere.
     let elsewhere = !scope.query.others.is_empty() || !scope.query.words.is_empty();

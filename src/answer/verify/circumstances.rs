@@ -1,8 +1,12 @@
 //! The circumstances of a departure against a claim: where to, why, in which manner, who else had a part in it.
 
-use super::super::lookup::{self, dates, destinations_of, manners_of, notes_about};
+use super::super::dates::dates;
+use super::super::destinations::destinations_of;
+use super::super::manners::manners_of;
+use super::super::notes::{note, notes_about};
 use super::super::phrase::Phrase;
 use super::super::query::Query;
+use super::super::reasons;
 use super::super::scope::{Scope, citations};
 use super::super::statement::Statement;
 use super::{Judgement, Verdict};
@@ -36,12 +40,7 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
             claim,
             Phrase::new("refuted")
                 .with("source", &claim.citations.first().source)
-                .with(
-                    "text",
-                    Phrase::new("predicate")
-                        .with("person", &exit.person.id)
-                        .with("text", text),
-                )
+                .with("text", Phrase::predicate(&exit.person.id, text))
                 .with("because", because),
         ));
     }
@@ -89,7 +88,7 @@ fn reason(scope: Scope<'_>, exit: &Exit<'_>, wanted: &String) -> Judgement {
     let own = claims().any(|claim| claim.rank != Rank::Refuted && claim.value.voice == Voice::Own);
     let reported = claims().any(|claim| claim.rank != Rank::Refuted);
     let refuted = claims().find(|claim| claim.rank == Rank::Refuted);
-    let answer = lookup::why(Scope {
+    let answer = reasons::why(Scope {
         query: &Query {
             people: vec![exit.person.id.clone()],
             ..scope.query.clone()
@@ -113,7 +112,7 @@ fn reason(scope: Scope<'_>, exit: &Exit<'_>, wanted: &String) -> Judgement {
             claim,
             Phrase::new("refuted")
                 .with("source", &claim.citations.first().source)
-                .with("text", Phrase::new("sentence").with("text", text))
+                .with("text", Phrase::sentence(text))
                 .with("because", because),
         ));
     }
@@ -208,7 +207,7 @@ pub(super) fn involving(
     }
     for claim in &exit.departure.note {
         if claim.known_on(scope.day) && names(&claim.value.text) {
-            statements.extend(lookup::note(scope, exit, claim));
+            statements.extend(note(scope, exit, claim));
             verdict = verdict.max(Some(Verdict::Partly));
         }
     }

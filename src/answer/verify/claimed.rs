@@ -127,7 +127,7 @@ impl<'a> Denied<'a> {
                 let (person, departure) = departure(person, *at)?;
                 let claim = departure.reason.get(*index)?;
                 let text = claim.value.text.as_ref()?;
-                let phrase = Phrase::new("sentence").with("text", text);
+                let phrase = Phrase::sentence(text);
                 let denied = Self::new(scope, claim, text, phrase)?;
                 Some(Self {
                     subject: Some(person),
@@ -139,7 +139,7 @@ impl<'a> Denied<'a> {
                 let (person, departure) = departure(person, *at)?;
                 let claim = departure.note.get(*index)?;
                 let text = &claim.value.text;
-                let phrase = Phrase::new("sentence").with("text", text);
+                let phrase = Phrase::sentence(text);
                 let denied = Self::new(scope, claim, text, phrase)?;
                 Some(Self {
                     subject: Some(person),
@@ -150,7 +150,7 @@ impl<'a> Denied<'a> {
                 let topic = scope.knowledge.topics.get(topic)?;
                 let claim = topic.statements.get(*index)?;
                 let text = claim.value.text.as_ref()?;
-                let phrase = Phrase::new("sentence").with("text", text);
+                let phrase = Phrase::sentence(text);
                 let denied = Self::new(scope, claim, text, phrase)?;
                 Some(Self {
                     causal: claim.value.aspect == Aspect::Why,
@@ -167,9 +167,7 @@ impl<'a> Denied<'a> {
         person: &'a PersonId,
         text: &'a Text,
     ) -> Option<Self> {
-        let phrase = Phrase::new("predicate")
-            .with("person", person)
-            .with("text", text);
+        let phrase = Phrase::predicate(person, text);
         let denied = Self::new(scope, claim, text, phrase)?;
         Some(Self {
             subject: Some(person),
@@ -334,7 +332,7 @@ fn unstated_destination(scope: Scope<'_>, answer: Answer) -> Answer {
     let remark = Phrase::new("not-gone-to")
         .with("person", &person.id)
         .with("organisation", target);
-    let mut statements = super::lookup::destinations_of(scope, &exit);
+    let mut statements = super::super::destinations::destinations_of(scope, &exit);
     if statements.is_empty() {
         statements.extend(super::circumstances::nowhere(scope, &exit));
     }

@@ -1,7 +1,7 @@
 //! A departure against a claim: its day, its place in the order, what lies before and after it, who it was that left.
 
-use super::super::list;
-use super::super::lookup::dates;
+use super::super::dates::dates;
+use super::super::filter;
 use super::super::phrase::Phrase;
 use super::super::query::{Anchor, Query};
 use super::super::scope::{Scope, citations};
@@ -115,7 +115,7 @@ pub(super) fn place(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         .with("person", &exit.person.id)
         .with("place", index + 1)
         .with("total", exits.len())
-        .with("kind", list::kind_of(&untimed.groups(true)));
+        .with("kind", filter::kind_of(&untimed.groups(true)));
     let mut statements: Vec<Statement> = scope
         .derived(phrase, citations([exit]))
         .into_iter()

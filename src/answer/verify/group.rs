@@ -1,8 +1,11 @@
 //! Claims about a number of a group, about all of it, about its reasons or manners; and claims that cannot be seen.
 
-use super::super::list::{self, headline, remaining};
-use super::super::lookup;
+use super::super::destinations::who_went_to;
+use super::super::list::{self, headline};
+use super::super::manners::{manners, manners_of};
 use super::super::phrase::Phrase;
+use super::super::reasons;
+use super::super::remaining::remaining;
 use super::super::scope::{Scope, Selection};
 use super::super::statement::{Answer, Statement};
 use super::super::topic;
@@ -15,7 +18,7 @@ use crate::knowledge::person::{Person, RoleGroup};
 pub(super) fn claim(scope: Scope<'_>) -> Answer {
     let query = scope.query;
     if !query.others.is_empty() && query.numbers.is_empty() {
-        return list::who_went_to(scope);
+        return who_went_to(scope);
     }
     if query.asks_reason && (!query.groups.is_empty() || query.all || query.negated) {
         return reasons_given(scope);
@@ -183,7 +186,7 @@ fn reasons_given(scope: Scope<'_>) -> Answer {
     } else {
         Verdict::Supported
     };
-    conclude(scope, verdict, lookup::why(scope).statements)
+    conclude(scope, verdict, reasons::why(scope).statements)
 }
 
 /// "They were all fired": the manner of each, counted.
@@ -227,10 +230,10 @@ fn manner(scope: Scope<'_>, kind: MannerKind) -> Answer {
     } else {
         Verdict::Unknown
     };
-    let mut statements = list::manners(scope).statements;
+    let mut statements = manners(scope).statements;
     if so == 0 {
         let disputed = exits.iter().filter(says).take(2);
-        statements.extend(disputed.flat_map(|exit| lookup::manners_of(scope, exit)));
+        statements.extend(disputed.flat_map(|exit| manners_of(scope, exit)));
     }
     if statements.is_empty() {
         statements.extend(headline(

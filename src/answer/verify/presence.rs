@@ -1,9 +1,11 @@
 //! Whether somebody is or was there: on the day asked, on a past day, in a period, at an event.
 
-use super::super::list;
-use super::super::lookup::{dates, destinations_of, manners_of};
+use super::super::dates::dates;
+use super::super::destinations::destinations_of;
+use super::super::manners::manners_of;
 use super::super::phrase::Phrase;
 use super::super::query::Anchor;
+use super::super::remaining::remaining;
 use super::super::scope::Scope;
 use super::super::statement::Statement;
 use super::{Judgement, Verdict, absence, conclude};
@@ -18,7 +20,7 @@ use crate::nlu::temporal::{Form, Interval, Relation};
 /// Whether somebody is still there, or was on the days that the question names.
 pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
-        return list::remaining(scope);
+        return remaining(scope);
     }
     // Whether somebody was there on a past day is told with all that is known today.
     let scope = Scope {

@@ -121,7 +121,7 @@ fn refuted(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {
                     claim,
                     Phrase::new("refuted")
                         .with("source", &claim.citations.first().source)
-                        .with("text", Phrase::new("sentence").with("text", text))
+                        .with("text", Phrase::sentence(text))
                         .with("because", because),
                 )
             })

@@ -1,14 +1,16 @@
-//! Who held a post before somebody.
+//! Who held a post before somebody, and who took it over.
 
+use super::dates::dates;
 use super::found::distinct;
-use super::lookup::{dates, each, no_departure, notes_about};
+use super::lookup::{each, each_departure, no_departure};
+use super::notes::notes_about;
 use super::phrase::Phrase;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::FactKind;
-use crate::knowledge::date::PartialDate;
-use crate::knowledge::person::{Membership, Person};
+use crate::knowledge::date::{PartialDate, Sequence};
+use crate::knowledge::person::{Membership, Person, RoleGroup};
 
 /// So many statements answer for one person.
 const MOST: usize = 5;
@@ -89,7 +91,7 @@ fn roles(scope: Scope<'_>, membership: &Membership) -> Vec<String> {
     if !scope.query.roles.is_empty() {
         return scope.query.roles.clone();
     }
-    let general = membership.groups == [crate::knowledge::person::RoleGroup::Staff];
+    let general = membership.groups == [RoleGroup::Staff];
     let role = membership.role.as_ref().filter(|_| !general);
     role.into_iter()
         .flat_map(|role| role.versions().take(1))
@@ -124,6 +126,69 @@ fn told(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         });
         if names {
             statements.extend(notes_about(scope, &exit, "successor"));
+        }
+    }
+    statements
+}
+
+/// Who took over from somebody.
+pub(super) fn successor(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        return super::about::which_person(scope);
+    }
+    each_departure(scope, scope.people(), "successor", |exit| {
+        let notes = notes_about(scope, exit, "successor");
+        if notes.is_empty() {
+            distinct(scope, heirs(scope, exit), 4)
+        } else {
+            notes
+        }
+    })
+}
+
+/// What is recorded of those who came after somebody: what was said of the duties and of a colleague who stayed on, else
+/// who held the same role later.
+fn heirs(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    // Who had gone before takes over nothing: "a wider role after they had left" is no handing over to them.
+    let stayed_on = |other: &Person| {
+        scope
+            .exit_of(other)
+            .is_some_and(|later| later.sequence(exit) != Sequence::Before)
+    };
+    let duties = |kind: FactKind| matches!(kind, FactKind::Role | FactKind::Lead);
+    for claim in scope.standing(&exit.person.facts) {
+        let colleague = scope.knowledge.people.values().any(|other| {
+            scope.membership_of(other).is_some_and(|it| {
+                it.organisation == exit.membership.organisation && !it.groups.is_empty()
+            }) && other.id != exit.person.id
+                && stayed_on(other)
+                && claim.value.text.says(&other.name)
+        });
+        if duties(claim.value.kind) && colleague {
+            statements.push(super::profile::fact(scope, exit.person, claim));
+        }
+    }
+    if !statements.is_empty() {
+        return statements;
+    }
+    let (Some(role), Some(left)) = (&exit.membership.role, exit.date()) else {
+        return statements;
+    };
+    let role: Vec<String> = role.versions().take(1).map(str::to_lowercase).collect();
+    let general = exit.membership.groups == [RoleGroup::Staff];
+    for person in scope.knowledge.people.values() {
+        let next = person.memberships.iter().find(|it| {
+            it.organisation == exit.membership.organisation
+                && it.holds(&role)
+                && !general
+                && it
+                    .from
+                    .as_ref()
+                    .is_some_and(|from| from.earliest() >= left.earliest())
+        });
+        if next.is_some() {
+            statements.extend(super::profile::roles(scope, person));
         }
     }
     statements

@@ -1,0 +1,185 @@
+//! When people left: the best version of a date, the versions beside it, and what else happened at another day.
+
+use super::lookup::{each, no_departure};
+use super::phrase::Phrase;
+use super::scope::{Scope, citations, moment, on_moment};
+use super::statement::{Answer, Kind, Statement};
+use super::timeline;
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{Claim, Rank, When};
+use crate::knowledge::date::{Containment, Form};
+use crate::knowledge::person::DateField;
+
+/// When somebody left.
+pub(super) fn when(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        let many = scope.query.all
+            || scope.query.organisation_named
+            || !scope.query.groups.is_empty()
+            || !scope.query.anchors.is_empty();
+        return if many {
+            timeline::timeline(scope)
+        } else {
+            super::about::which_person(scope)
+        };
+    }
+    if scope.query.since_leaving {
+        return super::tenure::since_leaving(scope);
+    }
+    each(scope, |scope, person| {
+        let exits = scope.exits_of(person);
+        if exits.is_empty() {
+            return Err(no_departure(scope, person));
+        }
+        Ok(exits.iter().flat_map(|exit| dates(scope, exit)).collect())
+    })
+}
+
+/// The statements on a departure's date: the best version, other versions, and why the best is better.
+pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let Some((field, main)) = exit.departure.when() else {
+        let phrase = Phrase::new("left-undated")
+            .with("person", &exit.person.id)
+            .with("organisation", &exit.membership.organisation);
+        return scope
+            .derived(phrase, citations([exit]))
+            .into_iter()
+            .collect();
+    };
+    let id = match field {
+        DateField::Effective => "left-on",
+        DateField::Announced => "announced-on",
+        DateField::Reported => "reported-on",
+    };
+    let phrase = Phrase::new(id)
+        .with("person", &exit.person.id)
+        .with("organisation", &exit.membership.organisation)
+        .with("moment", moment_of(exit, main));
+    let mut statements = vec![scope.told(main, phrase)];
+    let versions = others(scope, exit, field, main);
+    let open = matches!(main.value.date.form, Form::Either(..));
+    if (open || !versions.is_empty())
+        && let Some(first) = statements.first_mut()
+    {
+        first.kind = Kind::Disputed;
+    }
+    statements.extend(versions);
+    let rivalled = statements.len() > 1;
+    if rivalled || open {
+        let wording = if rivalled {
+            "because-better"
+        } else {
+            "because-open"
+        };
+        statements.extend(scope.because(main, wording));
+    }
+    statements.extend(asked_versions(scope, exit));
+    statements.extend(further_date(scope, exit, field, main));
+    statements.extend(returned(scope, exit));
+    statements
+}
+
+/// That the person came back.
+fn returned(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let again = scope.returned(exit)?;
+    let phrase = Phrase::new("returned")
+        .with("person", &exit.person.id)
+        .with("organisation", &again.organisation)
+        .with("date", again.from.as_ref()?);
+    let mut statement = scope.derived(phrase, [again.citations.clone()])?;
+    statement.kind = Kind::Stated;
+    Some(statement)
+}
+
+/// The date with its zones; the announcement of the same day lends its clock time.
+fn moment_of(exit: &Exit<'_>, main: &Claim<When>) -> Phrase {
+    let timed = exit
+        .departure
+        .announced
+        .iter()
+        .chain([main])
+        .find(|claim| {
+            claim.rank != Rank::Refuted
+                && claim.value.date == main.value.date
+                && claim.value.time.is_some()
+        })
+        .unwrap_or(main);
+    on_moment(&timed.value)
+}
+
+/// Versions of the date that stand beside the best one and cannot both be true.
+fn others(
+    scope: Scope<'_>,
+    exit: &Exit<'_>,
+    field: DateField,
+    main: &Claim<When>,
+) -> Vec<Statement> {
+    exit.departure
+        .dates(field)
+        .iter()
+        .filter(|claim| claim.rank == Rank::Normal && claim.known_on(scope.day))
+        .filter(|claim| !claim.value.date.overlaps(&main.value.date))
+        .map(|claim| {
+            let mut version = scope.reported(
+                claim,
+                Phrase::new("version-date").with("moment", moment(&claim.value)),
+            );
+            version.kind = Kind::Disputed;
+            version
+        })
+        .collect()
+}
+
+/// Refuted versions of the date that the question itself names.
+fn asked_versions(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let mut seen = Vec::new();
+    exit.departure
+        .effective
+        .iter()
+        .chain(&exit.departure.announced)
+        .filter(|claim| claim.rank == Rank::Refuted)
+        .filter(|claim| {
+            scope.query.times.iter().any(|time| {
+                claim
+                    .value
+                    .date
+                    .within(time.interval.from, time.interval.until)
+                    == Containment::Inside
+            })
+        })
+        .filter(|claim| {
+            let new = !seen.contains(&&claim.value.date);
+            seen.push(&claim.value.date);
+            new
+        })
+        .map(|claim| {
+            let phrase = Phrase::new("version-refuted")
+                .with("moment", moment(&claim.value))
+                .with("source", &claim.citations.first().source)
+                .with_known("reasoned", "because", claim.because.as_ref());
+            Statement::disputed(claim, phrase)
+        })
+        .collect()
+}
+
+/// The announcement beside the last day, or the last day beside the announcement, where they differ.
+fn further_date(
+    scope: Scope<'_>,
+    exit: &Exit<'_>,
+    field: DateField,
+    main: &Claim<When>,
+) -> Option<Statement> {
+    let (claims, id) = match field {
+        DateField::Effective => (&exit.departure.announced, "also-announced"),
+        DateField::Announced | DateField::Reported => (&exit.departure.effective, "also-effective"),
+    };
+    let claim = scope.best(claims)?;
+    (claim.value.date != main.value.date).then(|| {
+        scope.told(
+            claim,
+            Phrase::new(id)
+                .with("person", &exit.person.id)
+                .with("moment", on_moment(&claim.value)),
+        )
+    })
+}

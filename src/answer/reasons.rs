@@ -1,0 +1,148 @@
+//! Why people left: of one, what they and others say of it; of several, how many gave a reason at all.
+
+use super::destinations::destinations_of;
+use super::list;
+use super::lookup::{MANY, each_departure};
+use super::phrase::{Phrase, Value};
+use super::scope::{Scope, citations};
+use super::speech::quoted;
+use super::statement::{Answer, Statement};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::Voice;
+
+/// Why somebody left; without a person, why people leave.
+pub(super) fn why(scope: Scope<'_>) -> Answer {
+    // "Co-founders of somebody's company resigned: why?" names the somebody only to name the company.
+    let by_the_way =
+        !scope.query.groups.is_empty() && scope.people().all(|it| scope.exit_of(it).is_none());
+    if scope.query.people.is_empty() || by_the_way {
+        return why_in_general(scope);
+    }
+    each_departure(scope, scope.people(), "reason", |exit| {
+        let mut statements = reasons(scope, exit);
+        // "Why did she go to …?" also asks whether she did.
+        if !statements.is_empty() && !scope.query.others.is_empty() {
+            statements.extend(destinations_of(scope, exit));
+        }
+        statements
+    })
+}
+
+/// What the person and others say of the reason, the person first.
+fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let person = &exit.person.id;
+    let standing = scope.standing(&exit.departure.reason);
+    let mut own = Vec::new();
+    let mut reports = Vec::new();
+    for claim in standing {
+        match (&claim.value.text, claim.value.voice) {
+            (None, _) => {
+                // That no reason was found is said of what was read, not by a source.
+                let phrase = Phrase::new("no-reason").with("person", person);
+                own.push(Statement::stated(claim, phrase));
+                own.extend(parting_words(scope, exit));
+            }
+            (Some(text), Voice::Own) => {
+                own.push(scope.told(claim, Phrase::predicate(person, text)));
+            }
+            (Some(text), Voice::Report) => {
+                reports.push(scope.reported(claim, Phrase::sentence(text)));
+                reports.extend(scope.because(claim, "remark-on-report"));
+            }
+        }
+    }
+    own.extend(reports);
+    own
+}
+
+/// The person's own quotation that stands nearest to a reason: the last one of the statement.
+fn parting_words(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let claim = scope
+        .standing(&exit.departure.statement)
+        .into_iter()
+        .find(|claim| claim.value.text.is_some())?;
+    let claim = scope
+        .standing(&exit.departure.statement)
+        .into_iter()
+        .filter(|claim| claim.value.quote.is_some())
+        .nth(1)
+        .unwrap_or(claim);
+    Some(scope.told(claim, quoted(exit.person, claim)))
+}
+
+/// Of those who left: how many gave a reason and which, who gave none, and what is reported of some.
+fn why_in_general(scope: Scope<'_>) -> Answer {
+    let selection = scope.select(&scope.groups(false));
+    let exits = if selection.certain.is_empty() {
+        selection.possible
+    } else {
+        selection.certain
+    };
+    if exits.is_empty() {
+        return list::nobody(scope, &scope.groups(false));
+    }
+    let own = |exit: &&Exit<'_>| given(scope, exit);
+    let stated: Vec<Statement> = exits.iter().filter_map(|exit| own(&exit)).collect();
+    let silent: Vec<&Exit<'_>> = exits.iter().filter(|exit| own(exit).is_none()).collect();
+    let first = scope.derived(
+        Phrase::new("no-single-cause")
+            .with("organisation", &scope.query.organisation)
+            .with("stated", stated.len())
+            .with("silent", silent.len())
+            .with("total", exits.len()),
+        citations(&exits).take(3),
+    );
+    let reports = exits.iter().flat_map(|exit| reported(scope, exit)).take(3);
+    Answer::of(
+        first
+            .into_iter()
+            .chain(stated.into_iter().take(MANY))
+            .chain(gave_none(scope, &silent))
+            .chain(reports)
+            .collect(),
+    )
+}
+
+/// The first reason that somebody gave.
+fn given(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    scope
+        .standing(&exit.departure.reason)
+        .into_iter()
+        .filter(|claim| claim.value.voice == Voice::Own)
+        .find_map(|claim| {
+            let text = claim.value.text.as_ref()?;
+            Some(scope.told(claim, Phrase::predicate(&exit.person.id, text)))
+        })
+}
+
+/// What others report of somebody's reason.
+fn reported(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    scope
+        .standing(&exit.departure.reason)
+        .into_iter()
+        .filter(|claim| claim.value.voice == Voice::Report)
+        .filter_map(|claim| {
+            let text = claim.value.text.as_ref()?;
+            Some(scope.reported(claim, Phrase::sentence(text)))
+        })
+        .collect()
+}
+
+/// Who gave no reason.
+fn gave_none(scope: Scope<'_>, silent: &[&Exit<'_>]) -> Option<Statement> {
+    let names: Vec<Value> = silent
+        .iter()
+        .take(MANY)
+        .map(|exit| Value::Person(exit.person.id.clone()))
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let unnamed = silent.len().saturating_sub(names.len());
+    scope.derived(
+        Phrase::new("gave-no-reason")
+            .with("people", Value::List(names))
+            .with("more", unnamed),
+        citations(silent.iter().copied()).take(MANY),
+    )
+}

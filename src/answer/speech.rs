@@ -1,0 +1,203 @@
+//! What people said on leaving, and what others answered to it.
+
+use super::lookup::{FEW, each, each_departure, no_departure, not_stated};
+use super::phrase::Phrase;
+use super::query::Query;
+use super::resolver::Resolver;
+use super::scope::Scope;
+use super::statement::{Answer, DeclineReason, Statement};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{Aspect, Claim, Quotation};
+use crate::knowledge::person::Person;
+
+/// What somebody said on leaving.
+pub(super) fn statement(scope: Scope<'_>) -> Answer {
+    if scope.query.people.is_empty() {
+        return super::about::which_person(scope);
+    }
+    if !scope.query.sources.is_empty() {
+        return super::sourced::reports(scope);
+    }
+    if let Some(answer) = on_others(scope) {
+        return answer;
+    }
+    each(scope, |scope, person| {
+        if let Some(exit) = scope.exit_of(person) {
+            let said: Vec<Statement> = scope
+                .standing(&exit.departure.statement)
+                .into_iter()
+                .filter(|claim| claim.value.text.is_some())
+                .map(|claim| scope.told(claim, quoted(person, claim)))
+                .collect();
+            let said = super::found::by_match(scope, said);
+            if said.is_empty() {
+                return Err(not_stated(scope, "statement", &exit));
+            }
+            return Ok(said);
+        }
+        if !scope.query.topics.is_empty() {
+            let said = super::topic::topic(scope, Aspect::What);
+            return Ok(said.statements);
+        }
+        // Somebody who has not left may still have spoken: about others, or about a topic.
+        let mut spoken = super::topic::statements_about(scope, person);
+        if scope.query.times.is_empty() {
+            // Answers to departures are the remarks that are asked for most.
+            spoken.truncate(FEW / 2);
+            let answers = responses_by(scope, person);
+            if scope.query.resolver == Resolver::Response {
+                spoken.splice(0..0, answers);
+            } else {
+                spoken.extend(answers);
+            }
+        }
+        if spoken.is_empty() && scope.query.times.is_empty() {
+            return Err(no_departure(scope, person));
+        }
+        if spoken.is_empty() {
+            let phrase = Phrase::new("nothing-said-then").with("person", &person.id);
+            return Err(Answer::declined(DeclineReason::NotStated, phrase));
+        }
+        spoken.truncate(FEW);
+        Ok(spoken)
+    })
+}
+
+/// What somebody who has not left said of those who have: the answers to their departures, and what is reported of both.
+/// Nothing unless the question names the speaker first and then somebody who left.
+fn on_others(scope: Scope<'_>) -> Option<Answer> {
+    let mut people = scope.people();
+    let speaker = people.next()?;
+    if scope.exit_of(speaker).is_some() {
+        // What the first one said is asked; who has not left is only spoken of.
+        let (said, silent): (Vec<&Person>, Vec<&Person>) =
+            scope.people().partition(|it| scope.exit_of(it).is_some());
+        if said.len() > 1 || silent.is_empty() {
+            return None;
+        }
+        let query = Query {
+            people: vec![speaker.id.clone()],
+            ..scope.query.clone()
+        };
+        return Some(statement(Scope {
+            query: &query,
+            ..scope
+        }));
+    }
+    let leaver = people.find(|it| scope.exit_of(it).is_some())?;
+    let exit = scope.exit_of(leaver)?;
+    let mut said: Vec<Statement> = scope
+        .standing(&exit.departure.response)
+        .into_iter()
+        .filter(|claim| claim.value.by.as_ref() == Some(&speaker.id))
+        .filter_map(|claim| response_to(scope, &exit, claim))
+        .collect();
+    let answered = !said.is_empty();
+    said.extend(super::topic::of_both(scope, speaker, leaver));
+    let said = super::found::distinct(scope, said, FEW);
+    if said.is_empty() {
+        return Some(not_stated(scope, "response", &exit));
+    }
+    let answer = Answer::of(said);
+    if answered {
+        return Some(answer);
+    }
+    Some(answer.remarking(not_stated(scope, "response", &exit).remark?))
+}
+
+/// A predicate with the exact words behind it, where there are any.
+pub(super) fn quoted(speaker: &Person, claim: &Claim<Quotation>) -> Phrase {
+    let phrase = match &claim.value.text {
+        Some(text) => Phrase::new("said")
+            .with("person", &speaker.id)
+            .with("text", text),
+        None => return Phrase::new("said-nothing").with("person", &speaker.id),
+    };
+    phrase.with_known("quoted", "quote", claim.value.quote.as_ref())
+}
+
+/// What somebody answered to a departure.
+pub(super) fn response(scope: Scope<'_>) -> Answer {
+    let leavers: Vec<&Person> = scope
+        .people()
+        .filter(|person| scope.exit_of(person).is_some())
+        .collect();
+    let speakers: Vec<&Person> = scope
+        .people()
+        .filter(|person| scope.exit_of(person).is_none())
+        .collect();
+    if leavers.is_empty() {
+        return match speakers.first() {
+            Some(_) => statement(scope),
+            None => responses(scope),
+        };
+    }
+    let wanted = |claim: &&Claim<Quotation>| {
+        speakers.is_empty()
+            || speakers
+                .iter()
+                .any(|speaker| claim.value.by.as_ref() == Some(&speaker.id))
+    };
+    each_departure(scope, leavers.into_iter(), "response", |exit| {
+        scope
+            .standing(&exit.departure.response)
+            .into_iter()
+            .filter(wanted)
+            .filter_map(|claim| response_to(scope, exit, claim))
+            .collect()
+    })
+}
+
+/// What was answered to the departures that the question selects, or whom it is about if it selects none.
+fn responses(scope: Scope<'_>) -> Answer {
+    let query = scope.query;
+    let selects = !query.groups.is_empty()
+        || !query.except_people.is_empty()
+        || !query.among.is_empty()
+        || !query.times.is_empty()
+        || query.all;
+    let said: Vec<Statement> = scope
+        .exits(&query.groups)
+        .iter()
+        .filter(|_| selects)
+        .flat_map(|exit| {
+            let standing = scope.standing(&exit.departure.response).into_iter();
+            standing.filter_map(|claim| response_to(scope, exit, claim))
+        })
+        .collect();
+    if said.is_empty() {
+        return super::about::which_person(scope);
+    }
+    Answer::of(said)
+}
+
+fn responses_by(scope: Scope<'_>, speaker: &Person) -> Vec<Statement> {
+    scope
+        .knowledge
+        .exits()
+        .filter(|exit| scope.happened(exit))
+        .flat_map(|exit| {
+            scope
+                .standing(&exit.departure.response)
+                .into_iter()
+                .filter(|claim| claim.value.by.as_ref() == Some(&speaker.id))
+                .filter_map(|claim| response_to(scope, &exit, claim))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+pub(super) fn response_to(
+    scope: Scope<'_>,
+    exit: &Exit<'_>,
+    claim: &Claim<Quotation>,
+) -> Option<Statement> {
+    let speaker = claim.value.by.as_ref()?;
+    let text = claim.value.text.as_ref()?;
+    let phrase = Phrase::new("responded")
+        .with("speaker", speaker)
+        .with("person", &exit.person.id)
+        .with("text", text)
+        .with_known("quoted", "quote", claim.value.quote.as_ref());
+    Some(scope.told(claim, phrase))
+}
