@@ -12,6 +12,7 @@ mod found;
 mod list;
 mod lookup;
 mod manners;
+mod moment;
 mod months;
 mod notes;
 mod order;

@@ -3,8 +3,9 @@
 use super::destinations::destinations_of;
 use super::lookup::no_departure;
 use super::manners::manners_of;
+use super::moment::{dated, moment, shown};
 use super::phrase::{Phrase, Value};
-use super::scope::{Scope, citations, dated, moment, shown};
+use super::scope::{Scope, citations};
 use super::span::between;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
@@ -65,10 +66,7 @@ fn circumstances(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         people: vec![exit.person.id.clone()],
         ..scope.query.clone()
     };
-    let why = super::reasons::why(Scope {
-        query: &query,
-        ..scope
-    });
+    let why = super::reasons::why(scope.asking(&query));
     why.statements
         .into_iter()
         .take(1)

@@ -3,9 +3,10 @@
 use super::filter;
 use super::list::{beyond_the_data, by_other_calendars, headline, nobody};
 use super::lookup::MANY;
+use super::moment::dated;
 use super::phrase::{Phrase, Value};
 use super::remaining::remaining;
-use super::scope::{Scope, Selection, citations, dated};
+use super::scope::{Scope, Selection, citations};
 use super::statement::{Answer, Statement};
 use super::window::period;
 use crate::knowledge::Exit;
@@ -126,11 +127,7 @@ fn so_far(scope: Scope<'_>, groups: &[crate::knowledge::person::RoleGroup]) -> O
         anchors: Vec::new(),
         ..scope.query.clone()
     };
-    let all = Scope {
-        query: &query,
-        ..scope
-    }
-    .as_of(last);
+    let all = scope.asking(&query).as_of(last);
     let selection = all.select(groups);
     headline(all, groups, &selection)
 }

@@ -1,8 +1,9 @@
 //! When people left: the best version of a date, the versions beside it, and what else happened at another day.
 
 use super::lookup::{each, no_departure};
+use super::moment::{moment, on_moment};
 use super::phrase::Phrase;
-use super::scope::{Scope, citations, moment, on_moment};
+use super::scope::{Scope, citations};
 use super::statement::{Answer, Kind, Statement};
 use super::timeline;
 use crate::knowledge::Exit;

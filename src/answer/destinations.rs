@@ -128,10 +128,7 @@ pub(super) fn movers(
         formerly: Vec::new(),
         ..scope.query.clone()
     };
-    let there = Scope {
-        query: &query,
-        ..scope
-    };
+    let there = scope.asking(&query);
     let mut statements = Vec::new();
     let mut exits = there.exits(&there.groups(false));
     exits.retain(|exit| there.in_time(exit) != Containment::Outside);

@@ -2,8 +2,9 @@
 
 use super::filter::{self, is_filtered};
 use super::lookup::{FEW, MANY};
+use super::moment::{dated, dated_as_asked, moment};
 use super::phrase::{Phrase, Value};
-use super::scope::{Scope, Selection, citations, dated, dated_as_asked, moment};
+use super::scope::{Scope, Selection, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use super::waves;
 use super::window::period;
@@ -278,10 +279,7 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
         reasons: Vec::new(),
         ..scope.query.clone()
     };
-    let wider = Scope {
-        query: &query,
-        ..scope
-    };
+    let wider = scope.asking(&query);
     let known = scope.exits(groups);
     let around = if known.is_empty() {
         wider.exits(groups)

@@ -73,10 +73,7 @@ pub(super) fn manners(scope: Scope<'_>) -> Answer {
         manners: Vec::new(),
         ..scope.query.clone()
     };
-    let any = Scope {
-        query: &query,
-        ..scope
-    };
+    let any = scope.asking(&query);
     let groups = scope.groups(true);
     let selection = any.select(&groups);
     let statements = by_manner(scope, &selection.certain, &MannerKind::ALL);
@@ -141,10 +138,7 @@ pub(super) fn instead(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> 
         manners: Vec::new(),
         ..scope.query.clone()
     };
-    let any = Scope {
-        query: &query,
-        ..scope
-    };
+    let any = scope.asking(&query);
     let selection = any.select(groups);
     let mut statements = by_manner(scope, &selection.certain, &[MannerKind::Unclear]);
     let claimed = selection.certain.iter().flat_map(|exit| {

@@ -38,17 +38,10 @@ pub(super) fn notes_about(scope: Scope<'_>, exit: &Exit<'_>, about: &str) -> Vec
 /// What one note says.
 pub(super) fn note(scope: Scope<'_>, exit: &Exit<'_>, claim: &Claim<Note>) -> Vec<Statement> {
     let phrase = Phrase::voiced(claim.value.voice, &exit.person.id, &claim.value.text);
-    match (&claim.rank, &claim.because) {
-        (Rank::Refuted, Some(because)) => vec![Statement::disputed(
-            claim,
-            Phrase::new("refuted")
-                .with("source", &claim.citations.first().source)
-                .with("text", phrase)
-                .with("because", because),
-        )],
-        (Rank::Refuted, None) => Vec::new(),
-        _ => std::iter::once(scope.told(claim, phrase))
-            .chain(scope.because(claim, "remark-on-report"))
-            .collect(),
+    if claim.rank == Rank::Refuted {
+        return Statement::refuted(claim, phrase).into_iter().collect();
     }
+    std::iter::once(scope.told(claim, phrase))
+        .chain(scope.because(claim, "remark-on-report"))
+        .collect()
 }

@@ -4,9 +4,10 @@ use super::filter;
 use super::filter::kind_of;
 use super::list::{beyond_the_data, nobody};
 use super::lookup::MANY;
+use super::moment::{dated, moment_of};
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
-use super::scope::{Scope, citations, dated, moment_of};
+use super::scope::{Scope, citations};
 use super::statement::{Answer, Kind, Statement};
 use super::window::period;
 use crate::knowledge::Exit;
@@ -303,7 +304,7 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
         ..query.clone()
     };
     let found = [&query, &anytime].into_iter().find_map(|query| {
-        let selection = Scope { query, ..scope }.select(&groups);
+        let selection = scope.asking(query).select(&groups);
         let certain = end(&selection.certain, before).map(|exit| (exit, true));
         certain.or_else(|| end(&selection.possible, before).map(|exit| (exit, false)))
     });

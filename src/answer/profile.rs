@@ -244,10 +244,7 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
                 topics: Vec::new(),
                 ..scope.query.clone()
             };
-            return super::about::which_topic(Scope {
-                query: &query,
-                ..scope
-            });
+            return super::about::which_topic(scope.asking(&query));
         }
     }
     if statements.is_empty() {
@@ -281,10 +278,7 @@ fn leaders_of_parts(scope: Scope<'_>) -> Vec<Statement> {
         topics: parts.map(|it| it.id.clone()).collect(),
         ..scope.query.clone()
     };
-    leaders(Scope {
-        query: &query,
-        ..scope
-    })
+    leaders(scope.asking(&query))
 }
 
 /// Who is recorded as having led what the question names.

@@ -79,10 +79,7 @@ fn on_others(scope: Scope<'_>) -> Option<Answer> {
             people: vec![speaker.id.clone()],
             ..scope.query.clone()
         };
-        return Some(statement(Scope {
-            query: &query,
-            ..scope
-        }));
+        return Some(statement(scope.asking(&query)));
     }
     let leaver = people.find(|it| scope.exit_of(it).is_some())?;
     let exit = scope.exit_of(leaver)?;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Value};
 use crate::knowledge::claim::{Citations, Claim};
 
 /// One statement of an answer.
@@ -57,6 +57,15 @@ impl Statement {
             kind: Kind::Disputed,
             ..Self::stated(claim, phrase)
         }
+    }
+
+    /// What a source claims and what speaks against it; nothing if no reason against it is recorded.
+    pub fn refuted<T>(claim: &Claim<T>, said: impl Into<Value>) -> Option<Self> {
+        let phrase = Phrase::new("refuted")
+            .with("source", &claim.citations.first().source)
+            .with("text", said)
+            .with("because", claim.because.as_ref()?);
+        Some(Self::disputed(claim, phrase))
     }
 
     /// What follows from records; nothing if no record has a citation.

@@ -1,9 +1,10 @@
 //! How long people stayed: one by one, and who stayed longest.
 
 use super::lookup::{MANY, each, no_departure, not_stated};
+use super::moment::moment;
 use super::phrase::{Phrase, Value};
 use super::query::Stretch;
-use super::scope::{Scope, moment};
+use super::scope::Scope;
 use super::span::{is_open, stay};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;

@@ -1,8 +1,9 @@
 //! Events and topics: what they are, when they happened, what was paid, what is not known.
 
 use super::lookup::{FEW, MANY};
+use super::moment::moment;
 use super::phrase::Phrase;
-use super::scope::{Scope, moment};
+use super::scope::Scope;
 use super::search::Record;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
 use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
@@ -145,14 +146,10 @@ fn refuted(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement> {
         .filter(|claim| claim.rank == Rank::Refuted && claim.known_on(scope.day))
         .filter(|claim| claim.value.aspect == aspect)
         .filter_map(|claim| {
-            let (text, because) = (claim.value.text.as_ref()?, claim.because.as_ref()?);
-            let phrase = Phrase::new("refuted")
-                .with("source", &claim.citations.first().source)
-                .with("text", text)
-                .with("because", because);
-            let mut statement = Statement::stated(claim, phrase);
-            statement.kind = Kind::Stated;
-            Some(statement)
+            Some(Statement {
+                kind: Kind::Stated,
+                ..Statement::refuted(claim, claim.value.text.as_ref()?)?
+            })
         })
         .collect()
 }

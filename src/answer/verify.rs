@@ -108,10 +108,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return remains(scope);
     }
     let (query, acting) = parted(scope);
-    let scope = Scope {
-        query: &query,
-        ..scope
-    };
+    let scope = scope.asking(&query);
     if query.people.is_empty() {
         return group::claim(scope);
     }
@@ -277,10 +274,7 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
             people: vec![person.id.clone()],
             ..scope.query.clone()
         };
-        let why = super::reasons::why(Scope {
-            query: &query,
-            ..scope
-        });
+        let why = super::reasons::why(scope.asking(&query));
         found.extend(why.statements);
     }
     if found.is_empty() {

@@ -9,7 +9,7 @@ use crate::knowledge::claim::{Aspect, MannerKind, Rank};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::RoleGroup;
 use crate::knowledge::topic::Topic;
-use crate::nlu::temporal::{Form, Interval};
+use crate::nlu::temporal::Interval;
 
 /// So many waves stand in one answer at most.
 const WAVES: usize = 2;
@@ -36,13 +36,7 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         || !scope.query.teams.is_empty()
         || !scope.query.reasons.is_empty()
         || !scope.query.anchors.is_empty();
-    let windows: Vec<Interval> = scope
-        .query
-        .times
-        .iter()
-        .filter(|time| time.form != Form::Now)
-        .map(|time| time.bounds())
-        .collect();
+    let windows: Vec<Interval> = scope.windows();
     let manners: Vec<MannerKind> = filter::manners(scope.query).collect();
     if other || (windows.is_empty() && manners.is_empty()) {
         return Vec::new();

@@ -82,15 +82,16 @@ pub enum Sequence {
     Undecidable,
 }
 
-/// How a partial date stands to a closed interval of days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a partial date stands to a closed interval of days, best first: of several, one that must hold is the least, and
+/// all that must hold are the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Containment {
     /// Every possible day lies inside.
     Inside,
-    /// No possible day lies inside.
-    Outside,
     /// Some do and some do not.
     Perhaps,
+    /// No possible day lies inside.
+    Outside,
 }
 
 impl PartialDate {

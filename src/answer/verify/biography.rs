@@ -278,13 +278,7 @@ fn record<'a, T>(
     let phrase = Phrase::predicate(&person.id, text);
     let refuted = claim.rank == Rank::Refuted;
     let statement = if refuted {
-        Statement::disputed(
-            claim,
-            Phrase::new("refuted")
-                .with("source", &claim.citations.first().source)
-                .with("text", phrase)
-                .with("because", claim.because.as_ref()?),
-        )
+        Statement::refuted(claim, phrase)?
     } else {
         scope.told(claim, phrase)
     };

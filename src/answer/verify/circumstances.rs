@@ -34,15 +34,10 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
     };
     let mut statements = stated;
     if let (Verdict::Refuted, Some(claim)) = (verdict, hit)
-        && let (Some(text), Some(because)) = (&claim.value.text, &claim.because)
+        && let Some(text) = &claim.value.text
     {
-        statements.push(Statement::disputed(
-            claim,
-            Phrase::new("refuted")
-                .with("source", &claim.citations.first().source)
-                .with("text", Phrase::predicate(&exit.person.id, text))
-                .with("because", because),
-        ));
+        let said = Phrase::predicate(&exit.person.id, text);
+        statements.extend(Statement::refuted(claim, said));
     }
     if statements.is_empty() {
         statements.extend(nowhere(scope, exit));
@@ -106,15 +101,9 @@ fn reason(scope: Scope<'_>, exit: &Exit<'_>, wanted: &String) -> Judgement {
         Verdict::Unknown
     };
     if let (Verdict::Refuted, Some(claim)) = (verdict, refuted)
-        && let (Some(text), Some(because)) = (&claim.value.text, &claim.because)
+        && let Some(text) = &claim.value.text
     {
-        statements.push(Statement::disputed(
-            claim,
-            Phrase::new("refuted")
-                .with("source", &claim.citations.first().source)
-                .with("text", Phrase::sentence(text))
-                .with("because", because),
-        ));
+        statements.extend(Statement::refuted(claim, Phrase::sentence(text)));
     }
     Judgement {
         verdict,
@@ -190,19 +179,13 @@ pub(super) fn involving(
         let Some(text) = claim.value.text.as_ref().filter(|text| names(text)) else {
             continue;
         };
-        let (found, phrase) = match claim.value.voice {
-            Voice::Own => (
-                Verdict::Supported,
-                Phrase::new("predicate").with("person", &exit.person.id),
-            ),
-            Voice::Report => (Verdict::Reported, Phrase::new("sentence")),
+        let phrase = Phrase::voiced(claim.value.voice, &exit.person.id, text);
+        let (found, statement) = match claim.value.voice {
+            Voice::Own => (Verdict::Supported, scope.told(claim, phrase)),
+            Voice::Report => (Verdict::Reported, scope.reported(claim, phrase)),
         };
         verdict = verdict.max(Some(found));
-        let phrase = phrase.with("text", text);
-        statements.push(match claim.value.voice {
-            Voice::Own => scope.told(claim, phrase),
-            Voice::Report => scope.reported(claim, phrase),
-        });
+        statements.push(statement);
         statements.extend(scope.because(claim, "remark-on-report"));
     }
     for claim in &exit.departure.note {

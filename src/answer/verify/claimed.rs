@@ -184,16 +184,12 @@ impl<'a> Denied<'a> {
         if claim.rank != Rank::Refuted || !claim.known_on(scope.day) {
             return None;
         }
-        let phrase = Phrase::new("refuted")
-            .with("source", &claim.citations.first().source)
-            .with("text", phrase)
-            .with("because", claim.because.as_ref()?);
         Some(Self {
             text,
             subject: None,
             causal: false,
             of_topic: false,
-            statement: Statement::disputed(claim, phrase),
+            statement: Statement::refuted(claim, phrase)?,
         })
     }
 
@@ -282,10 +278,7 @@ fn with_first(scope: Scope<'_>, answer: Answer, (statement, whole): (Statement, 
             negated: false,
             ..scope.query.clone()
         };
-        let scope = Scope {
-            query: &query,
-            ..scope
-        };
+        let scope = scope.asking(&query);
         return conclude(scope, Verdict::Refuted, statements);
     }
     if held || (declined && !scope.query.topics.is_empty()) {

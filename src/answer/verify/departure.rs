@@ -96,10 +96,7 @@ pub(super) fn place(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         times: Vec::new(),
         ..scope.query.clone()
     };
-    let untimed = Scope {
-        query: &query,
-        ..scope
-    };
+    let untimed = scope.asking(&query);
     let exits = untimed.exits(&untimed.groups(true));
     let index = exits
         .iter()
@@ -137,10 +134,7 @@ pub(super) fn sequence(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         times: Vec::new(),
         ..scope.query.clone()
     };
-    let untimed = Scope {
-        query: &query,
-        ..scope
-    };
+    let untimed = scope.asking(&query);
     let verdict = match untimed.in_time(exit) {
         Containment::Inside => Verdict::Supported,
         Containment::Perhaps => Verdict::Inexact,

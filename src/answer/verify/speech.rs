@@ -10,7 +10,6 @@ use super::{Verdict, conclude};
 use crate::knowledge::claim::{Aspect, Rank};
 use crate::knowledge::date::Containment;
 use crate::knowledge::topic::Topic;
-use crate::nlu::temporal::Form;
 
 /// A claim that somebody who never left said or did something that a topic records.
 pub(super) fn spoken(scope: Scope<'_>) -> Option<Answer> {
@@ -110,21 +109,15 @@ fn refuted(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {
         .iter()
         .filter(|claim| claim.rank == Rank::Refuted && claim.known_on(scope.day))
         .filter_map(|claim| {
-            let (text, because) = (claim.value.text.as_ref()?, claim.because.as_ref()?);
+            let text = claim.value.text.as_ref()?;
             let named = scope
                 .query
                 .words
                 .iter()
                 .any(|word| super::biography::says(text, word));
-            named.then(|| {
-                Statement::disputed(
-                    claim,
-                    Phrase::new("refuted")
-                        .with("source", &claim.citations.first().source)
-                        .with("text", Phrase::sentence(text))
-                        .with("because", because),
-                )
-            })
+            named
+                .then(|| Statement::refuted(claim, Phrase::sentence(text)))
+                .flatten()
         })
         .collect()
 }
@@ -155,13 +148,7 @@ pub(super) fn dated(scope: Scope<'_>) -> Option<Answer> {
 
 /// How the best date of a topic stands to the question's days; nothing if it names none.
 fn judged(scope: Scope<'_>, topic: &Topic) -> Option<Verdict> {
-    let windows: Vec<_> = scope
-        .query
-        .times
-        .iter()
-        .filter(|time| time.form != Form::Now)
-        .map(|time| time.bounds())
-        .collect();
+    let windows: Vec<_> = scope.windows();
     if windows.is_empty() {
         return None;
     }

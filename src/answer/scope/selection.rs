@@ -1,0 +1,187 @@
+//! Which departures a question is about: the filters on group, person, reason, manner, work and former employer, then time.
+
+use super::super::query::Lacking;
+use super::super::{destinations, filter};
+use super::Scope;
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, Voice};
+use crate::knowledge::date::{Containment, Sequence};
+use crate::knowledge::id::{PersonId, TopicId};
+use crate::knowledge::organisation::Group;
+use crate::knowledge::person::{Membership, Person, RoleGroup};
+use crate::nlu::temporal::Interval;
+
+/// Departures that a filter lets through.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Selection<'a> {
+    /// Those that certainly match, in order.
+    pub(crate) certain: Vec<Exit<'a>>,
+    /// Those that may match, because their date is not known well enough.
+    pub(crate) possible: Vec<Exit<'a>>,
+}
+
+impl<'a> Scope<'a> {
+    /// The role groups asked about; the organisation's first named group if the question names none and `default`.
+    pub(crate) fn groups(&self, default: bool) -> Vec<RoleGroup> {
+        let narrowed = !self.query.groups.is_empty()
+            || !self.query.roles.is_empty()
+            || !self.query.among.is_empty();
+        if narrowed || !default {
+            return self.query.groups.clone();
+        }
+        self.knowledge
+            .organisations
+            .get(&self.query.organisation)
+            .and_then(|organisation| organisation.groups.first())
+            .map(|group| vec![group.role])
+            .unwrap_or_default()
+    }
+
+    /// The named group of the organisation, if the question is about exactly that group.
+    pub(crate) fn named_group(&self, groups: &[RoleGroup]) -> Option<&'a Group> {
+        match groups {
+            [role] => self.knowledge.group(&self.query.organisation, *role),
+            _ => None,
+        }
+    }
+
+    /// The departures in these groups that pass every filter, sorted by certainty.
+    pub(crate) fn select(&self, groups: &[RoleGroup]) -> Selection<'a> {
+        let mut selection = Selection::default();
+        for exit in self.exits(groups) {
+            let by_the_day = Interval {
+                from: None,
+                until: Some(self.day),
+            };
+            // What may lie behind the day is not certain on it, whatever the windows say.
+            let verdict = match self.in_time(&exit) {
+                Containment::Inside if exit.date().is_some() => self.within(&exit, by_the_day),
+                verdict => verdict,
+            };
+            match verdict {
+                Containment::Inside => selection.certain.push(exit),
+                Containment::Perhaps => selection.possible.push(exit),
+                Containment::Outside => {}
+            }
+        }
+        selection
+    }
+
+    /// The departures in these groups that pass every filter of the question but time.
+    pub(crate) fn exits(&self, groups: &[RoleGroup]) -> Vec<Exit<'a>> {
+        let mut exits: Vec<Exit<'a>> = self
+            .knowledge
+            .exits()
+            .filter(|exit| self.admits(groups, &exit.person.id, exit.membership))
+            .filter(|exit| self.happened(exit))
+            .filter(|exit| self.passes(exit))
+            .collect();
+        order_as_stated(&mut exits);
+        exits
+    }
+
+    /// Whether a membership passes the filters on group and person.
+    pub(crate) fn admits(
+        &self,
+        groups: &[RoleGroup],
+        person: &PersonId,
+        membership: &Membership,
+    ) -> bool {
+        membership.organisation == self.query.organisation
+            && (groups.is_empty() || groups.iter().any(|it| membership.groups.contains(it)))
+            && (self.query.roles.is_empty() || membership.holds(&self.query.roles))
+            && !self
+                .query
+                .except_groups
+                .iter()
+                .any(|it| membership.groups.contains(it))
+            && !self.query.except_people.contains(person)
+            && (self.query.among.is_empty() || self.query.among.contains(person))
+    }
+
+    /// Whether a departure passes the filters on reason, manner and former employer.
+    fn passes(&self, exit: &Exit<'a>) -> bool {
+        let reasons = self.standing(&exit.departure.reason);
+        let reason = |wanted: &String| {
+            reasons
+                .iter()
+                .any(|claim| claim.value.categories.contains(wanted))
+        };
+        let manners: Vec<MannerKind> = filter::manners(self.query).collect();
+        let manner = || {
+            self.best(&exit.departure.manner)
+                .is_some_and(|claim| manners.contains(&claim.value.kind))
+        };
+        self.query.reasons.iter().all(reason)
+            && self.worked_on_all(exit.person)
+            && (!self.query.venture || !destinations::ventures(*self, exit).is_empty())
+            && self.query.lacking.iter().all(|it| self.lacks(exit, *it))
+            && (manners.is_empty() || manner())
+            && self.came_from_all(exit.person)
+    }
+
+    /// Whether a person once worked or studied wherever the question says.
+    pub(crate) fn came_from_all(&self, person: &Person) -> bool {
+        self.query.formerly.iter().all(|employer| {
+            self.standing(&person.facts).iter().any(|claim| {
+                matches!(claim.value.kind, FactKind::Background | FactKind::Education)
+                    && claim.value.organisations.contains(employer)
+            })
+        })
+    }
+
+    /// Whether a person worked on whatever the question says.
+    pub(crate) fn worked_on_all(&self, person: &'a Person) -> bool {
+        self.query
+            .teams
+            .iter()
+            .all(|team| self.work_on(person, team).next().is_some())
+    }
+
+    /// What is recorded of a person's work on something.
+    pub(crate) fn work_on(
+        &self,
+        person: &'a Person,
+        team: &TopicId,
+    ) -> impl Iterator<Item = &'a Claim<Fact>> {
+        self.standing(&person.facts)
+            .into_iter()
+            .filter(move |claim| claim.value.kind.is_work() && claim.value.topics.contains(team))
+    }
+
+    /// Whether nothing of this is known of a departure.
+    fn lacks(&self, exit: &Exit<'a>, what: Lacking) -> bool {
+        let departure = exit.departure;
+        match what {
+            Lacking::Reason => !self
+                .standing(&departure.reason)
+                .iter()
+                .any(|claim| claim.value.voice == Voice::Own && claim.value.text.is_some()),
+            Lacking::Statement => !self
+                .standing(&departure.statement)
+                .iter()
+                .any(|claim| claim.value.text.is_some()),
+            Lacking::Destination => !self
+                .standing(&departure.destination)
+                .iter()
+                .any(|claim| claim.value.text.is_some()),
+        }
+    }
+}
+
+/// Moves departures that the sources place after others behind them, where dates alone do not decide.
+fn order_as_stated(exits: &mut [Exit<'_>]) {
+    for end in 1..exits.len() {
+        let mut at = end;
+        while at > 0 {
+            let (Some(earlier), Some(later)) = (exits.get(at - 1), exits.get(at)) else {
+                break;
+            };
+            if later.sequence(earlier) != Sequence::Before {
+                break;
+            }
+            exits.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}

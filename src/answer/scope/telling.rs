@@ -1,0 +1,99 @@
+//! Claims as statements: told outright or attributed to who makes them, and what follows from several.
+
+use super::super::phrase::Phrase;
+use super::super::statement::{Kind, Statement};
+use super::Scope;
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{Citations, Claim};
+
+impl Scope<'_> {
+    /// A statement of what follows from records, as of the day.
+    pub(crate) fn derived(
+        &self,
+        phrase: Phrase,
+        citations: impl IntoIterator<Item = Citations>,
+    ) -> Option<Statement> {
+        Statement::derived(phrase, citations, self.day)
+    }
+
+    /// What a claim says; attributed in the sentence if only weak sources make it.
+    pub(crate) fn told<T>(&self, claim: &Claim<T>, phrase: Phrase) -> Statement {
+        let weak = claim.citations.iter().all(|citation| {
+            self.knowledge
+                .sources
+                .get(&citation.source)
+                .is_none_or(|source| source.class.is_weak())
+        });
+        if weak {
+            self.reported(claim, phrase)
+        } else {
+            Statement::stated(claim, phrase)
+        }
+    }
+
+    /// What a claim says, attributed to its first source.
+    pub(crate) fn reported<T>(&self, claim: &Claim<T>, phrase: Phrase) -> Statement {
+        Statement::stated(claim, self.attributed(&claim.citations, phrase))
+    }
+
+    fn attributed(&self, citations: &Citations, phrase: Phrase) -> Phrase {
+        let source = &citations.first().source;
+        let class = self
+            .knowledge
+            .sources
+            .get(source)
+            .map_or("aggregator", |source| source.class.name());
+        let mut publishers: Vec<_> = citations
+            .iter()
+            .filter_map(|citation| self.knowledge.sources.get(&citation.source))
+            .map(|source| &source.publisher)
+            .collect();
+        publishers.sort();
+        publishers.dedup();
+        Phrase::new("attributed")
+            .with("source", source)
+            .with("class", class)
+            .with("others", publishers.len().saturating_sub(1))
+            .with("text", phrase)
+    }
+
+    /// One version of several names who says so: a disputed statement that stands for itself is attributed to its first
+    /// source.
+    pub(crate) fn attribute_dispute(&self, statement: &mut Statement) {
+        const BARE: [&str; 7] = [
+            "sentence",
+            "predicate",
+            "left-on",
+            "announced-on",
+            "reported-on",
+            "version-date",
+            "manner",
+        ];
+        if statement.kind != Kind::Disputed || !BARE.contains(&statement.phrase.id) {
+            return;
+        }
+        let bare = std::mem::replace(&mut statement.phrase, Phrase::new("attributed"));
+        statement.phrase = self.attributed(&statement.citations, bare);
+    }
+
+    /// Why a claim has its rank, cited like the claim.
+    pub(crate) fn because<T>(&self, claim: &Claim<T>, wording: &'static str) -> Option<Statement> {
+        let because = claim.because.as_ref()?;
+        Some(Statement::stated(
+            claim,
+            Phrase::new(wording).with("text", because),
+        ))
+    }
+}
+
+/// The strongest citation of each departure's date.
+pub(crate) fn citations<'a>(
+    exits: impl IntoIterator<Item = &'a Exit<'a>>,
+) -> impl Iterator<Item = Citations> {
+    exits.into_iter().map(|exit| {
+        exit.departure
+            .citations()
+            .unwrap_or_else(|| exit.membership.citations.clone())
+            .at_most(1)
+    })
+}
