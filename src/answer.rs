@@ -45,7 +45,7 @@ use statement::Answer;
 /// Answers a question from the dataset.
 pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     let scope = Scope::new(knowledge, query);
-    let mut answer = verify::weighed(scope, resolved(scope));
+    let mut answer = verify::presumed(scope, verify::weighed(scope, resolved(scope)));
     if query.disbelieved {
         answer = verify::doubted(answer);
     }

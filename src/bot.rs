@@ -337,6 +337,14 @@ impl Bot {
         // Names are strange words in every language; a foreign text has little else. Without spaces between words
         // nothing is strange, and only a sure reading speaks for the language that shares the script.
         let spaced = read.text.is_ascii() || strange > 0;
+        // What has slips of the keyboard is no other language for that: it has words of the table, and the rest is near to others of them.
+        let slips = read.ranking.corrected.len();
+        let of_table = own
+            .iter()
+            .any(|token| token.chars().count() >= TELLING && !language.is_unaccounted(token));
+        if sure >= read.threshold && of_table && slips > 0 && strange <= slips + 1 {
+            return false;
+        }
         let elsewhere = (strange >= 2 && strange * 2 >= own.len())
             || (strange >= 1 && strange * 3 >= own.len() && sure < read.threshold)
             || (!spaced && sure < UNSPACED);
@@ -677,6 +685,8 @@ impl Bot {
 
 /// Which day it is does not change whether a part is a question.
 const ANY_DAY: Date = jiff::civil::date(2026, 1, 1);
+/// A word of a language's table that is shorter than this may be a word of any language.
+const TELLING: usize = 3;
 /// The confidence that a text without spaces needs if its characters are those of another language.
 const UNSPACED: f32 = 0.5;
 

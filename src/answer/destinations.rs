@@ -7,7 +7,7 @@ use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::Rank;
-use crate::knowledge::date::{Containment, days_between};
+use crate::knowledge::date::{Containment, PartialDate, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::temporal::Form;
 
@@ -56,6 +56,9 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
     let Some(target) = scope.query.others.first() else {
         return destinations(scope);
     };
+    if scope.query.returns && scope.query.organisation == *target {
+        return returned(scope);
+    }
     // Nobody moves from an organisation to itself: those who came to it left another one.
     let elsewhere = scope.query.organisation == *target;
     let origins = scope.knowledge.organisations.keys();
@@ -88,6 +91,39 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         answer.remark = Some(none());
     }
     answer
+}
+
+/// Who left and has belonged to the organisation again since.
+fn returned(scope: Scope<'_>) -> Answer {
+    let organisation = &scope.query.organisation;
+    let back: Vec<Statement> = scope
+        .exits(&scope.groups(false))
+        .into_iter()
+        .filter_map(|exit| rejoined(scope, &exit))
+        .collect();
+    if back.is_empty() {
+        let phrase = Phrase::new("nobody-returned")
+            .with("organisation", organisation)
+            .with("day", scope.day);
+        return Answer::declined(DeclineReason::NotStated, phrase).suggesting(vec![
+            Phrase::new("ask-destinations").with("organisation", organisation),
+        ]);
+    }
+    Answer::of(back)
+}
+
+/// That somebody belongs to the organisation again, or did, after a departure from it.
+pub(super) fn rejoined(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let organisation = &exit.membership.organisation;
+    let left = exit.date()?.latest();
+    let again = exit.person.memberships.iter().find(|it| {
+        let from = it.from.as_ref().map(PartialDate::earliest);
+        it.organisation == *organisation && from.is_some_and(|from| from >= left)
+    })?;
+    let phrase = Phrase::new("returned")
+        .with("person", &exit.person.id)
+        .with("organisation", organisation);
+    scope.derived(phrase, [again.citations.clone().at_most(3)])
 }
 
 /// How many people are recorded by name as having gone to an organisation.

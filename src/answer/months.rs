@@ -1,4 +1,4 @@
-//! In which months and years most people left.
+//! In which months or years most people left.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,8 @@ use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::date::PartialDate;
 
-/// The month with the most departures, the next ones, and the count of each year. A departure counts in a month or a year
+/// The month, or the year if the question asks for one, with the most departures, and the next ones; for months also the
+/// count of each year. A departure counts in a month or a year
 /// only if its date lies wholly in it.
 pub(super) fn months(scope: Scope<'_>) -> Answer {
     if scope.asks_beyond_the_data() {
@@ -29,17 +30,23 @@ pub(super) fn months(scope: Scope<'_>) -> Answer {
         let (first, last) = exit.departure.span()?;
         (first.year() == last.year()).then(|| format!("{:04}", first.year()))
     });
-    let most = by_month.iter().map(|(_, exits)| people_of(exits)).max();
+    let (ranked, unit) = if scope.query.yearly {
+        (&by_year, "year")
+    } else {
+        (&by_month, "month")
+    };
+    let most = ranked.iter().map(|(_, exits)| people_of(exits)).max();
     let Some(most) = most else {
         return nobody(scope, &groups);
     };
-    let top = by_month
+    let top = ranked
         .iter()
         .filter(|(_, exits)| people_of(exits) == most);
     let mut statements: Vec<Statement> = top
-        .filter_map(|(month, exits)| {
+        .filter_map(|(period, exits)| {
             let phrase = filter::named(Phrase::new("busiest-month"), scope, &groups)
-                .with("month", month)
+                .with("unit", unit)
+                .with("period", period)
                 .with("count", most)
                 .with(
                     "people",
@@ -49,10 +56,9 @@ pub(super) fn months(scope: Scope<'_>) -> Answer {
             scope.derived(phrase, citations(exits.iter().take(MANY)))
         })
         .collect();
-    for (id, counts) in [
-        ("months-next", next(&by_month, most)),
-        ("years-counted", by_year),
-    ] {
+    let yearly = (!scope.query.yearly).then(|| ("years-counted", by_year.clone()));
+    let next = ("months-next", next(ranked, most));
+    for (id, counts) in [next].into_iter().chain(yearly) {
         let items: Vec<Value> = counts
             .iter()
             .map(|(when, exits)| {
@@ -70,7 +76,7 @@ pub(super) fn months(scope: Scope<'_>) -> Answer {
             ));
         }
     }
-    let undated = exits.len() - by_month.iter().map(|(_, exits)| exits.len()).sum::<usize>();
+    let undated = exits.len() - ranked.iter().map(|(_, exits)| exits.len()).sum::<usize>();
     if undated > 0 {
         statements.extend(scope.derived(
             Phrase::new("months-undated").with("count", undated),

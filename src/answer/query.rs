@@ -26,6 +26,8 @@ pub struct Query {
     pub topics: Vec<TopicId>,
     /// Role groups asked about; empty for anyone.
     pub groups: Vec<RoleGroup>,
+    /// Role groups that the question takes somebody to belong to, whom it asks something else about.
+    pub presumed: Vec<RoleGroup>,
     /// What the role of those asked about says: each a text that the role holds, in any language; empty for anyone.
     pub roles: Vec<String>,
     /// Role groups that are excluded.
@@ -69,6 +71,10 @@ pub struct Query {
     pub disbelieved: bool,
     /// Whether the question names something as a cause.
     pub causal: bool,
+    /// Whether the question asks for years, and not for months.
+    pub yearly: bool,
+    /// Whether the question asks who came back.
+    pub returns: bool,
     /// What is not known of those asked about.
     pub lacking: Vec<Lacking>,
     /// Whether the times of the question are those of announcements.
@@ -122,6 +128,7 @@ impl Query {
             others: Vec::new(),
             topics: Vec::new(),
             groups: Vec::new(),
+            presumed: Vec::new(),
             roles: Vec::new(),
             except_groups: Vec::new(),
             except_people: Vec::new(),
@@ -144,6 +151,8 @@ impl Query {
             disbelieved: false,
             causal: false,
             towards: Vec::new(),
+            yearly: false,
+            returns: false,
             lacking: Vec::new(),
             announced: false,
             adjacent: false,

@@ -158,9 +158,13 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<St
     if further.is_empty() {
         return None;
     }
+    // Of a past day only what was so by then is said: they may have left since.
+    let past = scope.day < scope.query.today.min(scope.knowledge.as_of);
     scope.derived(
         Phrase::new("remain-others")
             .with("organisation", &scope.query.organisation)
+            .with("past", if past { "yes" } else { "no" })
+            .with("day", scope.day)
             .with(
                 "people",
                 Value::List(

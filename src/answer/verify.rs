@@ -22,7 +22,7 @@ use crate::knowledge::claim::MannerKind;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 
-pub(super) use biography::{done, member};
+pub(super) use biography::{done, member, presumed};
 pub(super) use claimed::{doubted, weighed};
 pub(super) use presence::remains;
 
@@ -40,6 +40,8 @@ enum Verdict {
     Partly,
     /// Only others than the person say so.
     Reported,
+    /// Sources that are no authority of their own say so, and they are named.
+    Attributed,
     /// What is known is not exact enough to tell.
     Inexact,
     Unknown,
@@ -65,6 +67,7 @@ impl Verdict {
             Self::Silent => "silent",
             Self::Partly => "partly",
             Self::Reported => "reported",
+            Self::Attributed => "attributed",
             Self::Inexact => "inexact",
             Self::Unknown => "unknown",
             Self::Disputed => "disputed",
@@ -80,7 +83,7 @@ impl Verdict {
     /// The verdict on the opposite. Where the claim was neither confirmed nor denied, its opposite is not either.
     fn negated(self) -> Self {
         match self {
-            Self::Supported | Self::Reported | Self::Apart => Self::Contradicted,
+            Self::Supported | Self::Reported | Self::Attributed | Self::Apart => Self::Contradicted,
             Self::Contradicted | Self::Refuted | Self::NotYet => Self::Supported,
             Self::Unrecorded => Self::Silent,
             Self::Silent => Self::Unrecorded,
@@ -90,7 +93,7 @@ impl Verdict {
 
     fn outcome(self) -> Outcome {
         match self {
-            Self::Disputed | Self::Reported | Self::Inexact => Outcome::Disputed,
+            Self::Disputed | Self::Reported | Self::Attributed | Self::Inexact => Outcome::Disputed,
             Self::Unknown => Outcome::Declined,
             _ => Outcome::Answered,
         }
@@ -111,6 +114,9 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     let scope = scope.asking(&query);
     if query.people.is_empty() {
         return group::claim(scope);
+    }
+    if query.returns && query.others.is_empty() {
+        return presence::returned(scope);
     }
     if let Some(answer) = speech::quoted(scope).or_else(|| speech::spoken(scope)) {
         return answer;
@@ -282,7 +288,12 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
     }
     found.extend(statements);
     Judgement {
-        verdict: if open && matches!(verdict, Verdict::Supported | Verdict::Reported) {
+        verdict: if open
+            && matches!(
+                verdict,
+                Verdict::Supported | Verdict::Reported | Verdict::Attributed
+            )
+        {
             Verdict::Partly
         } else {
             verdict

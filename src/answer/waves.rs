@@ -2,6 +2,7 @@
 
 use super::filter;
 use super::lookup::FEW;
+use super::query::Anchor;
 use super::scope::Scope;
 use super::statement::Statement;
 use super::topic::state;
@@ -9,7 +10,7 @@ use crate::knowledge::claim::{Aspect, MannerKind, Rank};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::RoleGroup;
 use crate::knowledge::topic::Topic;
-use crate::nlu::temporal::Interval;
+use crate::nlu::temporal::{Interval, Relation};
 
 /// So many waves stand in one answer at most.
 const WAVES: usize = 2;
@@ -34,9 +35,14 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
     let other = !scope.query.roles.is_empty()
         || !scope.query.formerly.is_empty()
         || !scope.query.teams.is_empty()
-        || !scope.query.reasons.is_empty()
-        || !scope.query.anchors.is_empty();
-    let windows: Vec<Interval> = scope.windows();
+        || !scope.query.reasons.is_empty();
+    let mut windows: Vec<Interval> = scope.windows();
+    for (relation, anchor) in &scope.query.anchors {
+        match beside_event(scope, *relation, anchor) {
+            Some(window) => windows.push(window),
+            None => return Vec::new(),
+        }
+    }
     let manners: Vec<MannerKind> = filter::manners(scope.query).collect();
     if other || (windows.is_empty() && manners.is_empty()) {
         return Vec::new();
@@ -71,6 +77,25 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         })
         .take(FEW)
         .collect()
+}
+
+/// The days before or after an event; none beside a person.
+fn beside_event(scope: Scope<'_>, relation: Relation, anchor: &Anchor) -> Option<Interval> {
+    let Anchor::Topic(id) = anchor else {
+        return None;
+    };
+    let date = scope.knowledge.topics.get(id)?.date()?;
+    match relation {
+        Relation::After | Relation::Since => Some(Interval {
+            from: Some(date.latest()),
+            until: None,
+        }),
+        Relation::Before | Relation::Until => Some(Interval {
+            from: None,
+            until: Some(date.earliest()),
+        }),
+        _ => None,
+    }
 }
 
 /// Whether an event lies in a window; one without a beginning means what its last month held.

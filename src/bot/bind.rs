@@ -83,6 +83,8 @@ pub(super) fn bind(
         causal: slots.has(VocabularySlot::Cause),
         lacking: filters::lacking(slots),
         announced: filters::cue(slots, "announced"),
+        yearly: filters::cue(slots, "yearly"),
+        returns: filters::cue(slots, "returns"),
         adjacent: filters::cue(slots, "next"),
         contrast: filters::cue(slots, "contrast"),
         venture: filters::cue(slots, "venture"),
@@ -157,6 +159,9 @@ fn settle(
     turns::turned(knowledge, interpretation, query);
     turns::between_people(knowledge, query);
     claims_of_somebody(interpretation, query);
+    listed_by_name(knowledge, interpretation, query);
+    filters::running_totals(interpretation, query);
+    filters::presumed(interpretation, query);
     turns::of_one(knowledge, interpretation, query);
     // "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired.
     if query.resolver == Resolver::WhoWentTo && !query.people.is_empty() && !query.others.is_empty()
@@ -212,6 +217,28 @@ fn at_places(knowledge: &Knowledge, query: &mut Query) {
         && query.topics.is_empty()
     {
         query.people = answer::at_places(knowledge, query);
+    }
+}
+
+/// "Which of them left, Alpha or Beta?" is about those who are named, and no question for a list.
+fn listed_by_name(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let free = query.anchors.is_empty() && query.others.is_empty() && query.among.is_empty();
+    let left = query.people.iter().all(|id| knowledge.has_left(id));
+    if query.resolver == Resolver::WhoLeft && free && left {
+        // "Who else left with her?" asks for the same time.
+        if let ([person], true) = (
+            query.people.as_slice(),
+            filters::cue(&interpretation.slots, "together"),
+        ) {
+            query.anchors = vec![(Relation::SameWeek, Anchor::Person(person.clone()))];
+            query.people.clear();
+            return;
+        }
+        query.resolver = match query.people.len() {
+            0 => return,
+            1 => Resolver::When,
+            _ => Resolver::Compare,
+        };
     }
 }
 

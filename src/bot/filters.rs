@@ -30,8 +30,15 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
     // "Founders out before the merger" compares nobody.
     let beside_event = !slots.anchors.is_empty() && slots.of(EntityKind::Person).next().is_none();
     let long = cue(slots, "how-long");
+    // "Who quit before Alpha did?" compares nobody with anybody.
+    let beside_one = slots.anchors.len() == 1
+        && slots.of(EntityKind::Person).count() == 1
+        && slots
+            .values(VocabularySlot::Aspect)
+            .any(|it| it == Aspect::Who.name());
     match resolver {
         Resolver::Compare | Resolver::Interval if beside_event && !long => Resolver::WhoLeft,
+        Resolver::Compare if beside_one && !cue(slots, "next") => Resolver::WhoLeft,
         Resolver::Compare | Resolver::Order if bounded || together => Resolver::WhoLeft,
         Resolver::When if together => Resolver::WhoLeft,
         // "How many after the deal?" counts no part of the deal.
@@ -115,6 +122,13 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     }
     if query.resolver == Resolver::Background && nowhere && !query.manners.is_empty() {
         query.resolver = Resolver::Manner;
+    }
+    // "Which former Alpha people were the last to go?"
+    let ranked = !query.ordinals.is_empty() && query.people.is_empty();
+    let elsewhere = !query.formerly.is_empty() || !query.others.is_empty();
+    if query.resolver == Resolver::Background && ranked && elsewhere {
+        query.resolver = Resolver::Order;
+        query.formerly.append(&mut query.others);
     }
     // "Why did she only last three months?" names no time at which she left.
     if query.resolver == Resolver::Why && !query.people.is_empty() {
@@ -494,4 +508,61 @@ fn dates_of(departure: &Departure) -> Vec<Day> {
             [date.earliest(), date.latest()].map(|date| Day { date, stated })
         })
         .collect()
+}
+
+/// "Was it right in March that half of them had left?": a number of a group that is put to the test as of a day or the
+/// end of a period is a running total.
+pub(super) fn running_totals(interpretation: &Interpretation, query: &mut Query) {
+    let counted = !query.numbers.is_empty() || query.share.is_some() || query.all;
+    if query.resolver != Resolver::Verify || !counted || !query.people.is_empty() {
+        return;
+    }
+    let slots = &interpretation.slots;
+    let tested = |time: &TimeMention| {
+        slots.filled.iter().any(|it| {
+            let behind = interpretation
+                .text
+                .get(it.range.end..time.range.start)
+                .is_some_and(|between| between.split_whitespace().count() <= 1);
+            it.slot == VocabularySlot::Cue && it.value == "held" && behind
+        })
+    };
+    for time in &mut query.times {
+        if time.relation == Relation::In && tested(time) {
+            time.relation = Relation::Until;
+        }
+    }
+}
+
+/// "Why did she quit as a co-founder?", "why did co-founder Alpha leave?": the group is said of her and filters nobody.
+pub(super) fn presumed(interpretation: &Interpretation, query: &mut Query) {
+    let ([_], true) = (
+        query.people.as_slice(),
+        query.resolver.is_about_a_departure(),
+    ) else {
+        return;
+    };
+    let slots = &interpretation.slots;
+    let gap = |from: usize, until: usize| {
+        let between = interpretation.text.get(from..until);
+        between.map_or(usize::MAX, |it| it.split_whitespace().count())
+    };
+    let said_of_one = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Group)
+        .any(|group| {
+            let title = slots
+                .of(EntityKind::Person)
+                .any(|person| gap(group.range.end, person.range.start) == 0);
+            let being = slots.filled.iter().any(|it| {
+                it.slot == VocabularySlot::Cue
+                    && it.value == "being"
+                    && gap(it.range.end, group.range.start) <= 1
+            });
+            title || being
+        });
+    if said_of_one {
+        query.presumed = std::mem::take(&mut query.groups);
+    }
 }

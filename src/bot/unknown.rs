@@ -37,6 +37,11 @@ impl Bot {
             return Some((name, read_as(interpretation).unwrap_or(Resolver::Profile)));
         }
         let names_someone = interpretation.slots.of(EntityKind::Person).next().is_some();
+        if names_someone
+            && let Some((name, resolver)) = self.unknown_beside(language, interpretation, part)
+        {
+            return Some((name, resolver));
+        }
         if names_someone || (in_conversation && interpretation.slots.has(VocabularySlot::Pronoun)) {
             return None;
         }
@@ -59,6 +64,23 @@ impl Bot {
             return None;
         }
         Some((as_written(part, &name), about_people(&read)?))
+    }
+
+    /// A strange word beside a person that would be compared with them if it were a name: "Alpha or Betta".
+    fn unknown_beside(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        part: &str,
+    ) -> Option<(String, Resolver)> {
+        let (run, read) = self.name_run(language, interpretation, part)?;
+        let name = interpretation.tokens.get(run)?.join(" ");
+        let corrected = &interpretation.ranking.corrected;
+        let strange = language.is_strange(&name) && !corrected.iter().any(|(word, _)| *word == name);
+        let resolver = self.binding(&read.candidates.first()?.intent)?.resolver;
+        let compared = matches!(resolver, Resolver::Compare | Resolver::Interval);
+        let sure = read.ranking.confidence >= read.threshold;
+        (strange && compared && sure).then(|| (as_written(part, &name), resolver))
     }
 
     /// The tokens that stand where a name would, and what the question is with a person in their place: words of no

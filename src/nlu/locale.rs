@@ -149,8 +149,9 @@ impl VocabularySlot {
 /// something said is wrong; whoever works in a team; that only those who left are meant; an end of a ranking of stays; a
 /// day, behind an ordinal; leaving and staying as said of many; how long; taking over; what somebody did before; one day
 /// for several; without reserve; an order as a whole; what stands before a claim that is told; that something is the
-/// moment asked about; work elsewhere; what lies around a moment.
-pub const CUES: [&str; 39] = [
+/// moment asked about; work elsewhere; what lies around a moment; that something was so
+/// on a day; what somebody is said to be; years and not months; coming back; one time for several.
+pub const CUES: [&str; 44] = [
     "either-side",
     "lacks-reason",
     "lacks-statement",
@@ -190,6 +191,11 @@ pub const CUES: [&str; 39] = [
     "meanwhile",
     "new-job",
     "near",
+    "held",
+    "being",
+    "yearly",
+    "returns",
+    "together",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

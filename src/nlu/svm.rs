@@ -18,9 +18,6 @@ use super::bayes::Bayes;
 /// How many classes are trained and scored together.
 pub(super) const BLOCK: usize = 32;
 
-/// A row whose duals all change by less than this is not visited again.
-const SETTLED: f32 = 0.005;
-
 /// Sparse vectors, one a row.
 #[derive(Debug, Clone)]
 pub(super) struct Rows {
@@ -127,6 +124,8 @@ pub(super) struct Recipe {
     pub(super) cost: f32,
     /// Passes over the rows.
     pub(super) epochs: usize,
+    /// A row whose duals all change by less than this is not visited again; 0 visits every row in every pass.
+    pub(super) settled: f32,
     /// How much naive Bayes is added.
     pub(super) bayes: f32,
 }
@@ -234,7 +233,7 @@ fn descend(
                 *sign = 1.0;
             }
             let changes = learn(duals, &scores, &signs, ridge, 1.0 / square);
-            settled[at] = changes.iter().all(|change| change.abs() < SETTLED);
+            settled[at] = changes.iter().all(|change| change.abs() < recipe.settled);
             if changes.iter().all(|&change| change == 0.0) {
                 continue;
             }
@@ -363,6 +362,7 @@ mod tests {
         let recipe = Recipe {
             cost: 2.0,
             epochs: 10,
+            settled: 0.005,
             bayes: 0.0,
         };
         let weights = train(&problem, recipe, 1);

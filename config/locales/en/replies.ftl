@@ -364,7 +364,11 @@ remain =
        *[no] {""}
     }
 remain-perhaps = Perhaps still there on that day, since the date is not known well enough: { $people }
-remain-others = Beyond that group, no departure is recorded of { $people }; this is no full list of who works there
+remain-others =
+    { $past ->
+        [yes] Beyond that group, no departure by that day is recorded of { $people }; this is no full list of who worked there
+       *[no] Beyond that group, no departure is recorded of { $people }; this is no full list of who works there
+    }
 members =
     { $sized ->
         [yes]
@@ -401,7 +405,7 @@ busiest-month =
     The most departures{ $kind ->
         [anyone] {""}
        *[other] {" "}of { $kinds }
-    } recorded for one month are { $count }, in { $month }{ $filtered ->
+    } recorded for one { $unit } are { $count }, in { $period }{ $filtered ->
         [yes] {" "}({ $filters })
        *[no] {""}
     }: { $people }{ $more ->
@@ -413,8 +417,8 @@ years-counted = By year: { $periods }
 period-count = { $date }: { $count }
 months-undated =
     { $count ->
-        [one] { $count } more departure is not dated to one month
-       *[other] { $count } more departures are not dated to one month
+        [one] { $count } more departure is not dated to one { $unit }
+       *[other] { $count } more departures are not dated to one { $unit }
     }
 count-went-to =
     { $count ->
@@ -429,6 +433,8 @@ nobody-went-to =
         [yes] {" "}({ $filters })
        *[no] {""}
     }
+returned = { $person } left { $organisation } and came back
+nobody-returned = No return to { $organisation } of anybody who left is recorded, as of { $day }.
 nobody-came-from = No source here says that anybody at { $organisation } came from { $employer }
 
 ## Order and comparison
@@ -543,6 +549,7 @@ verdict =
         [supported] Yes, the sources support that.
         [partly] This much the sources state; on the rest they are silent.
         [reported] Not by their own account: others report it.
+        [attributed] So others report.
         [disputed] The sources do not agree on that.
         [refuted] No. It has been claimed, and it does not hold.
         [contradicted] No, the sources say otherwise.

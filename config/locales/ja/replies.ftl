@@ -352,7 +352,11 @@ remain =
        *[no] {""}
     }
 remain-perhaps = 日付がはっきりしないが、その日にまだ残っていた可能性がある人：{ $people }
-remain-others = このほかに離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
+remain-others =
+    { $past ->
+        [yes] このほかに、その日までの離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
+       *[no] このほかに離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
+    }
 members =
     { $sized ->
         [yes]
@@ -386,10 +390,13 @@ timeline-entry =
 latest = 最近の離脱：{ $people }
 # どの月に何人が離れたか。
 busiest-month =
-    1か月の離脱者{ $kind ->
+    { $unit ->
+        [year] 1年
+       *[month] 1か月
+    }の離脱者{ $kind ->
         [anyone] {""}
        *[other] （{ $kinds }）
-    }として記録が最も多いのは{ $month }の{ $count }人{ $filtered ->
+    }として記録が最も多いのは{ $period }の{ $count }人{ $filtered ->
         [yes] （条件：{ $filters }）
        *[no] {""}
     }：{ $people }{ $more ->
@@ -399,7 +406,11 @@ busiest-month =
 months-next = それに次ぐ月：{ $periods }
 years-counted = 年ごとの人数：{ $periods }
 period-count = { $date }は{ $count }人
-months-undated = このほか{ $count }件の離脱は、月まで特定できない
+months-undated =
+    このほか{ $count }件の離脱は、{ $unit ->
+        [year] 年
+       *[month] 月
+    }まで特定できない
 count-went-to = { $organisation }から{ $target }に移ったと名前の記録があるのは{ $count }人である
 nobody-went-to =
     { $organisation }から{ $target }に移った{ $kind ->
@@ -409,6 +420,8 @@ nobody-went-to =
         [yes] （条件：{ $filters }）
        *[no] {""}
     }
+returned = { $person }は{ $organisation }を離れ、のちに戻った
+nobody-returned = { $organisation }を離れてから戻った人の記録は、{ $day }の時点でない。
 nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはない
 
 ## 順番と比較
@@ -517,6 +530,7 @@ verdict =
         [supported] はい、資料がそれを裏付けている。
         [partly] 資料が述べているのはここまでで、残りについては何も書かれていない。
         [reported] 本人の言葉ではなく、ほかの人がそう伝えている。
+        [attributed] ほかの人はそう伝えている。
         [disputed] この点について、資料は一致していない。
         [refuted] いいえ。そう言われたことはあるが、正しくない。
         [contradicted] いいえ、資料によるとそうではない。

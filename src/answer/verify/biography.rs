@@ -5,7 +5,7 @@ use super::super::lookup::FEW;
 use super::super::notes::note;
 use super::super::phrase::Phrase;
 use super::super::scope::Scope;
-use super::super::statement::{Answer, Statement};
+use super::super::statement::{Answer, Outcome, Statement};
 use super::{Judgement, Verdict, conclude, verify};
 use crate::knowledge::claim::{Claim, Rank, Voice};
 use crate::knowledge::id::{OrganisationId, TopicId};
@@ -112,7 +112,7 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
     } else if standing().any(|it| !it.attributed) {
         Verdict::Supported
     } else if standing().next().is_some() {
-        Verdict::Reported
+        Verdict::Attributed
     } else if !hits.is_empty() && bare {
         // That one such claim is false says nothing of all others.
         Verdict::Unknown
@@ -347,14 +347,39 @@ pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
                 .collect(),
         ),
     };
-    if let (Verdict::Contradicted, Some(role)) = (verdict, role)
-        && let Some(group) = scope.knowledge.group(&scope.query.organisation, role)
-    {
-        let phrase = Phrase::new("not-in-group")
-            .with("person", &person.id)
-            .with("group", &group.name)
-            .with("organisation", &scope.query.organisation);
-        statements.splice(0..0, scope.derived(phrase, [group.citations.clone()]));
+    if let (Verdict::Contradicted, Some(role)) = (verdict, role) {
+        statements.splice(0..0, outside(scope, person, role));
     }
     conclude(scope, verdict, statements)
+}
+
+/// That somebody is not among the members of a named group.
+fn outside(scope: Scope<'_>, person: &Person, role: RoleGroup) -> Option<Statement> {
+    let group = scope.knowledge.group(&scope.query.organisation, role)?;
+    let phrase = Phrase::new("not-in-group")
+        .with("person", &person.id)
+        .with("group", &group.name)
+        .with("organisation", &scope.query.organisation);
+    scope.derived(phrase, [group.citations.clone()])
+}
+
+/// The answer, led by a correction where the question takes somebody for a member of a group that they are not in.
+pub(in crate::answer) fn presumed(scope: Scope<'_>, mut answer: Answer) -> Answer {
+    let Some(person) = scope.people().next() else {
+        return answer;
+    };
+    let belongs = |role: &RoleGroup| {
+        let mut memberships = person.memberships.iter();
+        memberships.any(|it| it.groups.contains(role))
+    };
+    let wrong = scope.query.presumed.iter().filter(|role| !belongs(role));
+    let corrections: Vec<Statement> = wrong
+        .filter_map(|role| outside(scope, person, *role))
+        .collect();
+    if !corrections.is_empty() && answer.outcome == Outcome::Declined {
+        answer.outcome = Outcome::Answered;
+        answer.decline = None;
+    }
+    answer.statements.splice(0..0, corrections);
+    answer
 }

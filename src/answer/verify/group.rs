@@ -139,7 +139,17 @@ fn counted(
     if statements.is_empty() {
         return list::nobody(scope, groups);
     }
-    conclude(scope, verdict, statements)
+    conclude(scope, in_number(scope, verdict), statements)
+}
+
+/// That so many left is one half of a claim that also names why: the number alone does not confirm it.
+fn in_number(scope: Scope<'_>, verdict: Verdict) -> Verdict {
+    let right = matches!(verdict, Verdict::Supported | Verdict::Apart);
+    if right && scope.query.causal && !scope.query.topics.is_empty() {
+        Verdict::Partly
+    } else {
+        verdict
+    }
 }
 
 /// "Have all the founders left?"
@@ -168,7 +178,7 @@ fn everybody(scope: Scope<'_>) -> Answer {
     let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
     statements.extend(rest.statements.into_iter().take(1));
     statements.extend(list::who_left(scope).statements.into_iter().skip(1).take(1));
-    conclude(scope, verdict, statements)
+    conclude(scope, in_number(scope, verdict), statements)
 }
 
 /// "None of the founders gave a reason."

@@ -1,7 +1,7 @@
 //! Whether somebody is or was there: on the day asked, on a past day, in a period, at an event.
 
 use super::super::dates::dates;
-use super::super::destinations::destinations_of;
+use super::super::destinations::{destinations_of, rejoined};
 use super::super::manners::manners_of;
 use super::super::phrase::Phrase;
 use super::super::query::Anchor;
@@ -51,6 +51,27 @@ pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
         statements.extend(super::super::topic::dates(scope, topic).into_iter().take(1));
     }
     conclude(scope, worst, statements)
+}
+
+/// Whether somebody who left has come back: another membership of the organisation since.
+pub(super) fn returned(scope: Scope<'_>) -> Answer {
+    let mut verdict = Verdict::Supported;
+    let mut statements = Vec::new();
+    for person in scope.people() {
+        let Some(exit) = scope.exit_of(person) else {
+            verdict = Verdict::Unrecorded;
+            statements.extend(absence(scope, person).statements);
+            continue;
+        };
+        match rejoined(scope, &exit) {
+            Some(statement) => statements.push(statement),
+            None => {
+                verdict = Verdict::Unrecorded;
+                statements.extend(dates(scope, &exit).into_iter().take(1));
+            }
+        }
+    }
+    conclude(scope, verdict, statements)
 }
 
 /// The event to which the question relates, or that it names in the place of a day.

@@ -63,6 +63,20 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if counted || (query.resolver == Resolver::Members && !query.formerly.is_empty()) {
         query.resolver = Resolver::Background;
     }
+    // "Was it right that three of them were left?" counts those who stayed.
+    let stayed = cue(slots, "staying") && !cue(slots, "gone") && query.people.is_empty();
+    if query.resolver == Resolver::Verify && stayed && !query.numbers.is_empty() {
+        query.stays = true;
+    }
+    // "Did anyone leave because of the deal?" asks for reasons.
+    let cause = query.causal && !query.topics.is_empty() && query.anchors.is_empty();
+    if query.resolver == Resolver::WhoLeft && cause && query.people.is_empty() {
+        query.resolver = Resolver::Why;
+    }
+    let dated = slots.values(VocabularySlot::Aspect).any(|it| it == Aspect::When.name());
+    if query.resolver == Resolver::Successor && dated && !query.people.is_empty() {
+        query.resolver = Resolver::When;
+    }
     // "Thirteen people founded it" is a claim.
     let claims = !query.deeds.is_empty() && !slots.has(VocabularySlot::Aspect);
     if query.resolver == Resolver::Members && claims && query.numbers.len() == 1 {

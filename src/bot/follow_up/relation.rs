@@ -156,7 +156,10 @@ fn of_a_post(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    if leaning.cue("succeeds") && leaning.has("person") && !memory.subjects.is_empty() {
+    let last = memory.query.resolver;
+    let leaving = last.is_about_a_departure() || last.takes_anchors();
+    let succeeds = leaning.cue("succeeds") && leaning.has("person");
+    if succeeds && !leaving && !memory.subjects.is_empty() {
         query.resolver = Resolver::Successor;
         query.people.clone_from(&memory.subjects);
         return true;
