@@ -115,7 +115,8 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if query.people.is_empty() {
         return group::claim(scope);
     }
-    if query.returns && query.others.is_empty() {
+    let home = query.others.iter().all(|it| *it == query.organisation);
+    if query.returns && home {
         return presence::returned(scope);
     }
     if let Some(answer) = speech::quoted(scope).or_else(|| speech::spoken(scope)) {

@@ -560,7 +560,7 @@ verdict =
         [more] More than that, by the records.
         [fewer] No, fewer than that, by the records.
         [not-yet] Not by { $day }.
-        [unrecorded] None is recorded.
+        [unrecorded] Nothing of the kind is recorded.
         [wrong] Yes, that is wrong.
         [right] No, it is right: the sources support it.
        *[unknown] The sources here do not say.
