@@ -39,9 +39,7 @@ pub(super) fn months(scope: Scope<'_>) -> Answer {
     let Some(most) = most else {
         return nobody(scope, &groups);
     };
-    let top = ranked
-        .iter()
-        .filter(|(_, exits)| people_of(exits) == most);
+    let top = ranked.iter().filter(|(_, exits)| people_of(exits) == most);
     let mut statements: Vec<Statement> = top
         .filter_map(|(period, exits)| {
             let phrase = filter::named(Phrase::new("busiest-month"), scope, &groups)

@@ -293,8 +293,7 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
             && matches!(
                 verdict,
                 Verdict::Supported | Verdict::Reported | Verdict::Attributed
-            )
-        {
+            ) {
             Verdict::Partly
         } else {
             verdict

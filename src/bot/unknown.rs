@@ -76,7 +76,8 @@ impl Bot {
         let (run, read) = self.name_run(language, interpretation, part)?;
         let name = interpretation.tokens.get(run)?.join(" ");
         let corrected = &interpretation.ranking.corrected;
-        let strange = language.is_strange(&name) && !corrected.iter().any(|(word, _)| *word == name);
+        let strange =
+            language.is_strange(&name) && !corrected.iter().any(|(word, _)| *word == name);
         let resolver = self.binding(&read.candidates.first()?.intent)?.resolver;
         let compared = matches!(resolver, Resolver::Compare | Resolver::Interval);
         let sure = read.ranking.confidence >= read.threshold;

@@ -73,7 +73,9 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if query.resolver == Resolver::WhoLeft && cause && query.people.is_empty() {
         query.resolver = Resolver::Why;
     }
-    let dated = slots.values(VocabularySlot::Aspect).any(|it| it == Aspect::When.name());
+    let dated = slots
+        .values(VocabularySlot::Aspect)
+        .any(|it| it == Aspect::When.name());
     if query.resolver == Resolver::Successor && dated && !query.people.is_empty() {
         query.resolver = Resolver::When;
     }
