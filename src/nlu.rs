@@ -10,6 +10,7 @@ pub mod locale;
 pub mod model;
 mod nearest;
 pub mod phrases;
+pub mod script;
 pub mod similarity;
 pub mod spelling;
 mod svm;

@@ -6,9 +6,8 @@ use super::language::{Expanded, Language};
 use super::schema::{At, Intent};
 use super::{Binding, Locale, Need};
 use crate::answer::resolver::Resolver;
-use crate::nlu::locale::{
-    Example, IntentSource, LocaleSource, Script, VocabularyEntry, VocabularySlot,
-};
+use crate::nlu::locale::{Example, IntentSource, LocaleSource, VocabularyEntry, VocabularySlot};
+use crate::nlu::script::Script;
 use crate::nlu::template::representatives;
 use crate::nlu::utterance::Utterance;
 

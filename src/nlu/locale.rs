@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::script::Script;
+
 /// The checked content of one language's folder, as plain values.
 #[derive(Debug, Clone)]
 pub struct LocaleSource {
@@ -19,35 +21,6 @@ pub struct LocaleSource {
     pub intents: Vec<IntentSource>,
     /// Utterances that no intent is meant to catch.
     pub unrelated: Vec<String>,
-}
-
-/// A script, as far as the choice of a language needs to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Script {
-    /// Latin letters.
-    Latin,
-    /// Hiragana and katakana.
-    Kana,
-    /// Chinese characters.
-    Han,
-    /// Cyrillic letters.
-    Cyrillic,
-    /// Hangul.
-    Hangul,
-    /// Any other.
-    Other,
-}
-
-impl Script {
-    /// The names in files.
-    pub const NAMES: [(&'static str, Self); 6] = [
-        ("latin", Self::Latin),
-        ("kana", Self::Kana),
-        ("han", Self::Han),
-        ("cyrillic", Self::Cyrillic),
-        ("hangul", Self::Hangul),
-        ("other", Self::Other),
-    ];
 }
 
 /// Words that fill a slot with a value.

@@ -14,7 +14,8 @@ use crate::load::Need;
 use crate::load::language::Expanded;
 use crate::load::schema::At;
 use crate::load::world::World;
-use crate::nlu::locale::{CUES, Script, TIME_PRONOUNS, VocabularySlot};
+use crate::nlu::locale::{CUES, TIME_PRONOUNS, VocabularySlot};
+use crate::nlu::script::Script;
 use crate::source_file::SourceFile;
 
 fn unknown(

@@ -1,0 +1,259 @@
+//! What an utterance names: people, dates, words of the vocabulary; and the utterance with slot tokens in their place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::nlu::gazetteer::{Commonness, EntityKind, Gazetteer, Mention};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::{Filled, Phrases};
+use crate::nlu::spelling::WordList;
+use crate::nlu::temporal::{Relation, RelationMention, TemporalGrammar, TimeMention};
+use crate::nlu::utterance::Utterance;
+
+/// The most characters that an article or particle has.
+const ARTICLE: usize = 3;
+
+/// What was named in an utterance.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Slots {
+    /// People, organisations, topics and events, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Dates and ranges.
+    pub times: Vec<TimeMention>,
+    /// Relations to something that is no date, with the index of the mention in `mentions`.
+    pub anchors: Vec<(Relation, usize)>,
+    /// Mentions that the words of a range enclose ("between Alpha and Beta"), as indices in `mentions`.
+    pub enclosed: Vec<(usize, usize)>,
+    /// Relation words, whatever stands beside them.
+    pub relations: Vec<RelationMention>,
+    /// Words of the vocabulary.
+    pub filled: Vec<Filled>,
+}
+
+impl Slots {
+    /// The mentions of one kind.
+    pub fn of(&self, kind: EntityKind) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |it| it.kind == kind)
+    }
+
+    /// The values of one slot of the vocabulary.
+    pub fn values(&self, slot: VocabularySlot) -> impl Iterator<Item = &str> {
+        self.filled
+            .iter()
+            .filter(move |it| it.slot == slot)
+            .map(|it| it.value.as_str())
+    }
+
+    /// Where anything is named: mentions, times and words of the vocabulary.
+    pub fn ranges(&self) -> impl Iterator<Item = &Range<usize>> {
+        let mentions = self.mentions.iter().map(|it| &it.range);
+        let times = self.times.iter().map(|it| &it.range);
+        let filled = self.filled.iter().map(|it| &it.range);
+        mentions.chain(times).chain(filled)
+    }
+
+    /// Whether the vocabulary slot is filled.
+    pub fn has(&self, slot: VocabularySlot) -> bool {
+        self.values(slot).next().is_some()
+    }
+
+    /// The words of a text with slot tokens in place of what fills a slot, and in place of the pronouns that are read as
+    /// one.
+    pub(super) fn masked(&self, text: &str, read: &[(&str, &'static str)]) -> Vec<String> {
+        let mentions = self
+            .mentions
+            .iter()
+            .map(|it| (&it.range, token_of(it.kind)));
+        let times = self.times.iter().map(|it| (&it.range, "{date}"));
+        let mut masks: Vec<(&Range<usize>, &str)> = mentions.chain(times).collect();
+        for filled in &self.filled {
+            let Some(token) = token_in_place_of(filled, read) else {
+                continue;
+            };
+            if !masks.iter().any(|(range, _)| overlap(range, &filled.range)) {
+                masks.push((&filled.range, token));
+            }
+        }
+        masks.sort_by_key(|(range, _)| range.start);
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        for (range, token) in masks {
+            words(text.get(at..range.start).unwrap_or_default(), &mut tokens);
+            tokens.push(token.to_owned());
+            at = range.end;
+        }
+        words(text.get(at..).unwrap_or_default(), &mut tokens);
+        tokens
+    }
+}
+
+/// The slot token of a mention.
+fn token_of(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "{person}",
+        EntityKind::Organisation => "{org}",
+        EntityKind::Group => "{group}",
+        EntityKind::Topic | EntityKind::Event => "{topic}",
+    }
+}
+
+/// The slot token of a word of the vocabulary; of a pronoun, the one that it is read as. Most words have none.
+fn token_in_place_of(filled: &Filled, read: &[(&str, &'static str)]) -> Option<&'static str> {
+    match filled.slot {
+        VocabularySlot::Group | VocabularySlot::Role => Some("{group}"),
+        VocabularySlot::Ordinal => Some("{ordinal}"),
+        VocabularySlot::Number => Some("{number}"),
+        VocabularySlot::Pronoun => read
+            .iter()
+            .find(|(value, _)| *value == filled.value)
+            .map(|(_, token)| *token),
+        _ => None,
+    }
+}
+
+fn words(text: &str, tokens: &mut Vec<String>) {
+    tokens.extend(text.split_whitespace().map(str::to_owned));
+}
+
+/// What reading an utterance needs of the names and of a language.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) shorthand: &'a BTreeMap<String, String>,
+    pub(super) phrases: &'a Phrases,
+    pub(super) temporal: &'a TemporalGrammar,
+    pub(super) words: &'a WordList,
+    pub(super) frequent: &'a WordList,
+    pub(super) table: &'a WordList,
+}
+
+impl Reader<'_> {
+    /// Everything that a normalised utterance names, with the text after short forms were written out.
+    pub(super) fn read(self, utterance: &Utterance, today: Date) -> (String, Slots) {
+        let text = written_out(utterance, self.shorthand);
+        let mut mentions = self.gazetteer.link(&text, &|word| self.commonness(word));
+        let mut filled = self.phrases.find(&text);
+        let mut times = self.temporal.find(&text, today);
+        times.retain(|time| stands(time, &mentions, &filled));
+        mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
+        filled.retain(|it| fills(it, &mentions, &times));
+        let relations = self.temporal.relation_words(&text);
+        let anchors = anchors(&relations, &mentions, &text);
+        let ranges: Vec<Range<usize>> = mentions.iter().map(|it| it.range.clone()).collect();
+        let enclosed = self.temporal.enclosed(&text, &ranges);
+        let slots = Slots {
+            mentions,
+            times,
+            anchors,
+            enclosed,
+            relations,
+            filled,
+        };
+        (text, slots)
+    }
+
+    fn commonness(self, word: &str) -> Commonness {
+        if self.frequent.contains(word) || self.table.contains(word) {
+            Commonness::Frequent
+        } else if self.words.contains(word) {
+            Commonness::Known
+        } else {
+            Commonness::Unknown
+        }
+    }
+}
+
+/// Whether a date stands beside what else was found at its place: a name that holds it ("the February reorganisation") is
+/// the longer reading, and the longer one stands; so is a pronoun ("the year before that").
+fn stands(time: &TimeMention, mentions: &[Mention], filled: &[Filled]) -> bool {
+    let named = mentions
+        .iter()
+        .any(|it| overlap(&it.range, &time.range) && it.range.len() >= time.range.len());
+    let meant = filled.iter().any(|it| {
+        it.slot == VocabularySlot::Pronoun
+            && overlap(&it.range, &time.range)
+            && it.range.len() > time.range.len()
+    });
+    !named && !meant
+}
+
+/// Whether a word fills its slot beside names and dates. "Half of the founders" may be the name of a topic and is a share
+/// of them all the same; so is "pushed out" a manner of leaving.
+fn fills(word: &Filled, mentions: &[Mention], times: &[TimeMention]) -> bool {
+    let named = mentions.iter().any(|it| overlap(&it.range, &word.range));
+    let dated = times.iter().any(|it| overlap(&it.range, &word.range));
+    !dated && (!named || matches!(word.slot, VocabularySlot::Share | VocabularySlot::Manner))
+}
+
+/// Relation words that stand directly beside a mention.
+fn anchors(
+    relations: &[RelationMention],
+    mentions: &[Mention],
+    text: &str,
+) -> Vec<(Relation, usize)> {
+    // An article or particle may stand between ("after the deal").
+    let gap = |from: usize, until: usize| {
+        from <= until
+            && text
+                .get(from..until)
+                .is_some_and(|between| between.trim().chars().count() <= ARTICLE)
+    };
+    relations
+        .iter()
+        .filter_map(|relation| {
+            let index = mentions.iter().position(|mention| {
+                if relation.precedes {
+                    gap(relation.range.end, mention.range.start)
+                } else {
+                    gap(mention.range.end, relation.range.start)
+                }
+            })?;
+            // "before Alpha bought Beta": the organisation begins the event's description.
+            let organisation = mentions.get(index)?.kind == EntityKind::Organisation;
+            let event = mentions.get(index + 1).is_some_and(|next| {
+                matches!(next.kind, EntityKind::Event | EntityKind::Topic)
+                    && gap(
+                        mentions.get(index).map_or(0, |it| it.range.end),
+                        next.range.start,
+                    )
+            });
+            let index = if organisation && event && relation.precedes {
+                index + 1
+            } else {
+                index
+            };
+            Some((relation.relation, index))
+        })
+        .collect()
+}
+
+/// Whether two stretches of a text share a byte.
+pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The utterance with chat's short forms written out.
+fn written_out(utterance: &Utterance, shorthand: &BTreeMap<String, String>) -> String {
+    let mut text = String::with_capacity(utterance.text().len() + 16);
+    let mut words = utterance.words().peekable();
+    while let Some(word) = words.next() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        // A digit that stands for a word does so beside another ("gone 2", "2 leave").
+        let digit = |it: &str| it.len() == 1 && it.bytes().all(|it| it.is_ascii_digit());
+        let pair = words
+            .peek()
+            .filter(|next| digit(word) || digit(next))
+            .and_then(|next| shorthand.get(format!("{word} {next}").as_str()));
+        if let Some(pair) = pair {
+            text.push_str(pair);
+            words.next();
+            continue;
+        }
+        text.push_str(shorthand.get(word).map_or(word, String::as_str));
+    }
+    text
+}
