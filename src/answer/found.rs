@@ -320,6 +320,16 @@ pub(super) fn by_match(scope: Scope<'_>, statements: Vec<Statement>) -> Vec<Stat
     statements
 }
 
+/// Whether the record of a statement holds words of the question.
+pub(super) fn holds_words(scope: Scope<'_>, statement: &Statement) -> bool {
+    let hits = scope.query.found.iter();
+    let mut fitting = hits.filter(|hit| !hit.refuted && hit.words >= 1 && hit.wording >= 0.3);
+    fitting.any(|hit| {
+        let told = tell(scope, &hit.record);
+        told.iter().any(|it| it.phrase == statement.phrase)
+    })
+}
+
 /// Who ran the team that the question names in its own words, which no topic is: what people's roles and facts say.
 pub(super) fn teams(scope: Scope<'_>) -> Vec<Statement> {
     use crate::knowledge::claim::FactKind;

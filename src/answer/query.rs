@@ -73,6 +73,8 @@ pub struct Query {
     pub causal: bool,
     /// Whether the question asks for years, and not for months.
     pub yearly: bool,
+    /// Whether the question asks what became of somebody.
+    pub story: bool,
     /// Whether the question asks who came back.
     pub returns: bool,
     /// What is not known of those asked about.
@@ -152,6 +154,7 @@ impl Query {
             causal: false,
             towards: Vec::new(),
             yearly: false,
+            story: false,
             returns: false,
             lacking: Vec::new(),
             announced: false,

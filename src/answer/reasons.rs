@@ -1,5 +1,6 @@
 //! Why people left: of one, what they and others say of it; of several, how many gave a reason at all.
 
+use super::dates::dates;
 use super::destinations::destinations_of;
 use super::list;
 use super::lookup::{MANY, each_departure};
@@ -20,6 +21,12 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
     }
     each_departure(scope, scope.people(), "reason", |exit| {
         let mut statements = reasons(scope, exit);
+        // "What happened to her?" asks for more than the reason.
+        if scope.query.story {
+            statements.splice(0..0, dates(scope, exit).into_iter().take(1));
+            statements.extend(destinations_of(scope, exit));
+            return statements;
+        }
         // "Why did she go to …?" also asks whether she did.
         if !statements.is_empty() && !scope.query.others.is_empty() {
             statements.extend(destinations_of(scope, exit));
@@ -53,6 +60,21 @@ fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     }
     own.extend(reports);
     own
+}
+
+/// The reasons that the person gave and that the question speaks of, by its kind or in its words: they are what was said
+/// as well.
+pub(super) fn told(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let claims = scope.standing(&exit.departure.reason).into_iter();
+    let own = claims.filter(|claim| claim.value.voice == Voice::Own);
+    own.filter_map(|claim| {
+        let text = claim.value.text.as_ref()?;
+        let statement = scope.told(claim, Phrase::predicate(&exit.person.id, text));
+        let mut kinds = claim.value.categories.iter();
+        let of_kind = kinds.any(|kind| scope.query.reasons.contains(kind));
+        (of_kind || super::found::holds_words(scope, &statement)).then_some(statement)
+    })
+    .collect()
 }
 
 /// The person's own quotation that stands nearest to a reason: the last one of the statement.

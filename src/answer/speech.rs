@@ -3,6 +3,7 @@
 use super::lookup::{FEW, each, each_departure, no_departure, not_stated};
 use super::phrase::Phrase;
 use super::query::Query;
+use super::reasons;
 use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
@@ -23,12 +24,13 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
     }
     each(scope, |scope, person| {
         if let Some(exit) = scope.exit_of(person) {
-            let said: Vec<Statement> = scope
+            let mut said: Vec<Statement> = scope
                 .standing(&exit.departure.statement)
                 .into_iter()
                 .filter(|claim| claim.value.text.is_some())
                 .map(|claim| scope.told(claim, quoted(person, claim)))
                 .collect();
+            said.splice(0..0, reasons::told(scope, &exit));
             let said = super::found::by_match(scope, said);
             if said.is_empty() {
                 return Err(not_stated(scope, "statement", &exit));

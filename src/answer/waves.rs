@@ -67,16 +67,39 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         .rev()
         .take(WAVES)
         .rev()
-        .flat_map(|(topic, _)| {
-            topic
-                .statements
-                .iter()
-                .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
-                .filter(|claim| claim.value.aspect == Aspect::HowMany)
-                .filter_map(|claim| state(scope, topic, claim))
-        })
+        .flat_map(|(topic, _)| numbers_of(scope, topic))
         .take(FEW)
         .collect()
+}
+
+/// What sources say of the number of a wave, if one of them gives this number.
+pub(super) fn of_number(scope: Scope<'_>, number: i64) -> Vec<Statement> {
+    let number = number.to_string();
+    let counts = |topic: &&Topic| {
+        topic.departures.is_some()
+            && topic.organisations.contains(&scope.query.organisation)
+            && topic.statements.iter().any(|claim| {
+                claim.value.aspect == Aspect::HowMany
+                    && claim.value.text.as_ref().is_some_and(|text| {
+                        let mut numbers = text
+                            .versions()
+                            .flat_map(|it| it.split(|c: char| !c.is_ascii_digit()));
+                        numbers.any(|it| it == number)
+                    })
+            })
+    };
+    let wave = scope.knowledge.topics.values().find(counts);
+    wave.map_or_else(Vec::new, |topic| numbers_of(scope, topic).take(FEW).collect())
+}
+
+/// What is said of how many left in a wave.
+fn numbers_of<'a>(scope: Scope<'a>, topic: &'a Topic) -> impl Iterator<Item = Statement> + 'a {
+    topic
+        .statements
+        .iter()
+        .filter(move |claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter(|claim| claim.value.aspect == Aspect::HowMany)
+        .filter_map(move |claim| state(scope, topic, claim))
 }
 
 /// The days before or after an event; none beside a person.

@@ -85,6 +85,7 @@ pub(super) fn bind(
         announced: filters::cue(slots, "announced"),
         yearly: filters::cue(slots, "yearly"),
         returns: filters::cue(slots, "returns"),
+        story: filters::cue(slots, "story"),
         adjacent: filters::cue(slots, "next"),
         contrast: filters::cue(slots, "contrast"),
         venture: filters::cue(slots, "venture"),
@@ -224,12 +225,11 @@ fn at_places(knowledge: &Knowledge, query: &mut Query) {
 fn listed_by_name(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
     let free = query.anchors.is_empty() && query.others.is_empty() && query.among.is_empty();
     let left = query.people.iter().all(|id| knowledge.has_left(id));
-    if query.resolver == Resolver::WhoLeft && free && left {
+    let near = filters::cue(&interpretation.slots, "near");
+    let together = filters::cue(&interpretation.slots, "together");
+    if query.resolver == Resolver::WhoLeft && free && left && (together || !near) {
         // "Who else left with her?" asks for the same time.
-        if let ([person], true) = (
-            query.people.as_slice(),
-            filters::cue(&interpretation.slots, "together"),
-        ) {
+        if let ([person], true) = (query.people.as_slice(), together) {
             query.anchors = vec![(Relation::SameWeek, Anchor::Person(person.clone()))];
             query.people.clear();
             return;

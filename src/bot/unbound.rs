@@ -24,7 +24,8 @@ impl Bot {
         query: &Query,
     ) -> Option<String> {
         let lists = query.resolver.is_about_many() || query.resolver == Resolver::Months;
-        if !lists || !query.people.is_empty() || !query.anchors.is_empty() {
+        let near = filters::cue(&interpretation.slots, "near") && query.times.is_empty();
+        if !lists || (!near && !query.people.is_empty()) || !query.anchors.is_empty() {
             return None;
         }
         let (text, slots) = (&interpretation.text, &interpretation.slots);
@@ -56,11 +57,10 @@ impl Bot {
             text.get(mention.range.clone()).filter(|_| topic)
         });
         // Nor does an event bound a list by lying somewhere near.
-        let near =
-            filters::cue(slots, "near") && query.times.is_empty() && query.numbers.is_empty();
         let around = slots
-            .of(EntityKind::Event)
-            .filter(|_| near)
+            .mentions
+            .iter()
+            .filter(|it| near && matches!(it.kind, EntityKind::Event | EntityKind::Person))
             .find_map(|it| text.get(it.range.clone()));
         if let Some(name) = undated.or(around) {
             return Some(as_written(part, name));

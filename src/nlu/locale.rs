@@ -123,8 +123,8 @@ impl VocabularySlot {
 /// day, behind an ordinal; leaving and staying as said of many; how long; taking over; what somebody did before; one day
 /// for several; without reserve; an order as a whole; what stands before a claim that is told; that something is the
 /// moment asked about; work elsewhere; what lies around a moment; that something was so
-/// on a day; what somebody is said to be; years and not months; coming back; one time for several.
-pub const CUES: [&str; 44] = [
+/// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody.
+pub const CUES: [&str; 45] = [
     "either-side",
     "lacks-reason",
     "lacks-statement",
@@ -169,6 +169,7 @@ pub const CUES: [&str; 44] = [
     "yearly",
     "returns",
     "together",
+    "story",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -14,6 +14,7 @@ use crate::knowledge::Exit;
 use crate::knowledge::claim::{MannerKind, Rank, Voice};
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
+use crate::nlu::temporal::Form;
 
 /// Whether the person went where the question says.
 pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
@@ -25,8 +26,18 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
             .filter(|claim| claim.known_on(scope.day))
     };
     let hit = claims().find(|claim| claim.value.organisation.as_ref() == Some(target));
-    let stated = destinations_of(scope, exit);
+    let mut stated = destinations_of(scope, exit);
+    // "Is she still there?" is about where somebody went last.
+    let now = scope.query.stays || scope.query.times.iter().any(|it| it.form == Form::Now);
+    let last = claims().rfind(|claim| {
+        claim.rank != Rank::Refuted && claim.value.organisation.is_some() && claim.value.text.is_some()
+    });
+    let moved_on = now && last.is_some_and(|it| it.value.organisation.as_ref() != Some(target));
+    if moved_on {
+        stated.reverse();
+    }
     let verdict = match hit.map(|claim| claim.rank) {
+        Some(_) if moved_on => Verdict::Contradicted,
         Some(Rank::Refuted) => Verdict::Refuted,
         Some(_) => Verdict::Supported,
         None if stated.is_empty() => Verdict::Unknown,

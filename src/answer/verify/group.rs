@@ -88,8 +88,14 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
     let selection = scope.select(&groups);
     let Some((size, apart)) = size(scope, &groups) else {
         // Only a named group is complete; of any other the records hold some.
-        let recorded = headline(scope, &groups, &selection).into_iter().collect();
-        return Some(conclude(scope, Verdict::Unknown, recorded));
+        let mut statements = super::super::waves::of_number(scope, claimed);
+        let verdict = if statements.is_empty() {
+            Verdict::Unknown
+        } else {
+            Verdict::Disputed
+        };
+        statements.extend(headline(scope, &groups, &selection));
+        return Some(conclude(scope, verdict, statements));
     };
     let least = i64::try_from(list::people(&selection.certain).len()).ok()?;
     let most = least + i64::try_from(selection.possible.len()).ok()?;
