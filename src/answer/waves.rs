@@ -89,7 +89,9 @@ pub(super) fn of_number(scope: Scope<'_>, number: i64) -> Vec<Statement> {
             })
     };
     let wave = scope.knowledge.topics.values().find(counts);
-    wave.map_or_else(Vec::new, |topic| numbers_of(scope, topic).take(FEW).collect())
+    wave.map_or_else(Vec::new, |topic| {
+        numbers_of(scope, topic).take(FEW).collect()
+    })
 }
 
 /// What is said of how many left in a wave.

@@ -1,18 +1,16 @@
-//! Binding of what filters a question: what bounds it, what a date beside an event dates, and days without a month.
+//! Binding of what filters a question: what bounds it, whom it takes for what, and which look-up its filters ask for.
 
-use jiff::civil::Date;
+pub(super) mod days;
+pub(super) mod posts;
 
 use crate::answer::query::{Anchor, Lacking, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::date::{Containment, Form as DateForm, days_between};
-use crate::knowledge::person::{Departure, Person};
-use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Slots};
-use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Form, Relation, TimeMention};
 
 /// The look-up that a question means by what bounds it: one with both an "after" and a "before", or with "the same week
 /// as" one person, asks for those in between, or in that week, even if it is worded like a comparison.
@@ -216,94 +214,6 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
 /// The kind of reason that a venture of one's own is.
 const VENTURE: &str = "venture";
 
-/// "Who was CFO before her?": a role, and somebody who is named to say before whom.
-pub(super) fn predecessors(
-    knowledge: &Knowledge,
-    interpretation: &Interpretation,
-    query: &mut Query,
-) {
-    let slots = &interpretation.slots;
-    let relates = |wanted: Relation| {
-        slots.anchors.iter().any(|(relation, index)| {
-            let person = slots.mentions.get(*index);
-            *relation == wanted && person.is_some_and(|it| it.kind == EntityKind::Person)
-        })
-    };
-    let held = matches!(
-        query.resolver,
-        Resolver::Profile
-            | Resolver::Background
-            | Resolver::Lead
-            | Resolver::Members
-            | Resolver::Successor
-            | Resolver::WhoLeft
-            | Resolver::Order
-            | Resolver::Contribution
-            | Resolver::When
-            | Resolver::Search
-    );
-    let before = slots
-        .relations
-        .iter()
-        .any(|it| it.relation == Relation::Before);
-    let post = cue(slots, "post") && before;
-    if !held && !post {
-        return;
-    }
-    let takes_over = slots.of(EntityKind::Person).any(|person| {
-        slots.filled.iter().any(|it| {
-            it.slot == VocabularySlot::Cue
-                && it.value == "replaces"
-                && it.range.start == person.range.end + 1
-        })
-    });
-    let said = cue(slots, "predecessor") || takes_over || post;
-    if query.roles.is_empty() && !said {
-        return;
-    }
-    // Who stayed bounds no list, and may have taken over all the same.
-    let anchored = slots.anchors.iter().find_map(|(_, index)| {
-        let mention = slots.mentions.get(*index)?;
-        let person = mention.kind == EntityKind::Person;
-        let id = mention.candidates.first().filter(|_| person)?.id.as_str();
-        knowledge.people.get(id).map(|it| it.id.clone())
-    });
-    // "Who was CFO before her?" is no order of leaving.
-    let ordered = query.resolver == Resolver::Order && !query.ordinals.is_empty();
-    let leaving = query.resolver == Resolver::WhoLeft || ordered;
-    if (relates(Relation::Before) || said) && !leaving {
-        query.resolver = Resolver::Predecessor;
-    } else if relates(Relation::After) && !leaving {
-        query.resolver = Resolver::Successor;
-    } else {
-        return;
-    }
-    query
-        .people
-        .extend(anchored.filter(|it| !query.people.contains(it)));
-    query.anchors.clear();
-}
-
-/// Before the end of a period is before its last day is over, not before its last week.
-pub(super) fn ends_of_periods(query: &mut Query) {
-    use jiff::ToSpan as _;
-    for time in &mut query.times {
-        let (Some(from), Some(until)) = (time.interval.from, time.interval.until) else {
-            continue;
-        };
-        let last_week = until.checked_sub(6.days()).is_ok_and(|day| day == from);
-        let days = days_between(from, until);
-        let last_month = (27..=31).contains(&days) && until.month() % 3 == 0;
-        if time.relation == Relation::Before
-            && time.grain == Grain::Range
-            && until == until.last_of_month()
-            && (last_week || last_month)
-        {
-            time.relation = Relation::Until;
-        }
-    }
-}
-
 /// Whether a question asks whether something is so, by the words at its beginning or its end. What asks for something
 /// else at the end ("when did they leave") is none.
 pub(super) fn polar(interpretation: &Interpretation) -> bool {
@@ -349,165 +259,6 @@ pub(super) fn enclosed(
         _ => (first, second),
     };
     vec![(Relation::After, first), (Relation::Before, second)]
-}
-
-/// A date directly behind an event that bounds the question ("before the merger in March 2025") only says when the event
-/// was, and filters nothing.
-pub(super) fn drop_dates_of_events(
-    knowledge: &Knowledge,
-    interpretation: &Interpretation,
-    query: &mut Query,
-) {
-    if query.anchors.is_empty() {
-        return;
-    }
-    let slots = &interpretation.slots;
-    let dates_event = |time: &TimeMention| {
-        slots.anchors.iter().any(|(_, index)| {
-            let Some(mention) = slots.mentions.get(*index) else {
-                return false;
-            };
-            let behind = interpretation
-                .text
-                .get(mention.range.end..time.range.start)
-                .is_some_and(|between| between.trim().is_empty());
-            let date = mention
-                .candidates
-                .first()
-                .and_then(|it| knowledge.topics.get(it.id.as_str()))
-                .and_then(Topic::date);
-            behind
-                && time.relation == Relation::In
-                && date.is_some_and(|date| {
-                    date.within(time.interval.from, time.interval.until) != Containment::Outside
-                })
-        })
-    };
-    query.times.retain(|time| !dates_event(time));
-}
-
-/// Days without a month: beside people, the day of that number in a month of their own dates; else the last one within
-/// the data on which somebody left, since nobody asks after the future.
-pub(super) fn place_bare_days(
-    knowledge: &Knowledge,
-    interpretation: &Interpretation,
-    query: &mut Query,
-) {
-    let people: Vec<&Person> = query
-        .people
-        .iter()
-        .filter_map(|id| knowledge.people.get(id))
-        .collect();
-    let own: Vec<Day> = people.iter().flat_map(|person| days_of(person)).collect();
-    // "Was she the 4th or the 5th?", with no word that relates them to a date, and none of them a day of hers: ranks.
-    let bare = |time: &TimeMention| {
-        let said = interpretation.text.get(time.range.clone());
-        time.form == Form::DayOfMonth
-            && said.is_some_and(|it| {
-                it.is_ascii() && it.starts_with(|first: char| first.is_ascii_digit())
-            })
-    };
-    let ranks: Vec<i32> = query
-        .times
-        .iter()
-        .filter(|time| bare(time))
-        .filter_map(|time| Some(i32::from(time.interval.from?.day())))
-        .collect();
-    let known = |rank: &i32| {
-        own.iter()
-            .any(|day| day.stated && i32::from(day.date.day()) == *rank)
-    };
-    if !own.is_empty() && !ranks.is_empty() && !ranks.iter().any(known) {
-        query.times.retain(|time| !bare(time));
-        query.ordinals.extend(ranks);
-        if matches!(
-            query.resolver,
-            Resolver::Manner | Resolver::When | Resolver::Profile | Resolver::VerifyMember
-        ) && query.manners.is_empty()
-        {
-            query.resolver = Resolver::Place;
-        }
-    }
-    let end = query.today.min(knowledge.as_of);
-    for time in &mut query.times {
-        let (Form::DayOfMonth, Some(said)) = (time.form, time.interval.from) else {
-            continue;
-        };
-        let number = said.day();
-        let exact = own
-            .iter()
-            .find(|day| day.stated && day.date.day() == number)
-            .map(|day| day.date);
-        let beside = || {
-            let mut months = own.iter().map(|day| day.date);
-            months.find_map(|day| Date::new(day.year(), day.month(), number).ok())
-        };
-        let anybody = || {
-            knowledge
-                .exits()
-                .filter(|exit| exit.membership.organisation == query.organisation)
-                .flat_map(|exit| dates_of(exit.departure))
-                .filter(|day| day.stated && day.date.day() == number && day.date <= end)
-                .map(|day| day.date)
-                .max()
-        };
-        let day = if own.is_empty() {
-            anybody().or_else(|| {
-                let month = end.first_of_month();
-                let this = Date::new(month.year(), month.month(), number).ok();
-                let last = month.yesterday().ok()?;
-                this.filter(|day| *day <= end)
-                    .or_else(|| Date::new(last.year(), last.month(), number).ok())
-            })
-        } else {
-            exact.or_else(beside)
-        };
-        if let Some(day) = day {
-            time.interval = Interval {
-                from: Some(day),
-                until: Some(day),
-            };
-            time.form = Form::Partial;
-        }
-    }
-}
-
-/// The first or last day of a date that a source gives.
-struct Day {
-    date: Date,
-    /// Whether a source states the day itself, rather than a month or another stretch around it.
-    stated: bool,
-}
-
-/// The days that sources give for a person's departures, best first, in every zone.
-fn days_of(person: &Person) -> Vec<Day> {
-    let departures = person.memberships.iter().rev();
-    departures
-        .filter_map(|membership| membership.departure.as_ref())
-        .flat_map(dates_of)
-        .collect()
-}
-
-fn dates_of(departure: &Departure) -> Vec<Day> {
-    let claims = [
-        &departure.effective,
-        &departure.announced,
-        &departure.reported,
-    ];
-    departure
-        .date()
-        .into_iter()
-        .chain(
-            claims
-                .into_iter()
-                .flatten()
-                .flat_map(|claim| claim.value.everywhere().map(|(date, _)| date)),
-        )
-        .flat_map(|date| {
-            let stated = matches!(date.form, DateForm::Day(_) | DateForm::Either(..));
-            [date.earliest(), date.latest()].map(|date| Day { date, stated })
-        })
-        .collect()
 }
 
 /// "Was it right in March that half of them had left?": a number of a group that is put to the test as of a day or the

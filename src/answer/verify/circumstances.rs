@@ -30,7 +30,9 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
     // "Is she still there?" is about where somebody went last.
     let now = scope.query.stays || scope.query.times.iter().any(|it| it.form == Form::Now);
     let last = claims().rfind(|claim| {
-        claim.rank != Rank::Refuted && claim.value.organisation.is_some() && claim.value.text.is_some()
+        claim.rank != Rank::Refuted
+            && claim.value.organisation.is_some()
+            && claim.value.text.is_some()
     });
     let moved_on = now && last.is_some_and(|it| it.value.organisation.as_ref() != Some(target));
     if moved_on {

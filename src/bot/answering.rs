@@ -1,0 +1,299 @@
+//! From one question of a message to its answer: read with what the conversation spoke of, bound to records, answered; or
+//! why not.
+
+use jiff::civil::Date;
+
+use super::bind::{Bound, bind};
+use super::memory::Memory;
+use super::{Binding, Bot, follow_up, parts};
+use crate::answer;
+use crate::answer::phrase::{Phrase, Value};
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Language, TOPIC};
+
+/// What became of one question: understood, bound, answered.
+pub(super) struct Answered {
+    pub(super) interpretation: Option<Interpretation>,
+    pub(super) query: Option<Query>,
+    pub(super) answer: Answer,
+    /// What was asked of somebody unknown: a correction ("I mean …") asks the same of somebody who is known.
+    pub(super) corrigible: Option<Query>,
+    /// The people among whom the answer asks to choose.
+    pub(super) choices: Vec<PersonId>,
+}
+
+impl Answered {
+    pub(super) fn of(interpretation: Interpretation, query: Query, answer: Answer) -> Self {
+        Self {
+            query: Some(query),
+            ..Self::unbound(interpretation, answer)
+        }
+    }
+
+    /// What could not be bound to records.
+    pub(super) fn unbound(interpretation: Interpretation, answer: Answer) -> Self {
+        Self {
+            interpretation: Some(interpretation),
+            query: None,
+            answer,
+            corrigible: None,
+            choices: Vec::new(),
+        }
+    }
+}
+
+impl Bot {
+    /// What a question is understood to be, its pronouns read as what the conversation spoke of where that makes it a
+    /// surer question.
+    fn read_with(
+        &self,
+        language: &Language,
+        plain: Interpretation,
+        memory: Option<&Memory>,
+    ) -> Interpretation {
+        let referents = memory.map_or_else(Vec::new, |it| follow_up::referents(it, &plain));
+        if referents.is_empty() {
+            return plain;
+        }
+        let read = self.model.with_referents(language, &plain, &referents);
+        let certain = referents.iter().any(|(value, _)| *value == "person");
+        let sure = read.ranking.confidence >= read.threshold;
+        if (certain && sure) || read.ranking.confidence > plain.ranking.confidence {
+            read
+        } else {
+            plain
+        }
+    }
+
+    pub(super) fn answer_part(
+        &self,
+        language: &Language,
+        part: &str,
+        read: Interpretation,
+        today: Date,
+        memory: Option<&Memory>,
+    ) -> Answered {
+        let described = self.described(language, &read);
+        let read = match &described {
+            Some(part) => self.model.interpret(language, part, today),
+            None => read,
+        };
+        let part = described.as_deref().unwrap_or(part);
+        let interpretation = self.read_with(language, read, memory);
+        let fragment = memory
+            .is_some_and(|memory| follow_up::is_elliptic(&self.knowledge, memory, &interpretation));
+        let best = interpretation
+            .candidates
+            .first()
+            .map(|it| it.intent.clone());
+        let binding = best.as_deref().and_then(|it| self.binding(it));
+        // Words that nothing accounts for make a weak match an accident.
+        let leftover = parts::has_leftover(language, &interpretation);
+        let sure = self.is_understood(language, &interpretation);
+        let heard = self.heard(language, &interpretation, part);
+        if let Some(answered) = (!fragment)
+            .then(|| self.quoting(language, &interpretation, part, &heard, sure, today))
+            .flatten()
+        {
+            return answered;
+        }
+        if let Some((name, resolver)) = (!fragment)
+            .then(|| self.unknown_name(language, &interpretation, part, memory.is_some()))
+            .flatten()
+        {
+            if let Some(answered) = self.recorded_of_unknown(&interpretation, &heard, today) {
+                return answered;
+            }
+            return Answered {
+                corrigible: Some(self.query(resolver, today)),
+                ..Answered::unbound(interpretation, self.unknown_subject(&name))
+            };
+        }
+        let binding = match binding {
+            Some(binding) if sure || fragment => binding,
+            _ => match self.read_alone(&interpretation) {
+                Some(binding) => binding,
+                None => {
+                    if let Some(answered) = self.recorded(&interpretation, &heard, today) {
+                        return answered;
+                    }
+                    let answer = self.not_understood(&interpretation, leftover, today);
+                    return Answered::unbound(interpretation, answer);
+                }
+            },
+        };
+        match bind(&self.knowledge, &binding, &interpretation, memory, today) {
+            Bound::Query(mut query) => {
+                query.leftover |= leftover;
+                query.words = parts::own_words(language, &interpretation);
+                if !fragment
+                    && let Some(name) = self.unknown_bound(language, &interpretation, part, &query)
+                {
+                    let answer = self.not_narrowed(&name, today);
+                    return Answered::of(interpretation, *query, answer);
+                }
+                // A fragment has no words of its own to search for.
+                if !fragment {
+                    query.found = heard.found;
+                }
+                query.sources = heard.sources;
+                let answer = self.answered(&mut query, today);
+                Answered::of(interpretation, *query, answer)
+            }
+            Bound::Ambiguous(people) => Answered {
+                corrigible: Some(self.query(binding.resolver, today)),
+                choices: people.clone(),
+                ..Answered::unbound(interpretation, which_of(&people))
+            },
+            Bound::Foreign(organisation) => {
+                // A number or a list of departures is in no other record.
+                let lists = binding.resolver.is_about_many();
+                if let Some(answered) = (!lists)
+                    .then(|| self.recorded(&interpretation, &heard, today))
+                    .flatten()
+                {
+                    return answered;
+                }
+                let mut answer = self.about(Resolver::OutOfScope, today);
+                answer.decline = Some(DeclineReason::UnknownSubject);
+                answer.remark = Some(
+                    Phrase::new("no-records-of")
+                        .with("organisation", &organisation)
+                        .with("dataset", &self.knowledge.name),
+                );
+                Answered::unbound(interpretation, answer)
+            }
+        }
+    }
+
+    /// The answer to a bound question. Where the look-up comes back empty and the question names an event or a topic,
+    /// what is known of that is the answer.
+    fn answered(&self, query: &mut Query, today: Date) -> Answer {
+        // A number of a topic's own ("how many tutors were laid off") is not a number of departures.
+        if query.resolver == Resolver::Count && !query.topics.is_empty() && query.anchors.is_empty()
+        {
+            query.resolver = Resolver::Topic(Aspect::HowMany);
+        }
+        let chat = matches!(
+            query.resolver,
+            Resolver::Greeting | Resolver::Thanks | Resolver::About | Resolver::Help
+        );
+        if chat && !query.topics.is_empty() {
+            query.resolver = Resolver::Topic(Aspect::What);
+        }
+        let answer = answer::answer(&self.knowledge, query);
+        let empty = matches!(
+            answer.decline,
+            Some(DeclineReason::TooVague | DeclineReason::NoDeparture)
+        ) && answer.outcome == Outcome::Declined;
+        if empty && !query.topics.is_empty() && !matches!(query.resolver, Resolver::Topic(_)) {
+            query.resolver = Resolver::Topic(Aspect::What);
+            return answer::answer(&self.knowledge, query);
+        }
+        // A question that needs a person or a topic and names nothing at all was not meant for this dataset.
+        if empty
+            && answer.decline == Some(DeclineReason::TooVague)
+            && query.leftover
+            && query.people.is_empty()
+            && !query.organisation_named
+        {
+            return self.about(Resolver::OutOfScope, today);
+        }
+        answer
+    }
+
+    pub(super) fn binding(&self, intent: &str) -> Option<Binding> {
+        if intent.starts_with(TOPIC) {
+            return Some(Binding {
+                resolver: Resolver::Topic(Aspect::What),
+            });
+        }
+        self.bindings.get(intent).cloned()
+    }
+
+    /// A name alone asks who or what it is, however unsure the classifier is of so little text.
+    fn read_alone(&self, interpretation: &Interpretation) -> Option<Binding> {
+        let topics: Vec<_> = interpretation
+            .slots
+            .mentions
+            .iter()
+            .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
+            .collect();
+        let people = interpretation.slots.of(EntityKind::Person).count();
+        // Whatever is asked of an event or a topic, what is known of it is to the point.
+        if topics.len() == 1 && people == 0 {
+            let aspect = interpretation
+                .slots
+                .values(VocabularySlot::Aspect)
+                .find_map(|value| Aspect::ALL.into_iter().find(|it| it.name() == value))
+                .unwrap_or(Aspect::What);
+            return Some(Binding {
+                resolver: Resolver::Topic(aspect),
+            });
+        }
+        if !follow_up::is_fragment(interpretation) {
+            return None;
+        }
+        let resolver = match interpretation.slots.mentions.as_slice() {
+            [mention] => match mention.kind {
+                EntityKind::Person => Resolver::Profile,
+                EntityKind::Topic | EntityKind::Event => Resolver::Topic(Aspect::What),
+                EntityKind::Organisation => Resolver::Overview,
+                EntityKind::Group => Resolver::Members,
+            },
+            _ => return None,
+        };
+        Some(Binding { resolver })
+    }
+
+    /// Between the thresholds the two best intents are offered; below, the question is out of scope or too vague.
+    fn not_understood(
+        &self,
+        interpretation: &Interpretation,
+        leftover: bool,
+        today: Date,
+    ) -> Answer {
+        let help = self.about(Resolver::OutOfScope, today);
+        let named = !interpretation.slots.mentions.is_empty();
+        let close = interpretation.ranking.confidence >= interpretation.threshold * CLOSE;
+        if named && close && !leftover {
+            let mut answer = Answer::ambiguous(Phrase::new("too-vague"), help.suggestions);
+            answer.outcome = Outcome::Declined;
+            return answer;
+        }
+        help
+    }
+
+    /// An answer that needs no question: help, out of scope.
+    pub(super) fn about(&self, resolver: Resolver, today: Date) -> Answer {
+        answer::answer(&self.knowledge, &self.query(resolver, today))
+    }
+
+    /// A question about the dataset's own organisation that names nothing.
+    pub(super) fn query(&self, resolver: Resolver, today: Date) -> Query {
+        Query::new(resolver, self.knowledge.organisation.clone(), today)
+    }
+}
+
+/// A name may mean several people: the question back.
+fn which_of(people: &[PersonId]) -> Answer {
+    let suggestions = people
+        .iter()
+        .take(5)
+        .map(|person| Phrase::new("ask-when").with("person", person))
+        .collect();
+    let names = people.iter().map(|it| Value::Person(it.clone())).collect();
+    Answer::ambiguous(
+        Phrase::new("which-of-them").with("people", Value::List(names)),
+        suggestions,
+    )
+}
+
+/// The part of the threshold from which on a question is vague instead of out of scope.
+const CLOSE: f32 = 0.6;

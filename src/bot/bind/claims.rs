@@ -1,0 +1,129 @@
+//! Questions that are worded like one for a list or a number and are about those whom they name.
+
+use crate::answer;
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::filters;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::person::RoleGroup;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+use crate::nlu::temporal::Relation;
+
+/// "Why did the last one go?" is about whoever stands at the place.
+pub(super) fn at_places(knowledge: &Knowledge, query: &mut Query) {
+    if query.resolver != Resolver::When
+        && query.resolver.is_about_a_departure()
+        && query.people.is_empty()
+        && query.topics.is_empty()
+    {
+        query.people = answer::at_places(knowledge, query);
+    }
+}
+
+/// "Which of them left, Alpha or Beta?" is about those who are named, and no question for a list.
+pub(super) fn listed_by_name(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let free = query.anchors.is_empty() && query.others.is_empty() && query.among.is_empty();
+    let left = query.people.iter().all(|id| knowledge.has_left(id));
+    let near = filters::cue(&interpretation.slots, "near");
+    let together = filters::cue(&interpretation.slots, "together");
+    if query.resolver == Resolver::WhoLeft && free && left && (together || !near) {
+        // "Who else left with her?" asks for the same time.
+        if let ([person], true) = (query.people.as_slice(), together) {
+            query.anchors = vec![(Relation::SameWeek, Anchor::Person(person.clone()))];
+            query.people.clear();
+            return;
+        }
+        query.resolver = match query.people.len() {
+            0 => return,
+            1 => Resolver::When,
+            _ => Resolver::Compare,
+        };
+    }
+}
+
+/// What makes a question a claim about the person whom it names: "did she leave?" is no question for a list, and "is she
+/// one of the founders?" counts nobody.
+pub(super) fn claims_of_somebody(interpretation: &Interpretation, query: &mut Query) {
+    let [_] = query.people.as_slice() else {
+        return;
+    };
+    let asks = |wanted: Aspect| {
+        interpretation
+            .slots
+            .values(VocabularySlot::Aspect)
+            .any(|value| value == wanted.name())
+    };
+    let free = query.anchors.is_empty() && query.ordinals.is_empty();
+    let lists = match query.resolver {
+        Resolver::WhoLeft => query.anchors.is_empty(),
+        Resolver::Count => free && !asks(Aspect::HowMany),
+        Resolver::Compare | Resolver::Order => free && !query.times.is_empty(),
+        _ => false,
+    };
+    if lists && query.polar && !asks(Aspect::Who) {
+        query.resolver = Resolver::Verify;
+    }
+    // "In which year did she leave?" claims nothing.
+    let open = free && query.times.is_empty() && query.topics.is_empty();
+    if query.resolver == Resolver::Verify && asks(Aspect::When) && open && !query.polar {
+        query.resolver = Resolver::When;
+    }
+    if query.resolver != Resolver::Verify && query.resolver != Resolver::Place {
+        return;
+    }
+    let counts = query.numbers == [1] && query.resolver == Resolver::Verify;
+    if counts && !query.groups.is_empty() {
+        query.numbers.clear();
+        query.resolver = Resolver::VerifyMember;
+        return;
+    }
+    // "Was she number six?" names a place; "sixteen days" does not.
+    let ranks = interpretation
+        .slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Number)
+        .filter(|it| {
+            let behind = interpretation.text.get(it.range.end..).unwrap_or_default();
+            let next = behind.split_whitespace().next();
+            let group = interpretation.slots.filled.iter().any(|other| {
+                other.slot == VocabularySlot::Group && other.range.start == it.range.end + 1
+            });
+            group || next.is_none_or(|word| RANKED.contains(&word))
+        })
+        .filter_map(|it| it.value.parse::<i32>().ok())
+        .filter(|rank| *rank > 1);
+    if query.ordinals.is_empty() {
+        query.ordinals.extend(ranks);
+    }
+}
+
+/// What stands behind a number that is a place in an order.
+const RANKED: [&str; 6] = ["to", "of", "or", "out", "in", "and"];
+
+/// "Was she hired by Alpha?" is about her, not about everybody whom Alpha hired; and "which employees went to Alpha?" means
+/// whoever worked there, founders and executives too.
+pub(super) fn elsewhere(query: &mut Query) {
+    if query.resolver != Resolver::WhoWentTo {
+        return;
+    }
+    if !query.people.is_empty() && !query.others.is_empty() {
+        query.resolver = Resolver::Verify;
+    } else if query.groups == [RoleGroup::Staff] {
+        query.groups.clear();
+    }
+}
+
+/// "Wasn't he at Beta?" is no question for whether he still is at Alpha.
+pub(super) fn no_longer_here(query: &mut Query) {
+    if query.resolver == Resolver::VerifyRemains && !query.others.is_empty() && !query.stays {
+        query.resolver = Resolver::Verify;
+        query.negated = false;
+    }
+}

@@ -1,0 +1,134 @@
+//! Whom a question means by a role, and what it asks of them.
+
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::knowledge::Knowledge;
+use crate::knowledge::date::Containment;
+use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::person::RoleGroup;
+use crate::nlu::temporal::Form;
+
+/// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
+pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
+    if query.roles.is_empty() || !query.people.is_empty() {
+        return;
+    }
+    let now = query.times.iter().any(|it| it.form == Form::Now);
+    let single = query.groups.is_empty() && query.anchors.is_empty();
+    if query.resolver == Resolver::Members
+        || (query.resolver == Resolver::Remaining && now && single)
+    {
+        query.resolver = Resolver::Profile;
+    }
+    if !query.resolver.is_about_somebody() {
+        return;
+    }
+    let holding = |at_home: bool| -> Vec<PersonId> {
+        knowledge
+            .people
+            .values()
+            .filter(|person| {
+                person.memberships.iter().any(|membership| {
+                    (!at_home || membership.organisation == query.organisation)
+                        && membership.holds(&query.roles)
+                })
+            })
+            .map(|person| person.id.clone())
+            .collect()
+    };
+    let mut held = holding(true);
+    if held.is_empty() && !query.organisation_named {
+        held = holding(false);
+    }
+    // "Has the CFO gone to Alpha?" is about the one who went there.
+    let went = |id: &&PersonId| query.others.iter().any(|to| went_to(knowledge, id, to));
+    if held.iter().any(|id| went(&id)) {
+        held.retain(|id| went(&id));
+    }
+    // Who was in charge is no member of the staff.
+    if query.resolver == Resolver::Lead {
+        let leads = |id: &&PersonId| {
+            let memberships = knowledge.people.get(*id).map(|it| &it.memberships);
+            memberships.into_iter().flatten().any(|it| {
+                it.holds(&query.roles) && it.groups.iter().any(|it| *it != RoleGroup::Staff)
+            })
+        };
+        if held.iter().any(|id| leads(&id)) {
+            held.retain(|id| leads(&id));
+        }
+    }
+    if held.len() > HOLDERS {
+        return;
+    }
+    if query.resolver == Resolver::Lead && !held.is_empty() {
+        query.resolver = Resolver::Profile;
+        query.topics.clear();
+    }
+    // "Who is the CFO now?" is about who holds the post.
+    let present = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    if query.resolver == Resolver::Profile && present {
+        let today = query.today.min(knowledge.as_of);
+        let holds = |id: &&PersonId| {
+            knowledge.people.get(*id).is_some_and(|person| {
+                person
+                    .memberships
+                    .iter()
+                    .any(|it| it.holds(&query.roles) && it.lasts_on(today) == Containment::Inside)
+            })
+        };
+        let holding: Vec<PersonId> = held.iter().filter(holds).cloned().collect();
+        if !holding.is_empty() {
+            held = holding;
+        }
+    }
+    // Where one of several holders left, a question about leaving means that one.
+    let gone: Vec<PersonId> = held
+        .iter()
+        .filter(|id| knowledge.has_left(id))
+        .cloned()
+        .collect();
+    // "The lawyer and the CFO both quit" is a claim of one for each role.
+    let paired = query.resolver == Resolver::Verify && query.roles.len() > 1;
+    if !gone.is_empty() && (query.resolver.is_about_a_departure() || paired) {
+        held = gone;
+    }
+    // Of several holders a claim may be true of one and not of the other: what is recorded of each is the answer.
+    let several = held.len() > 1 && !(paired && held.len() == query.roles.len());
+    if several && query.resolver == Resolver::Verify {
+        query.resolver = Resolver::When;
+    }
+    query.people = held;
+}
+
+/// A role that more people held than this names nobody in particular.
+const HOLDERS: usize = 4;
+
+/// Whether somebody is said to have gone to an organisation.
+fn went_to(knowledge: &Knowledge, id: &PersonId, to: &OrganisationId) -> bool {
+    knowledge.people.get(id).is_some_and(|person| {
+        knowledge
+            .exits_of(person)
+            .flat_map(|exit| &exit.departure.destination)
+            .any(|claim| claim.value.organisation.as_ref() == Some(to))
+    })
+}
+
+/// "What does she do at Beta?" asks where somebody went, if that is where; and what somebody who never left said when
+/// another did is an answer to that departure.
+pub(super) fn move_or_response(knowledge: &Knowledge, query: &mut Query) {
+    let went = |id: &PersonId| query.others.iter().any(|to| went_to(knowledge, id, to));
+    let about_work = matches!(
+        query.resolver,
+        Resolver::Contribution | Resolver::Profile | Resolver::Lead
+    );
+    let described = !query.roles.is_empty();
+    if about_work && !described && !query.others.is_empty() && query.people.iter().any(went) {
+        query.resolver = Resolver::Destination;
+    }
+    let left = |id: &&PersonId| knowledge.has_left(id);
+    let responds =
+        query.people.iter().any(|id| left(&id)) && !query.people.iter().all(|id| left(&id));
+    if query.resolver == Resolver::When && responds && !query.deeds.is_empty() {
+        query.resolver = Resolver::Response;
+    }
+}

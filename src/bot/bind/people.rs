@@ -1,0 +1,180 @@
+//! Whom a question names: the people whom it is about, and those whom it takes out.
+
+use super::organisations::{beside, beside_before};
+use crate::answer::resolver::Resolver;
+use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::{EntityKind, Mention};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+
+/// The people whom a question is about, and those whom it takes out; or the people whom one name may mean.
+pub(super) fn people(
+    knowledge: &Knowledge,
+    resolver: Resolver,
+    interpretation: &Interpretation,
+) -> Result<(Vec<PersonId>, Vec<PersonId>), Vec<PersonId>> {
+    let mut people: Vec<PersonId> = Vec::new();
+    let mut except_people = Vec::new();
+    let anchored: Vec<usize> = interpretation
+        .slots
+        .anchors
+        .iter()
+        .map(|(_, index)| *index)
+        .chain(
+            interpretation
+                .slots
+                .enclosed
+                .iter()
+                .flat_map(|(one, other)| [*one, *other]),
+        )
+        .collect();
+    for (index, mention) in interpretation.slots.mentions.iter().enumerate() {
+        if mention.kind != EntityKind::Person {
+            continue;
+        }
+        let said = interpretation.text.get(mention.range.clone());
+        let candidates = people_of(knowledge, mention, said);
+        let [person] = candidates.as_slice() else {
+            if candidates.is_empty() {
+                continue;
+            }
+            return Err(candidates);
+        };
+        if owner(interpretation, mention, knowledge, person)
+            || is_passing(interpretation, mention, knowledge, person)
+        {
+            continue;
+        }
+        let set_right = beside_before(interpretation, mention, VocabularySlot::Negation)
+            && interpretation.slots.of(EntityKind::Person).count() > 1;
+        if excepted(interpretation, mention) {
+            except_people.push(person.clone());
+        } else if set_right {
+            // "Zhang, not Dai" is about Zhang.
+        } else if (!anchored.contains(&index) || !resolver.takes_anchors())
+            && !people.contains(person)
+        {
+            people.push(person.clone());
+        }
+    }
+    Ok((people, except_people))
+}
+
+/// The people whom a mention may mean. Where the name fits several, those who belong to the dataset's main
+/// organisation are meant if only one does.
+fn people_of(knowledge: &Knowledge, mention: &Mention, said: Option<&str>) -> Vec<PersonId> {
+    let all: Vec<PersonId> = mention
+        .candidates
+        .iter()
+        .filter_map(|it| knowledge.people.get_key_value(it.id.as_str()))
+        .map(|(id, _)| id.clone())
+        .collect();
+    if all.len() < 2 {
+        return all;
+    }
+    let left: Vec<PersonId> = all
+        .iter()
+        .filter(|id| {
+            knowledge
+                .people
+                .get(*id)
+                .is_some_and(|person| !person.memberships.is_empty())
+        })
+        .cloned()
+        .collect();
+    if left.len() == 1 {
+        return left;
+    }
+    // A surname is meant before a given name.
+    let surname: Vec<PersonId> = mention
+        .candidates
+        .iter()
+        .filter(|it| said.is_some_and(|said| ends_with(&it.matched, said)))
+        .filter_map(|it| knowledge.people.get_key_value(it.id.as_str()))
+        .map(|(id, _)| id.clone())
+        .collect();
+    if surname.len() == 1 { surname } else { all }
+}
+
+fn ends_with(name: &str, said: &str) -> bool {
+    crate::nlu::utterance::Utterance::parse(name)
+        .text()
+        .ends_with(said)
+}
+
+/// Whether somebody who never left is named only as whose organisation or group it is.
+fn owner(
+    interpretation: &Interpretation,
+    mention: &Mention,
+    knowledge: &Knowledge,
+    person: &PersonId,
+) -> bool {
+    let leaves = knowledge
+        .people
+        .get(person)
+        .is_some_and(|it| knowledge.exits_of(it).next().is_some());
+    let slots = &interpretation.slots;
+    let starts = slots
+        .mentions
+        .iter()
+        .filter(|it| matches!(it.kind, EntityKind::Organisation | EntityKind::Group))
+        .map(|it| it.range.start)
+        .chain(
+            slots
+                .filled
+                .iter()
+                .filter(|it| matches!(it.slot, VocabularySlot::Group | VocabularySlot::Role))
+                .map(|it| it.range.start),
+        );
+    !leaves
+        && starts
+            .into_iter()
+            .any(|start| belongs(interpretation, mention, start))
+}
+
+/// Whether a first name alone stands beside somebody who left, and is that of a person who never belonged to anything:
+/// then it is more likely somebody else's name, or a word.
+fn is_passing(
+    interpretation: &Interpretation,
+    mention: &Mention,
+    knowledge: &Knowledge,
+    person: &PersonId,
+) -> bool {
+    let said = interpretation.text.get(mention.range.clone());
+    let first_name = mention.candidates.first().is_some_and(|it| {
+        let name = it.matched.to_lowercase();
+        let mut words = name.split_whitespace();
+        words.next() == said && words.next().is_some()
+    });
+    let unattached = knowledge
+        .people
+        .get(person)
+        .is_some_and(|it| it.memberships.is_empty());
+    let others = || {
+        let people = interpretation.slots.of(EntityKind::Person);
+        people.filter_map(|it| knowledge.people.get(it.candidates.first()?.id.as_str()))
+    };
+    first_name && unattached && others().any(|it| knowledge.has_left(&it.id))
+}
+
+/// Whether what starts there in the text belongs to somebody: behind a possessive, or behind the Japanese particle for it.
+pub(super) fn belongs(interpretation: &Interpretation, mention: &Mention, start: usize) -> bool {
+    let text = &interpretation.text;
+    let between = text.get(mention.range.end..start).map(str::trim);
+    let within = text
+        .get(mention.range.clone())
+        .is_some_and(|said| said.split_whitespace().next_back() == Some(POSSESSIVE));
+    between.is_some_and(|it| it == POSSESSIVE || (within && it.is_empty()) || it == PARTICLE)
+}
+
+/// What the normaliser leaves of an English possessive.
+const POSSESSIVE: &str = "s";
+
+/// The Japanese particle behind an owner.
+const PARTICLE: &str = "の";
+
+/// Whether the word before a mention takes it out: "besides Musk".
+fn excepted(interpretation: &Interpretation, mention: &Mention) -> bool {
+    beside(interpretation, mention, VocabularySlot::Except)
+}

@@ -1,0 +1,226 @@
+//! What the words of a question say beside names: groups, numbers, manners, reasons, deeds, and what bounds it.
+
+use super::organisations::beside_before;
+use super::people::belongs;
+use crate::answer::query::Anchor;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::MannerKind;
+use crate::knowledge::person::RoleGroup;
+use crate::nlu::gazetteer::{EntityKind, Mention};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Relation;
+
+/// Kinds of reasons, without what belongs to somebody: "a person's startup" is no reason.
+pub(super) fn reasons(interpretation: &Interpretation) -> Vec<String> {
+    let slots = &interpretation.slots;
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Reason)
+        // In Japanese the same particle stands in "for reasons of somebody's health".
+        .filter(|it| {
+            !interpretation.text.is_ascii()
+                || !slots
+                    .of(EntityKind::Person)
+                    .any(|mention| belongs(interpretation, mention, it.range.start))
+        })
+        .map(|it| it.value.clone())
+        .collect()
+}
+
+/// Whether the question says the opposite of something. A negated auxiliary before the subject, or at the end, asks for
+/// the positive: "hasn't he left?", "he left, didn't he?".
+pub(super) fn negated(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let subject = slots
+        .mentions
+        .iter()
+        .map(|it| it.range.start)
+        .chain(
+            slots
+                .filled
+                .iter()
+                .filter(|it| it.slot == VocabularySlot::Group)
+                .map(|it| it.range.start),
+        )
+        .min();
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Negation)
+        // What is denied behind "said that" is part of what was said.
+        .filter(|it| {
+            let said = |deed: &Filled| {
+                deed.slot == VocabularySlot::Deed && deed.range.end <= it.range.start
+            };
+            !interpretation.text.is_ascii() || !slots.filled.iter().any(said)
+        })
+        .any(|it| {
+            let before = it.range.start == 0 || subject.is_some_and(|at| it.range.end <= at);
+            let behind = interpretation
+                .text
+                .get(it.range.end..)
+                .is_some_and(|rest| rest.trim().chars().count() <= TAG);
+            it.value != "asking" || !(before || behind)
+        })
+}
+
+/// What somebody is said to have done. What stands before the subject is not theirs: "people say that he left".
+pub(super) fn deeds(interpretation: &Interpretation) -> Vec<String> {
+    let slots = &interpretation.slots;
+    let named = slots.of(EntityKind::Person).map(|it| it.range.end);
+    let pronouns = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "person");
+    let subject = named.chain(pronouns.map(|it| it.range.end)).min();
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Deed)
+        .filter(|it| subject.is_none_or(|at| at <= it.range.start))
+        .map(|it| it.value.clone())
+        .collect()
+}
+
+/// A tag at the end of a sentence is no longer than a pronoun.
+const TAG: usize = 4;
+
+pub(super) fn anchors(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    resolver: Resolver,
+) -> Vec<(Relation, Anchor)> {
+    if !resolver.takes_anchors() {
+        return Vec::new();
+    }
+    let slots = &interpretation.slots;
+    let anchor = |index: usize| {
+        let mention = slots.mentions.get(index)?;
+        let id = mention.candidates.first()?.id.as_str();
+        Some(match mention.kind {
+            // Who never left, or what has no date, bounds nothing: "fired by Alpha".
+            EntityKind::Person => {
+                let person = knowledge.people.get(id)?;
+                knowledge.exits_of(person).next()?;
+                Anchor::Person(person.id.clone())
+            }
+            EntityKind::Topic | EntityKind::Event => {
+                let topic = knowledge.topics.get(id)?;
+                topic.date()?;
+                Anchor::Topic(topic.id.clone())
+            }
+            EntityKind::Organisation | EntityKind::Group => return None,
+        })
+    };
+    let named = slots.anchors.iter();
+    let mut anchors: Vec<(Relation, Anchor)> = named
+        .filter_map(|(relation, index)| Some((*relation, anchor(*index)?)))
+        .collect();
+    anchors.extend(filters::enclosed(knowledge, slots, anchor));
+    anchors
+}
+
+/// "Ex-Alpha engineers" were engineers there: the word says nothing of what they were here.
+fn of_former_employer(interpretation: &Interpretation, group: &Filled) -> bool {
+    let employer = |mention: &&Mention| {
+        let between = interpretation
+            .text
+            .get(mention.range.end..group.range.start);
+        between.is_some_and(|it| it.trim().is_empty())
+            && beside_before(interpretation, mention, VocabularySlot::Formerly)
+    };
+    group.value == RoleGroup::Staff.name()
+        && interpretation
+            .slots
+            .of(EntityKind::Organisation)
+            .any(|it| employer(&it))
+}
+
+pub(super) fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<RoleGroup> {
+    let slots = &interpretation.slots;
+    let mut groups: Vec<RoleGroup> = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Group)
+        .filter(|group| !of_former_employer(interpretation, group))
+        .filter(|group| {
+            let out = slots
+                .filled
+                .iter()
+                .filter(|it| matches!(it.slot, VocabularySlot::Except | VocabularySlot::Negation))
+                .any(|it| {
+                    // Japanese puts the word that excludes behind what it excludes.
+                    let behind = it.range.start == group.range.end
+                        && interpretation
+                            .text
+                            .get(it.range.clone())
+                            .is_some_and(|word| !word.is_ascii());
+                    let spaced = interpretation
+                        .text
+                        .get(it.range.clone())
+                        .is_some_and(str::is_ascii);
+                    behind
+                        || spaced
+                            && it.range.end <= group.range.start
+                            && interpretation
+                                .text
+                                .get(it.range.end..group.range.start)
+                                .is_some_and(|between| between.split_whitespace().count() <= 1)
+                });
+            out == excluded
+        })
+        .filter_map(|it| {
+            RoleGroup::ALL
+                .into_iter()
+                .find(|role| role.name() == it.value)
+        })
+        .collect();
+    groups.extend(
+        slots
+            .of(EntityKind::Group)
+            .filter(|_| !excluded)
+            .filter_map(|mention| mention.candidates.first())
+            .filter_map(|it| {
+                RoleGroup::ALL
+                    .into_iter()
+                    .find(|role| it.id.ends_with(role.name()))
+            }),
+    );
+    groups.sort();
+    groups.dedup();
+    groups
+}
+
+pub(super) fn numbers<T: std::str::FromStr>(
+    interpretation: &Interpretation,
+    slot: VocabularySlot,
+) -> Vec<T> {
+    interpretation
+        .slots
+        .values(slot)
+        .filter_map(|value| value.parse().ok())
+        .collect()
+}
+
+pub(super) fn texts(interpretation: &Interpretation, slot: VocabularySlot) -> Vec<String> {
+    interpretation
+        .slots
+        .values(slot)
+        .map(str::to_owned)
+        .collect()
+}
+
+pub(super) fn manners(interpretation: &Interpretation) -> Vec<MannerKind> {
+    let mut kinds: Vec<MannerKind> = interpretation
+        .slots
+        .values(VocabularySlot::Manner)
+        .filter_map(|value| MannerKind::ALL.into_iter().find(|it| it.name() == value))
+        .collect();
+    kinds.dedup();
+    kinds
+}

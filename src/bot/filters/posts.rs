@@ -1,0 +1,78 @@
+//! Questions for whoever held a post before or after somebody.
+
+use super::cue;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::knowledge::Knowledge;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+use crate::nlu::temporal::Relation;
+
+/// "Who was CFO before her?": a role, and somebody who is named to say before whom.
+pub(in crate::bot) fn predecessors(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let slots = &interpretation.slots;
+    let relates = |wanted: Relation| {
+        slots.anchors.iter().any(|(relation, index)| {
+            let person = slots.mentions.get(*index);
+            *relation == wanted && person.is_some_and(|it| it.kind == EntityKind::Person)
+        })
+    };
+    let held = matches!(
+        query.resolver,
+        Resolver::Profile
+            | Resolver::Background
+            | Resolver::Lead
+            | Resolver::Members
+            | Resolver::Successor
+            | Resolver::WhoLeft
+            | Resolver::Order
+            | Resolver::Contribution
+            | Resolver::When
+            | Resolver::Search
+    );
+    let before = slots
+        .relations
+        .iter()
+        .any(|it| it.relation == Relation::Before);
+    let post = cue(slots, "post") && before;
+    if !held && !post {
+        return;
+    }
+    let takes_over = slots.of(EntityKind::Person).any(|person| {
+        slots.filled.iter().any(|it| {
+            it.slot == VocabularySlot::Cue
+                && it.value == "replaces"
+                && it.range.start == person.range.end + 1
+        })
+    });
+    let said = cue(slots, "predecessor") || takes_over || post;
+    if query.roles.is_empty() && !said {
+        return;
+    }
+    // Who stayed bounds no list, and may have taken over all the same.
+    let anchored = slots.anchors.iter().find_map(|(_, index)| {
+        let mention = slots.mentions.get(*index)?;
+        let person = mention.kind == EntityKind::Person;
+        let id = mention.candidates.first().filter(|_| person)?.id.as_str();
+        knowledge.people.get(id).map(|it| it.id.clone())
+    });
+    // "Who was CFO before her?" is no order of leaving.
+    let ordered = query.resolver == Resolver::Order && !query.ordinals.is_empty();
+    let leaving = query.resolver == Resolver::WhoLeft || ordered;
+    if (relates(Relation::Before) || said) && !leaving {
+        query.resolver = Resolver::Predecessor;
+    } else if relates(Relation::After) && !leaving {
+        query.resolver = Resolver::Successor;
+    } else {
+        return;
+    }
+    query
+        .people
+        .extend(anchored.filter(|it| !query.people.contains(it)));
+    query.anchors.clear();
+}
