@@ -24,6 +24,7 @@ mod relay;
 mod rest;
 mod text_limits;
 mod texts;
+mod watching;
 
 use std::future::Future;
 use std::sync::Arc;

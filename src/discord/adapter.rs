@@ -1,17 +1,17 @@
 //! What the handlers of messages, interactions and reloads share: the bot, the store, the sender, and how a question is
 //! answered.
 
+mod guilds;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value;
-use serenity::all::{Guild, Permissions, Role};
 use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -19,7 +19,7 @@ use tokio_util::task::TaskTracker;
 use super::custom_id::{BETWEEN, Recall, State};
 use super::inbound::Identity;
 use super::outbound::{self, View};
-use super::permissions::{Known, may_write};
+use super::permissions::Known;
 use super::recall::{Context, recall};
 use super::recent::Recent;
 use super::rest::Rest;
@@ -131,73 +131,6 @@ impl Adapter {
         let mut known = self.known.subscribe();
         let _stopping =
             tokio::time::timeout(Duration::from_secs(2), known.wait_for(|known| *known)).await;
-    }
-
-    /// Learns of a guild: roles, language, channels and threads.
-    pub(super) fn met(&self, guild: &Guild) {
-        for role in guild.roles.values() {
-            self.met_role(role);
-        }
-        self.met_locale(guild.id.get(), &guild.preferred_locale);
-        let me = self.identity().user;
-        self.places().met(guild, me);
-    }
-
-    /// Learns of the preferred language of a guild.
-    pub(super) fn met_locale(&self, guild: u64, locale: &str) {
-        let mut locales = self.locales.lock().unwrap_or_else(PoisonError::into_inner);
-        locales.insert(guild, locale.to_owned());
-    }
-
-    /// Learns of a role, and keeps it if it is the bot's own.
-    pub(super) fn met_role(&self, role: &Role) {
-        self.places().met_role(role);
-        let mut me = self.me.write().unwrap_or_else(PoisonError::into_inner);
-        if role.tags.bot_id.is_some_and(|bot| bot.get() == me.user) {
-            me.roles.insert(role.guild_id.get(), role.id.get());
-        }
-    }
-
-    /// What is known of the bot's permissions.
-    pub(super) fn places(&self) -> MutexGuard<'_, Known> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What the bot may do in a channel of a guild; `None` if too little is known to tell.
-    pub(super) fn may(&self, channel: u64) -> Option<Permissions> {
-        let me = self.identity().user;
-        self.places().here(channel, me)
-    }
-
-    /// Whether the bot is known not to be allowed to write there.
-    pub(super) fn is_mute(&self, channel: u64) -> bool {
-        let in_thread = self.places().parent(channel).is_some();
-        self.may(channel)
-            .is_some_and(|here| !may_write(here, in_thread))
-    }
-
-    /// Whether the bot is known not to be allowed to post embeds there.
-    pub(super) fn is_plain(&self, channel: u64) -> bool {
-        self.may(channel)
-            .is_some_and(|here| !here.contains(Permissions::EMBED_LINKS))
-    }
-
-    /// Whether the bot may attach files there; where too little is known to tell, and in direct messages, it may.
-    pub(super) fn may_attach(&self, channel: u64) -> bool {
-        self.may(channel)
-            .is_none_or(|here| here.contains(Permissions::ATTACH_FILES))
-    }
-
-    /// Whether the bot may reply to messages there; where too little is known to tell, and in direct messages, it may.
-    pub(super) fn may_read_history(&self, channel: u64) -> bool {
-        self.may(channel)
-            .is_none_or(|here| here.contains(Permissions::READ_MESSAGE_HISTORY))
-    }
-
-    /// The preferred language of a guild.
-    pub(super) fn guild_locale(&self, guild: Option<u64>) -> Option<String> {
-        let locales = self.locales.lock().unwrap_or_else(PoisonError::into_inner);
-        locales.get(&guild?).cloned()
     }
 
     /// The bot as it is now.

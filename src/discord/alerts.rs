@@ -1,150 +1,29 @@
-//! `/watch`, and the messages that subscribed channels get when a reload adds or changes a departure.
+//! The messages that subscribed channels get when a reload adds or changes a departure.
 //!
 //! What was last known of every departure is kept in the store, by facts and not by wording, so that a restart does not
 //! lose a change and an update of the program announces none. Each message is claimed before it is sent.
 
-use std::collections::BTreeMap;
-use std::fmt::Debug;
+mod known;
 
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::adapter::{Adapter, language, store_failed};
-use super::inbound::{Given, Options};
-use super::interactions::{Outcome, Scene};
 use super::messages::{nonce, not_sent};
-use super::outbound::{self, line, set};
+use super::outbound::set;
 use super::text_limits::cut;
 use super::texts::{Phrase, Voice, Word, hex};
 use crate::bot::Bot;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::Claim;
 use crate::knowledge::id::PersonId;
 use crate::render::markdown::escape;
-use crate::store::{META_ANNOUNCED_REVISION, StoreError, Subscribers, Subscription};
+use crate::store::{META_ANNOUNCED_REVISION, StoreError, Subscription};
+use known::{Facts, Known, name};
 
 /// Where what was last known is kept.
+const META_KNOWN: &str = "announced-departures";
 /// Stands among the changes for a departure that was not known at all.
 const NEW: &str = "new";
-const META_KNOWN: &str = "announced-departures";
-
-/// What was last known of the departures.
-#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
-struct Known {
-    /// The day of the data, as ISO 8601.
-    as_of: String,
-    departures: BTreeMap<String, Facts>,
-}
-
-/// A departure's facts, each as a short hash; an empty one is not known.
-#[derive(Debug, Default, Clone, Serialize, Deserialize, PartialEq, Eq)]
-struct Facts {
-    date: String,
-    manner: String,
-    reason: String,
-    destination: String,
-    statement: String,
-    response: String,
-}
-
-impl Facts {
-    fn of(exit: &Exit<'_>) -> Self {
-        let departure = exit.departure;
-        Self {
-            date: [
-                &departure.effective,
-                &departure.announced,
-                &departure.reported,
-            ]
-            .map(|claims| values(claims))
-            .concat(),
-            manner: values(&departure.manner),
-            reason: values(&departure.reason),
-            destination: values(&departure.destination),
-            statement: values(&departure.statement),
-            response: values(&departure.response),
-        }
-        .hashed()
-    }
-
-    fn hashed(self) -> Self {
-        let hash = |text: String| {
-            if text.is_empty() {
-                return text;
-            }
-            hex(text.as_bytes(), 4)
-        };
-        Self {
-            date: hash(self.date),
-            manner: hash(self.manner),
-            reason: hash(self.reason),
-            destination: hash(self.destination),
-            statement: hash(self.statement),
-            response: hash(self.response),
-        }
-    }
-
-    /// The wordings of what differs.
-    fn changes(&self, before: &Self) -> Vec<&'static str> {
-        [
-            (&self.date, &before.date, "discord-changed-date"),
-            (&self.manner, &before.manner, "discord-changed-manner"),
-            (&self.reason, &before.reason, "discord-changed-reason"),
-            (
-                &self.destination,
-                &before.destination,
-                "discord-changed-destination",
-            ),
-            (
-                &self.statement,
-                &before.statement,
-                "discord-changed-statement",
-            ),
-            (&self.response, &before.response, "discord-changed-response"),
-        ]
-        .into_iter()
-        .filter(|(now, before, _)| now != before)
-        .map(|(_, _, id)| id)
-        .collect()
-    }
-}
-
-/// What claims state, by value and rank; not who says so, which changes often and matters less.
-fn values<T: Debug>(claims: &[Claim<T>]) -> String {
-    let values: Vec<_> = claims
-        .iter()
-        .map(|claim| (claim.rank, &claim.value))
-        .collect();
-    if values.is_empty() {
-        return String::new();
-    }
-    format!("{values:?}")
-}
-
-fn known(bot: &Bot) -> Known {
-    let departures = bot
-        .knowledge
-        .exits()
-        .map(|exit| (name(&exit), Facts::of(&exit)));
-    Known {
-        as_of: bot.knowledge.as_of.to_string(),
-        departures: departures.collect(),
-    }
-}
-
-/// Names a departure: who, from where, and the how manieth time.
-fn name(exit: &Exit<'_>) -> String {
-    let organisation = &exit.membership.organisation;
-    let nth = exit
-        .person
-        .memberships
-        .iter()
-        .filter(|it| it.organisation == *organisation)
-        .position(|it| std::ptr::eq(it, exit.membership))
-        .unwrap_or(0);
-    format!("{}/{organisation}/{nth}", exit.person.id)
-}
 
 /// A departure that is new or has changed.
 struct News<'a> {
@@ -164,7 +43,7 @@ pub(super) async fn announce(adapter: &Adapter) {
 }
 
 async fn news(adapter: &Adapter, bot: &Bot) -> Result<(), StoreError> {
-    let now = known(bot);
+    let now = Known::of(bot);
     let before = adapter
         .store
         .meta(META_KNOWN)
@@ -341,69 +220,4 @@ fn heading(voice: Voice<'_>, news: &News<'_>, person: &PersonId) -> String {
             .with("person", person)
             .with("changes", Word::List(changes)),
     )
-}
-
-/// Carries out `/watch`; `None` if it is another command.
-pub(super) async fn command(scene: &Scene<'_>, name: &str, options: &Options) -> Option<Outcome> {
-    let verb = name.strip_prefix("watch ")?;
-    let Some(guild) = scene.act.guild else {
-        return Some(scene.says("discord-only-servers"));
-    };
-    if !scene.act.is_admin() && scene.settings.subscribers != Subscribers::Everyone {
-        return Some(scene.says("discord-only-admins"));
-    }
-    let store = &scene.adapter.store;
-    if verb == "list" {
-        return Some(match store.subscriptions(guild).await {
-            Ok(all) => list(scene, &all),
-            Err(error) => scene.failed("subscriptions", &error),
-        });
-    }
-    let own = scene.bot.knowledge.organisation.to_string();
-    let organisation = match options.get("organisation") {
-        Some(Given::Text(given)) if !given.is_empty() => match scene.organisation(given) {
-            Some(id) => id.to_string(),
-            None => return Some(scene.says("discord-unknown-organisation")),
-        },
-        _ => own,
-    };
-    let channel = match options.get("channel") {
-        Some(Given::Channel(channel)) => *channel,
-        _ => scene.act.channel,
-    };
-    let subscription = Subscription {
-        guild,
-        channel,
-        organisation: organisation.clone(),
-        set_by: Some(scene.act.user),
-    };
-    let (done, id) = if verb == "start" {
-        let done = store.subscribe(&subscription, scene.adapter.clock()).await;
-        (done, "discord-watch-started")
-    } else {
-        (
-            store.unsubscribe(channel, &organisation).await,
-            "discord-watch-stopped",
-        )
-    };
-    if let Err(error) = done {
-        return Some(scene.failed("subscriptions", &error));
-    }
-    let name = scene.voice.organisation(&organisation);
-    let phrase = Phrase::new(id)
-        .with("organisation", outbound::typed(&escape(&name)))
-        .with("channel", outbound::typed(&format!("<#{channel}>")));
-    Some(Outcome::Message(line(&scene.voice.say(&phrase))))
-}
-
-fn list(scene: &Scene<'_>, all: &[Subscription]) -> Outcome {
-    if all.is_empty() {
-        return scene.says("discord-watch-none");
-    }
-    let mut lines = vec![scene.voice.label("discord-watch-list")];
-    lines.extend(all.iter().take(40).map(|it| {
-        let name = scene.voice.organisation(&it.organisation);
-        format!("<#{}> · {}", it.channel, escape(&name))
-    }));
-    Outcome::Message(line(&lines.join("\n")))
 }

@@ -11,7 +11,7 @@ use super::inbound::{Act, Given, Options, Wish};
 use super::outbound::{self, hidden, line};
 use super::rest::File;
 use super::texts::Voice;
-use super::{admin, alerts, asking, components};
+use super::{admin, asking, components, watching};
 use crate::bot::Bot;
 use crate::knowledge::id::OrganisationId;
 use crate::store::{GuildSettings, NewCorrection, StoreError};
@@ -312,7 +312,7 @@ async fn command(scene: &Scene<'_>, name: &str, options: &Options) -> Outcome {
     if let Some(outcome) = admin::command(scene, name, options).await {
         return outcome;
     }
-    if let Some(outcome) = alerts::command(scene, name, options).await {
+    if let Some(outcome) = watching::command(scene, name, options).await {
         return outcome;
     }
     match name {

@@ -3,10 +3,11 @@
 
 mod components;
 mod help;
+mod message;
+mod pages;
 mod sources;
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use serde_json::{Value, json};
 
@@ -14,27 +15,18 @@ use super::custom_id::State;
 use super::text_limits::{cut, units};
 use super::texts::{Phrase, Voice, Word, hex};
 use crate::bot::Bot;
-use crate::render::markdown::{escape, link};
+use crate::render::markdown::escape;
 use crate::render::{Cited, Outcome, Reply, Said};
 use crate::store::VoteCounts;
 pub(super) use components::correction_modal;
 pub(super) use help::{Facts, help, privacy};
+pub(super) use message::{EPHEMERAL, hidden, line, message, set};
+pub(super) use pages::pages;
+use pages::{DESCRIPTION, statement};
 pub(super) use sources::all_sources;
 
-/// Only the person who asked sees the message.
-pub(super) const EPHEMERAL: u64 = 1 << 6;
-/// Links in the content do not unfold into cards.
-const SUPPRESS_EMBEDS: u64 = 1 << 2;
-
-/// Units of a description that statements with their links may take on one page.
-const DESCRIPTION: usize = 3_300;
-/// Units of plain text that statements may take on one page.
-const PLAIN: usize = 1_000;
 /// Units of all source lines of one embed, so that the whole stays under 6,000.
 const SOURCES: usize = 2_000;
-/// Units of statements without links, in a full and in a short reply.
-const FULL: usize = crate::bot::FULL;
-const SHORT: usize = crate::bot::SHORT;
 /// The most units of an embed's author and footer.
 const NAME: usize = 256;
 const FOOTER: usize = 1_024;
@@ -56,39 +48,6 @@ pub(super) struct View<'a> {
     pub(super) organisation: Option<String>,
     /// Whether embeds are not allowed here.
     pub(super) plain: bool,
-}
-
-/// A message with these parts that pings nobody.
-pub(super) fn message(content: &str, embeds: Vec<Value>, components: Vec<Value>) -> Value {
-    let mut message = json!({
-        "content": content,
-        "allowed_mentions": {"parse": [], "replied_user": false},
-    });
-    if embeds.is_empty() {
-        set(&mut message, "flags", json!(SUPPRESS_EMBEDS));
-    }
-    set(&mut message, "embeds", Value::Array(embeds));
-    set(&mut message, "components", Value::Array(components));
-    message
-}
-
-/// A short line to the person alone, as an interaction's answer needs it.
-pub(super) fn line(text: &str) -> Value {
-    hidden(message(&cut(text, 2_000), Vec::new(), Vec::new()))
-}
-
-/// The same message, visible to the person alone.
-pub(super) fn hidden(mut message: Value) -> Value {
-    let flags = message.get("flags").and_then(Value::as_u64).unwrap_or(0);
-    set(&mut message, "flags", json!(flags | EPHEMERAL));
-    message
-}
-
-/// Sets a key of an object.
-pub(super) fn set(object: &mut Value, key: &str, value: Value) {
-    if let Some(map) = object.as_object_mut() {
-        map.insert(key.to_owned(), value);
-    }
 }
 
 /// An answer as a message.
@@ -183,39 +142,6 @@ fn colour(outcome: Outcome) -> u32 {
     }
 }
 
-/// A statement with its marks as links to the sources. If that is longer than `most`, the marks lose their links, which
-/// stand in the list of sources too; if it is still too long, the sentence is cut, never the marks.
-fn statement(reply: &Reply, said: &Said, most: usize) -> String {
-    let text = escape(&said.text);
-    let marks = |linked: bool| -> String {
-        let marks: Vec<String> = said
-            .citations
-            .iter()
-            .map(|n| {
-                let url = reply
-                    .citations
-                    .iter()
-                    .find(|cited| cited.n == *n)
-                    .and_then(|cited| cited.url.as_deref());
-                match url {
-                    Some(url) if linked => link(&n.to_string(), url),
-                    _ => format!("\\[{n}\\]"),
-                }
-            })
-            .collect();
-        marks.join(" ")
-    };
-    let joined = format!("{text} {}", marks(true));
-    if units(&joined) <= most {
-        return joined;
-    }
-    let marks = marks(false);
-    format!(
-        "{} {marks}",
-        cut(&text, most.saturating_sub(units(&marks) + 1))
-    )
-}
-
 /// The sources that these statements cite, in the order of their numbers.
 fn cited_by<'a>(reply: &'a Reply, statements: &[Said]) -> Vec<&'a Cited> {
     reply
@@ -227,37 +153,6 @@ fn cited_by<'a>(reply: &'a Reply, statements: &[Said]) -> Vec<&'a Cited> {
                 .any(|said| said.citations.contains(&cited.n))
         })
         .collect()
-}
-
-/// Which statements stand on which page: as many as fit, at least one, none is cut in two.
-pub(super) fn pages(reply: &Reply, short: bool, plain: bool) -> Vec<Range<usize>> {
-    let (most, most_words) = match (plain, short) {
-        (true, _) => (PLAIN, PLAIN),
-        (false, true) => (DESCRIPTION, SHORT),
-        (false, false) => (DESCRIPTION, FULL),
-    };
-    let mut pages = Vec::new();
-    let mut start = 0;
-    let remark = reply.remark.as_ref().map_or(0, |it| units(&escape(it)) + 1);
-    let (mut used, mut words) = (remark, remark);
-    for (index, said) in reply.statements.iter().enumerate() {
-        let length = if plain {
-            units(&said.marked()) + 1
-        } else {
-            units(&statement(reply, said, most)) + 1
-        };
-        let plain_length = units(&said.text) + 1;
-        let full = used + length > most || words + plain_length > most_words;
-        if full && index > start {
-            pages.push(start..index);
-            start = index;
-            (used, words) = (0, 0);
-        }
-        used += length;
-        words += plain_length;
-    }
-    pages.push(start..reply.statements.len());
-    pages
 }
 
 /// The answer as text within 2,000 units: for places where the bot may not post embeds.

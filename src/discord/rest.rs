@@ -3,107 +3,31 @@
 //! serenity builds the requests (routes, API version, user agent); sending them is ours, because serenity has no
 //! time-outs, gives up at the first 5xx, and with a proxy at the first 429 too, or else retries that for ever.
 
+mod answered;
+mod call;
+
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
-use serenity::all::{ApplicationId, ChannelId, CreateAttachment, InteractionId};
-use serenity::http::{LightMethod, Multipart, MultipartUpload, Request, Route};
+use serenity::all::{ApplicationId, ChannelId, InteractionId};
+use serenity::http::{LightMethod, Route};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::limits::Limits;
+use answered::{Answered, Head};
+use call::{Call, Effort};
+
+pub(super) use answered::RestError;
+pub(super) use call::File;
 
 /// How long one attempt may take, connection included.
 const ATTEMPT: Duration = Duration::from_secs(4);
 /// How long a connection may take to come up.
 const CONNECT: Duration = Duration::from_secs(3);
-
-/// What matters of a request for how hard it is tried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Effort {
-    /// All attempts and waits together may take so long.
-    deadline: Duration,
-    /// One attempt may take so long.
-    attempt: Duration,
-    /// So many attempts at most.
-    attempts: u32,
-    /// Whether the limit over all routes holds for it. Answers to interactions are exempt.
-    counts_globally: bool,
-}
-
-impl Effort {
-    /// The first answer to an interaction: Discord shows a failure after three seconds.
-    pub(super) const ANSWER: Self = Self {
-        deadline: Duration::from_millis(2_600),
-        attempt: Duration::from_millis(1_200),
-        attempts: 3,
-        counts_globally: false,
-    };
-    /// Messages, edits, registrations. Well under the fifteen minutes that an interaction's token lives.
-    pub(super) const ORDINARY: Self = Self {
-        deadline: Duration::from_secs(30),
-        attempt: ATTEMPT,
-        attempts: 4,
-        counts_globally: true,
-    };
-}
-
-/// Why a request has no result.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum RestError {
-    /// Discord refused it.
-    #[error("Discord answered {status} (code {code}): {message}")]
-    Refused {
-        /// The HTTP status.
-        status: u16,
-        /// Discord's own code, 0 if there is none.
-        code: u64,
-        /// Discord's words.
-        message: String,
-    },
-    /// No usable answer came in time.
-    #[error("no answer within {0:?}")]
-    Late(Duration),
-    /// The connection failed each time.
-    #[error("{0}")]
-    Unreachable(String),
-    /// The token was refused before; nothing is sent any more.
-    #[error("the token was refused")]
-    Revoked,
-    /// The bot is stopping.
-    #[error("stopping")]
-    Stopping,
-    /// The request itself cannot be built.
-    #[error("{0}")]
-    Malformed(String),
-}
-
-impl RestError {
-    /// Discord's own code, such as 50013 for missing permissions.
-    pub(super) fn code(&self) -> Option<u64> {
-        match self {
-            Self::Refused { code, .. } => Some(*code),
-            _ => None,
-        }
-    }
-
-    /// Whether the bot lacks a permission or access.
-    pub(super) fn is_forbidden(&self) -> bool {
-        matches!(self, Self::Refused { status: 403, .. })
-    }
-}
-
-/// A file to attach; its id in the message is 0.
-#[derive(Debug, Clone)]
-pub(super) struct File {
-    /// Its name.
-    pub(super) name: String,
-    /// Its bytes.
-    pub(super) bytes: Vec<u8>,
-}
 
 /// Sends requests.
 pub(super) struct Rest {
@@ -115,50 +39,6 @@ pub(super) struct Rest {
     on_revoked: watch::Sender<bool>,
     stopping: CancellationToken,
     jitter: AtomicU64,
-}
-
-/// A request, before it is sent.
-#[derive(Clone, Copy)]
-struct Call<'a> {
-    route: Route<'a>,
-    method: LightMethod,
-    body: Option<&'a Value>,
-    file: Option<&'a File>,
-    effort: Effort,
-}
-
-impl<'a> Call<'a> {
-    /// A request without a body, with the ordinary effort.
-    fn new(method: LightMethod, route: Route<'a>) -> Self {
-        Self {
-            route,
-            method,
-            body: None,
-            file: None,
-            effort: Effort::ORDINARY,
-        }
-    }
-
-    /// With a body.
-    fn carrying(self, body: &'a Value) -> Self {
-        Self {
-            body: Some(body),
-            ..self
-        }
-    }
-
-    /// With a file beside the body, if there is one.
-    fn attaching(self, file: Option<&'a File>) -> Self {
-        Self { file, ..self }
-    }
-}
-
-/// One attempt's answer.
-struct Answered {
-    status: u16,
-    retry_after: Option<Duration>,
-    global: bool,
-    body: Option<Value>,
 }
 
 impl Rest {
@@ -255,12 +135,12 @@ impl Rest {
             interaction_id: InteractionId::new(interaction.max(1)),
             token,
         };
-        self.send(Call {
-            effort: Effort::ANSWER,
-            ..Call::new(LightMethod::Post, route)
+        self.send(
+            Call::new(LightMethod::Post, route)
                 .carrying(answer)
                 .attaching(file)
-        })
+                .with(Effort::ANSWER),
+        )
         .await
         .map(drop)
     }
@@ -311,26 +191,20 @@ impl Rest {
 
     async fn attempts(&self, call: Call<'_>) -> Result<Value, RestError> {
         let effort = call.effort;
-        let key = format!("{} {}", call.method.reqwest_method(), bucket(call.route));
+        let key = call.key();
+        let token = format!("Bot {}", self.token.expose_secret());
         let mut last = RestError::Late(effort.deadline);
         for attempt in 0..effort.attempts {
             if self.revoked.load(Ordering::Relaxed) {
                 return Err(RestError::Revoked);
             }
-            if attempt > 0
-                && matches!(
-                    last,
-                    RestError::Late(_)
-                        | RestError::Unreachable(_)
-                        | RestError::Refused { status: 500.., .. }
-                )
-            {
+            if attempt > 0 && last.is_passing() {
                 sleep(self.back_off(attempt)).await;
             }
             self.limits
                 .wait(&key, effort.counts_globally, Instant::now)
                 .await;
-            let request = self.request(call)?;
+            let request = call.request(&self.client, &token, self.api_url.as_deref())?;
             let answered = match timeout(effort.attempt, self.once(&key, request)).await {
                 Ok(Ok(answered)) => answered,
                 Ok(Err(error)) => {
@@ -338,8 +212,7 @@ impl Rest {
                     continue;
                 }
                 Err(_) => {
-                    metrics::counter!("exitnote_discord_requests_total", "status" => "late")
-                        .increment(1);
+                    count("late");
                     last = RestError::Late(effort.attempt);
                     continue;
                 }
@@ -351,77 +224,32 @@ impl Rest {
                     let pause = answered.retry_after.unwrap_or(Duration::from_secs(1));
                     self.limits
                         .refused(&key, answered.global, pause, Instant::now());
-                    last = refused(&answered);
+                    last = answered.refused();
                 }
-                500..=599 => last = refused(&answered),
+                500..=599 => last = answered.refused(),
                 401 => {
                     self.revoked.store(true, Ordering::Relaxed);
                     self.on_revoked.send_replace(true);
-                    return Err(refused(&answered));
+                    return Err(answered.refused());
                 }
-                _ => return Err(refused(&answered)),
+                _ => return Err(answered.refused()),
             }
         }
         Err(last)
     }
 
-    fn request(&self, call: Call<'_>) -> Result<reqwest::Request, RestError> {
-        let malformed = |error: &dyn std::fmt::Display| RestError::Malformed(error.to_string());
-        let mut request = Request::new(call.route, call.method);
-        let text = call.body.map(Value::to_string);
-        request = match call.file {
-            None => request.body(text.map(String::into_bytes)),
-            Some(file) => {
-                let attachment = CreateAttachment::bytes(file.bytes.clone(), &file.name);
-                request.multipart(Some(Multipart {
-                    upload: MultipartUpload::Attachments(vec![attachment]),
-                    fields: Vec::new(),
-                    payload_json: text,
-                }))
-            }
-        };
-        let token = format!("Bot {}", self.token.expose_secret());
-        request
-            .build(&self.client, &token, self.api_url.as_deref())
-            .map_err(|error| malformed(&error))?
-            .build()
-            .map_err(|error| malformed(&error))
-    }
-
     async fn once(&self, key: &str, request: reqwest::Request) -> Result<Answered, RestError> {
         let response = self.client.execute(request).await.map_err(|error| {
-            metrics::counter!("exitnote_discord_requests_total", "status" => "failed").increment(1);
-            if error.is_timeout() {
-                RestError::Late(ATTEMPT)
-            } else {
-                // Without the address: it may hold an interaction's token.
-                RestError::Unreachable(plain(&error.without_url()))
-            }
+            count("failed");
+            RestError::of_connection(error)
         })?;
-        let status = response.status().as_u16();
-        metrics::counter!("exitnote_discord_requests_total", "status" => status.to_string())
-            .increment(1);
-        let header = |name: &str| {
-            response
-                .headers()
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .map(str::to_owned)
-        };
-        let seconds = |text: Option<String>| {
-            text.and_then(|text| text.parse::<f64>().ok())
-                .and_then(|seconds| Duration::try_from_secs_f64(seconds.clamp(0.0, 3600.0)).ok())
-        };
-        let reset_after = seconds(header("x-ratelimit-reset-after"));
-        let remaining = header("x-ratelimit-remaining").and_then(|text| text.parse::<u32>().ok());
-        if let (Some(remaining), Some(reset_after)) = (remaining, reset_after) {
+        let head = Head::of(response.status().as_u16(), response.headers());
+        count(head.status.to_string());
+        if let Some((remaining, reset_after)) = head.budget {
             self.limits
                 .learnt(key, remaining, reset_after, Instant::now());
         }
-        let from_header = seconds(header("retry-after"));
-        let header_global = header("x-ratelimit-global").is_some();
-        let scope = header("x-ratelimit-scope");
-        if matches!(status, 401 | 403 | 429) && scope.as_deref() != Some("shared") {
+        if head.is_invalid() {
             self.limits.invalid(Instant::now());
         }
         // A status decides alone what is to be done; a body that never ends must not keep its answer back.
@@ -429,26 +257,10 @@ impl Rest {
             Ok(bytes) => serde_json::from_slice::<Value>(&bytes).ok(),
             Err(_) => None,
         };
-        if status < 300 && status != 204 && body.is_none() {
+        if head.promises_body() && body.is_none() {
             metrics::counter!("exitnote_discord_undecodable_answers_total").increment(1);
         }
-        let from_body = body
-            .as_ref()
-            .and_then(|body| body.get("retry_after"))
-            .and_then(Value::as_f64)
-            .and_then(|seconds| Duration::try_from_secs_f64(seconds.clamp(0.0, 3600.0)).ok());
-        let global = header_global
-            || body
-                .as_ref()
-                .and_then(|body| body.get("global"))
-                .and_then(Value::as_bool)
-                .unwrap_or(false);
-        Ok(Answered {
-            status,
-            retry_after: from_header.max(from_body),
-            global,
-            body,
-        })
+        Ok(head.with(body))
     }
 
     /// How long to wait before the next attempt: doubling from 100 ms, by a factor between one half and one and a half,
@@ -471,40 +283,7 @@ impl std::fmt::Debug for Rest {
     }
 }
 
-/// The path without what is not a major parameter, as the limits' buckets are keyed. The tokens of interactions are
-/// left out too: each is used a few times only, and the map of limits must not grow by one entry with each.
-fn bucket(route: Route<'_>) -> String {
-    match route {
-        Route::InteractionResponse { .. } => "interaction".to_owned(),
-        Route::WebhookOriginalInteractionResponse { .. } => "webhook".to_owned(),
-        Route::ChannelMessage { channel_id, .. } => format!("channel {channel_id} message"),
-        other => other.path().into_owned(),
-    }
-}
-
-fn refused(answered: &Answered) -> RestError {
-    let part = |name: &str| answered.body.as_ref().and_then(|body| body.get(name));
-    RestError::Refused {
-        status: answered.status,
-        code: part("code").and_then(Value::as_u64).unwrap_or(0),
-        message: part("message")
-            .and_then(Value::as_str)
-            .unwrap_or("no reason given")
-            .to_owned(),
-    }
-}
-
-/// An error and its causes on one line.
-fn plain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        let inner_text = inner.to_string();
-        if !text.contains(&inner_text) {
-            text.push_str(": ");
-            text.push_str(&inner_text);
-        }
-        cause = inner.source();
-    }
-    text
+/// Counts an attempt by the status of its answer.
+fn count(status: impl Into<metrics::SharedString>) {
+    metrics::counter!("exitnote_discord_requests_total", "status" => status.into()).increment(1);
 }
