@@ -72,7 +72,9 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         statements.splice(0..0, headline);
     }
     let moved = statements.len();
-    statements.extend(super::topic::about_organisation(scope, target, moved));
+    statements.extend(super::organisations::about_organisation(
+        scope, target, moved,
+    ));
     let none = || {
         let phrase = Phrase::new("nobody-went-to")
             .with("organisation", &scope.query.organisation)

@@ -1,13 +1,14 @@
 //! Answers from records that a search found: who said something, and what is recorded of the words of a question.
 
+use std::collections::BTreeSet;
+
 use super::lookup::FEW;
 use super::phrase::Phrase;
+use super::record::{speaker, tell};
 use super::scope::Scope;
 use super::search::{Hit, Record};
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
-use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, Rank, Voice};
-use crate::knowledge::id::PersonId;
+use crate::knowledge::claim::FactKind;
 use crate::knowledge::text::Text;
 
 /// Records nearly as good as the best one stand beside it.
@@ -114,7 +115,7 @@ pub(super) fn distinct(
     statements: Vec<Statement>,
     count: usize,
 ) -> Vec<Statement> {
-    let mut kept: Vec<(std::collections::BTreeSet<String>, Statement)> = Vec::new();
+    let mut kept: Vec<(BTreeSet<String>, Statement)> = Vec::new();
     for statement in statements {
         let words = super::search::words_of(scope.knowledge, &statement.phrase);
         let again = kept.iter().any(|(before, other)| {
@@ -129,130 +130,12 @@ pub(super) fn distinct(
 }
 
 /// Whether nearly all words of the second text stand in the first; every number does.
-fn says_again(
-    before: &std::collections::BTreeSet<String>,
-    words: &std::collections::BTreeSet<String>,
-) -> bool {
+fn says_again(before: &BTreeSet<String>, words: &BTreeSet<String>) -> bool {
     let new: Vec<&String> = words.difference(before).collect();
     let numbers = new
         .iter()
         .any(|it| it.chars().any(|it| it.is_ascii_digit()));
     words.len() >= 4 && !numbers && new.len() * 6 <= words.len()
-}
-
-/// The exit that a record belongs to, if it has happened on the day.
-fn exit<'a>(scope: Scope<'a>, person: &PersonId, at: usize) -> Option<Exit<'a>> {
-    let person = scope.knowledge.people.get(person)?;
-    let membership = person.memberships.get(at)?;
-    let exit = Exit {
-        person,
-        membership,
-        departure: membership.departure.as_ref()?,
-    };
-    scope.happened(&exit).then_some(exit)
-}
-
-fn standing<'a, T>(scope: Scope<'_>, claims: &'a [Claim<T>], at: usize) -> Option<&'a Claim<T>> {
-    claims
-        .get(at)
-        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
-}
-
-/// Whose words a record renders.
-pub(super) fn speaker(scope: Scope<'_>, record: &Record) -> Option<PersonId> {
-    match record {
-        Record::Statement(person, ..) | Record::Reason(person, ..) | Record::Note(person, ..) => {
-            Some(person.clone())
-        }
-        Record::Response(person, at, index) => exit(scope, person, *at)?
-            .departure
-            .response
-            .get(*index)?
-            .value
-            .by
-            .clone(),
-        Record::Topic(topic, index) => {
-            let topic = scope.knowledge.topics.get(topic)?;
-            match topic.people.as_slice() {
-                [one] => Some(one.clone()),
-                people => {
-                    let text = topic.statements.get(*index)?.value.text.as_ref()?;
-                    let subject = |id: &&PersonId| {
-                        scope
-                            .knowledge
-                            .people
-                            .get(*id)
-                            .is_some_and(|it| super::topic::begins_with(it, text))
-                    };
-                    people.iter().find(subject).cloned()
-                }
-            }
-        }
-        Record::Fact(..) | Record::Role(..) | Record::Destination(..) => None,
-    }
-}
-
-/// What a record says, in the words that every other answer has for it; nothing if it is refuted or not yet known.
-pub(super) fn tell(scope: Scope<'_>, record: &Record) -> Vec<Statement> {
-    told(scope, record).unwrap_or_default()
-}
-
-fn told(scope: Scope<'_>, record: &Record) -> Option<Vec<Statement>> {
-    Some(match record {
-        Record::Statement(person, at, index) => {
-            let exit = exit(scope, person, *at)?;
-            let claim = standing(scope, &exit.departure.statement, *index)?;
-            claim.value.text.as_ref()?;
-            vec![scope.told(claim, super::speech::quoted(exit.person, claim))]
-        }
-        Record::Response(person, at, index) => {
-            let exit = exit(scope, person, *at)?;
-            let claim = standing(scope, &exit.departure.response, *index)?;
-            super::speech::response_to(scope, &exit, claim)
-                .into_iter()
-                .collect()
-        }
-        Record::Reason(person, at, index) => {
-            let exit = exit(scope, person, *at)?;
-            let claim = standing(scope, &exit.departure.reason, *index)?;
-            let text = claim.value.text.as_ref()?;
-            match claim.value.voice {
-                Voice::Own => vec![scope.told(claim, Phrase::predicate(person, text))],
-                Voice::Report => {
-                    vec![scope.reported(claim, Phrase::sentence(text))]
-                }
-            }
-        }
-        Record::Destination(person, at, index) => {
-            let exit = exit(scope, person, *at)?;
-            let claim = standing(scope, &exit.departure.destination, *index)?;
-            vec![scope.told(claim, Phrase::predicate(person, claim.value.text.as_ref()?))]
-        }
-        Record::Note(person, at, index) => {
-            let exit = exit(scope, person, *at)?;
-            let claim = standing(scope, &exit.departure.note, *index)?;
-            super::notes::note(scope, &exit, claim)
-        }
-        Record::Fact(person, index) => {
-            let person = scope.knowledge.people.get(person)?;
-            let claim = standing(scope, &person.facts, *index)?;
-            vec![super::profile::fact(scope, person, claim)]
-        }
-        Record::Role(person, at) => {
-            let person = scope.knowledge.people.get(person)?;
-            let membership = person.memberships.get(*at)?;
-            super::profile::role(scope, person, membership)
-                .into_iter()
-                .collect()
-        }
-        Record::Topic(topic, index) => {
-            let topic = scope.knowledge.topics.get(topic)?;
-            let claim = standing(scope, &topic.statements, *index)?;
-            super::topic::state(scope, topic, claim)
-                .into_iter()
-                .collect()
-        }
-    })
 }
 
 /// What records say of the question's own words where a topic that was only guessed says none of them.
@@ -332,7 +215,6 @@ pub(super) fn holds_words(scope: Scope<'_>, statement: &Statement) -> bool {
 
 /// Who ran the team that the question names in its own words, which no topic is: what people's roles and facts say.
 pub(super) fn teams(scope: Scope<'_>) -> Vec<Statement> {
-    use crate::knowledge::claim::FactKind;
     let fitting = scope.query.found.iter().filter(|hit| {
         let kind = match &hit.record {
             Record::Role(..) => true,
@@ -375,10 +257,7 @@ fn mentions(scope: Scope<'_>, text: &Text) -> bool {
 }
 
 /// Facts that answer a question which names no person ("who led …"): the people of whom the words are recorded.
-pub(super) fn facts(
-    scope: Scope<'_>,
-    wanted: &[crate::knowledge::claim::FactKind],
-) -> Vec<Statement> {
+pub(super) fn facts(scope: Scope<'_>, wanted: &[FactKind]) -> Vec<Statement> {
     let fitting: Vec<&Hit> = scope
         .query
         .found

@@ -60,14 +60,14 @@ impl Phrase {
 
     /// What is told with a person as its subject: "left to build a company".
     pub fn predicate(person: &PersonId, text: &Text) -> Self {
-        Self::new("predicate")
+        Phrase::new("predicate")
             .with("person", person)
             .with("text", text)
     }
 
     /// What is told in a sentence of its own.
     pub fn sentence(text: &Text) -> Self {
-        Self::new("sentence").with("text", text)
+        Phrase::new("sentence").with("text", text)
     }
 
     /// What somebody tells has the person as its subject; what others report is a sentence of its own.

@@ -191,7 +191,7 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
         statements = super::destinations::movers(scope, employer, target);
     }
     if statements.is_empty() {
-        let told = super::topic::about_organisation(scope, employer, 0);
+        let told = super::organisations::about_organisation(scope, employer, 0);
         if !told.is_empty() {
             return Answer::of(told);
         }

@@ -135,7 +135,8 @@ fn host(url: &str) -> Option<&str> {
     Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
-fn cite(source: &Source) -> Option<Citations> {
+/// A source, cited as a whole.
+pub(super) fn cite(source: &Source) -> Option<Citations> {
     Citations::new([Citation {
         source: source.id.clone(),
         locator: None,
@@ -149,11 +150,8 @@ pub(super) fn describe(scope: Scope<'_>, source: &Source) -> Option<Statement> {
         .with("source", &source.id)
         .with("class", source.class.name())
         .with("caveated", if caveats.is_empty() { "no" } else { "yes" })
-        .with("caveat", Value::List(caveats));
-    let phrase = match &source.published {
-        Some(date) => phrase.with("dated", "yes").with("date", date),
-        None => phrase.with("dated", "no"),
-    };
+        .with("caveat", Value::List(caveats))
+        .with_known("dated", "date", source.published.as_ref());
     scope.derived(phrase, cite(source))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
             return Ok(said.statements);
         }
         // Somebody who has not left may still have spoken: about others, or about a topic.
-        let mut spoken = super::topic::statements_about(scope, person);
+        let mut spoken = super::events::statements_about(scope, person);
         if scope.query.times.is_empty() {
             // Answers to departures are the remarks that are asked for most.
             spoken.truncate(FEW / 2);
@@ -92,7 +92,7 @@ fn on_others(scope: Scope<'_>) -> Option<Answer> {
         .filter_map(|claim| response_to(scope, &exit, claim))
         .collect();
     let answered = !said.is_empty();
-    said.extend(super::topic::of_both(scope, speaker, leaver));
+    said.extend(super::events::of_both(scope, speaker, leaver));
     let said = super::found::distinct(scope, said, FEW);
     if said.is_empty() {
         return Some(not_stated(scope, "response", &exit));

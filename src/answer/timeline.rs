@@ -34,7 +34,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         return nobody(scope, &groups);
     }
     let events = if period && scope.query.groups.is_empty() {
-        super::topic::in_window(scope)
+        super::events::in_window(scope)
     } else {
         Vec::new()
     };
@@ -85,7 +85,7 @@ pub(super) fn overview(scope: Scope<'_>) -> Answer {
     }
     let groups = scope.groups(true);
     let selection = scope.select(&groups);
-    let events = super::topic::in_window(scope);
+    let events = super::events::in_window(scope);
     if selection.certain.is_empty() && events.is_empty() {
         return nobody(scope, &groups);
     }

@@ -1,9 +1,9 @@
 //! Claims that the records know to be false: a question that puts one of them gets that verdict first, whatever look-up
 //! it was read as. And destinations that a question takes for granted, and no source states.
 
-use super::super::found;
 use super::super::phrase::Phrase;
 use super::super::query::Query;
+use super::super::record;
 use super::super::resolver::Resolver;
 use super::super::scope::Scope;
 use super::super::search::{Hit, Record};
@@ -67,7 +67,7 @@ fn put(scope: Scope<'_>, least: f32) -> Option<(Statement, bool)> {
     let standing = query
         .found
         .iter()
-        .filter(|hit| !hit.refuted && !found::tell(scope, &hit.record).is_empty())
+        .filter(|hit| !hit.refuted && !record::tell(scope, &hit.record).is_empty())
         .map(|hit| hit.coverage)
         .fold(0.0, f32::max);
     query

@@ -3,6 +3,7 @@
 use super::super::found;
 use super::super::phrase::Phrase;
 use super::super::query::Query;
+use super::super::record;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Kind, Statement};
 use super::super::topic;
@@ -68,8 +69,8 @@ pub(super) fn quoted(scope: Scope<'_>) -> Option<Answer> {
         .found
         .iter()
         .filter(|hit| !hit.refuted && hit.words >= 2 && hit.wording >= 0.6)
-        .find(|hit| found::speaker(scope, &hit.record).as_ref() == Some(speaker))?;
-    let told = found::tell(scope, &hit.record);
+        .find(|hit| record::speaker(scope, &hit.record).as_ref() == Some(speaker))?;
+    let told = record::tell(scope, &hit.record);
     if told.is_empty() {
         return None;
     }

@@ -1,0 +1,121 @@
+//! Events as answers: what happened in a period, and what somebody said or did in public.
+
+use super::lookup::FEW;
+use super::notes::note;
+use super::scope::Scope;
+use super::search::Record;
+use super::statement::Statement;
+use super::topic::{inside, state};
+use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
+use crate::knowledge::date::PartialDate;
+use crate::knowledge::person::Person;
+use crate::knowledge::text::Text;
+use crate::knowledge::topic::{Topic, TopicKind};
+
+/// What happened to the organisation in the period that the question names: events in order, the first claim of each.
+pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
+    let windows = scope.windows();
+    if windows.is_empty() {
+        return Vec::new();
+    }
+    let mut events: Vec<(&Topic, &PartialDate)> = scope
+        .knowledge
+        .topics
+        .values()
+        .filter(|topic| topic.organisations.contains(&scope.query.organisation))
+        .filter_map(|topic| Some((topic, topic.date()?)))
+        .filter(|(_, date)| date.earliest() <= scope.day && inside(&windows, date))
+        .collect();
+    events.sort_by_key(|(_, date)| date.sort_key());
+    events
+        .into_iter()
+        .filter_map(|(topic, _)| {
+            // What it is says more than a preferred detail.
+            let standing = scope.standing(&topic.statements);
+            let what = |claim: &&&Claim<TopicStatement>| claim.value.aspect == Aspect::What;
+            let claim = standing.iter().find(what).or(standing.first())?;
+            state(scope, topic, claim)
+        })
+        .take(FEW)
+        .collect()
+}
+
+/// What somebody said or did in public that events record: events of which the person is the only one, in the period
+/// that the question names, those that hold words of the question before the others, the newest first.
+pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let windows = scope.windows();
+    let place = |topic: &Topic| {
+        scope
+            .query
+            .found
+            .iter()
+            .position(|hit| {
+                !hit.refuted && matches!(&hit.record, Record::Topic(id, _) if *id == topic.id)
+            })
+            .unwrap_or(usize::MAX)
+    };
+    let mut events: Vec<(&Topic, &Claim<TopicStatement>, &PartialDate)> = scope
+        .knowledge
+        .topics
+        .values()
+        .filter(|topic| topic.kind == TopicKind::Event)
+        .filter(|topic| topic.people == [person.id.clone()])
+        .filter_map(|topic| {
+            let date = topic.date()?;
+            let claim = topic.statements.iter().find(|claim| {
+                claim.value.aspect == Aspect::What
+                    && claim.rank != Rank::Refuted
+                    && claim.known_on(scope.day)
+                    && is_subject(person, claim)
+            })?;
+            Some((topic, claim, date))
+        })
+        .filter(|(_, _, date)| date.earliest() <= scope.day && inside(&windows, date))
+        .collect();
+    events.sort_by_key(|(topic, _, date)| (place(topic), std::cmp::Reverse(date.sort_key())));
+    events
+        .into_iter()
+        .filter_map(|(topic, claim, _)| state(scope, topic, claim))
+        .collect()
+}
+
+/// Whether the sentence begins with the person's name, who then is the one that spoke or acted.
+fn is_subject(person: &Person, claim: &Claim<TopicStatement>) -> bool {
+    let text = claim.value.text.as_ref();
+    text.is_some_and(|text| begins_with(person, text))
+}
+
+/// What is reported of two people together: notes and reasons of the second one's departure and statements on topics that
+/// name both.
+pub(super) fn of_both(scope: Scope<'_>, speaker: &Person, leaver: &Person) -> Vec<Statement> {
+    let names = |person: &Person, text: &Text| text.says(&person.name);
+    // Only where the speaker is who the sentence is about: a list of names says nothing of what one said of another.
+    let begins = |text: &Text| begins_with(speaker, text);
+    let few = |text: &Text| {
+        let people = scope.knowledge.people.values();
+        people.filter(|it| names(it, text)).count() <= 3
+    };
+    let mut statements = Vec::new();
+    if let Some(exit) = scope.exit_of(leaver) {
+        let notes = scope.standing(&exit.departure.note).into_iter();
+        for claim in notes.filter(|claim| begins(&claim.value.text)) {
+            statements.extend(note(scope, &exit, claim));
+        }
+    }
+    for topic in scope.knowledge.topics.values() {
+        for claim in scope.standing(&topic.statements) {
+            let both = |text: &Text| begins(text) && names(leaver, text) && few(text);
+            if claim.value.text.as_ref().is_some_and(both) {
+                statements.extend(state(scope, topic, claim));
+            }
+        }
+    }
+    statements
+}
+
+/// Whether a text begins with the person's name in the dataset's own language.
+pub(super) fn begins_with(person: &Person, text: &Text) -> bool {
+    let (name, text) = (person.name.versions().next(), text.versions().next());
+    name.zip(text)
+        .is_some_and(|(name, text)| text.starts_with(name))
+}

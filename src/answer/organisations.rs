@@ -1,0 +1,74 @@
+//! What is recorded of an organisation that people went to or came from.
+
+use super::found::distinct;
+use super::lookup::MANY;
+use super::phrase::Phrase;
+use super::scope::Scope;
+use super::statement::Statement;
+use super::topic::state;
+use crate::knowledge::claim::{Aspect, Rank};
+use crate::knowledge::id::OrganisationId;
+
+/// What topics say of an organisation that people went to: at most two statements, only if it is their subject.
+pub(super) fn about_organisation(
+    scope: Scope<'_>,
+    organisation: &OrganisationId,
+    found: usize,
+) -> Vec<Statement> {
+    let room = if found > 3 { 1 } else { 2 };
+    let Some(record) = scope.knowledge.organisations.get(organisation) else {
+        return Vec::new();
+    };
+    scope
+        .knowledge
+        .topics
+        .values()
+        .filter(|topic| topic.organisations.contains(organisation))
+        .flat_map(|topic| {
+            topic
+                .statements
+                .iter()
+                .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+                .filter(|claim| {
+                    matches!(
+                        claim.value.aspect,
+                        Aspect::Where | Aspect::HowMany | Aspect::Who
+                    )
+                })
+                .filter(|claim| {
+                    let text = claim.value.text.as_ref();
+                    text.is_some_and(|text| text.says(&record.name))
+                })
+                .filter_map(|claim| state(scope, topic, claim))
+                .collect::<Vec<_>>()
+        })
+        .take(room)
+        .collect()
+}
+
+/// What is recorded of the organisations that the question names beside the main one: who went there, who came from
+/// there, what topics say of it.
+pub(super) fn organisations(scope: Scope<'_>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for id in &scope.query.others {
+        for exit in scope.knowledge.exits().filter(|exit| scope.happened(exit)) {
+            for claim in scope.standing(&exit.departure.destination) {
+                let here = claim.value.organisation.as_ref() == Some(id);
+                let text = claim.value.text.as_ref().filter(|_| here);
+                statements.extend(
+                    text.map(|text| scope.told(claim, Phrase::predicate(&exit.person.id, text))),
+                );
+            }
+        }
+        let room = statements.len() + 3;
+        statements.extend(about_organisation(scope, id, statements.len()));
+        for person in scope.knowledge.people.values() {
+            for claim in scope.standing(&person.facts) {
+                if claim.value.organisations.contains(id) && statements.len() < room {
+                    statements.push(super::profile::fact(scope, person, claim));
+                }
+            }
+        }
+    }
+    distinct(scope, statements, MANY)
+}

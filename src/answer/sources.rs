@@ -1,0 +1,210 @@
+//! Where answers come from: the sources of a claim, of a departure, of a topic, of the last answer, or of the whole dataset.
+
+use super::about::which_person;
+use super::dates::dates;
+use super::phrase::Phrase;
+use super::query::Query;
+use super::record::tell;
+use super::scope::Scope;
+use super::search::{name_of, words_of};
+use super::sourced::{cite, describe};
+use super::statement::{Answer, DeclineReason, Statement};
+use crate::knowledge::claim::{Citations, Claim};
+use crate::knowledge::person::{Departure, Person};
+use crate::knowledge::source::{Source, SourceClass};
+
+/// So many sources are listed at most; a reply's budget may hold fewer, and says how many it leaves out.
+const LISTED: usize = 24;
+
+/// Where answers come from: for what the question names, the sources of that; else the dataset's, by class.
+pub(super) fn sources(scope: Scope<'_>) -> Answer {
+    if !scope.query.sources.is_empty() {
+        return super::sourced::reliability(scope);
+    }
+    if let Some(answer) = sources_of_claim(scope).or_else(|| sources_of_what_is_named(scope)) {
+        return answer;
+    }
+    let mut statements = Vec::new();
+    for class in SourceClass::ALL {
+        let mine: Vec<&Source> = scope
+            .knowledge
+            .sources
+            .values()
+            .filter(|source| source.class == class)
+            .collect();
+        let Some(first) = mine.first() else { continue };
+        let phrase = Phrase::new("sources-of-class")
+            .with("class", class.name())
+            .with("count", mine.len())
+            .with("example", &first.id);
+        statements.extend(scope.derived(phrase, cite(first)));
+    }
+    Answer::of(statements).remarking(
+        Phrase::new("sources-heading")
+            .with("count", scope.knowledge.sources.len())
+            .with("day", scope.knowledge.as_of),
+    )
+}
+
+/// The sources on the people or the topics that the question names, or those of the last answer; nothing if there is
+/// none of these.
+fn sources_of_what_is_named(scope: Scope<'_>) -> Option<Answer> {
+    if scope.people().next().is_some() {
+        return Some(sources_on_all(scope));
+    }
+    let last = || Some(sources_of(scope, scope.query.last.as_ref()?));
+    sources_on_topics(scope).or_else(last)
+}
+
+/// The sources of the last answer.
+fn sources_of(scope: Scope<'_>, last: &Query) -> Answer {
+    let answer = super::answer(scope.knowledge, last);
+    let lists: Vec<&Citations> = answer.statements.iter().map(|it| &it.citations).collect();
+    let Some(all) = Citations::union(lists) else {
+        let query = Query {
+            last: None,
+            ..scope.query.clone()
+        };
+        return sources(scope.asking(&query));
+    };
+    let (total, statements) = described(scope, &all);
+    let remark = Phrase::new("sources-of-last").with("count", total);
+    Answer::of(statements).remarking(remark)
+}
+
+/// The sources of the very claim that the question speaks of: a date of somebody's departure, or what a record holds of
+/// the question's words on all the people named.
+fn sources_of_claim(scope: Scope<'_>) -> Option<Answer> {
+    let first = scope.people().next()?;
+    let told = match scope.exit_of(first) {
+        Some(exit) if !scope.query.times.is_empty() && scope.query.people.len() == 1 => {
+            dates(scope, &exit)
+        }
+        _ => {
+            let names = |statement: &Statement| {
+                let words = words_of(scope.knowledge, &statement.phrase);
+                scope
+                    .people()
+                    .all(|person| name_of(person).iter().any(|it| words.contains(it)))
+            };
+            scope
+                .query
+                .found
+                .iter()
+                .filter(|hit| !hit.refuted && hit.words >= 1 && hit.wording >= 0.4)
+                .map(|hit| tell(scope, &hit.record))
+                .find(|told| told.first().is_some_and(names))?
+        }
+    };
+    let first = told.first()?;
+    let (total, described) = described(scope, &first.citations);
+    let remark = Phrase::new("sources-of-last").with("count", total);
+    Some(Answer::of(told).and(described).remarking(remark))
+}
+
+/// The sources on each person named.
+fn sources_on_all(scope: Scope<'_>) -> Answer {
+    let mut people = scope.people();
+    let Some(first) = people.next() else {
+        return which_person(scope);
+    };
+    people.fold(sources_on(scope, first), |answer, person| {
+        answer.and(sources_on(scope, person).statements)
+    })
+}
+
+/// The sources on the topics named; nothing if the question names none.
+fn sources_on_topics(scope: Scope<'_>) -> Option<Answer> {
+    let topics: Vec<_> = scope
+        .query
+        .topics
+        .iter()
+        .filter_map(|id| scope.knowledge.topics.get(id))
+        .collect();
+    let first = topics.first()?;
+    let lists = topics.iter().flat_map(|topic| {
+        let dates = topic.dates.iter().map(|claim| &claim.citations);
+        let statements = topic.statements.iter().map(|claim| &claim.citations);
+        dates.chain(statements)
+    });
+    let all = Citations::union(lists)?;
+    let (total, statements) = described(scope, &all);
+    let remark = Phrase::new("sources-on-topic")
+        .with("topic", &first.id)
+        .with("count", total);
+    Some(Answer::of(statements).remarking(remark))
+}
+
+/// How many sources these citations name, and each of them described, best first.
+fn described(scope: Scope<'_>, all: &Citations) -> (usize, Vec<Statement>) {
+    let mut records: Vec<&Source> = all
+        .iter()
+        .filter_map(|citation| scope.knowledge.sources.get(&citation.source))
+        .collect();
+    records.sort_by_key(|source| source.class);
+    let statements = records
+        .iter()
+        .take(LISTED)
+        .filter_map(|source| describe(scope, source))
+        .collect();
+    (records.len(), statements)
+}
+
+fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
+    let lists: Vec<&Citations> = match scope.exit_of(person) {
+        Some(exit) => of_departure(scope, exit.departure),
+        None => person
+            .facts
+            .iter()
+            .map(|claim| &claim.citations)
+            .chain(person.memberships.iter().map(|it| &it.citations))
+            .collect(),
+    };
+    let Some(all) = Citations::union(lists) else {
+        return Answer::declined(
+            DeclineReason::NotStated,
+            Phrase::new("nothing-known").with("person", &person.id),
+        );
+    };
+    let (total, statements) = described(scope, &all);
+    Answer::of(statements).remarking(
+        Phrase::new("sources-on")
+            .with("person", &person.id)
+            .with("count", total),
+    )
+}
+
+/// What the date, the statement and the reason of a departure cite.
+fn of_departure<'a>(scope: Scope<'a>, departure: &'a Departure) -> Vec<&'a Citations> {
+    fn cited<'a, T>(
+        scope: Scope<'a>,
+        claims: &'a [Claim<T>],
+    ) -> impl Iterator<Item = &'a Citations> {
+        scope.standing(claims).into_iter().map(|it| &it.citations)
+    }
+    cited(scope, &departure.effective)
+        .chain(cited(scope, &departure.announced))
+        .chain(cited(scope, &departure.reported))
+        .chain(cited(scope, &departure.statement))
+        .chain(cited(scope, &departure.reason))
+        .collect()
+}
+
+/// How far sources are trusted: their classes, and those with the gravest caveats.
+pub(super) fn reliability(scope: Scope<'_>) -> Answer {
+    if !scope.query.sources.is_empty() {
+        return super::sourced::reliability(scope);
+    }
+    if let Some(answer) = sources_of_what_is_named(scope) {
+        return answer;
+    }
+    let worst = scope
+        .knowledge
+        .sources
+        .values()
+        .filter(|source| !source.caveats.is_empty() && source.class >= SourceClass::Blog)
+        .take(3)
+        .filter_map(|source| describe(scope, source))
+        .collect();
+    Answer::of(worst).remarking(Phrase::new("reliability"))
+}
