@@ -3,20 +3,22 @@
 //! Case, width, accents, quotes, punctuation, Markdown, emoji and invisible characters are how a
 //! question is typed, not what it asks, so none of them reaches the rest of the program.
 
+mod addresses;
+mod fold;
+
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-use unicode_properties::{GeneralCategoryGroup, UnicodeEmoji as _, UnicodeGeneralCategory as _};
+use unicode_normalization::char::is_combining_mark;
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 use unicode_script::{Script, UnicodeScript as _};
+
+use addresses::{may_hold_address, without_addresses};
+use fold::{fold, is_plain_unspaced};
 
 /// The most characters of a question that are read.
 pub const MAX_CHARS: usize = 4_000;
 /// The most words of a question that are used.
 pub const MAX_TOKENS: usize = 64;
-/// The most characters that a Discord mention such as `<@123>` may have.
-const MAX_MENTION_CHARS: usize = 100;
-
 /// A question after normalisation: lower-case words separated by one space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Utterance {
@@ -126,177 +128,6 @@ impl Utterance {
     pub fn truncated(&self) -> bool {
         self.truncated
     }
-}
-
-/// Whether there is anything for [`without_addresses`] to look at; most questions have nothing.
-fn may_hold_address(text: &str) -> bool {
-    text.contains('<')
-        || text
-            .as_bytes()
-            .windows(4)
-            .any(|four| four.eq_ignore_ascii_case(b"http") || four.eq_ignore_ascii_case(b"www."))
-}
-
-/// Removes what is an address and not a word: URLs, mentions, custom emoji, command links.
-fn without_addresses(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len());
-    let mut rest = chars.as_slice();
-    while let Some((&first, tail)) = rest.split_first() {
-        let length = if first == '<' {
-            mention_length(rest)
-        } else if out.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) {
-            url_length(rest)
-        } else {
-            0
-        };
-        if length > 0 {
-            out.push(' ');
-            rest = rest.get(length..).unwrap_or_default();
-        } else {
-            out.push(first);
-            rest = tail;
-        }
-    }
-    out
-}
-
-/// How many characters of `chars`, which begins with `<`, are a Discord mention or custom emoji.
-fn mention_length(chars: &[char]) -> usize {
-    let marked = matches!(
-        chars,
-        ['<', '@' | '#' | ':' | '/', ..] | ['<', 'a' | 't', ':', ..] | ['<', 'i', 'd', ':', ..]
-    );
-    let end = chars
-        .iter()
-        .take(MAX_MENTION_CHARS)
-        .skip(1)
-        .position(|&c| c == '>' || c == '<' || c == '\n');
-    match end {
-        Some(end) if marked && chars.get(end + 1) == Some(&'>') => end + 2,
-        _ => 0,
-    }
-}
-
-/// How many characters at the beginning of `chars` are a URL.
-fn url_length(chars: &[char]) -> usize {
-    const OPENINGS: [&str; 3] = ["https://", "http://", "www."];
-    let opens = OPENINGS.iter().any(|opening| {
-        opening.chars().count() < chars.len()
-            && opening
-                .chars()
-                .zip(chars)
-                .all(|(a, b)| a == b.to_ascii_lowercase())
-    });
-    if !opens {
-        return 0;
-    }
-    chars
-        .iter()
-        .take_while(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ')' | '|' | '"'))
-        .count()
-}
-
-/// NFKC, case folding and accents, and every character that is not part of a word turned into a
-/// space or dropped.
-fn fold(text: &str) -> Vec<char> {
-    let mut out = Vec::with_capacity(text.len());
-    if text.is_ascii() {
-        let visible = text
-            .chars()
-            .filter(|&c| (!c.is_ascii_control() || c.is_whitespace()) && !is_decoration(c));
-        out.extend(visible.map(|c| c.to_ascii_lowercase()));
-        return out;
-    }
-    // So are most Japanese texts: nothing in them has a case, an accent or a second form.
-    let plain = |c: char| c.is_ascii() || is_plain_unspaced(c) || is_plain_mark(c);
-    if text.chars().all(plain) {
-        let visible = text
-            .chars()
-            .filter(|&c| !c.is_ascii_control() || c.is_whitespace())
-            .filter(|&c| !is_decoration(c));
-        out.extend(visible.map(|c| c.to_ascii_lowercase()));
-        return out;
-    }
-    // Emoji are taken out before NFKC, which would turn some of them (™, ℹ) into letters.
-    let visible = text.chars().filter_map(|c| match c {
-        _ if c.is_whitespace() => Some(c),
-        _ if is_decoration(c) => None,
-        _ if c.is_ascii() => (!c.is_ascii_control()).then_some(c),
-        '\u{fe00}'..='\u{fe0f}' | '\u{20e3}' => None,
-        _ if c.general_category_group() == GeneralCategoryGroup::Other => None,
-        '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => None,
-        '™' | '©' | '®' => Some(' '),
-        _ if c.is_emoji_char() => Some(' '),
-        _ => Some(c),
-    });
-    let visible = visible.map(|c| if c.is_whitespace() { ' ' } else { c });
-    // Case goes up and then down so that "ß", "SS" and "ss", or "ς" and "Σ", fall together.
-    let folded = visible
-        .nfkc()
-        .flat_map(char::to_uppercase)
-        .flat_map(char::to_lowercase)
-        .nfkc();
-    let mut marks_belong = false;
-    for c in folded {
-        if is_combining_mark(c) {
-            // A mark belongs to a Thai, Hindi or Japanese word but not to a Latin one.
-            if marks_belong {
-                out.push(c);
-            }
-            continue;
-        }
-        let takes_accents = takes_accents(c);
-        marks_belong = c.is_alphanumeric() && !takes_accents;
-        if takes_accents {
-            push_without_accent(c, &mut out);
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// Whether this is a letter of Japanese that is its own normal form.
-fn is_plain_unspaced(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '\u{4e00}'..='\u{9ffc}')
-}
-
-/// Whether this is a mark of Japanese that only parts words.
-fn is_plain_mark(c: char) -> bool {
-    matches!(c, '？' | '！' | '、' | '。' | '「' | '」')
-}
-
-/// Whether this is a sign that people put inside a word and that leaves no gap (`le**ft**`).
-fn is_decoration(c: char) -> bool {
-    matches!(c, '*' | '＊' | '~' | '～' | '`' | '｀' | '・' | '･')
-}
-
-/// Whether marks on this letter are accents, which people leave out when they type.
-fn takes_accents(c: char) -> bool {
-    matches!(c.script(), Script::Latin | Script::Greek | Script::Cyrillic) || c.is_ascii()
-}
-
-/// Writes a Latin, Greek or Cyrillic letter as people type it on a keyboard without it.
-fn push_without_accent(c: char, out: &mut Vec<char>) {
-    if c.is_ascii() {
-        out.push(c);
-        return;
-    }
-    // The accent goes first: what is left of "ǽ" is a letter to be spelled out itself.
-    decompose_canonical(c, |part| match part {
-        _ if is_combining_mark(part) => {}
-        'æ' => out.extend(['a', 'e']),
-        'œ' => out.extend(['o', 'e']),
-        'ß' => out.extend(['s', 's']),
-        'þ' => out.extend(['t', 'h']),
-        'ð' | 'đ' => out.push('d'),
-        'ø' => out.push('o'),
-        'ł' => out.push('l'),
-        'ħ' => out.push('h'),
-        'ı' => out.push('i'),
-        _ => out.push(part),
-    });
 }
 
 /// What a character is to the splitter.
