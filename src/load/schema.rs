@@ -2,21 +2,21 @@
 //!
 //! No `flatten` and no `untagged`: both lose the places that findings point at.
 
+mod claim;
 mod config;
 mod data;
 mod temporal;
 mod value;
 
+pub use claim::{Destination, Fact, Manner, Note, Quotation, Reason, Response, TopicClaim, When};
 pub use config::{
     CheckSettings, DiscordSettings, HttpSettings, LogSettings, MatchingSettings, SettingsFile,
     StoreSettings,
 };
 pub use config::{Intent, IntentsFile, Unrelated, VocabularyFile, Word};
 pub use data::{
-    Dataset, Departure, Fact, Group, Membership, Organisation, Person, Source, SourcesFile, Topic,
-    TopicClaim, When,
+    Dataset, Departure, Group, Membership, Organisation, Person, Source, SourcesFile, Topic,
 };
-pub use data::{Destination, Manner, Note, Quotation, Reason, Response};
 pub use temporal::TemporalFile;
 pub use value::{At, Day, RankName, Text, View};
 pub(crate) use value::{ORIGINAL, UNKNOWN_VALUE};
