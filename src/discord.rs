@@ -36,7 +36,6 @@ use tokio::sync::watch;
 use crate::bot::Bot;
 use crate::store::Store;
 pub use commands::labels;
-pub use texts::MESSAGES;
 
 /// Where time comes from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;

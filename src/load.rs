@@ -128,13 +128,10 @@ impl Need {
     ];
 }
 
-/// Messages that every language must have because the program says them.
-const MESSAGES: &[&str] = &[];
-
 /// Reads the files of `data/` and `config/`, in any order; `today` is the last day that their dates may have.
 pub fn load(files: &[SourceFile], today: Date) -> Loaded {
     let mut findings = Vec::new();
-    let world = World::new(files, today, MESSAGES, &mut findings);
+    let world = World::new(files, today, &mut findings);
     for rule in check::CHECKS {
         rule(&world, &mut findings);
     }

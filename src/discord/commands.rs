@@ -155,7 +155,7 @@ const COMMANDS: &[Command] = &[
     },
 ];
 
-/// Every wording that a definition asks for, in no order; it may stand in [`super::MESSAGES`] or beside it.
+/// Every wording that a definition asks for, in no order: their ids are put together from names.
 pub fn labels() -> Vec<String> {
     let mut labels = vec!["command-check-message".to_owned()];
     for command in COMMANDS {

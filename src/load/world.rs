@@ -39,8 +39,6 @@ pub(super) struct World<'a> {
     pub(super) topics: Vec<In<'a, Topic>>,
     pub(super) languages: Vec<Language<'a>>,
     pub(super) settings: SettingsFile,
-    /// The messages that every language must have because the program says them.
-    pub(super) messages: &'a [&'a str],
     /// Whether some file of sources could not be read whole, so that ids may be missing.
     pub(super) sources_are_partial: bool,
     /// Whether some file that cites could not be read whole, so that citations may be missing.
@@ -68,7 +66,6 @@ impl<'a> World<'a> {
     pub(super) fn new(
         files: &'a [SourceFile],
         today: Date,
-        messages: &'a [&'a str],
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut world = Self {
@@ -81,7 +78,6 @@ impl<'a> World<'a> {
             topics: Vec::new(),
             languages: Vec::new(),
             settings: SettingsFile::default(),
-            messages,
             sources_are_partial: false,
             citations_are_partial: false,
         };

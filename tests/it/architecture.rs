@@ -79,14 +79,14 @@ const OWNED: &[(&str, &[&str])] = &[
     ),
 ];
 
-struct Source {
-    path: PathBuf,
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
     /// The first folder or file below `src/`.
-    room: String,
-    text: String,
+    pub(crate) room: String,
+    pub(crate) text: String,
 }
 
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -117,7 +117,7 @@ fn sources() -> Vec<Source> {
 }
 
 /// The lines of production code, numbered from 1: no comments, and nothing from the tests at the end of the file on.
-fn production(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn production(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
         .take_while(|(_, line)| !line.starts_with("#[cfg(test)]"))
@@ -174,7 +174,7 @@ fn named(text: &str) -> Vec<(usize, String)> {
     rooms
 }
 
-fn is_test(source: &Source) -> bool {
+pub(crate) fn is_test(source: &Source) -> bool {
     source
         .path
         .file_stem()

@@ -84,7 +84,7 @@ mod asking;
 mod commands;
 mod connection;
 mod faults;
-mod rig;
+pub(crate) mod rig;
 mod servers;
 mod table;
 mod words;

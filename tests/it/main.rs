@@ -17,3 +17,4 @@ mod store;
 mod support;
 mod third_locale;
 mod two_guilds;
+mod wordings;

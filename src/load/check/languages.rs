@@ -89,14 +89,9 @@ pub(super) fn messages_everywhere(world: &World<'_>, findings: &mut Vec<Diagnost
         })
         .collect();
     let broken = |file: &SourceFile| parser::parse(file.text.as_str()).is_err();
-    let mut needed: BTreeMap<&str, Option<Label>> = BTreeMap::new();
-    for name in world.messages {
-        needed.insert(name, None);
-    }
-    for (_, ids) in &said {
-        for (name, label) in ids {
-            needed.entry(name).or_insert_with(|| Some(label.clone()));
-        }
+    let mut needed: BTreeMap<&str, &Label> = BTreeMap::new();
+    for (name, label) in said.iter().flat_map(|(_, ids)| ids) {
+        needed.entry(name).or_insert(label);
     }
     for (language, ids) in &said {
         // In a broken file, a message may only seem to be missing.
@@ -112,10 +107,7 @@ pub(super) fn messages_everywhere(world: &World<'_>, findings: &mut Vec<Diagnost
                 format!("the message `{name}` is not there in `{}`", language.tag),
                 Label::file(format!("config/locales/{}/replies.ftl", language.tag)),
             );
-            findings.push(match elsewhere {
-                Some(label) => finding.and(label.clone()),
-                None => finding.help("the program says it; add it"),
-            });
+            findings.push(finding.and((*elsewhere).clone()));
         }
     }
 }
