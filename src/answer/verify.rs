@@ -7,10 +7,12 @@
 mod biography;
 mod circumstances;
 mod claimed;
+mod days;
 mod departure;
 mod group;
 mod presence;
 mod speech;
+mod whereabouts;
 
 use super::dates::dates;
 use super::lookup::{self, no_departure};

@@ -4,18 +4,18 @@ use super::super::dates::dates;
 use super::super::destinations::{destinations_of, rejoined};
 use super::super::manners::manners_of;
 use super::super::phrase::Phrase;
-use super::super::query::Anchor;
 use super::super::remaining::remaining;
 use super::super::scope::Scope;
 use super::super::statement::Statement;
+use super::days::{event, windows};
+use super::whereabouts::whereabouts;
 use super::{Judgement, Verdict, absence, conclude};
 use crate::answer::statement::Answer;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, MannerKind, Rank, When};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::{Membership, Person};
-use crate::knowledge::topic::Topic;
-use crate::nlu::temporal::{Form, Interval, Relation};
+use crate::nlu::temporal::Interval;
 
 /// Whether somebody is still there, or was on the days that the question names.
 pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
@@ -74,67 +74,6 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
     conclude(scope, verdict, statements)
 }
 
-/// The event to which the question relates, or that it names in the place of a day.
-fn event(scope: Scope<'_>) -> Option<(&Topic, &PartialDate)> {
-    let anchored = scope
-        .query
-        .anchors
-        .iter()
-        .find_map(|(_, anchor)| match anchor {
-            Anchor::Topic(id) => {
-                let topic = scope.knowledge.topics.get(id)?;
-                Some((topic, topic.date()?))
-            }
-            Anchor::Person(_) => None,
-        });
-    anchored.or_else(|| scope.event_for_a_day())
-}
-
-/// The stretches of days asked about; none for today.
-fn windows(scope: Scope<'_>, event: Option<&PartialDate>) -> Vec<Interval> {
-    let mut windows: Vec<Interval> = scope
-        .query
-        .times
-        .iter()
-        .filter(|time| time.form != Form::Now)
-        .map(|time| placed(time.relation, time.interval))
-        .collect();
-    if windows.is_empty()
-        && let Some(date) = event
-    {
-        let relation = scope
-            .query
-            .anchors
-            .first()
-            .map_or(Relation::In, |(relation, _)| *relation);
-        let interval = Interval {
-            from: Some(date.earliest()),
-            until: Some(date.latest()),
-        };
-        windows.push(placed(relation, interval));
-    }
-    windows
-}
-
-/// The days at which somebody has to be there: before a date the day before it, after it the day behind it.
-fn placed(relation: Relation, interval: Interval) -> Interval {
-    let Interval { from, until } = interval;
-    let one = |day: Option<jiff::civil::Date>| Interval {
-        from: day,
-        until: day,
-    };
-    match relation {
-        Relation::In
-        | Relation::Since
-        | Relation::SameDay
-        | Relation::SameWeek
-        | Relation::SameMonth => interval,
-        Relation::Until | Relation::AsOf => one(until),
-        Relation::Before => one(from.and_then(|day| day.yesterday().ok())),
-        Relation::After => one(until.and_then(|day| day.tomorrow().ok())),
-    }
-}
-
 /// Whether some source says that somebody stepped back, and did not leave altogether.
 fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
     let manners = scope.standing(&exit.departure.manner);
@@ -143,6 +82,7 @@ fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
         .any(|claim| claim.value.kind == MannerKind::SteppedBack)
 }
 
+/// Whether somebody was there on the days asked about; today, if there are none.
 fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
     let Some(exit) = scope.exit_of(person) else {
         return without_exit(scope, person, windows);
@@ -150,34 +90,10 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
     if let Some(role) = otherwise(scope, &exit) {
         return role;
     }
-    let mut statements = dates(scope, &exit);
-    if windows.is_empty() && stepped_back(scope, &exit) {
-        // Who only stepped back may still work for it.
-        statements.splice(0..0, manners_of(scope, &exit));
-        return Judgement {
-            verdict: Verdict::Disputed,
-            statements,
-        };
-    }
     if windows.is_empty() {
-        let back = scope.returned(&exit).is_some();
-        if back {
-            statements.reverse();
-        }
-        // What else the question names may put it into the past: "when they were bought".
-        let query = scope.query;
-        let open = query.leftover || !query.topics.is_empty() || !query.reasons.is_empty();
-        return Judgement {
-            verdict: if open {
-                Verdict::Partly
-            } else if back {
-                Verdict::Supported
-            } else {
-                Verdict::Contradicted
-            },
-            statements,
-        };
+        return judge_today(scope, &exit);
     }
+    let mut statements = dates(scope, &exit);
     // A return after the time asked about is no answer to it.
     let end = windows.iter().filter_map(|window| window.until).max();
     let later = scope.returned(&exit).and_then(|it| it.from.as_ref());
@@ -201,6 +117,36 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
     }
     Judgement {
         verdict,
+        statements,
+    }
+}
+
+/// Whether somebody who left is there on the day of the answer.
+fn judge_today(scope: Scope<'_>, exit: &Exit<'_>) -> Judgement {
+    let mut statements = dates(scope, exit);
+    if stepped_back(scope, exit) {
+        // Who only stepped back may still work for it.
+        statements.splice(0..0, manners_of(scope, exit));
+        return Judgement {
+            verdict: Verdict::Disputed,
+            statements,
+        };
+    }
+    let back = scope.returned(exit).is_some();
+    if back {
+        statements.reverse();
+    }
+    // What else the question names may put it into the past: "when they were bought".
+    let query = scope.query;
+    let open = query.leftover || !query.topics.is_empty() || !query.reasons.is_empty();
+    Judgement {
+        verdict: if open {
+            Verdict::Partly
+        } else if back {
+            Verdict::Supported
+        } else {
+            Verdict::Contradicted
+        },
         statements,
     }
 }
@@ -348,67 +294,4 @@ fn otherwise(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
             statements,
         }
     })
-}
-
-/// Whether somebody is where they are said to have gone. Where a later move is recorded, the records do not say where
-/// they are now.
-fn whereabouts(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
-    let Some(exit) = scope.exit_of(person) else {
-        let absent = absence(scope, person);
-        return Judgement {
-            verdict: Verdict::Unknown,
-            statements: absent.statements,
-        };
-    };
-    let standing: Vec<_> = scope
-        .standing(&exit.departure.destination)
-        .into_iter()
-        .filter(|claim| claim.value.text.is_some())
-        .collect();
-    let named = |claim: &&&Claim<crate::knowledge::claim::Destination>| {
-        claim
-            .value
-            .organisation
-            .as_ref()
-            .is_some_and(|it| scope.query.others.contains(it))
-    };
-    // Somebody who was taken on from there by another is no longer there.
-    let moved_on = windows.is_empty()
-        && standing.iter().any(|claim| {
-            let from = |id: &crate::knowledge::id::OrganisationId| {
-                let there = scope.knowledge.organisations.get(id);
-                there.is_some_and(|it| {
-                    claim
-                        .value
-                        .text
-                        .as_ref()
-                        .is_some_and(|text| text.says(&it.name))
-                })
-            };
-            let other = claim.value.organisation.is_some() && !named(&claim);
-            other && scope.query.others.iter().any(from)
-        });
-    let verdict = match standing.iter().filter(named).count() {
-        0 => Verdict::Unknown,
-        _ if moved_on => Verdict::Contradicted,
-        count if count == standing.len() && windows.is_empty() => Verdict::Supported,
-        _ => Verdict::Partly,
-    };
-    // Where somebody came from is known apart from where they went.
-    if verdict == Verdict::Unknown
-        && let Some(life) = super::biography::judge(scope, person)
-    {
-        return Judgement {
-            verdict: Verdict::Partly,
-            ..life.judgement
-        };
-    }
-    let mut statements = destinations_of(scope, &exit);
-    if statements.is_empty() {
-        statements.extend(super::circumstances::nowhere(scope, &exit));
-    }
-    Judgement {
-        verdict,
-        statements,
-    }
 }
