@@ -3,6 +3,7 @@
 //! [`answer`] never fails and never guesses: what the records do not hold is declined with a reason.
 
 mod about;
+mod blamed;
 mod compare;
 mod count;
 mod dates;

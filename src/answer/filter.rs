@@ -82,8 +82,13 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .iter()
         .map(|id| Phrase::new("filter-without").with("who", id));
     let among = (!query.among.is_empty()).then(|| Phrase::new("filter-among"));
+    let blamed = query
+        .blamed
+        .iter()
+        .map(|id| Phrase::new("filter-blamed").with("person", id));
     among
         .into_iter()
+        .chain(blamed)
         .chain(roles)
         .chain(employers)
         .chain(teams)

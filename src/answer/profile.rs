@@ -7,7 +7,7 @@ use super::phrase::Phrase;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
 use crate::knowledge::claim::{Claim, Fact, FactKind};
-use crate::knowledge::id::OrganisationId;
+use crate::knowledge::id::{OrganisationId, TopicId};
 use crate::knowledge::person::{Person, RoleGroup};
 
 /// Who somebody is: role, the best facts, the departure.
@@ -279,6 +279,22 @@ fn leaders_of_parts(scope: Scope<'_>) -> Vec<Statement> {
         ..scope.query.clone()
     };
     leaders(scope.asking(&query))
+}
+
+/// Who is recorded as having worked on a topic, and at what.
+pub(super) fn worked_on(scope: Scope<'_>, topic: &TopicId) -> Vec<Statement> {
+    let people = scope.knowledge.people.values();
+    people
+        .flat_map(|person| {
+            let standing = scope.standing(&person.facts).into_iter();
+            let works = standing
+                .filter(|it| it.value.kind.is_work() && it.value.topics.contains(topic))
+                .take(1);
+            works
+                .map(|claim| fact(scope, person, claim))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Who is recorded as having led what the question names.

@@ -77,6 +77,8 @@ pub struct Query {
     pub story: bool,
     /// Whether the question asks who came back.
     pub returns: bool,
+    /// Somebody named as the cause, who did not leave.
+    pub blamed: Option<PersonId>,
     /// What is not known of those asked about.
     pub lacking: Vec<Lacking>,
     /// Whether the times of the question are those of announcements.
@@ -152,6 +154,7 @@ impl Query {
             polar: false,
             disbelieved: false,
             causal: false,
+            blamed: None,
             towards: Vec::new(),
             yearly: false,
             story: false,

@@ -13,6 +13,10 @@ use crate::knowledge::claim::Voice;
 
 /// Why somebody left; without a person, why people leave.
 pub(super) fn why(scope: Scope<'_>) -> Answer {
+    let by = scope.query.blamed.as_ref();
+    if let Some(by) = by.and_then(|id| scope.knowledge.people.get(id)) {
+        return super::blamed::blamed(scope, by);
+    }
     // "Co-founders of somebody's company resigned: why?" names the somebody only to name the company.
     let by_the_way =
         !scope.query.groups.is_empty() && scope.people().all(|it| scope.exit_of(it).is_none());

@@ -84,7 +84,13 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         statements.extend(scope.derived(phrase, cited));
     }
     if let Some(exit) = scope.exit_of(person) {
-        statements.extend(super::notes::notes_about(scope, &exit, "tenure"));
+        let notes = super::notes::notes_about(scope, &exit, "tenure");
+        // How long somebody was in charge is not how long they stayed.
+        let led = scope.query.deeds.iter().any(|it| it.starts_with(LED));
+        if led && !notes.is_empty() {
+            return notes;
+        }
+        statements.extend(notes);
         statements.truncate(3);
     }
     statements
@@ -129,6 +135,8 @@ impl Stay<'_> {
     }
 }
 
+/// How the vocabulary's value for leading something begins.
+const LED: &str = "led|";
 /// So many stand at either end of a ranking.
 const ENDS: usize = 3;
 

@@ -81,6 +81,18 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
     for claim in &asked {
         statements.extend(state(scope, topic, claim));
     }
+    // Where no claim of its own says who, the records of people do; nobody counts them.
+    if asked.is_empty() && matches!(aspect, Aspect::Who | Aspect::HowMany) {
+        let worked = super::profile::worked_on(scope, &topic.id);
+        if aspect == Aspect::HowMany && !worked.is_empty() {
+            let phrase = Phrase::new("topic-not-stated")
+                .with("topic", &topic.id)
+                .with("aspect", aspect.name());
+            let cited = worked.iter().map(|it| it.citations.clone());
+            statements.extend(scope.derived(phrase, cited));
+        }
+        statements.extend(worked);
+    }
     // What is claimed falsely, and nothing else, answers what was asked.
     if asked.iter().all(|claim| claim.value.text.is_none()) && aspect != Aspect::What {
         statements.extend(refuted(scope, topic, aspect));

@@ -131,7 +131,10 @@ impl Bot {
         match bind(&self.knowledge, &binding, &interpretation, memory, today) {
             Bound::Query(mut query) => {
                 query.leftover |= leftover;
-                query.words = parts::own_words(language, &interpretation);
+                // What a search in the conversation looks for stays.
+                if query.resolver != Resolver::Search || query.words.is_empty() {
+                    query.words = parts::own_words(language, &interpretation);
+                }
                 if !fragment
                     && let Some(name) = self.unknown_bound(language, &interpretation, part, &query)
                 {

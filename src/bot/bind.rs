@@ -1,9 +1,12 @@
 //! Binding: what an interpretation names becomes records of the dataset, completed from the memory of the conversation.
 
+mod around;
+pub(super) mod blamed;
 mod claims;
 mod holders;
 pub(super) mod organisations;
 mod people;
+mod ranks;
 mod said;
 mod teams;
 mod topics;
@@ -162,11 +165,18 @@ const STEPS: &[Step] = &[
     |asked, query| {
         filters::days::drop_dates_of_events(asked.knowledge, asked.interpretation, query);
     },
+    |asked, query| {
+        around::around_named(asked.knowledge, asked.interpretation, asked.memory, query);
+    },
+    |asked, query| turns::claims_of_a_post(asked.interpretation, query),
     place_asked,
     |asked, query| {
         if let Some(memory) = asked.memory {
             complete(asked.knowledge, asked.interpretation, memory, query);
         }
+    },
+    |asked, query| {
+        blamed::by_somebody(asked.knowledge, asked.interpretation, asked.memory, query);
     },
     |asked, query| filters::days::place_bare_days(asked.knowledge, asked.interpretation, query),
     |_, query| filters::days::ends_of_periods(query),
@@ -185,6 +195,7 @@ const STEPS: &[Step] = &[
     |asked, query| turns::of_one(asked.knowledge, asked.interpretation, query),
     |_, query| claims::elsewhere(query),
     |asked, query| move_or_response(asked.knowledge, query),
+    |asked, query| claims::came_from_elsewhere(asked.knowledge, query),
     |_, query| claims::no_longer_here(query),
     |asked, query| between_events(asked.knowledge, query),
     |asked, query| event_claimed(asked.knowledge, asked.interpretation, query),

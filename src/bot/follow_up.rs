@@ -4,6 +4,7 @@ mod bare;
 mod comparing;
 mod continuing;
 mod held;
+mod interim;
 mod leaning;
 mod listed;
 mod narrowing;
@@ -13,11 +14,13 @@ mod places;
 mod proof;
 mod reaction;
 mod relation;
+mod set;
 mod subject;
 mod topic;
 
+use super::bind::blamed::blamed;
 use super::memory::Memory;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -38,6 +41,8 @@ use reaction::{acted_upon, of_the_words, response, told_another};
 use relation::relate;
 use subject::subjects;
 use topic::topics;
+
+pub(super) use period::around;
 
 /// A question of fewer words says nothing of what it asks about.
 const ELLIPSIS: usize = 3;
@@ -76,6 +81,8 @@ pub(super) fn is_elliptic(
         || bare::asked(&leaning).is_some()
         || narrowing::works(&leaning, memory)
         || held::holds(&leaning, memory)
+        || interim::compares(&leaning, memory)
+        || blamed(knowledge, interpretation).is_some()
 }
 
 /// Whether a pronoun says by itself what is asked about: "the others", "that month".
@@ -184,7 +191,7 @@ pub(super) fn continue_with(
     organisations: Vec<OrganisationId>,
     query: &mut Query,
 ) -> bool {
-    let last = &memory.query;
+    let last = memory.origin();
     if organisations.is_empty() {
         false
     } else if last.resolver == Resolver::Background {
@@ -229,11 +236,19 @@ fn taken(
     if chosen(leaning, memory, query) {
         return;
     }
+    if interim::between(knowledge, leaning, memory, query) {
+        return;
+    }
     bare::mean(leaning, memory, query);
+    // "Is Alpha the CEO?" is no fragment, however little it says.
+    let claims = query.resolver == Resolver::VerifyMember && !query.people.is_empty();
+    if claims && query.polar && !query.roles.is_empty() {
+        return;
+    }
     if !is_fragment(interpretation) && held::hold(knowledge, leaning, memory, query) {
         return;
     }
-    if continuing::one_of_the_list(knowledge, leaning, memory, query)
+    if places::one_of_the_list(knowledge, leaning, memory, query)
         || acted_upon(knowledge, leaning, memory, query)
         || told_another(knowledge, leaning, memory, query)
     {
@@ -247,6 +262,10 @@ fn taken(
         return;
     }
     if leaning.has("along") && went_to(knowledge, memory, query) {
+        // Whoever went there at another time did not go along.
+        let along = memory.subjects.iter().cloned();
+        let anchors = along.map(|id| (Relation::SameMonth, Anchor::Person(id)));
+        query.anchors = anchors.collect();
         return;
     }
     if leaning.has("others") && query.people.is_empty() {

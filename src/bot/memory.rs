@@ -6,6 +6,7 @@ use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::{PersonId, TopicId};
+use crate::nlu::temporal::{Form, TimeMention};
 
 /// The slots of an answered question.
 #[derive(Debug, Clone)]
@@ -22,6 +23,10 @@ pub struct Memory {
     pub(super) choices: Vec<PersonId>,
     /// The last two people who were spoken of, the latest first.
     pub(super) recent: Vec<PersonId>,
+    /// Those of whom the same was asked one after the other, the last one last; else the people of the answer.
+    pub(super) company: Vec<PersonId>,
+    /// The last two periods that were asked about, the latest last.
+    pub(super) times: Vec<TimeMention>,
     /// The last list that was given, which stays in view while one of it after the other is spoken of.
     pub(super) list: Option<Box<List>>,
     /// The last event with a date that was spoken of.
@@ -71,6 +76,18 @@ impl Memory {
             }
             _ => subjects,
         };
+        // That nobody else did something leaves the one who did in view.
+        let subjects = match before {
+            Some(before)
+                if subjects.is_empty()
+                    && named.is_empty()
+                    && before.subjects.len() == 1
+                    && query.except_people == before.subjects =>
+            {
+                before.subjects.clone()
+            }
+            _ => subjects,
+        };
         let speakers = people_of_topic(knowledge, &query);
         // What an answer tells without a list of its own is told of those of its question, or of its topic.
         if named.len() < 2 {
@@ -86,6 +103,8 @@ impl Memory {
                 recent.push(person.clone());
             }
         }
+        let company = company(&query, &subjects, before);
+        let times = periods(&query, before);
         let event = dated_event(knowledge, &query)
             .or_else(|| before.and_then(|memory| memory.event.clone()));
         let proven = if answer.statements.is_empty() {
@@ -101,6 +120,8 @@ impl Memory {
             listed: named,
             choices: Vec::new(),
             recent,
+            company,
+            times,
             event,
             proven,
             language,
@@ -116,6 +137,8 @@ impl Memory {
             listed: Vec::new(),
             choices,
             recent: Vec::new(),
+            company: Vec::new(),
+            times: Vec::new(),
             list: None,
             event: None,
             proven: None,
@@ -141,9 +164,28 @@ impl Memory {
         }
     }
 
+    /// The question that another organisation continues ("and Alpha?"): the last one, or the one whose answer is the list in
+    /// view, if that asked of an organisation.
+    pub(super) fn origin(&self) -> &Query {
+        let asks = |query: &Query| {
+            !query.others.is_empty()
+                || !query.formerly.is_empty()
+                || matches!(query.resolver, Resolver::Background | Resolver::WhoWentTo)
+        };
+        let listed = self.list.as_ref().map(|it| &it.query);
+        match listed {
+            Some(listed) if !asks(&self.query) && asks(listed) => listed,
+            _ => &self.query,
+        }
+    }
+
     /// Whether a question about one person who is not named may be about any of those whom the last answer listed.
     pub(super) fn one_of_several(&self, query: &Query) -> bool {
-        let told_of = self.query.resolver.is_about_many() || self.query.resolver == Resolver::Order;
+        let told_of = self.query.resolver.is_about_many()
+            || matches!(
+                self.query.resolver,
+                Resolver::Order | Resolver::Background | Resolver::Topic(_) | Resolver::Lead
+            );
         let asked = matches!(
             query.resolver,
             Resolver::When
@@ -157,6 +199,7 @@ impl Memory {
                 | Resolver::Contribution
                 | Resolver::Background
                 | Resolver::Verify
+                | Resolver::VerifyMember
                 | Resolver::VerifyRemains
         );
         told_of
@@ -189,6 +232,39 @@ impl Memory {
                 Some(DeclineReason::UnknownSubject | DeclineReason::NotStated)
             )
     }
+}
+
+/// Those of whom the same was asked one after the other ("when did Alpha leave?", "and Beta?"); else whom the answer is
+/// about.
+fn company(query: &Query, subjects: &[PersonId], before: Option<&Memory>) -> Vec<PersonId> {
+    let again = |before: &&Memory| {
+        query.resolver.is_about_somebody()
+            && before.query.resolver == query.resolver
+            && before.company.len() < CHOICES
+    };
+    match (before.filter(again), subjects) {
+        (Some(before), [one]) if !before.company.contains(one) => {
+            let mut company = before.company.clone();
+            company.push(one.clone());
+            company
+        }
+        _ => subjects.to_vec(),
+    }
+}
+
+/// The last two periods that were asked about.
+fn periods(query: &Query, before: Option<&Memory>) -> Vec<TimeMention> {
+    let earlier = before.map(|it| it.times.clone()).unwrap_or_default();
+    let asked = query.times.iter().filter(|it| it.form != Form::Now);
+    let mut times = earlier;
+    for time in asked {
+        if times.last().map(TimeMention::bounds) != Some(time.bounds()) {
+            times.push(time.clone());
+        }
+    }
+    let skipped = times.len().saturating_sub(2);
+    times.drain(..skipped);
+    times
 }
 
 /// Of those whom a question names, the ones whom it is about: who left, where it also names somebody who never did and

@@ -123,8 +123,9 @@ impl VocabularySlot {
 /// day, behind an ordinal; leaving and staying as said of many; how long; taking over; what somebody did before; one day
 /// for several; without reserve; an order as a whole; what stands before a claim that is told; that something is the
 /// moment asked about; work elsewhere; what lies around a moment; that something was so
-/// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody.
-pub const CUES: [&str; 45] = [
+/// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody;
+/// the stretch of time around what is named behind it.
+pub const CUES: [&str; 49] = [
     "either-side",
     "lacks-reason",
     "lacks-statement",
@@ -170,6 +171,10 @@ pub const CUES: [&str; 45] = [
     "returns",
     "together",
     "story",
+    "day-of",
+    "week-of",
+    "month-of",
+    "year-of",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -162,6 +162,16 @@ gave-no-reason =
         [0] No public reason of their own is recorded for { $people }
        *[other] No public reason of their own is recorded for { $people } and { $more } more
     }
+blames =
+    { $own ->
+        [0] { $people } gave no such reason in their own words; reports on why they left name { $person }
+       *[other] Recorded reasons for the departures of { $people } name { $person }
+    }
+blames-nobody =
+    { $total ->
+        [one] No recorded reason for that departure names { $person }
+       *[other] No recorded reason for { $total } departures from { $organisation } names { $person }
+    }
 no-single-cause =
     { $stated ->
         [0] No cause was stated by any of the { $total } who left { $organisation }
@@ -279,6 +289,7 @@ filter-lacking =
        *[destination] only those of whom no destination is recorded
     }
 filter-among = among those named before
+filter-blamed = because of { $person }
 filter-without = without { $who }
 reason-kind =
     { $reason ->

@@ -155,6 +155,16 @@ gave-no-reason =
         [0] 次の人々については、本人が公に述べた理由の記録がない：{ $people }
        *[other] 次の人々については、本人が公に述べた理由の記録がない：{ $people }、ほか{ $more }人
     }
+blames =
+    { $own ->
+        [0] { $people }自身はそのような理由を述べていないが、離脱の理由についての報道に{ $person }の名が挙がっている
+       *[other] { $people }の離脱について記録された理由に{ $person }の名が挙がっている
+    }
+blames-nobody =
+    { $total ->
+        [1] その離脱について記録された理由に{ $person }の名はない
+       *[other] { $organisation }からの離脱{ $total }件について記録された理由に{ $person }の名はない
+    }
 no-single-cause =
     { $stated ->
         [0] { $organisation }を離れた{ $total }人のうち、理由を公に述べた人はいない
@@ -267,6 +277,7 @@ filter-lacking =
        *[destination] 行き先の記録がない人のみ
     }
 filter-among = 先に挙げた人のうち
+filter-blamed = { $person }を理由として
 filter-without = { $who }を除く
 reason-kind =
     { $reason ->

@@ -120,6 +120,13 @@ pub(super) fn elsewhere(query: &mut Query) {
     }
 }
 
+/// "Who came to Alpha from Beta?" asks of Beta.
+pub(super) fn came_from_elsewhere(knowledge: &Knowledge, query: &mut Query) {
+    if query.resolver == Resolver::Background && query.others.len() > 1 {
+        query.others.retain(|id| *id != knowledge.organisation);
+    }
+}
+
 /// "Wasn't he at Beta?" is no question for whether he still is at Alpha.
 pub(super) fn no_longer_here(query: &mut Query) {
     if query.resolver == Resolver::VerifyRemains && !query.others.is_empty() && !query.stays {

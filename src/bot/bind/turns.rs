@@ -1,17 +1,20 @@
 //! Turns of phrase that ask for something else than the question as a whole is most like: how long after an event, a last
 //! day, who of those that left, who took a team over.
 
+use super::ranks::{names_last_day, ranked};
 use crate::answer;
 use crate::answer::query::{Anchor, Query, Stretch};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
+use crate::bot::follow_up::is_fragment;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, FactKind, MannerKind};
 use crate::knowledge::id::{PersonId, TopicId};
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Slots};
 use crate::nlu::phrases::Filled;
-use crate::nlu::temporal::Relation;
+use crate::nlu::temporal::{Form, Relation};
 
 /// What the words of a question say before the conversation completes it: teams that narrow it, which end of a ranking,
 /// whether only those who left are meant.
@@ -25,6 +28,19 @@ pub(super) fn narrowed(knowledge: &Knowledge, interpretation: &Interpretation, q
         _ => None,
     };
     super::teams::teams(knowledge, interpretation, query);
+}
+
+/// "Is Alpha the CEO?" is a claim on what somebody is, and "is he CEO?" is no private matter.
+pub(super) fn claims_of_a_post(interpretation: &Interpretation, query: &mut Query) {
+    if query.roles.is_empty() {
+        return;
+    }
+    let slots = &interpretation.slots;
+    let one = slots.of(EntityKind::Person).count() == 1 && query.people.len() == 1;
+    let claimed = query.resolver == Resolver::Verify && query.polar && one;
+    if query.resolver == Resolver::Private || (claimed && is_fragment(interpretation)) {
+        query.resolver = Resolver::VerifyMember;
+    }
 }
 
 /// The look-up that a turn of phrase asks for.
@@ -165,71 +181,6 @@ fn has_free_negation(interpretation: &Interpretation) -> bool {
         })
 }
 
-/// "Number three to leave" is a place in the order, and "from first to last" is all of it.
-fn ranked(interpretation: &Interpretation, query: &mut Query) {
-    let slots = &interpretation.slots;
-    let order = matches!(
-        query.resolver,
-        Resolver::Order
-            | Resolver::Place
-            | Resolver::WhoLeft
-            | Resolver::Timeline
-            | Resolver::When
-            | Resolver::Compare
-    );
-    if !order {
-        return;
-    }
-    let whole = (cue(slots, "in-order") || spans(interpretation)) && query.people.is_empty();
-    if whole && matches!(query.resolver, Resolver::Order | Resolver::WhoLeft) {
-        query.ordinals.retain(|it| !matches!(it, 1 | -1));
-        query.resolver = Resolver::Timeline;
-        return;
-    }
-    let ([number], []) = (query.numbers.as_slice(), query.ordinals.as_slice()) else {
-        return;
-    };
-    let behind = |it: &Filled, number: &Filled| {
-        let gap = interpretation.text.get(it.range.end..number.range.start);
-        gap.is_some_and(|it| it.trim().is_empty())
-    };
-    let rank = slots
-        .filled
-        .iter()
-        .filter(|it| it.slot == VocabularySlot::Number)
-        .any(|number| {
-            slots.filled.iter().any(|it| {
-                let ranks = it.slot == VocabularySlot::Cue && it.value == "rank";
-                (ranks || it.slot == VocabularySlot::Group) && behind(it, number)
-            })
-        });
-    let place = i32::try_from(*number).ok().filter(|it| rank && *it > 0);
-    if let Some(place) = place.filter(|_| query.people.is_empty()) {
-        query.numbers.clear();
-        query.ordinals = vec![place];
-        query.resolver = Resolver::Order;
-    }
-}
-
-/// Whether a question names an order from one end to the other: "from first to last".
-fn spans(interpretation: &Interpretation) -> bool {
-    let filled = &interpretation.slots.filled;
-    let ends = |value: &'static str| {
-        let ordinals = filled
-            .iter()
-            .filter(|it| it.slot == VocabularySlot::Ordinal);
-        ordinals.filter(move |it| it.value == value)
-    };
-    let leads = |from: usize, until: usize| {
-        let between = interpretation.text.get(from..until);
-        let to = filled.iter().any(|it| {
-            it.slot == VocabularySlot::Towards && from <= it.range.start && it.range.end <= until
-        });
-        to && between.is_some_and(|it| it.split_whitespace().count() <= 2)
-    };
-    ends("1").any(|first| ends("-1").any(|last| leads(first.range.end, last.range.start)))
-}
-
 /// "How long after the deal did the last one go?": the time between an event and somebody's departure.
 fn since_event(knowledge: &Knowledge, query: &mut Query) {
     let asked = matches!(
@@ -313,6 +264,14 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.ordinals.clear();
         return;
     }
+    // "He is at Alpha now, right?" asks whether he still is.
+    let now = query.times.iter().any(|it| it.form == Form::Now);
+    let there = now && query.manners.is_empty() && query.deeds.is_empty();
+    if query.resolver == Resolver::Verify && there && query.others.len() == 1 && !query.negated {
+        query.resolver = Resolver::VerifyRemains;
+        query.stays = true;
+        return;
+    }
     // "Has she joined another firm?" asks where she went.
     let nowhere = query.others.is_empty() && query.manners.is_empty();
     if query.resolver == Resolver::Verify && cue(slots, "new-job") && nowhere {
@@ -343,22 +302,6 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     if left_whole && bare && stepped_back() {
         query.resolver = Resolver::Manner;
     }
-}
-
-/// Whether a place from the end stands before a word for a day: "his last day".
-fn names_last_day(interpretation: &Interpretation) -> bool {
-    let filled = &interpretation.slots.filled;
-    let days = || {
-        filled
-            .iter()
-            .filter(|it| it.value == "day" && it.slot == VocabularySlot::Cue)
-    };
-    filled
-        .iter()
-        .filter(|it| it.slot == VocabularySlot::Ordinal && it.value == "-1")
-        .any(|it| {
-            days().any(|day| day.range.start <= it.range.end + 1 && day.range.start >= it.range.end)
-        })
 }
 
 /// Who took over what is named: what is told of it, whoever had it before.

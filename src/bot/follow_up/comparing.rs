@@ -52,6 +52,14 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
     if unnamed {
         query.people.reverse();
     }
+    // "How many days after?" of one person is told from the event, "after how long?" by the stay.
+    if query.resolver == Resolver::Interval && query.people.len() == 1 && query.topics.is_empty() {
+        let after = !leaning.interpretation.slots.relations.is_empty();
+        match memory.event.clone().filter(|_| after) {
+            Some(event) => query.topics = vec![event],
+            None => query.resolver = Resolver::Tenure,
+        }
+    }
     true
 }
 

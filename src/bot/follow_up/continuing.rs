@@ -8,7 +8,6 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
-use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Form, TimeMention};
 
@@ -103,7 +102,9 @@ pub(super) fn others(
     }
     // "Any others?" is the last question again.
     let chat = query.resolver.is_about_the_bot();
-    let own = if chat || (leaning.words <= 1 && !query.resolver.is_about_many()) {
+    // So is "and who else?".
+    let again = leaning.says_nothing(true) && last.resolver.is_about_many();
+    let own = if again || chat || (leaning.words <= 1 && !query.resolver.is_about_many()) {
         last.resolver
     } else {
         query.resolver
@@ -121,6 +122,8 @@ pub(super) fn others(
         _ if !query.others.is_empty() && (own.is_about_many() || own == Resolver::Verify) => {
             Resolver::WhoWentTo
         }
+        // "Who else is left?"
+        Resolver::Remaining if leaning.cue("staying") => Resolver::Remaining,
         Resolver::Members | Resolver::Remaining if last.resolver != Resolver::Remaining => {
             Resolver::WhoLeft
         }
@@ -190,43 +193,6 @@ fn ranks_of_days(memory: &Memory, query: &mut Query) {
     query.times.clear();
 }
 
-/// "No, the other one, the CFO": whoever of the list in view holds that role; the question about somebody that was asked
-/// last is asked of them. Returns whether that is few of the list.
-pub(super) fn one_of_the_list(
-    knowledge: &Knowledge,
-    leaning: &Leaning<'_>,
-    memory: &Memory,
-    query: &mut Query,
-) -> bool {
-    let Some(list) = &memory.list else {
-        return false;
-    };
-    let of_one = memory.subjects.len() == 1 && !memory.query.resolver.is_about_many();
-    let picks = leaning.has("others") || super::is_fragment(leaning.interpretation);
-    let named = leaning.interpretation.slots.of(EntityKind::Person).next();
-    if query.roles.is_empty() || named.is_some() || !of_one || !picks {
-        return false;
-    }
-    let holds = |id: &&PersonId| {
-        knowledge
-            .people
-            .get(*id)
-            .is_some_and(|person| person.memberships.iter().any(|it| it.holds(&query.roles)))
-    };
-    let held: Vec<PersonId> = list.people.iter().filter(holds).cloned().collect();
-    if held.is_empty() || held.len() == list.people.len() {
-        return false;
-    }
-    let resolver = match memory.query.resolver {
-        it if it.is_about_somebody() => it,
-        _ => Resolver::When,
-    };
-    let mut next = Query::new(resolver, memory.query.organisation.clone(), query.today);
-    next.people = held;
-    *query = next;
-    true
-}
-
 /// "and Ba?": the last question again, with what was named now in the place of what was named then.
 pub(super) fn continue_last(
     knowledge: &Knowledge,
@@ -234,7 +200,11 @@ pub(super) fn continue_last(
     memory: &Memory,
     query: &mut Query,
 ) {
-    let mut continued = memory.query.clone();
+    let mut continued = if query.others.is_empty() && query.formerly.is_empty() {
+        memory.query.clone()
+    } else {
+        memory.origin().clone()
+    };
     continued.today = query.today;
     if leaning.has("others") {
         query.resolver = continued.resolver;
@@ -325,6 +295,11 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
         let compares = matches!(continued.resolver, Resolver::Compare | Resolver::Interval);
         // Of those who were compared none is taken out by one more, unless it was beside an event.
         if compares && continued.topics.is_empty() && query.people.len() == 1 {
+            // The next stretch of time begins where the last one ended.
+            if continued.resolver == Resolver::Interval {
+                let skipped = compared.len().saturating_sub(1);
+                compared.drain(..skipped);
+            }
             compared.append(&mut query.people);
             compared.dedup();
             continued.people = compared;

@@ -3,6 +3,7 @@
 
 use super::leaning::Leaning;
 use super::places::{at, picked, placed_again};
+use super::set::of_the_set;
 use super::{LEANING, names_nobody};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -18,6 +19,10 @@ use crate::nlu::temporal::Form;
 const FEW: usize = 6;
 /// A comparison with somebody else has no more words of its own.
 const COMPARING: usize = 4;
+/// "Still there?" has no more words.
+const SHORT: usize = 2;
+/// "What was the podcast?" has no more words of its own.
+const NAMING: usize = 4;
 /// A question after what was said repeats it up to this length; a longer one has words of its own to look for.
 const AGAIN: usize = 4;
 
@@ -100,6 +105,7 @@ pub(super) fn hold(
         || picked(leaning, memory, query)
         || longer(leaning, memory, query)
         || of_the_set(leaning, memory, query)
+        || still_at(leaning, memory, query)
         || still_there(leaning, memory, query)
 }
 
@@ -181,6 +187,11 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     }
     let last = &memory.query;
     let few = 2..=FEW;
+    // "Shortest?" after who stayed longest is asked of all again.
+    let they = leaning.has("people") || leaning.has("ones");
+    if !they && last.resolver == Resolver::Stays && last.people.is_empty() {
+        return false;
+    }
     let people = match &memory.list {
         _ if few.contains(&last.people.len()) => last.people.clone(),
         Some(list) if few.contains(&list.people.len()) && leaning.words <= LEANING => {
@@ -193,49 +204,16 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     true
 }
 
-/// "Where are they now?" of the few whom an order or a ranking named.
-fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let asks = matches!(
-        query.resolver,
-        Resolver::Destination
-            | Resolver::Statement
-            | Resolver::Tenure
-            | Resolver::Contribution
-            | Resolver::Background
-            | Resolver::When
-            | Resolver::Why
-    );
-    let times = query.times.iter().all(|it| it.form == Form::Now);
-    let free = names_nobody(query) && query.ordinals.is_empty() && times;
-    let leans = leaning.has("people") || leaning.has("ones") || leaning.short();
-    if !(asks && free && leans) || leaning.has("person") {
-        return false;
-    }
-    let Some(list) = &memory.list else {
-        return false;
-    };
-    let ranked = matches!(list.query.resolver, Resolver::Order | Resolver::Stays);
-    // Whoever was told of alone since then is meant before them.
-    let set = memory.subjects.len() != 1;
-    if !ranked || !set || list.people.len() > FEW {
-        return false;
-    }
-    if query.resolver == Resolver::Why {
-        query.among.clone_from(&list.people);
-    } else {
-        query.people.clone_from(&list.people);
-    }
-    query.organisation.clone_from(&memory.query.organisation);
-    true
-}
-
 /// "Is he still there?" after where somebody went: what is recorded of that place and after.
 fn still_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let moved = matches!(
         memory.query.resolver,
         Resolver::WhoWentTo | Resolver::Destination
     );
-    let asks = query.resolver == Resolver::VerifyRemains
+    // "Still there?" of the one who was told of.
+    let short = query.resolver == Resolver::Remaining && leaning.words <= SHORT;
+    let one = short && memory.subjects.len() == 1 && !leaning.has("people");
+    let asks = (query.resolver == Resolver::VerifyRemains || one)
         && !query.organisation_named
         && query.others.is_empty()
         && query.topics.is_empty()
@@ -262,6 +240,28 @@ fn still_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> boo
     true
 }
 
+/// "Is he still there?" after whether somebody went somewhere: whether they are still in that place.
+fn still_at(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let moved = matches!(
+        last.resolver,
+        Resolver::Verify | Resolver::VerifyRemains | Resolver::When | Resolver::Why
+    ) && !last.others.is_empty();
+    let asks = query.resolver == Resolver::VerifyRemains
+        || (query.resolver == Resolver::Remaining && !leaning.has("people"));
+    let free = names_nobody(query) && leaning.short();
+    let now = query.times.iter().all(|it| it.form == Form::Now);
+    if !(moved && asks && free && now && memory.subjects.len() == 1) {
+        return false;
+    }
+    query.resolver = Resolver::VerifyRemains;
+    query.stays = true;
+    query.people.clone_from(&memory.subjects);
+    query.others.clone_from(&last.others);
+    query.organisation.clone_from(&last.organisation);
+    true
+}
+
 /// "What was the podcast about?" of something that is noted on somebody's departure. Returns whether it is.
 fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let [person] = memory.subjects.as_slice() else {
@@ -269,18 +269,20 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
     };
     let free = names_nobody(query) && query.deeds.is_empty() && query.times.is_empty();
     let tokens = &leaning.interpretation.tokens;
-    let about = knowledge.people.get(person).is_some_and(|person| {
-        let mut notes = knowledge
+    let about = knowledge.people.get(person).and_then(|person| {
+        let notes = knowledge
             .exits_of(person)
             .flat_map(|exit| &exit.departure.note);
-        notes.any(|note| {
-            let about = note.value.about.as_ref();
-            about.is_some_and(|about| tokens.contains(about))
-        })
+        notes
+            .filter_map(|note| note.value.about.clone())
+            .find(|about| tokens.contains(about))
     });
-    if !(free && about && query.resolver == Resolver::Statement) {
+    let short = leaning.words <= NAMING && !query.polar;
+    let Some(about) = about.filter(|_| free && (short || query.resolver == Resolver::Statement))
+    else {
         return false;
-    }
+    };
+    query.words = vec![about];
     query.resolver = Resolver::Search;
     query.people = vec![person.clone()];
     true

@@ -16,6 +16,9 @@ use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 /// A question that narrows a list has no more words of its own.
 const NARROWING: usize = 7;
 
+/// "How many founders?" has no more words of its own.
+const COUNTING: usize = 3;
+
 /// What a turn does with the list that was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Work {
@@ -32,8 +35,11 @@ fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
     let names = leaning.cue("names") && leaning.says_nothing(true);
     if !topical && in_view {
         match asked {
-            Some(Aspect::HowMany) => return Some(Work::Count),
-            Some(Aspect::Who) if leaning.has("people") => return Some(Work::Name),
+            // "How many were left then?" counts the others.
+            Some(Aspect::HowMany) if !leaning.cue("staying") => return Some(Work::Count),
+            Some(Aspect::Who) if leaning.has("people") || leaning.has("thing") => {
+                return Some(Work::Name);
+            }
             _ if names => return Some(Work::Name),
             // "Only him?"
             _ if leaning.cue("narrows") && leaning.has("person") && leaning.says_nothing(false) => {
@@ -41,6 +47,12 @@ fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
             }
             _ => {}
         }
+    }
+    // "How many founders?"
+    let counts = leaning.aspect() == Some(Aspect::HowMany) && !leaning.cue("staying");
+    let of_group = leaning.interpretation.slots.has(VocabularySlot::Group);
+    if counts && of_group && !topical && in_view && leaning.words <= COUNTING {
+        return Some(Work::Narrow);
     }
     let narrows = leaning.partitive() || leaning.starts_narrowing();
     (narrows && (in_view || topical) && leaning.words <= NARROWING && has_filter(leaning))
@@ -94,7 +106,11 @@ pub(super) fn work_on_the_list(
         base.resolver,
         Resolver::Remaining | Resolver::CountRemaining
     );
-    let own = query.resolver;
+    let own = if leaning.aspect() == Some(Aspect::HowMany) {
+        Resolver::Count
+    } else {
+        query.resolver
+    };
     match work {
         Work::Count => {
             base.resolver = match base.resolver {

@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::nlu::locale::VocabularySlot;
@@ -35,7 +36,17 @@ pub(super) fn fill(
     query: &mut Query,
 ) {
     let pronouns = || interpretation.slots.values(VocabularySlot::Pronoun);
-    if query.times.is_empty() && pronouns().any(|it| it == "moment") {
+    // "How many were left then?"
+    let of_state = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let filled = &interpretation.slots.filled;
+    let mut ends = filled
+        .iter()
+        .filter(|it| it.range.start > 0 && it.range.end == interpretation.text.len());
+    let then = of_state && ends.any(|it| it.slot == VocabularySlot::Cue && it.value == "onwards");
+    if query.times.is_empty() && (then || pronouns().any(|it| it == "moment")) {
         let since = since_then(interpretation);
         let spoken = memory.query.times.iter().filter_map(|it| it.bounds().until);
         let last = spoken.max().or_else(|| moment_spoken_of(knowledge, memory));
@@ -194,7 +205,7 @@ pub(super) fn of_the_same_year(memory: &Memory, query: &mut Query) {
 const NEXT_YEAR: i32 = 10;
 
 /// The day, week, month or year around a day, or as many of them later.
-fn around(day: Date, grain: Grain, shift: i8) -> Option<Interval> {
+pub(in crate::bot) fn around(day: Date, grain: Grain, shift: i8) -> Option<Interval> {
     let by = match grain {
         Grain::Day => shift.days(),
         Grain::Week => shift.weeks(),

@@ -1,5 +1,6 @@
 //! One of a set by place: "the second one", "the last two of them", "and the fourth?".
 
+use super::is_fragment;
 use super::leaning::Leaning;
 use crate::answer;
 use crate::answer::query::Query;
@@ -159,5 +160,42 @@ pub(super) fn placed_again(
         among: Vec::new(),
         ..memory.query.clone()
     };
+    true
+}
+
+/// "No, the other one, the CFO": whoever of the list in view holds that role; the question about somebody that was asked
+/// last is asked of them. Returns whether that is few of the list.
+pub(super) fn one_of_the_list(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let Some(list) = &memory.list else {
+        return false;
+    };
+    let of_one = memory.subjects.len() == 1 && !memory.query.resolver.is_about_many();
+    let picks = leaning.has("others") || is_fragment(leaning.interpretation);
+    let named = leaning.interpretation.slots.of(EntityKind::Person).next();
+    if query.roles.is_empty() || named.is_some() || !of_one || !picks {
+        return false;
+    }
+    let holds = |id: &&PersonId| {
+        knowledge
+            .people
+            .get(*id)
+            .is_some_and(|person| person.memberships.iter().any(|it| it.holds(&query.roles)))
+    };
+    let held: Vec<PersonId> = list.people.iter().filter(holds).cloned().collect();
+    if held.is_empty() || held.len() == list.people.len() {
+        return false;
+    }
+    let resolver = match memory.query.resolver {
+        it if it.is_about_somebody() => it,
+        _ => Resolver::When,
+    };
+    let mut next = Query::new(resolver, memory.query.organisation.clone(), query.today);
+    next.people = held;
+    *query = next;
     true
 }

@@ -18,7 +18,10 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
         || leaning.has("person")
         || leaning.has("organisation");
     match query.resolver {
-        Resolver::Sources | Resolver::Reliability => query.deeds.is_empty(),
+        // "Who says so?" is said of no deed of anybody's.
+        Resolver::Sources | Resolver::Reliability => {
+            query.deeds.is_empty() || (leaning.words <= ELLIPSIS && !leaning.has("person"))
+        }
         Resolver::Verify => {
             !own && !matches!(memory.query.resolver, Resolver::When | Resolver::Manner)
         }

@@ -20,6 +20,15 @@ pub(super) fn response(
     if query.people.is_empty() || query.people.iter().any(left) || query.people == memory.subjects {
         return;
     }
+    // "What did Alpha say?" after what happened on a day is asked of that day.
+    let last = &memory.query;
+    let speaks = matches!(query.resolver, Resolver::Statement | Resolver::Response);
+    let of_a_day = last.resolver == Resolver::Overview && !last.times.is_empty();
+    if speaks && of_a_day && query.times.is_empty() && !leaning.has("person") {
+        query.resolver = Resolver::Statement;
+        query.times.clone_from(&last.times);
+        return;
+    }
     let responded = || {
         memory
             .subjects
@@ -156,7 +165,9 @@ pub(super) fn of_the_words(
         && (!query.deeds.is_empty() || (leaning.has("thing") && leaning.says_nothing(true)));
     let stays = !memory.subjects.iter().any(|id| knowledge.has_left(id));
     let named = stays && leaning.has("person") && query.resolver == Resolver::Successor;
-    if !(dated || named) {
+    // "Who said that?"
+    let whose = query.resolver == Resolver::WhoSaid && leaning.has("thing") && leaning.short();
+    if !(dated || named || whose) {
         return false;
     }
     *query = Query {

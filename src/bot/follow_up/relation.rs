@@ -1,5 +1,6 @@
 //! Questions that relate to what was spoken of: "and before him?", "who left after that?", "and then?".
 
+use super::interim::departed;
 use super::leaning::{Leaning, RELATING};
 use super::{is_fragment, only_continues};
 use crate::answer::query::{Anchor, Query};
@@ -142,9 +143,22 @@ fn bounds(
         }
         _ => again()
             .or_else(event)
-            .or_else(|| memory.subjects.first().map(person))
+            .or_else(|| outermost(knowledge, memory, relation).map(person))
             .into_iter()
             .collect(),
+    }
+}
+
+/// Of several people spoken of the one who left last, for what comes after them; else the first of them.
+fn outermost<'a>(
+    knowledge: &Knowledge,
+    memory: &'a Memory,
+    relation: Relation,
+) -> Option<&'a PersonId> {
+    let people = memory.subjects.iter();
+    match relation {
+        Relation::After | Relation::Since => people.max_by_key(|id| departed(knowledge, id)),
+        _ => people.min_by_key(|id| departed(knowledge, id)),
     }
 }
 

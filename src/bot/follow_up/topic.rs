@@ -69,6 +69,18 @@ pub(super) fn topics(
         query.topics.extend(memory.event.clone().or(like));
         return;
     }
+    // "What does it do?" of where somebody went is told with it.
+    let moved = matches!(last.resolver, Resolver::Destination | Resolver::WhoWentTo);
+    let asks_of_it = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::What | Aspect::Status | Aspect::How)
+    );
+    let one = memory.subjects.len() == 1 && names_nobody(query) && query.times.is_empty();
+    if moved && asks_of_it && one && leaning.has("thing") {
+        query.resolver = Resolver::Destination;
+        query.people.clone_from(&memory.subjects);
+        return;
+    }
     if last.topics.is_empty() || !query.topics.is_empty() {
         return;
     }

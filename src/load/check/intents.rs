@@ -228,6 +228,7 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
             "others",
             "ones",
             "along",
+            "interim",
         ]
         .into_iter()
         .chain(TIME_PRONOUNS)

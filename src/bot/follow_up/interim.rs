@@ -1,0 +1,116 @@
+//! The time between two moments that the conversation spoke of, and the two put side by side: "who left in between?",
+//! "compare the two".
+
+use super::leaning::Leaning;
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
+use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+
+/// "Compare the last two" has no more words of its own.
+const COMPARING: usize = 3;
+
+/// Whether the question compares the two periods that were asked about.
+pub(super) fn compares(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let counted = matches!(memory.query.resolver, Resolver::Count | Resolver::WhoLeft);
+    leaning.cue("contrast")
+        && slots.mentions.is_empty()
+        && slots.times.is_empty()
+        && leaning.words <= COMPARING
+        && memory.times.len() == 2
+        && counted
+}
+
+/// Takes the two moments from the conversation. Returns whether the question is about them.
+pub(super) fn between(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if compares(leaning, memory) {
+        *query = Query {
+            times: memory.times.clone(),
+            resolver: Resolver::Count,
+            today: query.today,
+            ..memory.query.clone()
+        };
+        return true;
+    }
+    let lists = query.resolver.is_about_many() || query.resolver == Resolver::Overview;
+    if !(leaning.has("interim") && lists && query.times.is_empty()) {
+        return false;
+    }
+    let last = &memory.query;
+    let left = |id: &&PersonId| knowledge.has_left(id);
+    let mut people: Vec<PersonId> = last.people.iter().filter(left).cloned().collect();
+    let compared = matches!(last.resolver, Resolver::Compare | Resolver::Interval);
+    if compared && people.len() == 2 {
+        people.sort_by_key(|id| departed(knowledge, id));
+        let relations = [Relation::After, Relation::Before];
+        let ends = relations
+            .into_iter()
+            .zip(people.into_iter().map(Anchor::Person));
+        query.anchors = ends.collect();
+    } else if let [one, other] = memory.times.as_slice() {
+        let Some(interval) = gap(one, other) else {
+            return false;
+        };
+        query.times = vec![TimeMention {
+            range: 0..0,
+            relation: Relation::In,
+            interval,
+            alternatives: Vec::new(),
+            grain: Grain::Range,
+            form: Form::Calendar,
+        }];
+    } else {
+        return false;
+    }
+    if query.groups.is_empty() {
+        query.groups.clone_from(&last.groups);
+    }
+    query.resolver = match query.resolver {
+        Resolver::CountRemaining => Resolver::Count,
+        Resolver::Remaining | Resolver::Overview => Resolver::WhoLeft,
+        other => other,
+    };
+    query.organisation.clone_from(&last.organisation);
+    true
+}
+
+/// The first day of somebody's departure, for an order.
+pub(super) fn departed(knowledge: &Knowledge, id: &PersonId) -> Option<jiff::civil::Date> {
+    let person = knowledge.people.get(id)?;
+    let exit = knowledge.exits_of(person).last()?;
+    Some(exit.date()?.earliest())
+}
+
+/// What lies between two periods: of moments, from the one to the other.
+fn gap(one: &TimeMention, other: &TimeMention) -> Option<Interval> {
+    let key = |time: &TimeMention| {
+        let bounds = time.bounds();
+        bounds.until.or(bounds.from)
+    };
+    let (first, second) = if key(one) <= key(other) {
+        (one.bounds(), other.bounds())
+    } else {
+        (other.bounds(), one.bounds())
+    };
+    let long = |it: Interval| it.from.is_some() && it.until.is_some() && it.from != it.until;
+    let from = first.until.or(first.from)?;
+    let until = second.from.or(second.until)?;
+    // Two years have the years between them in between.
+    let (from, until) = if long(first) && long(second) {
+        (from.tomorrow().ok()?, until.yesterday().ok()?)
+    } else {
+        (from, until)
+    };
+    (from <= until).then_some(Interval {
+        from: Some(from),
+        until: Some(until),
+    })
+}

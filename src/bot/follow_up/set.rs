@@ -1,0 +1,101 @@
+//! The set of people that the conversation holds, and what is asked of all of it: "where are they now?", "have they left?",
+//! "are any of them still there?"
+
+use super::leaning::Leaning;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::id::PersonId;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::Form;
+
+/// Of more people than this a question is asked as one about many.
+const FEW: usize = 8;
+
+/// The people whom "they" means beyond the one spoken of last: those of whom the same was asked one after the other, or
+/// a list that is no list of departures under filters, which other questions narrow.
+fn held(memory: &Memory, of_company: bool) -> Option<Vec<PersonId>> {
+    if of_company && memory.company.len() > 1 {
+        return Some(memory.company.clone());
+    }
+    // Whoever was told of alone since then is meant before a list.
+    let list = memory
+        .list
+        .as_ref()
+        .filter(|_| memory.subjects.len() != 1)?;
+    let filtered = list.query.resolver.is_filtered()
+        || matches!(
+            list.query.resolver,
+            Resolver::Remaining
+                | Resolver::CountRemaining
+                | Resolver::Members
+                | Resolver::VerifyMember
+        );
+    (!filtered && (2..=FEW).contains(&list.people.len())).then(|| list.people.clone())
+}
+
+/// Asks of all the people of the set what a question asks that names nobody. Returns whether it does.
+pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let times = query.times.iter().all(|it| it.form == Form::Now);
+    let home = !query.organisation_named || query.organisation == memory.query.organisation;
+    let named = !query.people.is_empty()
+        || !query.anchors.is_empty()
+        || !query.groups.is_empty()
+        || !query.roles.is_empty()
+        || !(query.topics.is_empty() || query.resolver == Resolver::Manner)
+        || !query.others.is_empty()
+        || !query.ordinals.is_empty()
+        || !(query.deeds.is_empty() || query.resolver != Resolver::Verify);
+    if named || !times || !home || leaning.has("person") {
+        return false;
+    }
+    let they = leaning.has("people") || leaning.has("ones");
+    // "Is that true of them?" doubts the answer.
+    let doubts = leaning
+        .interpretation
+        .slots
+        .values(VocabularySlot::Polar)
+        .any(|it| it == "any");
+    let resolver = match query.resolver {
+        it @ (Resolver::Destination
+        | Resolver::Statement
+        | Resolver::Tenure
+        | Resolver::Contribution
+        | Resolver::Background
+        | Resolver::When
+        | Resolver::Why)
+            if they || (leaning.short() && !query.all) =>
+        {
+            it
+        }
+        it @ (Resolver::Manner | Resolver::VerifyRemains | Resolver::Verify) if they && !doubts => {
+            it
+        }
+        Resolver::Remaining | Resolver::CountRemaining if they => Resolver::VerifyRemains,
+        Resolver::Timeline if they => Resolver::When,
+        Resolver::WhoLeft if they && query.polar => Resolver::Verify,
+        _ => return false,
+    };
+    let one = match memory.subjects.as_slice() {
+        // "Have they left?" of the one person of a topic.
+        [one] if resolver == Resolver::Verify => Some(vec![one.clone()]),
+        _ => None,
+    };
+    let Some(people) = held(memory, they).or(one) else {
+        return false;
+    };
+    // Of a list it is told together who gave which reason.
+    let listed = memory.list.as_ref().is_some_and(|it| {
+        it.people.len() == people.len() && it.people.iter().all(|id| people.contains(id))
+    });
+    if resolver == Resolver::Why && listed {
+        query.among = people;
+    } else {
+        query.people = people;
+    }
+    query.all = false;
+    query.topics.clear();
+    query.resolver = resolver;
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
