@@ -266,7 +266,8 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     }
     // "He is at Alpha now, right?" asks whether he still is.
     let now = query.times.iter().any(|it| it.form == Form::Now);
-    let there = now && query.manners.is_empty() && query.deeds.is_empty();
+    let works = query.deeds.iter().all(|it| it.starts_with(WORKED));
+    let there = now && query.manners.is_empty() && works;
     if query.resolver == Resolver::Verify && there && query.others.len() == 1 && !query.negated {
         query.resolver = Resolver::VerifyRemains;
         query.stays = true;
@@ -303,6 +304,9 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.resolver = Resolver::Manner;
     }
 }
+
+/// How the vocabulary's value for working somewhere begins.
+const WORKED: &str = "worked|";
 
 /// Who took over what is named: what is told of it, whoever had it before.
 fn taken_over(knowledge: &Knowledge, query: &mut Query) {

@@ -272,7 +272,11 @@ pub(super) fn continue_last(
         continued.numbers.clear();
         continued.resolver = Resolver::Verify;
     }
-    if query.resolver == Resolver::Compare && query.people.len() == 1 {
+    // What is only a little like a comparison goes on from the last question.
+    let read = leaning.interpretation;
+    let compares =
+        !read.slots.relations.is_empty() || read.ranking.confidence >= read.ambiguity_threshold;
+    if query.resolver == Resolver::Compare && query.people.len() == 1 && compares {
         query.people.splice(0..0, memory.subjects.iter().cloned());
         return;
     }
