@@ -46,7 +46,9 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         || !query.others.is_empty()
         || !query.ordinals.is_empty()
         || !(query.deeds.is_empty() || query.resolver != Resolver::Verify);
-    if named || !times || !home || leaning.has("person") {
+    // "Did either of them give a reason?" is asked of the list by what it says.
+    let reasons = query.resolver == Resolver::Verify && query.asks_reason;
+    if named || reasons || !times || !home || leaning.has("person") {
         return false;
     }
     let they = leaning.has("people") || leaning.has("ones");
