@@ -220,15 +220,17 @@ pub(super) fn polar(interpretation: &Interpretation) -> bool {
     let slots = &interpretation.slots;
     let length = interpretation.text.len();
     let open = slots.has(VocabularySlot::Aspect);
-    slots
-        .filled
-        .iter()
-        .filter(|it| it.slot == VocabularySlot::Polar)
-        .any(|it| match it.value.as_str() {
-            "start" => it.range.start == 0,
-            "end" => it.range.end == length && !open,
-            _ => true,
-        })
+    slots.filled.iter().any(|it| {
+        let first = it.range.start == 0;
+        match (it.slot, it.value.as_str()) {
+            (VocabularySlot::Polar, "start") => first,
+            (VocabularySlot::Polar, "end") => it.range.end == length && !open,
+            (VocabularySlot::Polar, _) => true,
+            // "Wasn't she the last?"
+            (VocabularySlot::Negation, "asking") => first,
+            _ => false,
+        }
+    })
 }
 
 /// What bounds a question by standing between the words of a range: "between Alpha and Beta", the earlier one first.

@@ -89,6 +89,11 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if query.resolver == Resolver::WhoLeft && cause && query.people.is_empty() {
         query.resolver = Resolver::Why;
     }
+    // "What reasons have the founders stated?"
+    let nobody = query.people.is_empty() && query.topics.is_empty();
+    if query.resolver == Resolver::Statement && query.causal && nobody && !query.groups.is_empty() {
+        query.resolver = Resolver::Why;
+    }
     let dated = slots
         .values(VocabularySlot::Aspect)
         .any(|it| it == Aspect::When.name());
