@@ -200,6 +200,11 @@ impl Knowledge {
 }
 
 impl Membership {
+    /// Whether the membership had begun, or may have, by the end of that day; one without a known beginning had.
+    pub fn begun_by(&self, day: Date) -> bool {
+        self.from.as_ref().is_none_or(|from| from.earliest() <= day)
+    }
+
     /// Whether the person still belonged there at the end of that day.
     pub fn lasts_on(&self, day: Date) -> Containment {
         if self

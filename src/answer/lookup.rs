@@ -115,11 +115,13 @@ pub(super) fn no_departure(scope: Scope<'_>, person: &Person) -> Answer {
         .with("person", &person.id)
         .with("organisation", organisation)
         .with("day", scope.day);
-    let belongs = person
-        .memberships
-        .iter()
+    let begun = || {
+        let memberships = person.memberships.iter();
+        memberships.filter(|it| it.begun_by(scope.day))
+    };
+    let belongs = begun()
         .rfind(|membership| membership.organisation == *organisation)
-        .or_else(|| person.memberships.last());
+        .or_else(|| begun().next_back());
     let mut statements = elsewhere(scope, person);
     // Who left another organisation than the one meant is answered with that.
     if !statements.is_empty() {

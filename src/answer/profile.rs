@@ -56,11 +56,7 @@ pub(super) fn role(
     membership: &crate::knowledge::person::Membership,
 ) -> Option<Statement> {
     let role = membership.role.as_ref()?;
-    let begun = membership
-        .from
-        .as_ref()
-        .is_none_or(|from| from.earliest() <= scope.day);
-    if !begun {
+    if !membership.begun_by(scope.day) {
         return None;
     }
     let over = membership.departure.as_ref().is_some_and(|departure| {

@@ -46,7 +46,8 @@ fn holders(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
     let named = scope.query.organisation_named;
     let mut statements = Vec::new();
     for membership in &person.memberships {
-        if named && membership.organisation != scope.query.organisation {
+        let elsewhere = named && membership.organisation != scope.query.organisation;
+        if elsewhere || !membership.begun_by(scope.day) {
             continue;
         }
         let roles = roles(scope, membership);

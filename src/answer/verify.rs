@@ -310,7 +310,7 @@ fn absence(scope: Scope<'_>, person: &Person) -> Judgement {
     let here = person
         .memberships
         .iter()
-        .rfind(|membership| membership.organisation == *organisation);
+        .rfind(|it| it.organisation == *organisation && it.begun_by(scope.day));
     let mut statements = Vec::new();
     let verdict = match here {
         Some(membership) => {

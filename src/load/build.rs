@@ -260,19 +260,25 @@ impl Builder {
 
     fn topic(&self, it: &In<'_, schema::Topic>) -> Option<Topic> {
         let page = &it.value;
+        let dates = every(&page.date, |it| self.when(it))?;
+        // What is told of an event cannot be known before it.
+        let firsts = dates.iter().map(|claim| &claim.value.date);
+        let first = firsts.min_by_key(|date| date.earliest()).cloned();
         Some(Topic {
             id: TopicId::new(&page.id.value),
             kind: topic_kind(it.file),
             name: text(&page.name)?,
             aliases: values(&page.aliases),
-            dates: every(&page.date, |it| self.when(it))?,
+            dates,
             statements: every(&page.claim, |it| {
                 let value = TopicStatement {
                     aspect: it.aspect.value.0,
                     about: it.about.as_ref().map(|it| it.value.clone()),
                     text: maybe(it.text.as_ref(), text)?,
                 };
-                self.claim(&it.view(""), value)
+                let mut claim = self.claim(&it.view(""), value)?;
+                claim.since = claim.since.or_else(|| first.clone());
+                Some(claim)
             })?,
             ask: page
                 .ask

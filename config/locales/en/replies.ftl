@@ -592,7 +592,7 @@ topic-not-stated =
         [how-many] The sources give no number for { $topic }
        *[other] The sources do not say this of { $topic }
     }
-topic-not-yet = On { $day } nothing was known yet of { $topic }.
+topic-not-yet = On { $day } nothing of that was known yet.
 
 ## Sources
 

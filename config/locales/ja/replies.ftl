@@ -573,7 +573,7 @@ topic-not-stated =
         [how-many] 資料は{ $topic }の数を示していない
        *[other] 資料は{ $topic }について、そのことを述べていない
     }
-topic-not-yet = { $day }の時点では、{ $topic }についてまだ何も知られていなかった。
+topic-not-yet = { $day }の時点では、それについてまだ何も知られていなかった。
 
 ## 資料
 

@@ -310,6 +310,7 @@ pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
     let role = scope.query.groups.first().copied();
     let membership = person.memberships.iter().find(|membership| {
         membership.organisation == scope.query.organisation
+            && membership.begun_by(scope.day)
             && role.is_none_or(|role| membership.groups.contains(&role))
             && (scope.query.roles.is_empty() || membership.holds(&scope.query.roles))
     });

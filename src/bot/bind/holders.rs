@@ -23,6 +23,7 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
     if !query.resolver.is_about_somebody() {
         return;
     }
+    let today = query.today.min(knowledge.as_of);
     let holding = |at_home: bool| -> Vec<PersonId> {
         knowledge
             .people
@@ -31,6 +32,7 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
                 person.memberships.iter().any(|membership| {
                     (!at_home || membership.organisation == query.organisation)
                         && membership.holds(&query.roles)
+                        && membership.begun_by(today)
                 })
             })
             .map(|person| person.id.clone())
@@ -67,7 +69,6 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
     // "Who is the CFO now?" is about who holds the post.
     let present = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
     if query.resolver == Resolver::Profile && present {
-        let today = query.today.min(knowledge.as_of);
         let holds = |id: &&PersonId| {
             knowledge.people.get(*id).is_some_and(|person| {
                 person
