@@ -37,11 +37,18 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         || !scope.query.teams.is_empty()
         || !scope.query.reasons.is_empty();
     let mut windows: Vec<Interval> = scope.windows();
+    let mut bounds = Interval {
+        from: None,
+        until: None,
+    };
     for (relation, anchor) in &scope.query.anchors {
         match beside_event(scope, *relation, anchor) {
-            Some(window) => windows.push(window),
+            Some(window) => bounds = within(bounds, window),
             None => return Vec::new(),
         }
+    }
+    if !scope.query.anchors.is_empty() {
+        windows.push(bounds);
     }
     let manners: Vec<MannerKind> = filter::manners(scope.query).collect();
     if other || (windows.is_empty() && manners.is_empty()) {
@@ -102,6 +109,17 @@ fn numbers_of<'a>(scope: Scope<'a>, topic: &'a Topic) -> impl Iterator<Item = St
         .filter(move |claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
         .filter(|claim| claim.value.aspect == Aspect::HowMany)
         .filter_map(move |claim| state(scope, topic, claim))
+}
+
+/// What two windows have in common.
+fn within(one: Interval, other: Interval) -> Interval {
+    Interval {
+        from: one.from.max(other.from),
+        until: match (one.until, other.until) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        },
+    }
 }
 
 /// The days before or after an event; none beside a person.

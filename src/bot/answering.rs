@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::bind::{Bound, bind};
 use super::memory::Memory;
-use super::{Binding, Bot, follow_up, parts};
+use super::{Binding, Bot, filters, follow_up, parts};
 use crate::answer;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
@@ -135,6 +135,7 @@ impl Bot {
                 if query.resolver != Resolver::Search || query.words.is_empty() {
                     query.words = parts::own_words(language, &interpretation);
                 }
+                filters::of_another_deed(language, &interpretation, &mut query);
                 if !fragment
                     && let Some(name) = self.unknown_bound(language, &interpretation, part, &query)
                 {

@@ -9,7 +9,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::{Interpretation, Slots};
+use crate::nlu::model::{Interpretation, Language, Slots};
 use crate::nlu::temporal::{Form, Relation, TimeMention};
 
 /// The look-up that a question means by what bounds it: one with both an "after" and a "before", or with "the same week
@@ -317,5 +317,22 @@ pub(super) fn presumed(interpretation: &Interpretation, query: &mut Query) {
         });
     if said_of_one {
         query.presumed = std::mem::take(&mut query.groups);
+    }
+}
+
+/// "Why was she arrested?": a question for a reason or a day that is worded like one on leaving, names something else by
+/// words of its own and nothing of leaving, is about what is recorded of those words, if anything is.
+pub(super) fn of_another_deed(
+    language: &Language,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let slots = &interpretation.slots;
+    let asked = matches!(query.resolver, Resolver::Why | Resolver::When);
+    let other = query.words.iter().any(|word| !language.is_strange(word));
+    let of_leaving = cue(slots, "leaving") || cue(slots, "gone") || !query.manners.is_empty();
+    let plain = query.reasons.is_empty() && query.topics.is_empty() && query.others.is_empty();
+    if asked && other && plain && !of_leaving {
+        query.resolver = Resolver::Search;
     }
 }

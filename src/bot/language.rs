@@ -58,7 +58,9 @@ impl Bot {
             .collect();
         let strange = own
             .iter()
-            .filter(|token| language.is_strange(token))
+            .filter(|token| {
+                language.is_strange(token) && !super::unknown::is_capitalised(raw, token)
+            })
             .count();
         let sure = read.ranking.confidence;
         // Names are strange words in every language; a foreign text has little else. Without spaces between words

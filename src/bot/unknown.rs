@@ -245,7 +245,7 @@ fn longest_run(tokens: &[String], wanted: &dyn Fn(&String) -> bool) -> Option<Ra
 
 /// Whether a word stands in a text with a capital and not at its beginning. In a text that is all capitals they say
 /// nothing.
-fn is_capitalised(raw: &str, word: &str) -> bool {
+pub(super) fn is_capitalised(raw: &str, word: &str) -> bool {
     let shouted = !raw.chars().any(char::is_lowercase);
     !shouted
         && raw

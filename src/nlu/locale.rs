@@ -124,8 +124,8 @@ impl VocabularySlot {
 /// for several; without reserve; an order as a whole; what stands before a claim that is told; that something is the
 /// moment asked about; work elsewhere; what lies around a moment; that something was so
 /// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody;
-/// the stretch of time around what is named behind it.
-pub const CUES: [&str; 49] = [
+/// the stretch of time around what is named behind it; leaving, in whatever form.
+pub const CUES: [&str; 50] = [
     "either-side",
     "lacks-reason",
     "lacks-statement",
@@ -175,6 +175,7 @@ pub const CUES: [&str; 49] = [
     "week-of",
     "month-of",
     "year-of",
+    "leaving",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

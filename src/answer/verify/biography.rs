@@ -7,7 +7,8 @@ use super::super::phrase::Phrase;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Outcome, Statement};
 use super::{Judgement, Verdict, conclude, verify};
-use crate::knowledge::claim::{Claim, Rank, Voice};
+use crate::answer::resolver::Resolver;
+use crate::knowledge::claim::{Claim, MannerKind, Rank, Voice};
 use crate::knowledge::id::{OrganisationId, TopicId};
 use crate::knowledge::person::{Person, RoleGroup};
 use crate::knowledge::text::Text;
@@ -364,11 +365,25 @@ fn outside(scope: Scope<'_>, person: &Person, role: RoleGroup) -> Option<Stateme
     scope.derived(phrase, [group.citations.clone()])
 }
 
-/// The answer, led by a correction where the question takes somebody for a member of a group that they are not in.
+/// The answer, led by a correction where the question takes somebody for a member of a group that they are not in, or to
+/// have been removed where that is not what the sources say.
 pub(in crate::answer) fn presumed(scope: Scope<'_>, mut answer: Answer) -> Answer {
     let Some(person) = scope.people().next() else {
         return answer;
     };
+    let removed = scope.query.manners == [MannerKind::Removed];
+    let exit = scope
+        .exit_of(person)
+        .filter(|_| removed && matches!(scope.query.resolver, Resolver::When | Resolver::Why));
+    let manner = exit.and_then(|exit| super::circumstances::manner(scope, &exit));
+    if let Some(judged) = manner.filter(|it| it.verdict != Verdict::Supported) {
+        let statements = judged
+            .statements
+            .into_iter()
+            .chain(answer.statements)
+            .collect();
+        return conclude(scope, judged.verdict, statements);
+    }
     let belongs = |role: &RoleGroup| {
         let mut memberships = person.memberships.iter();
         memberships.any(|it| it.groups.contains(role))

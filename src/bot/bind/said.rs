@@ -10,7 +10,7 @@ use crate::knowledge::claim::MannerKind;
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::Interpretation;
+use crate::nlu::model::{Interpretation, overlap};
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
 
@@ -216,10 +216,22 @@ pub(super) fn texts(interpretation: &Interpretation, slot: VocabularySlot) -> Ve
 }
 
 pub(super) fn manners(interpretation: &Interpretation) -> Vec<MannerKind> {
-    let mut kinds: Vec<MannerKind> = interpretation
-        .slots
-        .values(VocabularySlot::Manner)
-        .filter_map(|value| MannerKind::ALL.into_iter().find(|it| it.name() == value))
+    let slots = &interpretation.slots;
+    // "After the layoffs" names an event, and no manner in which anybody asked about left.
+    let of_event = |it: &&Filled| {
+        let mut mentions = slots.mentions.iter();
+        mentions.any(|mention| overlap(&mention.range, &it.range))
+    };
+    let said = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Manner && !of_event(it));
+    let mut kinds: Vec<MannerKind> = said
+        .filter_map(|it| {
+            MannerKind::ALL
+                .into_iter()
+                .find(|kind| kind.name() == it.value)
+        })
         .collect();
     kinds.dedup();
     kinds

@@ -4,7 +4,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Aspect;
+use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::TopicId;
 use crate::knowledge::topic::TopicKind;
 use crate::nlu::gazetteer::{EntityKind, Mention};
@@ -33,7 +33,9 @@ pub(super) fn teams(knowledge: &Knowledge, interpretation: &Interpretation, quer
         query.resolver,
         Resolver::Topic(Aspect::Who | Aspect::HowMany | Aspect::What) | Resolver::Lead
     ) && leaving;
-    if (!many && !told) || !query.people.is_empty() || !query.manners.is_empty() || query.causal {
+    // "Quit" says no more than "left" of those who were in a team.
+    let manner = query.manners.iter().any(|it| *it != MannerKind::Resigned);
+    if (!many && !told) || !query.people.is_empty() || manner || query.causal {
         return;
     }
     let anchored = |index: usize| {
@@ -52,7 +54,7 @@ pub(super) fn teams(knowledge: &Knowledge, interpretation: &Interpretation, quer
         // "From" may be the beginning of a period, and is not before a team.
         .filter(|(index, it)| {
             let team = cue(slots, "team") && !anchored(*index);
-            team || is_origin(interpretation, it)
+            team || is_origin(interpretation, it) || is_left(interpretation, it)
         })
         .filter_map(|(_, it)| knowledge.topics.get(it.candidates.first()?.id.as_str()))
         .filter(|topic| topic.kind == TopicKind::Topic && has_people(knowledge, &topic.id))
@@ -63,6 +65,7 @@ pub(super) fn teams(knowledge: &Knowledge, interpretation: &Interpretation, quer
     }
     query.topics.retain(|id| !named.contains(id));
     query.teams = named;
+    query.manners.clear();
     if told {
         let counts = query.resolver == Resolver::Topic(Aspect::HowMany);
         query.resolver = if counts {
@@ -98,4 +101,22 @@ fn is_origin(interpretation: &Interpretation, mention: &Mention) -> bool {
     };
     let filled = &interpretation.slots.filled;
     filled.iter().any(|it| from(it) || behind(it))
+}
+
+/// Whether a topic is what somebody left: "who quit the Alpha team?", "the Alpha leavers".
+fn is_left(interpretation: &Interpretation, mention: &Mention) -> bool {
+    let text = &interpretation.text;
+    let cues = |value: &'static str| {
+        let filled = interpretation.slots.filled.iter();
+        filled.filter(move |it| it.slot == VocabularySlot::Cue && it.value == value)
+    };
+    let behind_verb = cues("gone").any(|it| {
+        let gap = text.get(it.range.end..mention.range.start);
+        gap.is_some_and(|it| it.len() <= ARTICLE)
+    });
+    let before_noun = cues("departed").any(|it| {
+        let gap = text.get(mention.range.end..it.range.start);
+        gap.is_some_and(|it| it.trim().is_empty())
+    });
+    behind_verb || before_noun
 }

@@ -89,6 +89,11 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if query.resolver == Resolver::WhoLeft && cause && query.people.is_empty() {
         query.resolver = Resolver::Why;
     }
+    // "Compare the reasons of Alpha and Beta."
+    let reasons = query.asks_reason || query.causal;
+    if query.resolver == Resolver::Compare && reasons && query.people.len() > 1 && !query.polar {
+        query.resolver = Resolver::Why;
+    }
     // "What reasons have the founders stated?"
     let nobody = query.people.is_empty() && query.topics.is_empty();
     if query.resolver == Resolver::Statement && query.causal && nobody && !query.groups.is_empty() {
@@ -137,7 +142,8 @@ fn around_events(knowledge: &Knowledge, interpretation: &Interpretation, query: 
     } else {
         Resolver::WhoLeft
     };
-    if !query.people.is_empty() || query.groups.is_empty() || cue(slots, "how-long") {
+    let left = cue(slots, "gone");
+    if !query.people.is_empty() || (query.groups.is_empty() && !left) || cue(slots, "how-long") {
         return;
     }
     let dated = |id: &&TopicId| {
