@@ -213,6 +213,10 @@ impl Bot {
 
     /// Whether a text is understood as it stands: surely enough for the words that nothing accounts for.
     pub(super) fn is_understood(&self, language: &Language, read: &Interpretation) -> bool {
+        // Numbers alone ask nothing.
+        if read.tokens.iter().all(|token| token == NUMBER) {
+            return false;
+        }
         let leftover = has_leftover(language, read);
         let confidence = read.ranking.confidence;
         confidence >= read.threshold && (!leftover || confidence >= needed(read))
@@ -232,6 +236,8 @@ impl Bot {
     }
 }
 
+/// The token in whose place a number stands.
+const NUMBER: &str = "{number}";
 /// The confidence that a clause needs to be taken out of a story.
 const STANDS: f32 = 0.5;
 

@@ -82,7 +82,9 @@ impl Bot {
             .filter(|it| it.slot == VocabularySlot::Cue && it.value == UNIT);
         teams.into_iter().find_map(|team| {
             let before = words.iter().rfind(|it| it.end <= team.range.start)?;
-            let beside = team.range.start == before.end + 1 && unknown(&before);
+            // "The voice team" is a team even if its name is an ordinary word; "the team" is none in particular.
+            let ordinary = before.len() > ARTICLE && !taken(before);
+            let beside = team.range.start == before.end + 1 && (unknown(&before) || ordinary);
             let named = text.get(before.start..team.range.end)?;
             beside.then(|| as_written(part, named))
         })

@@ -143,6 +143,12 @@ fn of_former_employer(interpretation: &Interpretation, group: &Filled) -> bool {
 
 pub(super) fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<RoleGroup> {
     let slots = &interpretation.slots;
+    // In "non-founder staff" it is the nearer group that is taken out.
+    let named = |from: usize, until: usize| {
+        slots.filled.iter().any(|it| {
+            it.slot == VocabularySlot::Group && from <= it.range.start && it.range.end <= until
+        })
+    };
     let mut groups: Vec<RoleGroup> = slots
         .filled
         .iter()
@@ -171,6 +177,7 @@ pub(super) fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<Rol
                                 .text
                                 .get(it.range.end..group.range.start)
                                 .is_some_and(|between| between.split_whitespace().count() <= 1)
+                            && !named(it.range.end, group.range.start)
                 });
             out == excluded
         })

@@ -93,6 +93,18 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     let reasons = query.asks_reason || query.causal;
     if query.resolver == Resolver::Compare && reasons && query.people.len() > 1 && !query.polar {
         query.resolver = Resolver::Why;
+        // "Given by Alpha" bounds nothing.
+        for (_, anchor) in std::mem::take(&mut query.anchors) {
+            if let Anchor::Person(person) = anchor {
+                query.people.insert(0, person);
+            }
+        }
+    }
+    // "When did the chief fire her?" asks about her.
+    let removed = query.manners == [MannerKind::Removed] && query.people.len() > 1;
+    let left = |id: &PersonId| knowledge.has_left(id);
+    if removed && query.resolver.is_about_a_departure() && query.people.iter().any(left) {
+        query.people.retain(left);
     }
     // "What reasons have the founders stated?"
     let nobody = query.people.is_empty() && query.topics.is_empty();
