@@ -55,10 +55,23 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     if query.disbelieved {
         answer = verify::doubted(answer);
     }
+    if query.since_when && !answer.statements.is_empty() && !tells_a_day(&answer) {
+        answer.remark = Some(phrase::Phrase::new("since-when-not-stated"));
+    }
     for statement in &mut answer.statements {
         scope.attribute_dispute(statement);
     }
     answer
+}
+
+/// Whether a text of the answer holds a number, as every date does.
+fn tells_a_day(answer: &Answer) -> bool {
+    let dated = |text: &crate::knowledge::text::Text| {
+        text.versions()
+            .any(|it| it.contains(|c: char| c.is_ascii_digit()))
+    };
+    let mut values = answer.statements.iter().flat_map(|it| &it.phrase.values);
+    values.any(|(_, value)| matches!(value, phrase::Value::Text(text) if dated(text)))
 }
 
 fn resolved(scope: Scope<'_>) -> Answer {

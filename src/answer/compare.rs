@@ -9,6 +9,7 @@ use super::scope::{Scope, citations};
 use super::span::between;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
+use crate::knowledge::claim::{Claim, Note};
 use crate::knowledge::date::{PartialDate, Sequence};
 use crate::knowledge::person::best;
 
@@ -87,7 +88,9 @@ pub(super) fn comparison(
         Sequence::Same => ("left-same-day", first, second),
         Sequence::Undecidable => ("order-unknown", first, second),
     };
+    let last = scope.query.stays || scope.query.ordinals.contains(&-1);
     let phrase = Phrase::new(id)
+        .with("asked", if last { "last" } else { "first" })
         .with("first", dated(earlier))
         .with("second", dated(later));
     let phrase = with_gap(phrase, earlier, later);
@@ -215,10 +218,27 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
         earlier,
         later,
     );
+    // What is said of the time between the two may be more exact than their days.
+    let noted = [(earlier, later), (later, earlier)]
+        .into_iter()
+        .flat_map(|(exit, other)| between_them(scope, exit, other));
     Answer::of(
-        scope
-            .derived(phrase, citations([earlier, later]))
-            .into_iter()
+        noted
+            .chain(scope.derived(phrase, citations([earlier, later])))
             .collect(),
     )
+}
+
+/// What a departure's notes say of the time between it and another one.
+fn between_them(scope: Scope<'_>, exit: &Exit<'_>, other: &Exit<'_>) -> Vec<Statement> {
+    let about = |claim: &&Claim<Note>| {
+        let named = claim.value.text.says(&other.person.name);
+        claim.value.about.as_deref() == Some("interval") && named
+    };
+    scope
+        .standing(&exit.departure.note)
+        .into_iter()
+        .filter(about)
+        .flat_map(|claim| super::notes::note(scope, exit, claim))
+        .collect()
 }

@@ -97,6 +97,9 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         }
     }
     statements.extend(headline(scope, &groups, &selection));
+    if query.figure_only {
+        return Answer::of(statements);
+    }
     if !wider {
         statements.extend(names(scope, &selection));
     }

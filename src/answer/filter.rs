@@ -50,7 +50,10 @@ pub(super) fn named(phrase: Phrase, scope: Scope<'_>, groups: &[RoleGroup]) -> P
 pub(super) fn filters(query: &Query) -> Vec<Value> {
     let roles = query.roles.iter().map(|role| {
         let says = Value::Verbatim(role.replace('|', " / "));
-        Phrase::new("filter-role").with("role", says)
+        let kind = role.split('|').next().unwrap_or_default().replace(' ', "-");
+        Phrase::new("filter-role")
+            .with("kind", Value::Verbatim(kind))
+            .with("role", says)
     });
     let employers = query
         .formerly

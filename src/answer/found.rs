@@ -29,6 +29,10 @@ pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
         .filter(|(_, told)| !told.is_empty())
         .collect();
     let Some((best, _)) = said.first() else {
+        let spoken = || super::verify::quoted(scope).or_else(|| super::verify::spoken(scope));
+        if let Some(answer) = claimed.then(spoken).flatten() {
+            return answer;
+        }
         if !scope.query.topics.is_empty() {
             return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
         }
@@ -57,10 +61,22 @@ pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
         _ => false,
     });
     let settled = theirs || (known && !spoken_to);
+    // A word in common with what somebody else said speaks against nothing.
+    if claimed && settled && !theirs && !close.iter().any(|(hit, _)| hit.is_quoted()) {
+        return nearest(scope);
+    }
     if !claimed || scope.query.people.is_empty() || !settled {
         return answer;
     }
-    let verdict = if theirs { "supported" } else { "contradicted" };
+    // What the record denies and the question does not, or the other way round, is not what was said.
+    let alike = |hit: &Hit| spoke(hit) && (hit.agrees || hit.run > 0);
+    let verdict = if close.iter().any(|(hit, _)| alike(hit)) {
+        "supported"
+    } else if theirs {
+        "partly"
+    } else {
+        "contradicted"
+    };
     Answer {
         outcome: Outcome::Answered,
         ..answer.remarking(Phrase::new("verdict").with("verdict", verdict))

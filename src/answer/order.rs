@@ -287,6 +287,12 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
     };
     let before = matches!(relation, Relation::Before | Relation::Until);
     let groups = scope.groups(true);
+    if let Anchor::Person(id) = &anchor
+        && let Some(person) = scope.knowledge.people.get(id)
+        && scope.exit_of(person).is_none()
+    {
+        return Some(beside_who_stays(scope, person, &groups, before));
+    }
     let query = super::query::Query {
         anchors: vec![(
             if before {
@@ -352,6 +358,28 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
         ));
     }
     Some(Answer::of(statements))
+}
+
+/// Nobody left next to somebody who never did: that is said, and before them whoever was the last to go.
+fn beside_who_stays(
+    scope: Scope<'_>,
+    person: &crate::knowledge::person::Person,
+    groups: &[RoleGroup],
+    before: bool,
+) -> Answer {
+    let refusal = super::lookup::no_departure(scope, person);
+    let last = if before {
+        place(scope, &scope.exits(groups), -1)
+    } else {
+        Vec::new()
+    };
+    if last.is_empty() {
+        return refusal;
+    }
+    Answer {
+        remark: refusal.remark,
+        ..Answer::of(last)
+    }
 }
 
 /// The last or the first of departures in order.

@@ -111,6 +111,12 @@ pub struct Query {
     pub departed: bool,
     /// Whether the question asks if several left on one day.
     pub same_day: bool,
+    /// Whether the question asks for a number without the names.
+    pub figure_only: bool,
+    /// Whether the question asks since when somebody is where they went.
+    pub since_when: bool,
+    /// Whether the question speaks of what somebody posted themselves.
+    pub own_post: bool,
     /// The question before it, if the question is about that one's answer ("sources?").
     pub last: Option<Box<Query>>,
     /// Sources named, by publisher, author, title or host.
@@ -174,6 +180,9 @@ impl Query {
             stretch: None,
             departed: false,
             same_day: false,
+            figure_only: false,
+            since_when: false,
+            own_post: false,
             last: None,
             sources: Vec::new(),
             found: Vec::new(),

@@ -94,6 +94,14 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
         .with("count", certain.len())
         .with("people", names(&certain))
         .with("more", certain.len().saturating_sub(MANY))
+        .with(
+            "past",
+            if scope.day < scope.knowledge.as_of {
+                "yes"
+            } else {
+                "no"
+            },
+        )
         .with("day", scope.day);
     let phrase = match group {
         Some(group) => {
@@ -138,10 +146,26 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
         return nobody(scope, &groups);
     }
     let answer = Answer::of(statements);
+    if let Some(verdict) = only_those(scope, &certain) {
+        return answer.remarking(Phrase::new("verdict").with("verdict", verdict));
+    }
     if present {
         return answer.remarking(Phrase::new("as-the-data-end").with("day", scope.knowledge.as_of));
     }
     answer
+}
+
+/// Whether those who remain are those whom the question names: "is he the only one left?" Nothing if it asks no such thing.
+fn only_those(scope: Scope<'_>, certain: &Members<'_>) -> Option<&'static str> {
+    let named = &scope.query.people;
+    if !scope.query.polar || named.is_empty() {
+        return None;
+    }
+    let among = |id: &PersonId| certain.iter().any(|(person, _)| person.id == *id);
+    if !named.iter().all(among) {
+        return Some("contradicted");
+    }
+    (certain.len() == named.len()).then_some("supported")
 }
 
 /// When only the default group was counted: further people of whom no departure is recorded.

@@ -166,6 +166,15 @@ fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
             Phrase::new("nothing-known").with("person", &person.id),
         );
     };
+    // "The link to her post" is what she published herself.
+    let own = || {
+        let published = |id: &crate::knowledge::id::SourceId| {
+            let source = scope.knowledge.sources.get(id);
+            source.is_some_and(|it| it.class == SourceClass::PrimaryStatement)
+        };
+        Citations::new(all.iter().filter(|it| published(&it.source)).cloned())
+    };
+    let all = scope.query.own_post.then(own).flatten().unwrap_or(all);
     let (total, statements) = described(scope, &all);
     Answer::of(statements).remarking(
         Phrase::new("sources-on")

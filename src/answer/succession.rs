@@ -189,6 +189,10 @@ fn heirs(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
                     .is_some_and(|from| from.earliest() >= left.earliest())
         });
         if next.is_some() {
+            let taken = scope.standing(&person.facts).into_iter().filter(|claim| {
+                duties(claim.value.kind) && claim.value.text.says(&exit.person.name)
+            });
+            statements.extend(taken.map(|claim| super::profile::fact(scope, person, claim)));
             statements.extend(super::profile::roles(scope, person));
         }
     }

@@ -1,7 +1,8 @@
 //! How long people stayed: one by one, and who stayed longest.
 
 use super::lookup::{MANY, each, no_departure, not_stated};
-use super::moment::moment;
+use super::moment::{dated, moment};
+
 use super::phrase::{Phrase, Value};
 use super::query::Stretch;
 use super::scope::Scope;
@@ -52,6 +53,9 @@ pub(super) fn since_leaving(scope: Scope<'_>) -> Answer {
 }
 
 pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    if let Some(noted) = tenure_of_topic(scope, person) {
+        return noted;
+    }
     let mut statements = Vec::new();
     let asked = scope.membership_of(person).map(|it| &it.organisation);
     for membership in &person.memberships {
@@ -94,6 +98,20 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         statements.truncate(3);
     }
     statements
+}
+
+/// How long somebody was in charge of what the question names, if a note says so.
+fn tenure_of_topic(scope: Scope<'_>, person: &Person) -> Option<Vec<Statement>> {
+    let exit = scope.exit_of(person)?;
+    let topics = || {
+        let ids = scope.query.topics.iter();
+        ids.filter_map(|id| scope.knowledge.topics.get(id))
+    };
+    let says = |text: &crate::knowledge::text::Text| topics().any(|topic| text.says(&topic.name));
+    let mut notes = exit.departure.note.iter();
+    let noted = notes
+        .any(|claim| claim.value.about.as_deref() == Some("tenure") && says(&claim.value.text));
+    noted.then(|| super::notes::notes_about(scope, &exit, "tenure"))
 }
 
 /// A stay that can be compared: who, since when, until when.
@@ -197,6 +215,36 @@ fn stay_of<'a>(exit: &Exit<'a>) -> Option<Stay<'a>> {
     })
 }
 
+/// Who of several people is still there, and who of the others was the last to go; nothing if nobody is still there, if
+/// the stay of one is not known, or if the shortest is asked for.
+fn still_there(scope: Scope<'_>, known: &[Stay<'_>]) -> Option<Answer> {
+    let staying: Vec<(&Person, &crate::knowledge::person::Membership)> = scope
+        .people()
+        .filter(|person| scope.exit_of(person).is_none())
+        .filter_map(|person| Some((person, scope.membership_of(person)?)))
+        .collect();
+    let all = known.len() + staying.len() == scope.query.people.len();
+    if staying.is_empty() || !all || scope.query.stretch == Some(Stretch::Shortest) {
+        return None;
+    }
+    let mut statements: Vec<Statement> = staying
+        .iter()
+        .filter_map(|(person, membership)| {
+            let phrase = Phrase::new("still-there")
+                .with("person", &person.id)
+                .with("organisation", &membership.organisation)
+                .with("day", scope.day);
+            scope.derived(phrase, [membership.citations.clone()])
+        })
+        .collect();
+    let last = known.iter().max_by_key(|stay| stay.until.sort_key());
+    statements.extend(last.filter(|_| known.len() > 1).and_then(|stay| {
+        let phrase = Phrase::new("last-of-them").with("person", dated(&stay.exit));
+        scope.derived(phrase, known.iter().map(Stay::citations))
+    }));
+    Some(Answer::of(statements))
+}
+
 /// Which of the people named stayed longest, if their dates decide it; then each of their stays.
 fn longer(scope: Scope<'_>) -> Answer {
     let mut known: Vec<Stay<'_>> = scope
@@ -206,7 +254,7 @@ fn longer(scope: Scope<'_>) -> Answer {
         .collect();
     let each = tenure(scope);
     if known.len() < scope.query.people.len() {
-        return each;
+        return still_there(scope, &known).unwrap_or(each);
     }
     known.sort_by_key(|it| std::cmp::Reverse(it.least()));
     let [first, rest @ ..] = known.as_slice() else {

@@ -27,6 +27,7 @@ use crate::knowledge::person::Person;
 pub(super) use biography::{done, member, presumed};
 pub(super) use claimed::{doubted, weighed};
 pub(super) use presence::remains;
+pub(super) use speech::{quoted, spoken};
 
 /// What becomes of a claim, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,7 +122,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if query.returns && home {
         return presence::returned(scope);
     }
-    if let Some(answer) = speech::quoted(scope).or_else(|| speech::spoken(scope)) {
+    if let Some(answer) = quoted(scope).or_else(|| spoken(scope)) {
         return answer;
     }
     if let Some(answer) = speech::unrecorded(scope) {

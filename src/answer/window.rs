@@ -16,7 +16,9 @@ pub(super) fn period(scope: Scope<'_>) -> Value {
         .collect();
     for (relation, anchor) in &scope.query.anchors {
         let word = match relation {
-            Relation::Before | Relation::Until => "before",
+            Relation::Before => "before",
+            Relation::Until => "by",
+            Relation::AsOf => "as-of",
             Relation::SameDay => "same-day",
             Relation::SameWeek => "same-week",
             Relation::SameMonth => "same-month",

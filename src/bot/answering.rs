@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::bind::{Bound, bind};
+use super::heard::Heard;
 use super::memory::Memory;
 use super::{Binding, Bot, filters, follow_up, parts};
 use crate::answer;
@@ -45,6 +46,22 @@ impl Answered {
             corrigible: None,
             choices: Vec::new(),
         }
+    }
+}
+
+/// "Did he say “…”?" asks whether he did; and so does "was it really boring?" after what he said of leaving.
+fn claimed_of_words(query: &mut Query, heard: &Heard, part: &str, memory: Option<&Memory>) {
+    let quotes = answer::search::unquoted(part).is_some();
+    if query.resolver == Resolver::Statement && query.polar && quotes {
+        query.resolver = Resolver::VerifySaid;
+    }
+    let spoken_of = memory.map(|it| it.subjects.as_slice());
+    if let (true, Some([person])) = (query.last.is_some(), spoken_of)
+        && heard.is_said_by(person)
+    {
+        query.last = None;
+        query.people = vec![person.clone()];
+        query.resolver = Resolver::VerifySaid;
     }
 }
 
@@ -96,6 +113,12 @@ impl Bot {
         // Words that nothing accounts for make a weak match an accident.
         let leftover = parts::has_leftover(language, &interpretation);
         let sure = self.is_understood(language, &interpretation);
+        // What the bot was told to be is nobody's departure.
+        let named = interpretation.slots.of(EntityKind::Person).next().is_some();
+        if filters::cue(&interpretation.slots, "instructions") && !named {
+            let answer = self.about(Resolver::OutOfScope, today);
+            return Answered::unbound(interpretation, answer);
+        }
         let heard = self.heard(language, &interpretation, part);
         if let Some(answered) = (!fragment)
             .then(|| self.quoting(language, &interpretation, part, &heard, sure, today))
@@ -142,6 +165,7 @@ impl Bot {
                     let answer = self.not_narrowed(&name, today);
                     return Answered::of(interpretation, *query, answer);
                 }
+                claimed_of_words(&mut query, &heard, part, memory);
                 // A fragment has no words of its own to search for.
                 if !fragment {
                     query.found = heard.found;

@@ -96,6 +96,8 @@ pub(super) fn bind(
         venture: filters::cue(slots, "venture"),
         disbelieved: filters::cue(slots, "wrong") && slots.has(VocabularySlot::Polar),
         since_leaving: filters::since_leaving(slots),
+        figure_only: filters::cue(slots, "figure-only"),
+        own_post: filters::cue(slots, "own-post"),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     let continued = memory.is_some_and(|memory| {
@@ -187,6 +189,11 @@ const STEPS: &[Step] = &[
     },
     |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
+    |_, query| filters::gone_by_then(query),
+    |asked, query| {
+        let unbound = filters::bounded_by_nothing_known(asked.interpretation, query);
+        query.leftover |= asked.memory.is_none() && unbound;
+    },
     |asked, query| turns::between_people(asked.knowledge, query),
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
     |asked, query| claims::listed_by_name(asked.knowledge, asked.interpretation, query),

@@ -9,7 +9,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::{Interpretation, Language, Slots};
+use crate::nlu::model::{Interpretation, Language, Slots, overlap};
 use crate::nlu::temporal::{Form, Relation, TimeMention};
 
 /// The look-up that a question means by what bounds it: one with both an "after" and a "before", or with "the same week
@@ -29,8 +29,8 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
     let beside_event = !slots.anchors.is_empty() && slots.of(EntityKind::Person).next().is_none();
     let long = cue(slots, "how-long");
     // "Who quit before Alpha did?" compares nobody with anybody.
-    let beside_one = slots.anchors.len() == 1
-        && slots.of(EntityKind::Person).count() == 1
+    let beside_person = slots.anchors.len() == 1 && slots.of(EntityKind::Person).count() == 1;
+    let beside_one = beside_person
         && slots
             .values(VocabularySlot::Aspect)
             .any(|it| it == Aspect::Who.name());
@@ -38,12 +38,57 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         Resolver::Compare | Resolver::Interval if beside_event && !long => Resolver::WhoLeft,
         Resolver::Compare if beside_one && !cue(slots, "next") => Resolver::WhoLeft,
         Resolver::Compare | Resolver::Order if bounded || together => Resolver::WhoLeft,
+        // "How many left earlier than he did?" compares nobody.
+        Resolver::Compare if beside_person && counts(slots) => Resolver::Count,
         Resolver::When if together => Resolver::WhoLeft,
         // "How many after the deal?" counts no part of the deal.
         Resolver::Topic(Aspect::HowMany) if beside_event => Resolver::Count,
         Resolver::Topic(Aspect::What) if beside_event && counts(slots) => Resolver::Count,
         resolver => resolver,
     }
+}
+
+/// Whether a relation to somebody or something bounds what a look-up answers. What held at the moment of a departure is
+/// asked of those who remained or had left; why somebody left at that moment is asked about them.
+pub(super) fn bounds(resolver: Resolver, relation: Relation) -> bool {
+    let counted = matches!(
+        resolver,
+        Resolver::WhoLeft
+            | Resolver::Remaining
+            | Resolver::Count
+            | Resolver::CountRemaining
+            | Resolver::Members
+    );
+    resolver.takes_anchors() && (relation != Relation::AsOf || counted)
+}
+
+/// Of those who left, those who had gone by the moment of a departure are meant by "when Alpha left".
+pub(super) fn gone_by_then(query: &mut Query) {
+    if !matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
+        return;
+    }
+    for (relation, anchor) in &mut query.anchors {
+        if *relation == Relation::AsOf && matches!(anchor, Anchor::Person(_)) {
+            *relation = Relation::Until;
+        }
+    }
+}
+
+/// Whether a claim is bounded by something that nothing in the data accounts for: "did he leave after the interview?"
+pub(super) fn bounded_by_nothing_known(interpretation: &Interpretation, query: &Query) -> bool {
+    let slots = &interpretation.slots;
+    let parts = |relation: Relation| matches!(relation, Relation::Before | Relation::After);
+    let timed =
+        |range: &std::ops::Range<usize>| slots.times.iter().any(|it| overlap(&it.range, range));
+    query.resolver == Resolver::Verify
+        && slots.anchors.is_empty()
+        && slots.enclosed.is_empty()
+        && slots.of(EntityKind::Event).next().is_none()
+        && slots.of(EntityKind::Topic).next().is_none()
+        && slots
+            .relations
+            .iter()
+            .any(|it| parts(it.relation) && !timed(&it.range))
 }
 
 /// Whether the question asks how many of a group.

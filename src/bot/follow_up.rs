@@ -324,6 +324,13 @@ fn taken(
     }
     response(knowledge, leaning, memory, query);
     topics(knowledge, leaning, memory, query);
+    // "How long did he do that?" of what somebody led.
+    if query.resolver == Resolver::Tenure
+        && last.resolver == Resolver::Lead
+        && query.topics.is_empty()
+    {
+        query.topics.clone_from(&last.topics);
+    }
     if !query.organisation_named && (!query.people.is_empty() || leaning.short()) {
         query.organisation = memory.query.organisation.clone();
     }

@@ -6,9 +6,9 @@ use super::bind::{Bound, bind};
 use super::{Answered, Binding, Bot, Memory};
 use crate::answer;
 use crate::answer::resolver::Resolver;
-use crate::answer::search::{Hit, unquoted};
+use crate::answer::search::{Hit, Record, unquoted};
 use crate::answer::statement::Outcome;
-use crate::knowledge::id::SourceId;
+use crate::knowledge::id::{PersonId, SourceId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::model::{Interpretation, Language, overlap};
 
@@ -26,6 +26,18 @@ pub(super) struct Heard {
 const SLIGHT: usize = 12;
 
 impl Heard {
+    /// Whether the record that comes nearest renders what somebody said of leaving: "was it really boring?" after why they
+    /// left is no question for sources.
+    pub(super) fn is_said_by(&self, person: &PersonId) -> bool {
+        self.found.first().is_some_and(|hit| {
+            let theirs = match &hit.record {
+                Record::Statement(speaker, ..) | Record::Reason(speaker, ..) => speaker == person,
+                _ => false,
+            };
+            theirs && hit.spoken && !hit.refuted && hit.wording >= 0.5
+        })
+    }
+
     /// Whether some record is quoted or holds nearly all of the question.
     pub(super) fn is_recorded(&self) -> bool {
         self.found
@@ -114,13 +126,26 @@ impl Bot {
         let resolver = match frame {
             Some(it @ (Resolver::WhoSaid | Resolver::VerifySaid)) => it,
             Some(Resolver::Verify) if !sure => Resolver::VerifySaid,
-            _ if (!sure || self.is_small_talk(interpretation)) && names_somebody => {
+            // What somebody said in public is no private matter.
+            _ if (!sure || self.is_small_talk(interpretation) || self.declines(interpretation))
+                && names_somebody =>
+            {
                 Resolver::VerifySaid
             }
             _ if !sure || self.is_small_talk(interpretation) => Resolver::WhoSaid,
             _ => return None,
         };
         self.bound(interpretation, resolver, heard, false, today)
+    }
+
+    /// Whether a question is most like those that are not answered at all.
+    fn declines(&self, interpretation: &Interpretation) -> bool {
+        let best = interpretation.candidates.first();
+        let resolver = best.and_then(|it| self.resolver(&it.intent));
+        matches!(
+            resolver,
+            Some(Resolver::Private | Resolver::Opinion | Resolver::Prediction)
+        )
     }
 
     /// What is recorded of the words of a question that is not understood otherwise.

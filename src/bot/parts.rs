@@ -189,7 +189,10 @@ impl Bot {
         parts.iter().enumerate().all(|(index, part)| {
             let read = self.model.interpret(language, part, ANY_DAY);
             let leans = index > 0 && read.tokens.len() <= 3;
-            read.ranking.confidence >= read.threshold
+            // "The 27th? The 28th?" offers another day.
+            let dates = !read.tokens.is_empty() && read.tokens.iter().all(|it| it == "{date}");
+            !(index > 0 && dates)
+                && read.ranking.confidence >= read.threshold
                 && (read.tokens.len() >= 2 || leans)
                 && !self.is_small_talk(&read)
         })

@@ -124,8 +124,9 @@ impl VocabularySlot {
 /// for several; without reserve; an order as a whole; what stands before a claim that is told; that something is the
 /// moment asked about; work elsewhere; what lies around a moment; that something was so
 /// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody;
-/// the stretch of time around what is named behind it; leaving, in whatever form.
-pub const CUES: [&str; 50] = [
+/// the stretch of time around what is named behind it; leaving, in whatever form; a number without names; since when;
+/// what somebody posted themselves; what the bot is told to be.
+pub const CUES: [&str; 54] = [
     "either-side",
     "lacks-reason",
     "lacks-statement",
@@ -176,6 +177,10 @@ pub const CUES: [&str; 50] = [
     "month-of",
     "year-of",
     "leaving",
+    "figure-only",
+    "since-when",
+    "own-post",
+    "instructions",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -64,11 +64,12 @@ impl TemporalGrammar {
         }
         let patterns = compile::patterns(vocabulary, &mut errors);
         let ranges = compile::ranges(&vocabulary.ranges, &mut errors);
+        let written_out = compile::relations(&vocabulary.relations, &mut errors);
         if !errors.is_empty() {
             return Err(errors);
         }
         let tables = Tables::new(vocabulary);
-        let relations = || vocabulary.relations.iter();
+        let relations = || written_out.iter();
         Ok(Self {
             prefixes: WordTable::new(
                 relations().map(|words| (words.before.as_slice(), words.relation)),

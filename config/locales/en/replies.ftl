@@ -81,6 +81,16 @@ period-anchor =
         [same-day] on the same day as { $anchor }
         [same-week] in the same week as { $anchor }
         [same-month] in the same month as { $anchor }
+        [by]
+            { $what ->
+                [person] by the time { $anchor } left
+               *[topic] by { $anchor }
+            }
+        [as-of]
+            { $what ->
+                [person] when { $anchor } left
+               *[topic] at the time of { $anchor }
+            }
        *[other] { $relation } { $anchor }
     }
 gap-days =
@@ -220,6 +230,8 @@ list-manner =
        *[other] {" "}and { $more } more
     }
 no-manner = no source says in which manner { $person } left
+last-of-them = of those of them who left, the last to go was { $person }
+since-when-not-stated = The sources do not say since when. What they record:
 nothing-further = Nothing is recorded after that.
 no-destination = no source says where { $person } went
 not-gone-to = No source here says that { $person } went to { $organisation }.
@@ -513,7 +525,11 @@ nobody-beside =
         [before] Nobody is recorded as leaving before { $anchor }
        *[after] Nobody is recorded as leaving after { $anchor }
     }
-left-first = { $first } left before { $second }; between the two lay { $gap }
+left-first =
+    { $asked ->
+        [last] { $second } stayed on longer: { $first } left first; between the two lay { $gap }
+       *[first] { $first } left before { $second }; between the two lay { $gap }
+    }
 left-same-day = { $first } and { $second } left on the same day
 order-unknown = The sources do not settle whether { $first } or { $second } left first
 in-order = In order: { $people }

@@ -73,6 +73,16 @@ period-since = { $from }以降に
 period-until = { $until }までに
 period-anchor =
     { $relation ->
+        [by]
+            { $what ->
+                [person] { $anchor }の離脱の時点までに
+               *[topic] { $anchor }までに
+            }
+        [as-of]
+            { $what ->
+                [person] { $anchor }が離れた時点で
+               *[topic] { $anchor }の時点で
+            }
         [same-day] { $anchor }と同じ日に
         [same-week] { $anchor }と同じ週に
         [same-month] { $anchor }と同じ月に
@@ -143,7 +153,7 @@ returned-of-these = このうち{ $people }は、再び{ $organisation }に在�
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
 also-announced = { $person }は{ $moment }そのことを発表した
 also-effective = { $person }は{ $moment }最終日を迎えた
-version-date = 時期は{ $moment }である
+version-date = 離れたのは{ $moment }である
 version-refuted =
     { $reasoned ->
         [yes] { $source }は{ $moment }としているが、これは成り立たない。{ $because }
@@ -213,6 +223,8 @@ list-manner =
        *[other] 、ほか{ $more }人
     }
 no-manner = { $person }がどのような形で離れたかを伝える資料はない
+last-of-them = そのうち離れた人の中で、最後に離れたのは{ $person }である
+since-when-not-stated = いつからかは資料に書かれていない。記録されているのは次のとおりである。
 nothing-further = その後のことは記録されていない。
 no-destination = { $person }の行き先を伝える資料はない
 not-gone-to = { $person }が{ $organisation }に移ったと伝える資料はない。
@@ -258,7 +270,18 @@ kind-many =
        *[anyone] 人
     }
 # 数える対象を狭める条件。後ろの括弧に入る。
-filter-role = 役職に「{ $role }」とある人のみ
+filter-role =
+    { $kind ->
+        [adviser] 助言役
+        [chief-financial-officer] 最高財務責任者
+        [chief-executive] 最高経営責任者
+        [general-counsel] 法務責任者
+        [communications] 広報担当
+        [infrastructure] インフラ担当
+        [product-engineering] 製品開発の責任者
+        [pre-training] 事前学習の担当
+       *[other] 役職に「{ $role }」とある人
+    }のみ
 filter-formerly = { $organisation }の出身者のみ
 filter-team = { $topic }に携わった人のみ
 filter-reason = 記録された理由に{ $reason }がある人のみ
@@ -352,7 +375,10 @@ remain =
             }
        *[other]
             { $sized ->
-                [yes] { $organisation }の{ $group }{ $size }人のうち、{ $day }の時点で残っているのは{ $count }人：{ $people }
+                [yes] { $organisation }の{ $group }{ $size }人のうち、{ $day }の時点で残ってい{ $past ->
+                    [yes] た
+                   *[no] る
+                }のは{ $count }人：{ $people }
                *[no] { $day }の時点で{ $organisation }を離れた記録がない人：{ $people }
             }
     }{ $more ->
@@ -495,16 +521,20 @@ nobody-beside =
         [before] { $anchor }より前に離れた人の記録はない
        *[after] { $anchor }より後に離れた人の記録はない
     }
-left-first = { $first }が{ $second }より先に離れた。その間隔は{ $gap }である
+left-first =
+    { $asked ->
+        [last] 後まで残ったのは{ $second }で、{ $first }より後に離れた。日付の差は{ $gap }である
+       *[first] { $first }が{ $second }より先に離れた。日付の差は{ $gap }である
+    }
 left-same-day = { $first }と{ $second }は同じ日に離れた
 order-unknown = { $first }と{ $second }のどちらが先に離れたかは、資料からは決められない
 in-order = 離れた順：{ $people }
-interval = { $first }と{ $second }の離脱の間隔は{ $gap }である
+interval = { $first }と{ $second }の離脱の日付の差は{ $gap }である
 interval-events = { $first }（{ $since }）と{ $second }（{ $until }）の間隔は{ $gap }である
 left-beside-event =
     { $relation ->
-        [before] { $person }は{ $topic }（{ $moment }）より先に離れた。その間隔は{ $gap }である
-        [after] { $person }は{ $topic }（{ $moment }）より後に離れた。その間隔は{ $gap }である
+        [before] { $person }は{ $topic }（{ $moment }）より先に離れた。日付の差は{ $gap }である
+        [after] { $person }は{ $topic }（{ $moment }）より後に離れた。日付の差は{ $gap }である
         [same-day] { $person }は{ $topic }（{ $moment }）と同じ日に離れた
        *[unknown] { $person }が離れたのが{ $topic }（{ $moment }）の前か後かは、日付が重なるため決められない
     }
@@ -538,8 +568,8 @@ joined =
 
 verdict =
     { $verdict ->
-        [supported] はい、資料がそれを裏付けている。
-        [partly] 資料が述べているのはここまでで、残りについては何も書かれていない。
+        [supported] はい、資料で確認できる。
+        [partly] 資料にあるのは次のことだけで、残りについては書かれていない。
         [reported] 本人の言葉ではなく、ほかの人がそう伝えている。
         [attributed] ほかの人はそう伝えている。
         [disputed] この点について、資料は一致していない。
@@ -547,14 +577,14 @@ verdict =
         [contradicted] いいえ、資料によるとそうではない。
         [apart] はい。ただし{ $apart }は残っており、資料によっては人数に数えられていない。
         [in-part] その期間の一部については当てはまる。離脱はその期間の中にある。
-        [silent] そう明言する資料はないが、離脱の記録もない。
+        [silent] 離れた記録はない。
         [inexact] 分かっている日付では、どちらとも言えない。
         [more] 記録によると、それより多い。
         [fewer] いいえ、記録によると、それより少ない。
         [not-yet] { $day }の時点では、まだである。
         [unrecorded] そのような記録はない。
         [wrong] はい、それは正しくない。
-        [right] いいえ、正しい。資料がそれを裏付けている。
+        [right] いいえ、正しい。資料で確認できる。
        *[unknown] ここにある資料からは分からない。
     }
 still-there = { $day }までに{ $person }が{ $organisation }を離れた記録はない
@@ -590,7 +620,7 @@ sources-of-class =
         [forum] 掲示板
        *[content-farm] 質の低い量産サイト
     }：{ $count }件、たとえば{ $example }
-sources-of-last = 直前の回答の情報源は{ $count }件である
+sources-of-last = 情報源は{ $count }件である
 sources-on = { $person }に関する資料は{ $count }件である。
 sources-on-topic = 「{ $topic }」に関する資料は{ $count }件である。
 class-primary-statement = 本人・当事者の発表
@@ -639,7 +669,7 @@ thanks = どういたしまして。
 
 empty = 質問を言葉で書いてください。
 unsupported-language = すみません、その言語は話せません。{ $languages }で答えます。
-out-of-scope = それは分かる範囲の外です。答えられるのは「{ $dataset }」についての質問だけです。
+out-of-scope = それは対象外です。答えられるのは「{ $dataset }」についての質問だけです。
 too-vague = 何についての質問か、はっきり分かりませんでした。別の言い方で聞いてもらえますか。
 no-records-of = { $organisation }からの離脱の記録はない。分かるのは「{ $dataset }」についてである。
 unknown-bound = 「{ $name }」では絞り込めない。記録にないか、日付の記録がないか、前後の幅を指定する必要がある。出来事や人の「前」「後」なら絞り込める。
@@ -659,13 +689,13 @@ not-stated =
         [successor] { $person }の後を誰が引き継いだかは、{ $day }の時点で資料に書かれていない。
        *[joining] { $person }がいつ加わったかは、{ $day }の時点で資料に書かれていない。
     }
-no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はありません。
+no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はない。
 beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
 decline-private = それには答えません。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱いません。
 predecessor-not-stated = { $day }の時点で、{ $person }の前任者を伝える資料はない。
 quote-not-found = その言葉を含む発言の記録はない。
-quote-nearest = その言葉を含む発言の記録はない。記録の中で最も近いものは次のとおりである。
+quote-nearest = その言葉どおりの発言の記録はない。記録の中で最も近いものは次のとおりである。
 nothing-said-then = { $person }のその時期の発言は、ここに記録された資料にない。
 said-in-public = これについて答えられるのは、離れる際に本人が公に述べたことだけである。
 decline-prediction = 先のことは分かりませんし、どの資料にも分かりません。これまでに起きたことなら答えられます。

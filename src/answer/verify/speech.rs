@@ -5,6 +5,7 @@ use super::super::phrase::Phrase;
 use super::super::query::Query;
 use super::super::record;
 use super::super::scope::Scope;
+use super::super::search::Record;
 use super::super::statement::{Answer, Kind, Statement};
 use super::super::topic;
 use super::{Verdict, conclude};
@@ -13,7 +14,7 @@ use crate::knowledge::date::Containment;
 use crate::knowledge::topic::Topic;
 
 /// A claim that somebody who never left said or did something that a topic records.
-pub(super) fn spoken(scope: Scope<'_>) -> Option<Answer> {
+pub(in crate::answer) fn spoken(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
     let mut people = scope.people();
     let speaker = people.next()?;
@@ -35,8 +36,13 @@ pub(super) fn spoken(scope: Scope<'_>) -> Option<Answer> {
         return Some(told);
     }
     let mut statements = told.statements;
+    // Words beside those that name the topic are accounted for where what was said holds them.
+    let told_so = query.found.iter().any(|hit| {
+        let of_topic = matches!(&hit.record, Record::Topic(id, _) if *id == first.id);
+        of_topic && !hit.refuted && hit.agrees && hit.words >= 3 && hit.echo_of_topic >= 0.4
+    });
     let mut verdict = if query.deeds.is_empty()
-        || query.leftover
+        || (query.leftover && !told_so)
         || !query.reasons.is_empty()
         || !query.others.is_empty()
         || topics().any(|it| !it.people.contains(&speaker.id))
@@ -53,16 +59,16 @@ pub(super) fn spoken(scope: Scope<'_>) -> Option<Answer> {
     if !denied.is_empty() && query.leftover {
         statements.extend(denied);
     }
-    Some(conclude(scope, verdict, statements))
+    Some(concluded(scope, verdict, statements, told_so))
 }
 
 /// A claim that somebody who never left said what a record renders in nearly the same words.
-pub(super) fn quoted(scope: Scope<'_>) -> Option<Answer> {
+pub(in crate::answer) fn quoted(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
     let [speaker] = query.people.as_slice() else {
         return None;
     };
-    if query.deeds.is_empty() || scope.knowledge.has_left(speaker) {
+    if query.deeds.is_empty() || (scope.knowledge.has_left(speaker) && !is_spoken(query)) {
         return None;
     }
     let hit = query
@@ -74,13 +80,37 @@ pub(super) fn quoted(scope: Scope<'_>) -> Option<Answer> {
     if told.is_empty() {
         return None;
     }
-    let whole = hit.agrees && hit.wording >= 0.8 && hit.echo >= 0.5;
+    let nearly = hit.words >= 4 && hit.echo >= 0.4;
+    let whole = hit.agrees && (nearly || (hit.wording >= 0.8 && hit.echo >= 0.5));
+    // Whoever left is answered with more than what they said, unless that is the very claim.
+    if !whole && scope.knowledge.has_left(speaker) {
+        return None;
+    }
     let verdict = if whole {
         Verdict::Supported
     } else {
         Verdict::Partly
     };
-    Some(conclude(scope, verdict, told))
+    Some(concluded(scope, verdict, told, whole))
+}
+
+/// The conclusion on what is said to have been said. Where the record denies what the question does, the denial is a part
+/// of the claim.
+fn concluded(
+    scope: Scope<'_>,
+    verdict: Verdict,
+    statements: Vec<Statement>,
+    alike: bool,
+) -> Answer {
+    let query = Query {
+        negated: scope.query.negated && !alike,
+        ..scope.query.clone()
+    };
+    let scope = Scope {
+        query: &query,
+        ..scope
+    };
+    conclude(scope, verdict, statements)
 }
 
 /// A claim that somebody who never left said something that no record renders.

@@ -2,6 +2,7 @@
 
 use super::organisations::{beside, beside_before};
 use crate::answer::resolver::Resolver;
+use crate::bot::filters;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::{EntityKind, Mention};
@@ -20,6 +21,7 @@ pub(super) fn people(
         .slots
         .anchors
         .iter()
+        .filter(|(relation, _)| filters::bounds(resolver, *relation))
         .map(|(_, index)| *index)
         .chain(
             interpretation

@@ -119,6 +119,7 @@ pub(super) fn anchors(
     };
     let named = slots.anchors.iter();
     let mut anchors: Vec<(Relation, Anchor)> = named
+        .filter(|(relation, _)| filters::bounds(resolver, *relation))
         .filter_map(|(relation, index)| Some((*relation, anchor(*index)?)))
         .collect();
     anchors.extend(filters::enclosed(knowledge, slots, anchor));
@@ -215,11 +216,13 @@ pub(super) fn numbers<T: std::str::FromStr>(
 }
 
 pub(super) fn texts(interpretation: &Interpretation, slot: VocabularySlot) -> Vec<String> {
-    interpretation
-        .slots
-        .values(slot)
-        .map(str::to_owned)
-        .collect()
+    let mut texts: Vec<String> = Vec::new();
+    for value in interpretation.slots.values(slot) {
+        if !texts.iter().any(|it| it == value) {
+            texts.push(value.to_owned());
+        }
+    }
+    texts
 }
 
 pub(super) fn manners(interpretation: &Interpretation) -> Vec<MannerKind> {
@@ -229,10 +232,15 @@ pub(super) fn manners(interpretation: &Interpretation) -> Vec<MannerKind> {
         let mut mentions = slots.mentions.iter();
         mentions.any(|mention| overlap(&mention.range, &it.range))
     };
+    // "When he stepped back" bounds the question by his leaving, and filters nobody by the manner.
+    let bounds = |it: &&Filled| {
+        let mut anchored = slots.relations.iter().filter(|_| !slots.anchors.is_empty());
+        anchored.any(|relation| overlap(&relation.range, &it.range))
+    };
     let said = slots
         .filled
         .iter()
-        .filter(|it| it.slot == VocabularySlot::Manner && !of_event(it));
+        .filter(|it| it.slot == VocabularySlot::Manner && !of_event(it) && !bounds(it));
     let mut kinds: Vec<MannerKind> = said
         .filter_map(|it| {
             MannerKind::ALL

@@ -118,7 +118,8 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.resolver = Resolver::When;
     }
     // "Thirteen people founded it" is a claim.
-    let claims = !query.deeds.is_empty() && !slots.has(VocabularySlot::Aspect);
+    let claims =
+        !query.deeds.is_empty() && !slots.has(VocabularySlot::Aspect) && !cue(slots, "names");
     if query.resolver == Resolver::Members && claims && query.numbers.len() == 1 {
         query.polar = true;
     }

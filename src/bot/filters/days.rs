@@ -50,7 +50,11 @@ pub(in crate::bot) fn drop_dates_of_events(
             let behind = interpretation
                 .text
                 .get(mention.range.end..time.range.start)
-                .is_some_and(|between| between.trim().is_empty());
+                .is_some_and(|between| between.trim().is_empty())
+                || interpretation
+                    .text
+                    .get(time.range.end..mention.range.start)
+                    .is_some_and(|between| between.trim().chars().count() <= 1);
             let date = mention
                 .candidates
                 .first()

@@ -4,6 +4,7 @@ use super::cue;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -39,6 +40,10 @@ pub(in crate::bot) fn predecessors(
         .relations
         .iter()
         .any(|it| it.relation == Relation::Before);
+    let asks_who = slots
+        .values(VocabularySlot::Aspect)
+        .any(|it| it == Aspect::Who.name());
+    let held = held || (query.resolver == Resolver::VerifyMember && asks_who);
     let post = cue(slots, "post") && before;
     if !held && !post {
         return;

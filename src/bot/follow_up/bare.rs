@@ -48,6 +48,18 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         };
         return;
     }
+    // "Since when?" of where somebody went.
+    let moved = matches!(last.resolver, Resolver::Destination | Resolver::WhoWentTo);
+    if aspect == Aspect::When && leaning.cue("since-when") && moved && memory.subjects.len() == 1 {
+        *query = Query {
+            today: query.today,
+            resolver: Resolver::Destination,
+            people: memory.subjects.clone(),
+            since_when: true,
+            ..last.clone()
+        };
+        return;
+    }
     let resolver = match aspect {
         _ if told => Resolver::Sources,
         // "When did they?" after a topic on people may mean either.

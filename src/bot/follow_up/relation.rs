@@ -58,7 +58,7 @@ pub(super) fn relate(
     }
     let anchors = bounds(knowledge, memory, relation, pronoun);
     let Some((_, first)) = anchors.first() else {
-        return false;
+        return beside_the_day(relation, memory, query);
     };
     // Without words of its own the question is the last one, under the new relation.
     let again = ordered && !(asks_many && pronoun.is_some() && !wholly);
@@ -97,6 +97,42 @@ pub(super) fn relate(
     // An order goes on with the next one, not with all.
     next.adjacent |= next.resolver == Resolver::Order;
     *query = next;
+    true
+}
+
+/// "Who left after that?" of who remained on a day. Returns whether it is asked.
+fn beside_the_day(relation: Relation, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let remained = matches!(
+        last.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let parts = matches!(relation, Relation::Before | Relation::After);
+    let asked = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::Count | Resolver::Order
+    );
+    let [time] = last.times.as_slice() else {
+        return false;
+    };
+    let Some(day) = time.bounds().until.filter(|_| remained && parts && asked) else {
+        return false;
+    };
+    let mut time = time.clone();
+    time.relation = relation;
+    time.interval.from = Some(day);
+    time.interval.until = Some(day);
+    let counts = query.resolver == Resolver::Count;
+    *query = Query {
+        today: query.today,
+        resolver: if counts {
+            Resolver::Count
+        } else {
+            Resolver::WhoLeft
+        },
+        times: vec![time],
+        ..last.clone()
+    };
     true
 }
 
@@ -173,7 +209,10 @@ fn of_a_post(
     let last = memory.query.resolver;
     let leaving = last.is_about_a_departure() || last.takes_anchors();
     let succeeds = leaning.cue("succeeds") && leaning.has("person");
-    if succeeds && !leaving && !memory.subjects.is_empty() {
+    if succeeds
+        && (!leaving || query.resolver == Resolver::Successor)
+        && !memory.subjects.is_empty()
+    {
         query.resolver = Resolver::Successor;
         query.people.clone_from(&memory.subjects);
         return true;
@@ -183,7 +222,10 @@ fn of_a_post(
     let stays = memory.subjects.len() == 1
         && (led || !memory.subjects.iter().any(|id| knowledge.has_left(id)));
     query.resolver = match leaning.relation() {
-        Some((Relation::Before, Some("person"))) if stays => Resolver::Predecessor,
+        // "Who left before him?" is no question for a post, whoever stays.
+        Some((Relation::Before, Some("person"))) if stays && !leaning.cue("gone") => {
+            Resolver::Predecessor
+        }
         Some((Relation::Before, _)) if led && stays && leaning.says_nothing(false) => {
             Resolver::Predecessor
         }

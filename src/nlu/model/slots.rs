@@ -140,7 +140,7 @@ impl Reader<'_> {
         mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
         filled.retain(|it| fills(it, &mentions, &times));
         let relations = self.temporal.relation_words(&text);
-        let anchors = anchors(&relations, &mentions, &text);
+        let anchors = anchors(&relations, &mentions, &filled, &text);
         let ranges: Vec<Range<usize>> = mentions.iter().map(|it| it.range.clone()).collect();
         let enclosed = self.temporal.enclosed(&text, &ranges);
         let slots = Slots {
@@ -187,10 +187,15 @@ fn fills(word: &Filled, mentions: &[Mention], times: &[TimeMention]) -> bool {
     !dated && (!named || matches!(word.slot, VocabularySlot::Share | VocabularySlot::Manner))
 }
 
-/// Relation words that stand directly beside a mention.
+/// Relation words of so many characters hold a verb.
+const CLAUSE: usize = 5;
+
+/// Relation words that stand directly beside a mention, and are no part of a phrase that goes on from what was told
+/// ("after that").
 fn anchors(
     relations: &[RelationMention],
     mentions: &[Mention],
+    filled: &[Filled],
     text: &str,
 ) -> Vec<(Relation, usize)> {
     // An article or particle may stand between ("after the deal").
@@ -200,8 +205,15 @@ fn anchors(
                 .get(from..until)
                 .is_some_and(|between| between.trim().chars().count() <= ARTICLE)
     };
+    let goes_on = |relation: &&RelationMention| {
+        filled.iter().any(|it| {
+            let onwards = it.slot == VocabularySlot::Cue && it.value == "onwards";
+            onwards && overlap(&it.range, &relation.range)
+        })
+    };
     relations
         .iter()
+        .filter(|it| !goes_on(it))
         .filter_map(|relation| {
             let index = mentions.iter().position(|mention| {
                 if relation.precedes {
@@ -219,10 +231,23 @@ fn anchors(
                         next.range.start,
                     )
             });
-            let index = if organisation && event && relation.precedes {
-                index + 1
-            } else {
-                index
+            // "When she left Alpha", in a language that puts the verb behind: the person stands before the organisation.
+            let person = index.checked_sub(1).filter(|before| {
+                let leaver = mentions.get(*before).zip(mentions.get(index));
+                leaver.is_some_and(|(leaver, from)| {
+                    let clause = text.get(relation.range.clone());
+                    leaver.kind == EntityKind::Person
+                        && gap(leaver.range.end, from.range.start)
+                        && text
+                            .get(from.range.end..relation.range.start)
+                            .is_some_and(|between| between.trim().is_empty())
+                        && clause.is_some_and(|it| it.chars().count() >= CLAUSE)
+                })
+            });
+            let index = match person {
+                _ if organisation && event && relation.precedes => index + 1,
+                Some(person) if organisation && !relation.precedes => person,
+                _ => index,
             };
             Some((relation.relation, index))
         })

@@ -2,7 +2,8 @@
 
 use super::calendar::Fields;
 use super::pattern::{self, Element, Pattern};
-use super::vocabulary::{Meaning, TemporalVocabulary, TemporalVocabularyError};
+use super::vocabulary::{Meaning, RelationWords, TemporalVocabulary, TemporalVocabularyError};
+use crate::nlu::template::expand;
 
 /// The patterns of all dates; templates that cannot be read are put among the errors.
 pub(super) fn patterns(
@@ -66,4 +67,33 @@ pub(super) fn ranges(
         }
     }
     ranges
+}
+
+/// No template of relation words stands for more of them.
+const RELATION_LIMIT: usize = 4_000;
+
+/// The relation words with their alternatives written out; a template that has a mistake is reported and left out.
+pub(super) fn relations(
+    relations: &[RelationWords],
+    errors: &mut Vec<TemporalVocabularyError>,
+) -> Vec<RelationWords> {
+    let mut all = |templates: &[String]| -> Vec<String> {
+        templates
+            .iter()
+            .flat_map(|template| {
+                expand(template, RELATION_LIMIT).unwrap_or_else(|_| {
+                    errors.push(TemporalVocabularyError::Malformed(template.clone()));
+                    Vec::new()
+                })
+            })
+            .collect()
+    };
+    relations
+        .iter()
+        .map(|words| RelationWords {
+            relation: words.relation,
+            before: all(&words.before),
+            after: all(&words.after),
+        })
+        .collect()
 }
