@@ -72,7 +72,12 @@ pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Stateme
         })
         .filter(|(_, _, date)| date.earliest() <= scope.day && inside(&windows, date))
         .collect();
-    events.sort_by_key(|(topic, _, date)| (place(topic), std::cmp::Reverse(date.sort_key())));
+    // What was said after something begins with what was said first.
+    if windows.iter().any(|it| it.from.is_some()) {
+        events.sort_by_key(|(_, _, date)| date.sort_key());
+    } else {
+        events.sort_by_key(|(topic, _, date)| (place(topic), std::cmp::Reverse(date.sort_key())));
+    }
     events
         .into_iter()
         .filter_map(|(topic, claim, _)| state(scope, topic, claim))

@@ -14,7 +14,7 @@ use crate::knowledge::Exit;
 use crate::knowledge::date::Sequence;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::RoleGroup;
-use crate::nlu::temporal::Relation;
+use crate::nlu::temporal::{Form, Relation};
 
 /// Who left first, last, third, or right before or after somebody.
 pub(super) fn order(scope: Scope<'_>) -> Answer {
@@ -237,6 +237,7 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
     else {
         return Vec::new();
     };
+    let bounded = scope.query.times.iter().any(|it| it.form != Form::Now);
     let phrase = Phrase::new("place")
         .with("ordinal", i64::from(ordinal))
         .with("person", &exit.person.id)
@@ -244,6 +245,8 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         .with("kind", kind_of(&scope.groups(true)))
         .with("place", index + 1)
         .with("total", exits.len())
+        .with("timed", if bounded { "yes" } else { "no" })
+        .with("period", period(scope))
         .with(
             "among",
             if scope.query.among.is_empty() {

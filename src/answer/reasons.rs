@@ -110,15 +110,33 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
     let own = |exit: &&Exit<'_>| given(scope, exit);
     let stated: Vec<Statement> = exits.iter().filter_map(|exit| own(&exit)).collect();
     let silent: Vec<&Exit<'_>> = exits.iter().filter(|exit| own(exit).is_none()).collect();
+    let told: Vec<(&Exit<'_>, Vec<Statement>)> = exits
+        .iter()
+        .map(|exit| (exit, reported(scope, exit)))
+        .filter(|(_, told)| !told.is_empty())
+        .collect();
     let first = scope.derived(
         Phrase::new("no-single-cause")
+            .with("reported", told.len())
             .with("organisation", &scope.query.organisation)
             .with("stated", stated.len())
             .with("silent", silent.len())
             .with("total", exits.len()),
         citations(&exits).take(3),
     );
-    let reports = exits.iter().flat_map(|exit| reported(scope, exit)).take(3);
+    // Where nobody gave a reason, what others report comes first, and only the rest are left without any.
+    if stated.is_empty() && !told.is_empty() {
+        let of_others = |exit: &&&Exit<'_>| {
+            let mut told = told.iter();
+            told.any(|(it, _)| it.person.id == exit.person.id)
+        };
+        let rest = silent.iter().filter(|exit| !of_others(exit));
+        let rest: Vec<&Exit<'_>> = rest.copied().collect();
+        let none = gave_none(scope, &rest);
+        let reports = told.into_iter().flat_map(|(_, told)| told).take(MANY);
+        return Answer::of(first.into_iter().chain(reports).chain(none).collect());
+    }
+    let reports = told.into_iter().flat_map(|(_, told)| told).take(3);
     Answer::of(
         first
             .into_iter()

@@ -1,15 +1,19 @@
 //! What people said on leaving, and what others answered to it.
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
 use super::lookup::{FEW, each, each_departure, no_departure, not_stated};
 use super::phrase::Phrase;
 use super::query::Query;
 use super::reasons;
 use super::resolver::Resolver;
 use super::scope::Scope;
-use super::statement::{Answer, DeclineReason, Statement};
+use super::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, Claim, Quotation};
 use crate::knowledge::person::Person;
+use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
 /// What somebody said on leaving.
 pub(super) fn statement(scope: Scope<'_>) -> Answer {
@@ -137,15 +141,61 @@ pub(super) fn response(scope: Scope<'_>) -> Answer {
                 .iter()
                 .any(|speaker| claim.value.by.as_ref() == Some(&speaker.id))
     };
-    each_departure(scope, leavers.into_iter(), "response", |exit| {
+    let general = match speakers.as_slice() {
+        [speaker] => remarks_after(scope, speaker, &leavers),
+        _ => Vec::new(),
+    };
+    let answer = each_departure(scope, leavers.into_iter(), "response", |exit| {
         scope
             .standing(&exit.departure.response)
             .into_iter()
             .filter(wanted)
             .filter_map(|claim| response_to(scope, exit, claim))
             .collect()
-    })
+    });
+    // No answer of somebody's own is recorded: what was said in general then is to the point.
+    match answer.remark.clone() {
+        Some(remark) if answer.outcome == Outcome::Declined && !general.is_empty() => {
+            Answer::of(general).remarking(remark)
+        }
+        _ => answer,
+    }
 }
+
+/// What somebody said in public in the days after people left.
+fn remarks_after(scope: Scope<'_>, speaker: &Person, leavers: &[&Person]) -> Vec<Statement> {
+    let exits = leavers.iter().filter_map(|it| scope.exit_of(it));
+    let dates: Vec<Date> = exits.filter_map(|it| Some(it.date()?.earliest())).collect();
+    let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) else {
+        return Vec::new();
+    };
+    let time = TimeMention {
+        range: 0..0,
+        relation: Relation::In,
+        interval: Interval {
+            from: Some(*first),
+            until: last.checked_add(REMARKS_WITHIN.days()).ok(),
+        },
+        alternatives: Vec::new(),
+        grain: Grain::Range,
+        form: Form::Calendar,
+    };
+    let query = Query {
+        people: vec![speaker.id.clone()],
+        times: vec![time],
+        ..Query::new(
+            Resolver::Statement,
+            scope.query.organisation.clone(),
+            scope.query.today,
+        )
+    };
+    let mut said = super::events::statements_about(scope.asking(&query), speaker);
+    said.truncate(FEW);
+    said
+}
+
+/// What somebody said within so many days of a departure may be about it.
+const REMARKS_WITHIN: i64 = 7;
 
 /// What was answered to the departures that the question selects, or whom it is about if it selects none.
 fn responses(scope: Scope<'_>) -> Answer {

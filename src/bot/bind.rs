@@ -107,12 +107,13 @@ pub(super) fn bind(
     if !continued && let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
         return Bound::Foreign(foreign);
     }
-    // "He" after a list of several is one of them: which one is to be asked.
+    // "He", "that one" after a list of several is one of them: which one is to be asked.
+    let that_one = |value: &str| value == "thing" && query.numbers == [1];
     if let Some(memory) = memory
         && memory.one_of_several(&query)
         && slots
             .values(VocabularySlot::Pronoun)
-            .any(|it| it == "person")
+            .any(|it| it == "person" || that_one(it))
     {
         return Bound::Ambiguous(memory.listed.clone());
     }
@@ -182,6 +183,9 @@ const STEPS: &[Step] = &[
     },
     |asked, query| filters::days::place_bare_days(asked.knowledge, asked.interpretation, query),
     |_, query| filters::days::ends_of_periods(query),
+    |asked, query| filters::days::weeks_of_months(asked.interpretation, query),
+    |asked, query| filters::days::totals_at_ends(asked.interpretation, query),
+    |asked, query| turns::words_after(asked.knowledge, query),
     |asked, query| claims::at_places(asked.knowledge, query),
     |asked, query| {
         let towards = asked.interpretation.slots.has(VocabularySlot::Towards);

@@ -3,6 +3,7 @@
 mod bare;
 mod comparing;
 mod continuing;
+mod correcting;
 mod held;
 mod interim;
 mod leaning;
@@ -37,12 +38,12 @@ use listed::of_the_list;
 use narrowing::work_on_the_list;
 use place::{amounts_and_places, came_from, went_to};
 use proof::{asks_for_proof, claimed_of_a_date};
-use reaction::{acted_upon, of_the_words, response, told_another};
+use reaction::{acted_upon, of_the_words, own_words, response, told_another};
 use relation::relate;
 use subject::subjects;
 use topic::topics;
 
-pub(super) use period::around;
+pub(super) use period::{around, numbered_week, week_of_month};
 
 /// A question of fewer words says nothing of what it asks about.
 const ELLIPSIS: usize = 3;
@@ -82,6 +83,8 @@ pub(super) fn is_elliptic(
         || narrowing::works(&leaning, memory)
         || held::holds(&leaning, memory)
         || interim::compares(&leaning, memory)
+        || comparing::is_beside_them(&leaning, memory)
+        || reaction::asks_of_the_words(knowledge, &leaning, memory)
         || blamed(knowledge, interpretation).is_some()
 }
 
@@ -89,11 +92,13 @@ pub(super) fn is_elliptic(
 fn refers(pronoun: &Filled) -> bool {
     matches!(pronoun.value.as_str(), "others" | "moment")
         || period::stretch(&pronoun.value).is_some()
+        || pronoun.value.starts_with(period::NUMBERED_WEEK)
 }
 
 /// Whether every word is a name, a date, or a word that continues.
 fn only_continues(interpretation: &Interpretation) -> bool {
     let slots = &interpretation.slots;
+    let corrects = correcting::corrects(interpretation);
     let continues = |filled: &Filled| match filled.slot {
         VocabularySlot::Continuation
         | VocabularySlot::Group
@@ -104,7 +109,10 @@ fn only_continues(interpretation: &Interpretation) -> bool {
         | VocabularySlot::Except
         | VocabularySlot::Formerly
         | VocabularySlot::Towards => true,
-        VocabularySlot::Pronoun => refers(filled),
+        VocabularySlot::Negation => corrects,
+        VocabularySlot::Pronoun => {
+            refers(filled) || (corrects && matches!(filled.value.as_str(), "person" | "people"))
+        }
         _ => false,
     };
     let bounded = is_bounded(interpretation);
@@ -227,18 +235,10 @@ fn taken(
     memory: &Memory,
     query: &mut Query,
 ) {
-    if relate(knowledge, leaning, memory, query) {
+    if settled_at_once(knowledge, interpretation, leaning, memory, query) {
         return;
     }
-    period::fill(knowledge, interpretation, memory, query);
-    period::of_the_same_year(memory, query);
     let last = &memory.query;
-    if chosen(leaning, memory, query) {
-        return;
-    }
-    if interim::between(knowledge, leaning, memory, query) {
-        return;
-    }
     bare::mean(leaning, memory, query);
     // "Is Alpha the CEO?" is no fragment, however little it says.
     let claims = query.resolver == Resolver::VerifyMember && !query.people.is_empty();
@@ -255,6 +255,13 @@ fn taken(
         return;
     }
     if !is_fragment(interpretation) && work_on_the_list(knowledge, leaning, memory, query) {
+        return;
+    }
+    // "Only founders?" after one of a list was spoken of narrows the list.
+    if is_fragment(interpretation)
+        && narrowing::narrows_the_list_in_view(leaning, memory, query)
+        && work_on_the_list(knowledge, leaning, memory, query)
+    {
         return;
     }
     if is_fragment(interpretation) {
@@ -287,7 +294,9 @@ fn taken(
         return;
     }
     // "When did she say that?"
-    if of_the_words(knowledge, leaning, memory, query) {
+    if of_the_words(knowledge, leaning, memory, query)
+        || own_words(knowledge, leaning, memory, query)
+    {
         return;
     }
     if compare(leaning, memory, query) {
@@ -334,6 +343,29 @@ fn taken(
     if !query.organisation_named && (!query.people.is_empty() || leaning.short()) {
         query.organisation = memory.query.organisation.clone();
     }
+}
+
+/// What takes all of its sense from the conversation before anything else is looked at. Returns whether the question is
+/// complete.
+fn settled_at_once(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if comparing::beside_them(leaning, memory, query)
+        || relate(knowledge, leaning, memory, query)
+        || set::left_alone(knowledge, leaning, memory, query)
+        || topic::begun(leaning, memory, query)
+    {
+        return true;
+    }
+    period::fill(knowledge, interpretation, memory, query);
+    period::of_the_same_year(memory, query);
+    chosen(leaning, memory, query)
+        || interim::between(knowledge, leaning, memory, query)
+        || narrowing::busiest(leaning, memory, query)
 }
 
 /// The answer to the bot's own question back: one of those whom it offered, by name or by place.

@@ -184,7 +184,11 @@ impl Memory {
         let told_of = self.query.resolver.is_about_many()
             || matches!(
                 self.query.resolver,
-                Resolver::Order | Resolver::Background | Resolver::Topic(_) | Resolver::Lead
+                Resolver::Order
+                    | Resolver::Stays
+                    | Resolver::Background
+                    | Resolver::Topic(_)
+                    | Resolver::Lead
             );
         let asked = matches!(
             query.resolver,

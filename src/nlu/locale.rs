@@ -125,8 +125,9 @@ impl VocabularySlot {
 /// moment asked about; work elsewhere; what lies around a moment; that something was so
 /// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody;
 /// the stretch of time around what is named behind it; leaving, in whatever form; a number without names; since when;
-/// what somebody posted themselves; what the bot is told to be.
-pub const CUES: [&str; 54] = [
+/// what somebody posted themselves; what the bot is told to be; the end of a
+/// period as a day by which something is so.
+pub const CUES: [&str; 55] = [
     "either-side",
     "lacks-reason",
     "lacks-statement",
@@ -181,11 +182,12 @@ pub const CUES: [&str; 54] = [
     "since-when",
     "own-post",
     "instructions",
+    "at-end",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of
-/// time around, before or after it.
-pub const TIME_PRONOUNS: [&str; 13] = [
+/// time around, before or after it, or a week by its place in the month.
+pub const TIME_PRONOUNS: [&str; 16] = [
     "moment",
     "day",
     "week",
@@ -199,6 +201,9 @@ pub const TIME_PRONOUNS: [&str; 13] = [
     "week-after",
     "month-after",
     "year-after",
+    "week-number-2",
+    "week-number-3",
+    "week-number-4",
 ];
 
 /// One intent of the table.

@@ -184,7 +184,13 @@ blames-nobody =
     }
 no-single-cause =
     { $stated ->
-        [0] No cause was stated by any of the { $total } who left { $organisation }
+        [0] { $reported ->
+            [0] No cause was stated by any of the { $total } who left { $organisation }
+           *[other] { $total ->
+                [one] No reason of their own was stated by the one who left { $organisation }; others report one
+               *[other] None of the { $total } who left { $organisation } stated a reason of their own; others report one for { $reported } of them
+            }
+        }
         [one] There is no single stated cause: of { $total } who left { $organisation }, { $stated } gave a reason in public
        *[other] There is no single stated cause: of { $total } who left { $organisation }, { $stated } gave reasons in public, each their own
     }
@@ -481,7 +487,10 @@ place =
     }{ $among ->
         [yes] {" "}named before
        *[no] {""}
-    } to leave { $organisation }{ $dated ->
+    } to leave { $organisation }{ $timed ->
+        [yes] {" "}{ $period }
+       *[no] {""}
+    }{ $dated ->
         [yes] : { $moment }
        *[no] {""}
     }

@@ -177,7 +177,10 @@ blames-nobody =
     }
 no-single-cause =
     { $stated ->
-        [0] { $organisation }を離れた{ $total }人のうち、理由を公に述べた人はいない
+        [0] { $reported ->
+            [0] { $organisation }を離れた{ $total }人のうち、理由を公に述べた人はいない
+           *[other] { $organisation }を離れた{ $total }人のうち、自ら理由を公に述べた人はいない。そのうち{ $reported }人については、ほかの者が理由を伝えている
+        }
         [1] 全体に共通する理由は述べられていない。{ $organisation }を離れた{ $total }人のうち、理由を公に述べたのは1人である
        *[other] 全体に共通する理由は述べられていない。{ $organisation }を離れた{ $total }人のうち、理由を公に述べたのは{ $stated }人で、その内容はそれぞれ異なる
     }
@@ -464,7 +467,10 @@ nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝�
 ## 順番と比較
 
 place =
-    { $among ->
+    { $timed ->
+        [yes] { $period }
+       *[no] {""}
+    }{ $among ->
         [yes] 先に挙げた
        *[no] { $organisation }を離れた
     }{ $kind ->

@@ -14,7 +14,7 @@ use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Slots};
 use crate::nlu::phrases::Filled;
-use crate::nlu::temporal::{Form, Relation};
+use crate::nlu::temporal::{Form, Grain, Relation};
 
 /// What the words of a question say before the conversation completes it: teams that narrow it, which end of a ranking,
 /// whether only those who left are meant.
@@ -328,6 +328,31 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.resolver = Resolver::Manner;
     }
 }
+
+/// "What did Alpha say after Beta and Gamma left?" compares nobody: it asks what Alpha, who never left, answered. "After
+/// the February exits" is from those on.
+pub(super) fn words_after(knowledge: &Knowledge, query: &mut Query) {
+    let stays = |id: &PersonId| !knowledge.has_left(id);
+    if query.people.iter().filter(|it| stays(it)).count() != 1 {
+        return;
+    }
+    let says = query.deeds.iter().any(|it| it.starts_with(SAID)) && !query.polar;
+    if query.resolver == Resolver::Compare && query.people.len() > 1 && says {
+        query.resolver = Resolver::Response;
+        query.anchors.clear();
+    }
+    let speaks = matches!(query.resolver, Resolver::Statement | Resolver::Response);
+    if speaks && query.people.len() == 1 {
+        for time in &mut query.times {
+            if time.relation == Relation::After && time.grain > Grain::Day {
+                time.relation = Relation::Since;
+            }
+        }
+    }
+}
+
+/// How the vocabulary's value for saying something begins.
+const SAID: &str = "said|";
 
 /// How the vocabulary's value for working somewhere begins.
 const WORKED: &str = "worked|";

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::follow_up::{numbered_week, week_of_month};
 use crate::knowledge::Knowledge;
 use crate::knowledge::date::{Containment, Form as DateForm, days_between};
 use crate::knowledge::person::{Departure, Person};
@@ -30,6 +31,46 @@ pub(in crate::bot) fn ends_of_periods(query: &mut Query) {
         }
     }
 }
+
+/// "The second week of March" is that part of the month.
+pub(in crate::bot) fn weeks_of_months(interpretation: &Interpretation, query: &mut Query) {
+    let Some((range, place)) = week_of_month(interpretation) else {
+        return;
+    };
+    for time in &mut query.times {
+        let between = interpretation.text.get(range.end..time.range.start);
+        let beside = between.is_some_and(|it| it.split_whitespace().count() <= 1);
+        let month = time.grain == Grain::Month && time.relation == Relation::In;
+        let Some(day) = time.interval.from.filter(|_| month && beside) else {
+            continue;
+        };
+        if let Some(week) = numbered_week(day, place) {
+            time.interval = week;
+            time.grain = Grain::Week;
+        }
+    }
+}
+
+/// "How many had left at the end of 2025" is a running total, and no count of the last weeks of that year.
+pub(in crate::bot) fn totals_at_ends(interpretation: &Interpretation, query: &mut Query) {
+    let counts = matches!(query.resolver, Resolver::Count | Resolver::CountRemaining);
+    if !counts || !super::cue(&interpretation.slots, "at-end") {
+        return;
+    }
+    for time in &mut query.times {
+        let (Some(from), Some(until)) = (time.interval.from, time.interval.until) else {
+            continue;
+        };
+        // The end of a year or of a quarter is its last month, that of a month its last week.
+        let ends = until == until.last_of_month() && days_between(from, until) <= LAST_MONTH;
+        if time.relation == Relation::In && ends && time.grain == Grain::Range {
+            time.relation = Relation::Until;
+        }
+    }
+}
+
+/// The end of a period is not longer than so many days.
+const LAST_MONTH: i32 = 31;
 
 /// A date directly behind an event that bounds the question ("before the merger in March 2025") only says when the event
 /// was, and filters nothing.

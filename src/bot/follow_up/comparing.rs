@@ -1,9 +1,13 @@
 //! Questions that put whom the conversation spoke of beside somebody or something: "him or Beta?", "which of the two?"
 
+use super::LEANING;
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::temporal::Relation;
 
 /// Takes from the memory whom the question compares. Returns whether it compares.
 pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
@@ -60,6 +64,58 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
             None => query.resolver = Resolver::Tenure,
         }
     }
+    true
+}
+
+/// Of more people than this nobody is put beside somebody.
+const FEW: usize = 4;
+
+/// Whether somebody is named who is related in time to those whom the conversation spoke of: "was Gamma before them?"
+pub(super) fn is_beside_them(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let related = matches!(
+        leaning.relation(),
+        Some((Relation::Before | Relation::After, Some("people")))
+    );
+    related
+        && slots.mentions.len() == 1
+        && slots.of(EntityKind::Person).count() == 1
+        && slots.times.is_empty()
+        && them(memory).is_some()
+        && leaning.words <= LEANING
+}
+
+/// The few whom "them" means: those who were spoken of last, else those of the list in view.
+fn them(memory: &Memory) -> Option<&[PersonId]> {
+    let few = |people: &&[PersonId]| (2..=FEW).contains(&people.len());
+    let listed = || memory.list.as_ref().map(|it| it.people.as_slice());
+    Some(memory.subjects.as_slice())
+        .filter(few)
+        .or_else(|| listed().filter(few))
+}
+
+/// Puts whoever is named beside those whom the conversation spoke of. Returns whether that is asked.
+pub(super) fn beside_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let Some(them) = them(memory).filter(|_| is_beside_them(leaning, memory)) else {
+        return false;
+    };
+    let mut people = std::mem::take(&mut query.people);
+    if people.is_empty() {
+        let anchored = query.anchors.iter().filter_map(|(_, it)| match it {
+            Anchor::Person(id) => Some(id.clone()),
+            Anchor::Topic(_) => None,
+        });
+        people.extend(anchored);
+    }
+    people.retain(|it| !them.contains(it));
+    people.extend(them.iter().cloned());
+    let mut next = Query::new(
+        Resolver::Compare,
+        memory.query.organisation.clone(),
+        query.today,
+    );
+    next.people = people;
+    *query = next;
     true
 }
 

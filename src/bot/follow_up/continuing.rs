@@ -143,7 +143,7 @@ pub(super) fn others(
 }
 
 /// The group that people have in common: who is spoken of as "the others" belongs to it, too.
-fn shared_groups(
+pub(super) fn shared_groups(
     knowledge: &Knowledge,
     people: &[PersonId],
 ) -> Vec<crate::knowledge::person::RoleGroup> {
@@ -276,7 +276,11 @@ pub(super) fn continue_last(
     let read = leaning.interpretation;
     let compares =
         !read.slots.relations.is_empty() || read.ranking.confidence >= read.ambiguity_threshold;
-    if query.resolver == Resolver::Compare && query.people.len() == 1 && compares {
+    let corrects = super::correcting::corrects(read);
+    if corrects {
+        super::correcting::put_in_place(knowledge, read, &continued, query);
+    }
+    if query.resolver == Resolver::Compare && query.people.len() == 1 && compares && !corrects {
         query.people.splice(0..0, memory.subjects.iter().cloned());
         return;
     }
@@ -286,6 +290,9 @@ pub(super) fn continue_last(
 
 /// Puts what a fragment names into the place of what the last question named.
 fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
+    if super::correcting::bound_anew(knowledge, query, continued) {
+        return;
+    }
     if !query.people.is_empty() {
         // Whoever spoke of one who left speaks of the next.
         let left = |id: &PersonId| knowledge.has_left(id);

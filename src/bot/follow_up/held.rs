@@ -186,6 +186,20 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
         return false;
     }
     let last = &memory.query;
+    // "And the longest?" after who stayed shortest is asked of all, whoever was spoken of since.
+    let of_all =
+        memory.list.as_ref().map(|it| &it.query).filter(|it| {
+            it.resolver == Resolver::Stays && it.people.is_empty() && it.among.is_empty()
+        });
+    let superlative = query.stretch.is_some() && !leaning.has("people") && !leaning.has("ones");
+    if let Some(of_all) = of_all.filter(|_| superlative && leaning.short()) {
+        *query = Query {
+            stretch: query.stretch,
+            today: query.today,
+            ..of_all.clone()
+        };
+        return true;
+    }
     let few = 2..=FEW;
     // "Shortest?" after who stayed longest is asked of all again.
     let they = leaning.has("people") || leaning.has("ones");

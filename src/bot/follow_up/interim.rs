@@ -6,6 +6,7 @@ use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
@@ -40,7 +41,9 @@ pub(super) fn between(
         };
         return true;
     }
-    let lists = query.resolver.is_about_many() || query.resolver == Resolver::Overview;
+    // "Who was between them?" asks for no stretch of time.
+    let who = leaning.aspect() == Some(Aspect::Who);
+    let lists = query.resolver.is_about_many() || query.resolver == Resolver::Overview || who;
     if !(leaning.has("interim") && lists && query.times.is_empty()) {
         return false;
     }
@@ -76,6 +79,7 @@ pub(super) fn between(
     query.resolver = match query.resolver {
         Resolver::CountRemaining => Resolver::Count,
         Resolver::Remaining | Resolver::Overview => Resolver::WhoLeft,
+        other if who && !other.is_about_many() => Resolver::WhoLeft,
         other => other,
     };
     query.organisation.clone_from(&last.organisation);

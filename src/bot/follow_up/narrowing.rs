@@ -64,6 +64,37 @@ pub(super) fn works(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     work(leaning, memory).is_some()
 }
 
+/// "Only founders?" after somebody of a list was spoken of is asked of the list.
+pub(super) fn narrows_the_list_in_view(
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &Query,
+) -> bool {
+    leaning.starts_narrowing()
+        && memory.query.resolver.is_about_somebody()
+        && memory.subjects.len() == 1
+        && memory.list.is_some()
+        && !query.groups.is_empty()
+        && query.people.is_empty()
+        && query.times.is_empty()
+}
+
+/// "So which year was the worst?" after a list under filters asks of the same people. Returns whether it does.
+pub(super) fn busiest(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let free = query.groups.is_empty() && query.roles.is_empty() && query.times.is_empty();
+    let whole = leaning.cue("leaving") || leaning.cue("gone") || query.all;
+    let asked = query.resolver == Resolver::Months && last.resolver.is_about_many();
+    if !(asked && free && !whole && leaning.words <= NARROWING) {
+        return false;
+    }
+    query.groups.clone_from(&last.groups);
+    query.roles.clone_from(&last.roles);
+    query.except_groups.clone_from(&last.except_groups);
+    query.organisation.clone_from(&last.organisation);
+    true
+}
+
 /// Whether the question says by what it narrows a list.
 fn has_filter(leaning: &Leaning<'_>) -> bool {
     let slots = &leaning.interpretation.slots;

@@ -1,5 +1,7 @@
 //! "That month", "the same year": the stretch of time around what the conversation spoke of.
 
+use std::ops::Range;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -53,6 +55,19 @@ pub(super) fn fill(
         query.times.extend(last.map(|day| beside(day, since)));
         return;
     }
+    if let Some((range, place)) = week_of_month(interpretation).filter(|_| query.times.is_empty()) {
+        let day = day_spoken_of(knowledge, memory, 0);
+        let interval = day.and_then(|day| numbered_week(day, place));
+        query.times.extend(interval.map(|interval| TimeMention {
+            range,
+            relation: Relation::In,
+            interval,
+            alternatives: Vec::new(),
+            grain: Grain::Week,
+            form: Form::Calendar,
+        }));
+        return;
+    }
     let found = interpretation
         .slots
         .filled
@@ -84,6 +99,32 @@ pub(super) fn fill(
         grain,
         form: Form::Calendar,
     });
+}
+
+/// A week that is named by its place in a month, "the second week": its bytes and its place.
+pub(in crate::bot) fn week_of_month(
+    interpretation: &Interpretation,
+) -> Option<(Range<usize>, i64)> {
+    let mut pronouns = interpretation.slots.filled.iter();
+    pronouns.find_map(|it| {
+        let pronoun = it.slot == VocabularySlot::Pronoun;
+        let place = it.value.strip_prefix(NUMBERED_WEEK).filter(|_| pronoun)?;
+        Some((it.range.clone(), place.parse().ok()?))
+    })
+}
+
+/// How a pronoun for a week by its place in a month begins.
+pub(super) const NUMBERED_WEEK: &str = "week-number-";
+
+/// The days of the week at a place in the month of a day; the first begins with the month.
+pub(in crate::bot) fn numbered_week(day: Date, place: i64) -> Option<Interval> {
+    let first = day.first_of_month();
+    let from = first.checked_add((7 * (place - 1)).days()).ok()?;
+    let until = from.checked_add(6.days()).ok()?;
+    Some(Interval {
+        from: Some(from),
+        until: Some(until),
+    })
 }
 
 /// Whether "then" stands behind a word for what follows: "since then".

@@ -36,8 +36,14 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
 pub(super) fn claimed_of_a_date(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let claims = query.resolver.is_about_many()
         || matches!(query.resolver, Resolver::Verify | Resolver::Compare);
+    // "Another site says May 2025."
+    let other = matches!(
+        query.resolver,
+        Resolver::Sources | Resolver::Reliability | Resolver::WhoSaid | Resolver::VerifySaid
+    ) && !query.times.is_empty();
     let told = memory.query.resolver == Resolver::When && memory.subjects.len() == 1;
-    if !(claims && told && leaning.has("thing") && query.people.is_empty()) {
+    let claimed = (claims && leaning.has("thing")) || other;
+    if !(claimed && told && query.people.is_empty()) {
         return false;
     }
     let event = query.anchors.iter().find_map(|(_, anchor)| match anchor {
@@ -50,6 +56,9 @@ pub(super) fn claimed_of_a_date(leaning: &Leaning<'_>, memory: &Memory, query: &
         query.anchors.clear();
     } else if names_nobody(query) && !query.times.is_empty() {
         query.resolver = Resolver::Verify;
+        if other {
+            query.deeds.clear();
+        }
     } else {
         return false;
     }

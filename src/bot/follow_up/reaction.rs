@@ -9,6 +9,11 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 
+/// To more people than this nothing in particular is said.
+const LISTED: usize = 6;
+/// "When did he post that?" has no more words of its own.
+const DATING: usize = 6;
+
 /// A reaction without the departure that it was a reaction to: that of the last answer.
 pub(super) fn response(
     knowledge: &Knowledge,
@@ -44,17 +49,19 @@ pub(super) fn response(
                     .is_some_and(|by| query.people.contains(by))
             })
     };
+    let them = leaning.has("people") && memory.subjects.is_empty();
     let about_them = query.resolver == Resolver::Statement
-        && (leaning.has("person") || (leaning.short() && responded()));
+        && (leaning.has("person") || them || (leaning.short() && responded()));
     if !(query.resolver == Resolver::Response || about_them) {
         return;
     }
-    let leavers: Vec<PersonId> = memory
-        .subjects
-        .iter()
-        .filter(|id| left(id))
-        .cloned()
-        .collect();
+    // "What did Alpha say to them?" of those who were listed.
+    let listed = memory.list.as_ref().map(|it| it.people.as_slice());
+    let spoken_of = match listed.filter(|it| them && it.len() <= LISTED) {
+        Some(listed) => listed,
+        None => &memory.subjects,
+    };
+    let leavers: Vec<PersonId> = spoken_of.iter().filter(|id| left(id)).cloned().collect();
     if !leavers.is_empty() {
         query.resolver = Resolver::Response;
         query.people.splice(0..0, leavers);
@@ -158,16 +165,20 @@ pub(super) fn of_the_words(
         last.resolver,
         Resolver::Statement | Resolver::Response | Resolver::WhoSaid | Resolver::VerifySaid
     );
-    if !spoken || !super::names_nobody(query) {
+    // "So he admitted firing them?"
+    let admitted = asks_of_the_words(knowledge, leaning, memory);
+    if !spoken || !(admitted || super::names_nobody(query)) {
         return false;
     }
     let dated = query.resolver == Resolver::When
         && (!query.deeds.is_empty() || (leaning.has("thing") && leaning.says_nothing(true)));
     let stays = !memory.subjects.iter().any(|id| knowledge.has_left(id));
+    let of_it = leaning.has("thing") && stays && leaning.words <= DATING;
+    let dated = dated || (query.resolver == Resolver::When && of_it && !memory.subjects.is_empty());
     let named = stays && leaning.has("person") && query.resolver == Resolver::Successor;
     // "Who said that?"
     let whose = query.resolver == Resolver::WhoSaid && leaning.has("thing") && leaning.short();
-    if !(dated || named || whose) {
+    if !(dated || named || whose || admitted) {
         return false;
     }
     *query = Query {
@@ -187,3 +198,68 @@ pub(super) fn goes_on_from(interpretation: &Interpretation) -> bool {
             )
     })
 }
+
+/// "So he admitted firing them?", "did he ever say he regretted it?" of the words of somebody who never left, which no
+/// other question is sure to be: the words are told again. Returns whether it is asked.
+pub(super) fn asks_of_the_words(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+) -> bool {
+    let interpretation = leaning.interpretation;
+    let slots = &interpretation.slots;
+    let spoken = matches!(
+        memory.query.resolver,
+        Resolver::Statement | Resolver::Response
+    );
+    let stays =
+        !memory.subjects.is_empty() && !memory.subjects.iter().any(|id| knowledge.has_left(id));
+    let says = slots
+        .values(VocabularySlot::Deed)
+        .any(|it| it.starts_with(SAID));
+    let unsure = interpretation.ranking.confidence < interpretation.ambiguity_threshold;
+    let asserts = leaning.aspect().is_none() && slots.times.is_empty();
+    spoken
+        && stays
+        && says
+        && unsure
+        && asserts
+        && leaning.has("person")
+        && slots.mentions.is_empty()
+}
+
+/// "Did he say it himself?" after what is told of a departure: what they said. Returns whether it is asked.
+pub(super) fn own_words(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let told = matches!(
+        memory.query.resolver,
+        Resolver::When | Resolver::Why | Resolver::Manner | Resolver::Destination
+    );
+    let asked = query.resolver == Resolver::VerifySaid
+        && leaning.has("thing")
+        && leaning.has("person")
+        && leaning.words <= DATING;
+    let left = |id: &PersonId| knowledge.has_left(id);
+    let one = memory.subjects.len() == 1 && memory.subjects.iter().all(left);
+    if !(told && asked && one && super::names_nobody(query)) {
+        return false;
+    }
+    // Of a reason it is told with it who gives it.
+    if memory.query.resolver == Resolver::Why {
+        let today = query.today;
+        *query = memory.query.clone();
+        query.today = today;
+        return true;
+    }
+    query.resolver = Resolver::Statement;
+    query.people.clone_from(&memory.subjects);
+    query.deeds.clear();
+    true
+}
+
+/// How the vocabulary's value for saying something begins.
+const SAID: &str = "said|";

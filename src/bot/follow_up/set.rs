@@ -1,10 +1,13 @@
 //! The set of people that the conversation holds, and what is asked of all of it: "where are they now?", "have they left?",
 //! "are any of them still there?"
 
+use super::continuing::shared_groups;
+use super::is_fragment;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
@@ -99,5 +102,34 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
     query.topics.clear();
     query.resolver = resolver;
     query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// "So just Alpha now?" of somebody who never left, after departures: who remains. Returns whether it is asked.
+pub(super) fn left_alone(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let departures = last.resolver.is_about_a_departure()
+        || last.resolver.is_about_many()
+        || matches!(last.resolver, Resolver::Order | Resolver::Compare);
+    let stays = matches!(query.people.as_slice(), [one] if !knowledge.has_left(one));
+    let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    let bare = leaning.cue("narrows") && is_fragment(leaning.interpretation);
+    if !(departures && stays && now && bare && query.groups.is_empty()) {
+        return false;
+    }
+    let groups = if last.groups.is_empty() && !memory.subjects.is_empty() {
+        shared_groups(knowledge, &memory.subjects)
+    } else {
+        last.groups.clone()
+    };
+    *query = Query {
+        groups,
+        ..Query::new(Resolver::Remaining, last.organisation.clone(), query.today)
+    };
     true
 }

@@ -113,3 +113,30 @@ pub(super) fn topics(
         query.resolver = Resolver::Topic(aspect);
     }
 }
+
+/// "When did he start it?" after what somebody's venture is. Returns whether it is asked.
+pub(super) fn begun(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let told = matches!(last.resolver, Resolver::Topic(_)) && !last.topics.is_empty();
+    let founds = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure)
+        && leaning.aspect() == Some(Aspect::When);
+    let free = leaning.interpretation.slots.mentions.is_empty() && query.times.is_empty();
+    let somebody = leaning.has("person") || leaning.has("people");
+    if !(told && founds && dated && free && somebody) {
+        return false;
+    }
+    *query = Query {
+        topics: last.topics.clone(),
+        people: memory.meant().to_vec(),
+        ..Query::new(
+            Resolver::Topic(Aspect::When),
+            last.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}
+
+/// How the vocabulary's values for founding something begin.
+const FOUNDED: &str = "founded|";

@@ -184,7 +184,10 @@ fn stands(time: &TimeMention, mentions: &[Mention], filled: &[Filled]) -> bool {
 fn fills(word: &Filled, mentions: &[Mention], times: &[TimeMention]) -> bool {
     let named = mentions.iter().any(|it| overlap(&it.range, &word.range));
     let dated = times.iter().any(|it| overlap(&it.range, &word.range));
-    !dated && (!named || matches!(word.slot, VocabularySlot::Share | VocabularySlot::Manner))
+    // "At the end of" says what a date is meant for, and stands in it.
+    let of_date = word.slot == VocabularySlot::Cue && word.value == "at-end";
+    (!dated || of_date)
+        && (!named || matches!(word.slot, VocabularySlot::Share | VocabularySlot::Manner))
 }
 
 /// Relation words of so many characters hold a verb.
