@@ -10,6 +10,7 @@ use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Rank, When};
 use crate::knowledge::date::{Containment, Form};
 use crate::knowledge::person::DateField;
+use crate::knowledge::person::Membership;
 
 /// When somebody left.
 pub(super) fn when(scope: Scope<'_>) -> Answer {
@@ -76,13 +77,31 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     }
     statements.extend(asked_versions(scope, exit));
     statements.extend(further_date(scope, exit, field, main));
+    statements.extend(weekday(scope, main));
     statements.extend(returned(scope, exit));
     statements
 }
 
+/// Which day of the week a date is, if the question asks for that and the date is a day.
+fn weekday(scope: Scope<'_>, main: &Claim<When>) -> Option<Statement> {
+    let Form::Day(day) = main.value.date.form else {
+        return None;
+    };
+    let number = i64::from(day.weekday().to_monday_one_offset());
+    let phrase = Phrase::new("weekday")
+        .with("date", &main.value.date)
+        .with("weekday", number);
+    let asked = scope.query.weekday;
+    asked.then(|| scope.derived(phrase, [main.citations.clone()]))?
+}
+
 /// That the person came back.
 fn returned(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
-    let again = scope.returned(exit)?;
+    back(scope, exit, scope.returned(exit)?)
+}
+
+/// That a person belongs to an organisation again, by a membership that they took up after leaving it.
+pub(super) fn back(scope: Scope<'_>, exit: &Exit<'_>, again: &Membership) -> Option<Statement> {
     let phrase = Phrase::new("returned")
         .with("person", &exit.person.id)
         .with("organisation", &again.organisation)

@@ -1,5 +1,6 @@
 //! Where people went, and who went to an organisation.
 
+use super::dates::back;
 use super::list::nobody;
 use super::lookup::{MANY, each_departure};
 use super::phrase::{Phrase, Value};
@@ -122,10 +123,7 @@ pub(super) fn rejoined(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
         let from = it.from.as_ref().map(PartialDate::earliest);
         it.organisation == *organisation && from.is_some_and(|from| from >= left)
     })?;
-    let phrase = Phrase::new("returned")
-        .with("person", &exit.person.id)
-        .with("organisation", organisation);
-    scope.derived(phrase, [again.citations.clone().at_most(3)])
+    back(scope, exit, again)
 }
 
 /// How many people are recorded by name as having gone to an organisation.

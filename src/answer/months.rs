@@ -76,14 +76,17 @@ pub(super) fn months(scope: Scope<'_>) -> Answer {
     }
     let undated = exits.len() - ranked.iter().map(|(_, exits)| exits.len()).sum::<usize>();
     if undated > 0 {
-        statements.extend(scope.derived(
-            Phrase::new("months-undated").with("count", undated),
-            citations(exits.iter().filter(|exit| {
-                exit.departure
-                    .span()
-                    .is_none_or(|(first, last)| first.first_of_month() != last.first_of_month())
-            })),
-        ));
+        statements.extend(
+            scope.derived(
+                Phrase::new("months-undated")
+                    .with("unit", unit)
+                    .with("count", undated),
+                citations(exits.iter().filter(|exit| {
+                    let mut counted = ranked.iter().flat_map(|(_, exits)| exits);
+                    !counted.any(|it| it.person.id == exit.person.id)
+                })),
+            ),
+        );
     }
     Answer::of(statements)
 }

@@ -75,6 +75,8 @@ pub struct Query {
     pub yearly: bool,
     /// Whether the question asks what became of somebody.
     pub story: bool,
+    /// Whether the question asks for a day of the week.
+    pub weekday: bool,
     /// Whether the question asks who came back.
     pub returns: bool,
     /// Somebody named as the cause, who did not leave.
@@ -164,6 +166,7 @@ impl Query {
             towards: Vec::new(),
             yearly: false,
             story: false,
+            weekday: false,
             returns: false,
             lacking: Vec::new(),
             announced: false,

@@ -119,7 +119,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return group::claim(scope);
     }
     let home = query.others.iter().all(|it| *it == query.organisation);
-    if query.returns && home {
+    if query.returns && home && query.reasons.is_empty() && query.words.is_empty() {
         return presence::returned(scope);
     }
     if let Some(answer) = quoted(scope).or_else(|| spoken(scope)) {
@@ -218,6 +218,11 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
     let Some(exit) = scope.exit_of(person) else {
         return life.map_or_else(|| absence(scope, person), |it| it.judgement);
     };
+    // That somebody went where the question says is not refuted by what else is wrongly said of that place.
+    let life = life.filter(|it| {
+        let went = scope.query.deeds.is_empty() && circumstances::went(scope, &exit);
+        !(it.judgement.verdict == Verdict::Refuted && went)
+    });
     let mut open = scope.query.leftover;
     let mut judgements = Vec::new();
     let mut topical = false;

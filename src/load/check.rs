@@ -53,6 +53,7 @@ pub(super) const CHECKS: &[Check] = &[
     dates::fresh,
     languages::files,
     languages::fluent,
+    languages::messages_once,
     languages::messages_everywhere,
     languages::words,
     intents::ids,

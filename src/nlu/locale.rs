@@ -125,9 +125,9 @@ impl VocabularySlot {
 /// moment asked about; work elsewhere; what lies around a moment; that something was so
 /// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody;
 /// the stretch of time around what is named behind it; leaving, in whatever form; a number without names; since when;
-/// what somebody posted themselves; what the bot is told to be; the end of a
-/// period as a day by which something is so.
-pub const CUES: [&str; 55] = [
+/// what somebody posted themselves; what the bot is told to be; the end of a period as a day by which something is so;
+/// a day of the week; a choice between two.
+pub const CUES: [&str; 57] = [
     "either-side",
     "lacks-reason",
     "lacks-statement",
@@ -183,6 +183,8 @@ pub const CUES: [&str; 55] = [
     "own-post",
     "instructions",
     "at-end",
+    "weekday",
+    "or",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

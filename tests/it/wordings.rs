@@ -25,12 +25,16 @@ const OTHERS: &[(&str, &[&str])] = &[
     (
         "values of words in a vocabulary",
         &[
+            "day-of",
             "either-side",
             "how-long",
+            "month-of",
             "new-job",
             "takes-over",
             "three-quarters",
             "two-thirds",
+            "week-of",
+            "year-of",
         ],
     ),
     ("slots", &["other-organisation"]),

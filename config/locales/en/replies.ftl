@@ -152,6 +152,16 @@ left-on = { $person } left { $organisation } { $moment }
 announced-on = { $person } announced a departure from { $organisation } { $moment }
 reported-on = { $person }'s departure from { $organisation } was reported { $moment }
 returned = { $person } is recorded at { $organisation } again from { $date }
+weekday =
+    { $date } was a { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
 returned-of-these =
     { $count ->
         [one] Of these, { $people } is recorded at { $organisation } again
@@ -462,7 +472,6 @@ nobody-went-to =
         [yes] {" "}({ $filters })
        *[no] {""}
     }
-returned = { $person } left { $organisation } and came back
 nobody-returned = No return to { $organisation } of anybody who left is recorded, as of { $day }.
 nobody-came-from = No source here says that anybody at { $organisation } came from { $employer }
 

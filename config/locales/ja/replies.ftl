@@ -149,6 +149,16 @@ left-on = { $person }は{ $moment }{ $organisation }を離れた
 announced-on = { $person }は{ $moment }{ $organisation }からの離脱を発表した
 reported-on = { $person }の{ $organisation }からの離脱は、{ $moment }報じられた
 returned = { $person }は{ $date }から再び{ $organisation }に在籍していると記録されている
+weekday =
+    { $date }は{ $weekday ->
+        [1] 月曜日
+        [2] 火曜日
+        [3] 水曜日
+        [4] 木曜日
+        [5] 金曜日
+        [6] 土曜日
+       *[7] 日曜日
+    }だった
 returned-of-these = このうち{ $people }は、再び{ $organisation }に在籍していると記録されている
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
 also-announced = { $person }は{ $moment }そのことを発表した
@@ -460,7 +470,6 @@ nobody-went-to =
         [yes] （条件：{ $filters }）
        *[no] {""}
     }
-returned = { $person }は{ $organisation }を離れ、のちに戻った
 nobody-returned = { $organisation }を離れてから戻った人の記録は、{ $day }の時点でない。
 nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはない
 

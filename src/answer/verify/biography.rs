@@ -371,6 +371,14 @@ pub(in crate::answer) fn presumed(scope: Scope<'_>, mut answer: Answer) -> Answe
     let Some(person) = scope.people().next() else {
         return answer;
     };
+    // "Why did she resign as chief of Alpha?", who was chief of Beta.
+    let here = &scope.query.organisation;
+    let mut memberships = person.memberships.iter();
+    let never = scope.query.organisation_named && !memberships.any(|it| it.organisation == *here);
+    if scope.query.resolver == Resolver::Why && never && answer.outcome != Outcome::Declined {
+        let roles = super::super::profile::roles(scope, person);
+        answer.statements.splice(0..0, roles.into_iter().take(1));
+    }
     let removed = scope.query.manners == [MannerKind::Removed];
     let exit = scope
         .exit_of(person)

@@ -61,6 +61,15 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
     })
 }
 
+/// Whether the person is said to have gone to an organisation that the question names, and it stands.
+pub(super) fn went(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+    let claims = scope.standing(&exit.departure.destination);
+    claims.iter().any(|claim| {
+        let to = claim.value.organisation.as_ref();
+        to.is_some_and(|to| scope.query.others.contains(to))
+    })
+}
+
 /// That the sources show no destination.
 pub(super) fn nowhere(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
     let claim = exit

@@ -75,7 +75,14 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
         .take(2)
         .max()
         .filter(|it| **it != claimed);
-    let groups = scope.groups(true);
+    let named = scope.groups(true);
+    // More than the group that is meant where none is named has are people of every kind.
+    let many = size(scope, &named).is_some_and(|(size, _)| claimed > size);
+    let groups = if scope.query.groups.is_empty() && many {
+        Vec::new()
+    } else {
+        named
+    };
     let counts = total.is_some()
         || scope.query.organisation_named
         || !scope.query.groups.is_empty()

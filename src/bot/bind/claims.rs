@@ -135,3 +135,45 @@ pub(super) fn no_longer_here(query: &mut Query) {
         query.negated = false;
     }
 }
+
+/// What a question about one person asks that is worded like one whether they are there or left on a day: why they are
+/// gone, on which of several days they left, whether they are the last one there.
+pub(super) fn of_presence(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let slots = &interpretation.slots;
+    let why = slots
+        .values(VocabularySlot::Aspect)
+        .any(|it| it == Aspect::Why.name());
+    let left = knowledge.has_left(person);
+    // "Why isn't she there any more?"
+    if query.resolver == Resolver::VerifyRemains && why && left {
+        query.resolver = Resolver::Why;
+        query.negated = false;
+        query.times.clear();
+        return;
+    }
+    // "Did she leave in 2025 or 2026?"
+    let bare = query.deeds.is_empty() && query.others.is_empty() && query.reasons.is_empty();
+    let choice = query.times.len() > 1
+        && query.times.iter().all(|it| it.relation == Relation::In)
+        && filters::cue(slots, "or");
+    if query.resolver == Resolver::Verify && choice && bare && left {
+        query.resolver = Resolver::When;
+        query.times.clear();
+        return;
+    }
+    // "Is the chief the last founder there?"
+    let last = query.ordinals == [-1] && query.times.is_empty();
+    let asked = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
+    if asked && last && !left && query.others.is_empty() {
+        query.resolver = Resolver::Remaining;
+        query.people.clear();
+        query.ordinals.clear();
+    }
+}

@@ -106,6 +106,10 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if removed && query.resolver.is_about_a_departure() && query.people.iter().any(left) {
         query.people.retain(left);
     }
+    // "How long did it take to build it?"
+    if query.resolver == Resolver::Topic(Aspect::When) && cue(slots, "how-long") {
+        query.resolver = Resolver::Topic(Aspect::How);
+    }
     // "What reasons have the founders stated?"
     let nobody = query.people.is_empty() && query.topics.is_empty();
     if query.resolver == Resolver::Statement && query.causal && nobody && !query.groups.is_empty() {

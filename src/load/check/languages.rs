@@ -65,13 +65,47 @@ fn messages(file: &SourceFile) -> BTreeMap<String, Span> {
     for entry in &resource.body {
         if let Entry::Message(message) = entry {
             let name: &str = message.id.name;
-            // The name is a part of the text, so the distance of the two is its place.
-            let start = (name.as_ptr() as usize).saturating_sub(file.text.as_ptr() as usize);
-            let end = start + name.len();
-            ids.insert(name.to_owned(), Span { start, end });
+            ids.insert(name.to_owned(), place_of(file, name));
         }
     }
     ids
+}
+
+/// A message is there once in a language: of two the later one would silently be said.
+pub(super) fn messages_once(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for language in &world.languages {
+        let mut seen: BTreeMap<&str, Label> = BTreeMap::new();
+        for file in &language.wordings {
+            let (Ok(resource) | Err((resource, _))) = parser::parse(file.text.as_str());
+            for entry in &resource.body {
+                let Entry::Message(message) = entry else {
+                    continue;
+                };
+                let name: &str = message.id.name;
+                let label = Label::new(file, place_of(file, name), "it is said again here");
+                if let Some(first) = seen.get(name) {
+                    let said = format!("the message `{name}` is there twice in `{}`", language.tag);
+                    let finding = Diagnostic::new(Code::FluentSharedMessage, said, label);
+                    findings.push(
+                        finding
+                            .and(first.clone())
+                            .help("rename or delete one of the two"),
+                    );
+                } else {
+                    seen.insert(name, Label::new(file, place_of(file, name), "it is here"));
+                }
+            }
+        }
+    }
+}
+
+/// Where a name stands that is a part of the file's text: the distance of the two is its place.
+fn place_of(file: &SourceFile, name: &str) -> Span {
+    let start = (name.as_ptr() as usize).saturating_sub(file.text.as_ptr() as usize);
+    Span {
+        start,
+        end: start + name.len(),
+    }
 }
 
 /// Every message that one language has, the others have too.
