@@ -372,9 +372,11 @@ pub(in crate::answer) fn presumed(scope: Scope<'_>, mut answer: Answer) -> Answe
         return answer;
     };
     // "Why did she resign as chief of Alpha?", who was chief of Beta.
-    let here = &scope.query.organisation;
-    let mut memberships = person.memberships.iter();
-    let never = scope.query.organisation_named && !memberships.any(|it| it.organisation == *here);
+    let never = scope.query.others.iter().any(|there| {
+        let recorded = scope.knowledge.members(there, None).next().is_some();
+        let mut memberships = person.memberships.iter();
+        recorded && !memberships.any(|it| it.organisation == *there)
+    });
     if scope.query.resolver == Resolver::Why && never && answer.outcome != Outcome::Declined {
         let roles = super::super::profile::roles(scope, person);
         answer.statements.splice(0..0, roles.into_iter().take(1));

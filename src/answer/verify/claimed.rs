@@ -18,7 +18,14 @@ use crate::knowledge::text::Text;
 pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
     let verified = verdict_of(&answer);
     let presence = scope.query.stays || scope.query.resolver == Resolver::VerifyRemains;
-    if matches!(verified, Some("refuted")) || !scope.query.anchors.is_empty() || presence {
+    // "Did she join Alpha?" is not the false claim that she founded it.
+    let went = scope.query.deeds.is_empty()
+        && scope.people().any(|person| {
+            let exit = scope.exit_of(person);
+            exit.is_some_and(|exit| super::circumstances::went(scope, &exit))
+        });
+    let asked = verified == Some("refuted") || !scope.query.anchors.is_empty() || presence;
+    if asked || went {
         return answer;
     }
     // A number that was counted is only put right by a claim that the question puts nearly word by word.

@@ -165,7 +165,6 @@ pub(super) fn of_presence(
         && filters::cue(slots, "or");
     if query.resolver == Resolver::Verify && choice && bare && left {
         query.resolver = Resolver::When;
-        query.times.clear();
         return;
     }
     // "Is the chief the last founder there?"
