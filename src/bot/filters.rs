@@ -268,11 +268,10 @@ pub(super) fn polar(interpretation: &Interpretation) -> bool {
     slots.filled.iter().any(|it| {
         let first = it.range.start == 0;
         match (it.slot, it.value.as_str()) {
-            (VocabularySlot::Polar, "start") => first,
+            // "Wasn't she the last?"
+            (VocabularySlot::Polar, "start") | (VocabularySlot::Negation, "asking") => first,
             (VocabularySlot::Polar, "end") => it.range.end == length && !open,
             (VocabularySlot::Polar, _) => true,
-            // "Wasn't she the last?"
-            (VocabularySlot::Negation, "asking") => first,
             _ => false,
         }
     })

@@ -61,10 +61,9 @@ pub(super) fn claims_of_somebody(interpretation: &Interpretation, query: &mut Qu
     };
     let free = query.anchors.is_empty() && query.ordinals.is_empty();
     let lists = match query.resolver {
-        Resolver::WhoLeft => query.anchors.is_empty(),
         Resolver::Count => free && !asks(Aspect::HowMany),
         Resolver::Compare | Resolver::Order if free => !query.times.is_empty(),
-        Resolver::Order => query.anchors.is_empty(),
+        Resolver::WhoLeft | Resolver::Order => query.anchors.is_empty(),
         _ => false,
     };
     if lists && query.polar && !asks(Aspect::Who) {

@@ -1,5 +1,6 @@
 //! Dates that say something else than a period: when an event was, the end of a period, a day without a month.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::answer::query::Query;
@@ -14,7 +15,6 @@ use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
 /// Before the end of a period is before its last day is over, not before its last week.
 pub(in crate::bot) fn ends_of_periods(query: &mut Query) {
-    use jiff::ToSpan as _;
     for time in &mut query.times {
         let (Some(from), Some(until)) = (time.interval.from, time.interval.until) else {
             continue;
@@ -155,6 +155,16 @@ pub(in crate::bot) fn place_bare_days(
     }
     let end = query.today.min(knowledge.as_of);
     for time in &mut query.times {
+        if time.form == Form::DayOfWeek
+            && let Some(day) = day_of_week(&own, time.interval.from)
+        {
+            time.interval = Interval {
+                from: Some(day),
+                until: Some(day),
+            };
+            time.form = Form::Partial;
+            continue;
+        }
         let (Form::DayOfMonth, Some(said)) = (time.form, time.interval.from) else {
             continue;
         };
@@ -195,6 +205,21 @@ pub(in crate::bot) fn place_bare_days(
             time.form = Form::Partial;
         }
     }
+}
+
+/// The day that a day of the week means beside a person: the one of their days that it is, else the one of that name in
+/// the week of the first of them.
+fn day_of_week(own: &[Day], said: Option<Date>) -> Option<Date> {
+    let weekday = said?.weekday();
+    let mut stated = own.iter().filter(|day| day.stated).map(|day| day.date);
+    let first = stated.next()?;
+    let hit = std::iter::once(first)
+        .chain(stated)
+        .find(|day| day.weekday() == weekday);
+    hit.or_else(|| {
+        let offset = weekday.to_monday_zero_offset() - first.weekday().to_monday_zero_offset();
+        first.checked_add(i64::from(offset).days()).ok()
+    })
 }
 
 /// The first or last day of a date that a source gives.

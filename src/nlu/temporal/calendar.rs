@@ -174,7 +174,11 @@ impl Fields {
         }
         let back = (today.weekday().to_monday_one_offset() - self.weekday?).rem_euclid(7);
         let date = today.checked_sub(i32::from(back).days()).ok()?;
-        resolved(days(date, date), Grain::Day)
+        Some(Resolved {
+            interval: days(date, date),
+            grain: Grain::Day,
+            form: Form::DayOfWeek,
+        })
     }
 
     /// The date in the year that was said, else the most recent one that is not after `today`.

@@ -56,6 +56,8 @@ pub enum Form {
     Partial,
     /// A day of the month alone ("the 10th"), read as the most recent one.
     DayOfMonth,
+    /// A day of the week alone ("Tuesday"), read as the most recent one.
+    DayOfWeek,
     /// Relative to today ("last week").
     Relative,
     /// "now", "currently".
