@@ -91,7 +91,7 @@ codes! {
     SharedExample "shared-example" Error "An example utterance must belong to one intent.";
     ThresholdRange "threshold-range" Error "A threshold must lie between 0 and 1.";
     FluentSyntax "fluent-syntax" Error "Replies must be Fluent.";
-    FluentSharedMessage "fluent-shared-message" Error "A sentence must be there once in a language.";
+    FluentSharedMessage "fluent-shared-message" Error "A sentence must be there once in a file.";
     FluentMissingMessage "fluent-missing-message" Error "Every sentence that the program says must be there in every language.";
     UnknownSetting "unknown-setting" Error "A setting must be one that the program knows.";
     BadSetting "bad-setting" Error "A setting must be of the kind that it takes.";

@@ -27,9 +27,12 @@ const OTHERS: &[(&str, &[&str])] = &[
         &[
             "day-of",
             "either-side",
+            "figure-only",
             "how-long",
             "month-of",
             "new-job",
+            "own-post",
+            "since-when",
             "takes-over",
             "three-quarters",
             "two-thirds",

@@ -71,30 +71,29 @@ fn messages(file: &SourceFile) -> BTreeMap<String, Span> {
     ids
 }
 
-/// A message is there once in a language: of two the later one would silently be said.
+/// A message is there once in a file: of two the later one would silently be said. A later file may say it anew.
 pub(super) fn messages_once(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    for language in &world.languages {
+    for file in world.languages.iter().flat_map(|it| &it.wordings) {
+        let (Ok(resource) | Err((resource, _))) = parser::parse(file.text.as_str());
         let mut seen: BTreeMap<&str, Label> = BTreeMap::new();
-        for file in &language.wordings {
-            let (Ok(resource) | Err((resource, _))) = parser::parse(file.text.as_str());
-            for entry in &resource.body {
-                let Entry::Message(message) = entry else {
-                    continue;
-                };
-                let name: &str = message.id.name;
-                let label = Label::new(file, place_of(file, name), "it is said again here");
-                if let Some(first) = seen.get(name) {
-                    let said = format!("the message `{name}` is there twice in `{}`", language.tag);
-                    let finding = Diagnostic::new(Code::FluentSharedMessage, said, label);
-                    findings.push(
-                        finding
-                            .and(first.clone())
-                            .help("rename or delete one of the two"),
-                    );
-                } else {
-                    seen.insert(name, Label::new(file, place_of(file, name), "it is here"));
-                }
-            }
+        for entry in &resource.body {
+            let Entry::Message(message) = entry else {
+                continue;
+            };
+            let name: &str = message.id.name;
+            let place = place_of(file, name);
+            let Some(first) = seen.get(name) else {
+                seen.insert(name, Label::new(file, place, "it is here"));
+                continue;
+            };
+            let label = Label::new(file, place, "it is said again here");
+            let said = format!("the message `{name}` is there twice");
+            let finding = Diagnostic::new(Code::FluentSharedMessage, said, label);
+            findings.push(
+                finding
+                    .and(first.clone())
+                    .help("rename or delete one of the two"),
+            );
         }
     }
 }

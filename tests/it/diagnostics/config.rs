@@ -257,6 +257,7 @@ name = "Deutsch"
 scripts = ["latin"]
 //- config/locales/de/replies.ftl
 asked = Du fragtest.
+asked = Du fragst.
 //- data/organisations/acme.toml
 id = "acme"
 name = { en = "Acme", de = "Acme" }
@@ -281,6 +282,16 @@ cite = ["herald-2024-05-15"]
     1 | left = { $person } left.
       | ---- it is here
 
+    error[fluent-shared-message]: the message `asked` is there twice
+     --> config/locales/de/replies.ftl:2:1
+      |
+    1 | asked = Du fragtest.
+      | ----- it is here
+    2 | asked = Du fragst.
+      | ^^^^^ it is said again here
+      |
+      = help: rename or delete one of the two
+
     error[fluent-syntax]: expected a token starting with "="
      --> config/locales/en/replies.ftl:2:3
       |
@@ -293,7 +304,7 @@ cite = ["herald-2024-05-15"]
     3 | asked = You asked { $what
       |                          ^
 
-    3 errors
+    4 errors
     "#);
 }
 
