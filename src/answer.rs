@@ -61,7 +61,23 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     for statement in &mut answer.statements {
         scope.attribute_dispute(statement);
     }
+    if answer.statements.is_empty() && answer.remark.is_none() {
+        return unsaid(scope);
+    }
     answer
+}
+
+/// Where a look-up finds nothing to say: that somebody who is named has not left, else that it is not known here.
+fn unsaid(scope: Scope<'_>) -> Answer {
+    let blamed = scope.query.blamed.as_ref();
+    let named = scope.query.people.first().or(blamed);
+    let staying = named
+        .and_then(|id| scope.knowledge.people.get(id))
+        .filter(|person| scope.exit_of(person).is_none());
+    staying.map_or_else(
+        || about::out_of_scope(scope),
+        |person| lookup::no_departure(scope, person),
+    )
 }
 
 /// Whether a text of the answer holds a number, as every date does.

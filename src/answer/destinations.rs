@@ -76,10 +76,14 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
     statements.extend(super::organisations::about_organisation(
         scope, target, moved,
     ));
+    let mut times = scope.query.times.iter();
+    let timed = times.any(|it| it.form != Form::Now) || !scope.query.anchors.is_empty();
     let none = || {
         let phrase = Phrase::new("nobody-went-to")
             .with("organisation", &scope.query.organisation)
             .with("target", target)
+            .with("timed", if timed { "yes" } else { "no" })
+            .with("period", super::window::period(scope))
             .with("day", scope.day);
         super::filter::named(phrase, scope, &scope.query.groups)
     };

@@ -25,6 +25,7 @@ const OTHERS: &[(&str, &[&str])] = &[
     (
         "values of words in a vocabulary",
         &[
+            "at-end",
             "day-of",
             "either-side",
             "figure-only",

@@ -468,7 +468,10 @@ nobody-went-to =
     No source here says that { $kind ->
         [anyone] anybody
        *[other] any of the { $kinds }
-    } from { $organisation } went to { $target }{ $filtered ->
+    } from { $organisation }{ $timed ->
+        [yes] {" "}who left { $period }
+       *[no] {""}
+    } went to { $target }{ $filtered ->
         [yes] {" "}({ $filters })
        *[no] {""}
     }

@@ -463,7 +463,10 @@ months-undated =
     }まで特定できない
 count-went-to = { $organisation }から{ $target }に移ったと名前の記録があるのは{ $count }人である
 nobody-went-to =
-    { $organisation }から{ $target }に移った{ $kind ->
+    { $timed ->
+        [yes] { $period }離れた人のうち、
+       *[no] {""}
+    }{ $organisation }から{ $target }に移った{ $kind ->
         [anyone] 人
        *[other] { $kinds }
     }がいると伝える資料は、ここにはない{ $filtered ->
