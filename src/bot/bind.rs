@@ -215,6 +215,7 @@ const STEPS: &[Step] = &[
     |asked, query| of_organisation(asked.knowledge, asked.interpretation, query),
     guessed_topic,
     between_two,
+    with_whom,
 ];
 
 /// A question for whoever holds a role is about the organisation that the conversation spoke of.
@@ -260,6 +261,29 @@ fn guessed_topic(asked: Asked<'_>, query: &mut Query) {
     {
         likely_topic(asked.knowledge, interpretation, query);
         query.guessed |= !query.topics.is_empty();
+    }
+}
+
+/// "Did the chief blame him?" is a claim about both, where the conversation spoke of one who left.
+fn with_whom(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let (Some(memory), Resolver::Verify, [named]) =
+        (asked.memory, query.resolver, query.people.as_slice())
+    else {
+        return;
+    };
+    let [subject] = memory.subjects.as_slice() else {
+        return;
+    };
+    let ends = slots.of(EntityKind::Person).map(|it| it.range.end).max();
+    let behind = slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Pronoun
+            && it.value == "person"
+            && ends.is_some_and(|end| end <= it.range.start)
+    });
+    let stayed = !asked.knowledge.has_left(named);
+    if behind && stayed && subject != named && asked.knowledge.has_left(subject) {
+        query.people.push(subject.clone());
     }
 }
 
