@@ -8,7 +8,7 @@ use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::Rank;
-use crate::knowledge::date::{Containment, PartialDate, days_between};
+use crate::knowledge::date::{Containment, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::temporal::Form;
 
@@ -121,13 +121,7 @@ fn returned(scope: Scope<'_>) -> Answer {
 
 /// That somebody belongs to the organisation again, or did, after a departure from it.
 pub(super) fn rejoined(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
-    let organisation = &exit.membership.organisation;
-    let left = exit.date()?.latest();
-    let again = exit.person.memberships.iter().find(|it| {
-        let from = it.from.as_ref().map(PartialDate::earliest);
-        it.organisation == *organisation && from.is_some_and(|from| from >= left)
-    })?;
-    back(scope, exit, again)
+    back(scope, exit, scope.rejoined(exit).next()?)
 }
 
 /// How many people are recorded by name as having gone to an organisation.

@@ -137,17 +137,22 @@ impl<'a> Scope<'a> {
             .or_else(|| person.memberships.last())
     }
 
-    /// The membership in the same organisation that the person took up after a departure, if it lasts on the day.
-    pub(crate) fn returned(&self, exit: &Exit<'a>) -> Option<&'a Membership> {
-        let left = exit.date()?.sort_key();
-        exit.person.memberships.iter().find(|later| {
-            later.organisation == exit.membership.organisation
-                && later
-                    .from
-                    .as_ref()
-                    .is_some_and(|from| from.sort_key() >= left)
-                && later.lasts_on(self.day) == Containment::Inside
+    /// The memberships in the same organisation that the person has taken up after a departure by the day.
+    pub(crate) fn rejoined(self, exit: &Exit<'a>) -> impl Iterator<Item = &'a Membership> {
+        let organisation = &exit.membership.organisation;
+        let left = exit.date().map(PartialDate::sort_key);
+        exit.person.memberships.iter().filter(move |later| {
+            let from = later.from.as_ref().map(PartialDate::sort_key);
+            later.organisation == *organisation
+                && from.zip(left).is_some_and(|(from, left)| from >= left)
+                && later.begun_by(self.day)
         })
+    }
+
+    /// The one of them that lasts on the day.
+    pub(crate) fn returned(&self, exit: &Exit<'a>) -> Option<&'a Membership> {
+        self.rejoined(exit)
+            .find(|later| later.lasts_on(self.day) == Containment::Inside)
     }
 
     /// Whether a departure is known on the day: it had certainly or perhaps happened by then, and whoever asks could

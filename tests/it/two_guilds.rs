@@ -227,11 +227,22 @@ fn a_return_is_told_beside_the_departure() {
         ],
         &[],
     );
+    answers(
+        "who came back to Tidewell",
+        &["Thornquist", "Okonjo", "Vasquez"],
+        &["Sandoval"],
+    );
     // In between, nobody knew that she would come back.
     answers(
         "who left Tidewell as of 2021-01-01",
         &["Thornquist"],
         &["again"],
+    );
+    holds(
+        "who came back to Tidewell as of 2021-01-01",
+        Outcome::Declined,
+        &["No return"],
+        &["Thornquist"],
     );
     answers(
         "is Ilse Thornquist still at Tidewell as of 2021-01-01",
