@@ -62,11 +62,7 @@ pub(super) fn blamed(scope: Scope<'_>, by: &Person) -> Answer {
             blamed: None,
             ..scope.query.clone()
         };
-        let plain = Scope {
-            query: &query,
-            ..scope
-        };
-        statements.extend(reasons::why(plain).statements);
+        statements.extend(reasons::why(scope.asking(&query)).statements);
     }
     Answer::of(statements)
 }

@@ -107,9 +107,14 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
     if exits.is_empty() {
         return list::nobody(scope, &scope.groups(false));
     }
-    let own = |exit: &&Exit<'_>| given(scope, exit);
-    let stated: Vec<Statement> = exits.iter().filter_map(|exit| own(&exit)).collect();
-    let silent: Vec<&Exit<'_>> = exits.iter().filter(|exit| own(exit).is_none()).collect();
+    let mut stated: Vec<Statement> = Vec::new();
+    let mut silent: Vec<&Exit<'_>> = Vec::new();
+    for exit in &exits {
+        match given(scope, exit) {
+            Some(reason) => stated.push(reason),
+            None => silent.push(exit),
+        }
+    }
     let told: Vec<(&Exit<'_>, Vec<Statement>)> = exits
         .iter()
         .map(|exit| (exit, reported(scope, exit)))

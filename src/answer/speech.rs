@@ -13,7 +13,7 @@ use super::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, Claim, Quotation};
 use crate::knowledge::person::Person;
-use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Grain, Interval, TimeMention};
 
 /// What somebody said on leaving.
 pub(super) fn statement(scope: Scope<'_>) -> Answer {
@@ -169,17 +169,14 @@ fn remarks_after(scope: Scope<'_>, speaker: &Person, leavers: &[&Person]) -> Vec
     let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) else {
         return Vec::new();
     };
-    let time = TimeMention {
-        range: 0..0,
-        relation: Relation::In,
-        interval: Interval {
+    let time = TimeMention::within(
+        0..0,
+        Interval {
             from: Some(*first),
             until: last.checked_add(REMARKS_WITHIN.days()).ok(),
         },
-        alternatives: Vec::new(),
-        grain: Grain::Range,
-        form: Form::Calendar,
-    };
+        Grain::Range,
+    );
     let query = Query {
         people: vec![speaker.id.clone()],
         times: vec![time],

@@ -81,9 +81,7 @@ pub(super) fn bind(
             .values(VocabularySlot::Share)
             .find_map(|value| Share::ALL.into_iter().find(|it| it.name() == value)),
         stays: slots.has(VocabularySlot::Presence),
-        asks_reason: slots
-            .values(VocabularySlot::Aspect)
-            .any(|value| value == Aspect::Why.name()),
+        asks_reason: filters::asks(slots, Aspect::Why),
         polar: filters::polar(interpretation),
         causal: slots.has(VocabularySlot::Cause),
         lacking: filters::lacking(slots),
@@ -108,19 +106,18 @@ pub(super) fn bind(
     if !continued && let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
         return Bound::Foreign(foreign);
     }
+    let pronoun = |wanted: &str| {
+        let mut pronouns = slots.values(VocabularySlot::Pronoun);
+        pronouns.any(|it| it == wanted)
+    };
     // "He", "that one" after a list of several is one of them: which one is to be asked.
-    let that_one = |value: &str| value == "thing" && query.numbers == [1];
+    let that_one = pronoun("thing") && query.numbers == [1];
     if let Some(memory) = memory
         && memory.one_of_several(&query)
-        && slots
-            .values(VocabularySlot::Pronoun)
-            .any(|it| it == "person" || that_one(it))
+        && (pronoun("person") || that_one)
     {
         return Bound::Ambiguous(memory.listed.clone());
     }
-    let pronoun = slots
-        .values(VocabularySlot::Pronoun)
-        .any(|it| it == "person");
     let asked = Asked {
         knowledge,
         interpretation,
@@ -129,7 +126,7 @@ pub(super) fn bind(
             .mentions
             .iter()
             .any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event)),
-        somebody: pronoun && memory.is_some_and(|memory| !memory.subjects.is_empty()),
+        somebody: pronoun("person") && memory.is_some_and(|memory| !memory.subjects.is_empty()),
     };
     for step in STEPS {
         step(asked, &mut query);

@@ -30,10 +30,7 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
     let long = cue(slots, "how-long");
     // "Who quit before Alpha did?" compares nobody with anybody.
     let beside_person = slots.anchors.len() == 1 && slots.of(EntityKind::Person).count() == 1;
-    let beside_one = beside_person
-        && slots
-            .values(VocabularySlot::Aspect)
-            .any(|it| it == Aspect::Who.name());
+    let beside_one = beside_person && asks(slots, Aspect::Who);
     match resolver {
         Resolver::Compare | Resolver::Interval if beside_event && !long => Resolver::WhoLeft,
         Resolver::Compare if beside_one && !cue(slots, "next") => Resolver::WhoLeft,
@@ -93,8 +90,7 @@ pub(super) fn bounded_by_nothing_known(interpretation: &Interpretation, query: &
 
 /// Whether the question asks how many of a group.
 fn counts(slots: &Slots) -> bool {
-    let asked = Aspect::HowMany.name();
-    slots.values(VocabularySlot::Aspect).any(|it| it == asked)
+    asks(slots, Aspect::HowMany)
         && (slots.has(VocabularySlot::Group) || slots.of(EntityKind::Group).next().is_some())
 }
 
@@ -110,6 +106,13 @@ pub(super) fn of_another(interpretation: &Interpretation) -> bool {
             && it.value == "person"
             && it.range.end < person.range.start
     })
+}
+
+/// Whether the question asks for an aspect: when, why, how many.
+pub(super) fn asks(slots: &Slots, wanted: Aspect) -> bool {
+    slots
+        .values(VocabularySlot::Aspect)
+        .any(|it| it == wanted.name())
 }
 
 /// Whether a turn of phrase stands in the question.

@@ -73,6 +73,14 @@ impl Bot {
         interpretation: &Interpretation,
         part: &str,
     ) -> Option<(String, Resolver)> {
+        // Without a strange word the question need not be read again.
+        if !interpretation
+            .tokens
+            .iter()
+            .any(|it| language.is_strange(it))
+        {
+            return None;
+        }
         let (run, read) = self.name_run(language, interpretation, part)?;
         let name = interpretation.tokens.get(run)?.join(" ");
         let corrected = &interpretation.ranking.corrected;

@@ -105,13 +105,11 @@ fn reason(scope: Scope<'_>, exit: &Exit<'_>, wanted: &String) -> Judgement {
     let own = claims().any(|claim| claim.rank != Rank::Refuted && claim.value.voice == Voice::Own);
     let reported = claims().any(|claim| claim.rank != Rank::Refuted);
     let refuted = claims().find(|claim| claim.rank == Rank::Refuted);
-    let answer = reasons::why(Scope {
-        query: &Query {
-            people: vec![exit.person.id.clone()],
-            ..scope.query.clone()
-        },
-        ..scope
-    });
+    let of_one = Query {
+        people: vec![exit.person.id.clone()],
+        ..scope.query.clone()
+    };
+    let answer = reasons::why(scope.asking(&of_one));
     let mut statements = answer.statements;
     let verdict = if own {
         Verdict::Supported

@@ -218,10 +218,7 @@ fn manner(scope: Scope<'_>, kind: MannerKind) -> Answer {
         manners: Vec::new(),
         ..scope.query.clone()
     };
-    let scope = Scope {
-        query: &unfiltered,
-        ..scope
-    };
+    let scope = scope.asking(&unfiltered);
     let exits = scope.select(&scope.groups(true)).certain;
     let best = |exit: &Exit<'_>| {
         scope

@@ -106,11 +106,7 @@ fn concluded(
         negated: scope.query.negated && !alike,
         ..scope.query.clone()
     };
-    let scope = Scope {
-        query: &query,
-        ..scope
-    };
-    conclude(scope, verdict, statements)
+    conclude(scope.asking(&query), verdict, statements)
 }
 
 /// A claim that somebody who never left said something that no record renders.

@@ -12,7 +12,7 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
-use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Grain, Interval, TimeMention};
 
 /// An article between the word for the stretch and what it is the stretch of is no longer, in bytes.
 const ARTICLE: usize = 5;
@@ -91,14 +91,9 @@ pub(super) fn around_named(
     let Some(interval) = bounds else {
         return;
     };
-    query.times.push(TimeMention {
-        range,
-        relation: Relation::In,
-        interval,
-        alternatives: Vec::new(),
-        grain,
-        form: Form::Calendar,
-    });
+    query
+        .times
+        .push(TimeMention::within(range, interval, grain));
     query.people.retain(|id| !people.contains(id));
     query.manners.clear();
     if let Some(topic) = topic {

@@ -53,12 +53,7 @@ pub(super) fn claims_of_somebody(interpretation: &Interpretation, query: &mut Qu
     let [_] = query.people.as_slice() else {
         return;
     };
-    let asks = |wanted: Aspect| {
-        interpretation
-            .slots
-            .values(VocabularySlot::Aspect)
-            .any(|value| value == wanted.name())
-    };
+    let asks = |wanted: Aspect| filters::asks(&interpretation.slots, wanted);
     let free = query.anchors.is_empty() && query.ordinals.is_empty();
     let lists = match query.resolver {
         Resolver::Count => free && !asks(Aspect::HowMany),
@@ -146,9 +141,7 @@ pub(super) fn of_presence(
         return;
     };
     let slots = &interpretation.slots;
-    let why = slots
-        .values(VocabularySlot::Aspect)
-        .any(|it| it == Aspect::Why.name());
+    let why = filters::asks(slots, Aspect::Why);
     let left = knowledge.has_left(person);
     // "Why isn't she there any more?"
     if query.resolver == Resolver::VerifyRemains && why && left {

@@ -5,7 +5,7 @@ use super::ranks::{names_last_day, ranked};
 use crate::answer;
 use crate::answer::query::{Anchor, Query, Stretch};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{asks, cue};
 use crate::bot::follow_up::is_fragment;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, FactKind, MannerKind};
@@ -115,9 +115,7 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if query.resolver == Resolver::Statement && query.causal && nobody && !query.groups.is_empty() {
         query.resolver = Resolver::Why;
     }
-    let dated = slots
-        .values(VocabularySlot::Aspect)
-        .any(|it| it == Aspect::When.name());
+    let dated = asks(slots, Aspect::When);
     if query.resolver == Resolver::Successor && dated && !query.people.is_empty() {
         query.resolver = Resolver::When;
     }
@@ -150,11 +148,7 @@ fn of_departures(interpretation: &Interpretation, query: &mut Query) {
 /// announced" is about those who had left by then, and not about the event.
 fn around_events(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
-    let asks = |wanted: Aspect| {
-        let mut asked = slots.values(VocabularySlot::Aspect);
-        asked.any(|value| value == wanted.name())
-    };
-    let counted = if asks(Aspect::HowMany) {
+    let counted = if asks(slots, Aspect::HowMany) {
         Resolver::Count
     } else {
         Resolver::WhoLeft

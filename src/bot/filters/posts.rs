@@ -1,6 +1,6 @@
 //! Questions for whoever held a post before or after somebody.
 
-use super::cue;
+use super::{asks, cue};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
@@ -40,9 +40,7 @@ pub(in crate::bot) fn predecessors(
         .relations
         .iter()
         .any(|it| it.relation == Relation::Before);
-    let asks_who = slots
-        .values(VocabularySlot::Aspect)
-        .any(|it| it == Aspect::Who.name());
+    let asks_who = asks(slots, Aspect::Who);
     let held = held || (query.resolver == Resolver::VerifyMember && asks_who);
     let post = cue(slots, "post") && before;
     if !held && !post {

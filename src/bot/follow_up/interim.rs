@@ -8,7 +8,7 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
-use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
 
 /// "Compare the last two" has no more words of its own.
 const COMPARING: usize = 3;
@@ -62,14 +62,7 @@ pub(super) fn between(
         let Some(interval) = gap(one, other) else {
             return false;
         };
-        query.times = vec![TimeMention {
-            range: 0..0,
-            relation: Relation::In,
-            interval,
-            alternatives: Vec::new(),
-            grain: Grain::Range,
-            form: Form::Calendar,
-        }];
+        query.times = vec![TimeMention::within(0..0, interval, Grain::Range)];
     } else {
         return false;
     }

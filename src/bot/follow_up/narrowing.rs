@@ -11,7 +11,7 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Grain, Interval, TimeMention};
 
 /// A question that narrows a list has no more words of its own.
 const NARROWING: usize = 7;
@@ -207,17 +207,14 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
     }
     let topic = knowledge.topics.get(last.topics.first()?)?;
     let date = topic.date()?;
-    let time = TimeMention {
-        range: 0..0,
-        relation: Relation::In,
-        interval: Interval {
+    let time = TimeMention::within(
+        0..0,
+        Interval {
             from: Some(date.earliest()),
             until: Some(date.latest()),
         },
-        alternatives: Vec::new(),
-        grain: Grain::Range,
-        form: Form::Calendar,
-    };
+        Grain::Range,
+    );
     let base = Query {
         times: vec![time],
         ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)

@@ -58,14 +58,9 @@ pub(super) fn fill(
     if let Some((range, place)) = week_of_month(interpretation).filter(|_| query.times.is_empty()) {
         let day = day_spoken_of(knowledge, memory, 0);
         let interval = day.and_then(|day| numbered_week(day, place));
-        query.times.extend(interval.map(|interval| TimeMention {
-            range,
-            relation: Relation::In,
-            interval,
-            alternatives: Vec::new(),
-            grain: Grain::Week,
-            form: Form::Calendar,
-        }));
+        query
+            .times
+            .extend(interval.map(|interval| TimeMention::within(range, interval, Grain::Week)));
         return;
     }
     let found = interpretation
@@ -91,14 +86,9 @@ pub(super) fn fill(
     let Some(interval) = around(day, grain, shift) else {
         return;
     };
-    query.times.push(TimeMention {
-        range,
-        relation: Relation::In,
-        interval,
-        alternatives: Vec::new(),
-        grain,
-        form: Form::Calendar,
-    });
+    query
+        .times
+        .push(TimeMention::within(range, interval, grain));
 }
 
 /// A week that is named by its place in a month, "the second week": its bytes and its place.
@@ -155,12 +145,8 @@ fn beside(day: Date, since: bool) -> TimeMention {
         (Relation::AsOf, until)
     };
     TimeMention {
-        range: 0..0,
         relation,
-        interval,
-        alternatives: Vec::new(),
-        grain: Grain::Day,
-        form: Form::Calendar,
+        ..TimeMention::within(0..0, interval, Grain::Day)
     }
 }
 

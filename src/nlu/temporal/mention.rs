@@ -121,6 +121,19 @@ pub struct TimeMention {
 }
 
 impl TimeMention {
+    /// A period that was found out rather than worded: the question lies in it, and its bytes are those of what stands for
+    /// it, if anything does.
+    pub fn within(range: Range<usize>, interval: Interval, grain: Grain) -> Self {
+        Self {
+            range,
+            relation: Relation::In,
+            interval,
+            alternatives: Vec::new(),
+            grain,
+            form: Form::Calendar,
+        }
+    }
+
     /// The days that the mention lets through: the interval with its relation applied.
     pub fn bounds(&self) -> Interval {
         self.relation.bounds(self.interval)
