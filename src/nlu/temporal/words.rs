@@ -24,13 +24,79 @@ struct Entry<T> {
     ambiguous: bool,
 }
 
-/// Words and their values, longest first.
+/// Words and their values.
 #[derive(Clone, Debug)]
 pub(super) struct WordTable<T> {
     /// By what they begin with, as [`beginning`] reads it.
-    by_beginning: BTreeMap<String, Vec<Entry<T>>>,
-    /// Those that may have a wrong letter, by their first.
+    by_beginning: BTreeMap<String, Known<T>>,
+    /// Those that may have a wrong letter, by their first, longest first.
     misspellable: BTreeMap<char, Vec<Entry<T>>>,
+}
+
+/// The words of one beginning.
+#[derive(Clone, Debug)]
+struct Known<T> {
+    /// Words of one kind of script, which stand in a text as they are written; in the order of their letters.
+    plain: Vec<Entry<T>>,
+    /// Words in which scripts meet, so that a text may have a space there; longest first.
+    mixed: Vec<Entry<T>>,
+}
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self {
+            plain: Vec::new(),
+            mixed: Vec::new(),
+        }
+    }
+}
+
+impl<T> Known<T> {
+    fn push(&mut self, entry: Entry<T>) {
+        let mut scripts = entry.word.chars().map(is_unspaced);
+        let first = scripts.next();
+        if scripts.all(|it| first == Some(it)) {
+            self.plain.push(entry);
+        } else {
+            self.mixed.push(entry);
+        }
+    }
+
+    /// Puts the words in order; of those that are given twice, the first stays.
+    fn sort(&mut self) {
+        self.plain.sort_by(|a, b| a.word.cmp(&b.word));
+        self.plain
+            .dedup_by(|later, earlier| later.word == earlier.word);
+        self.mixed
+            .sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
+    }
+
+    /// The longest word that `text` starts with, and its length there.
+    fn at(&self, text: &str) -> Option<(&Entry<T>, usize)> {
+        let mixed = self
+            .mixed
+            .iter()
+            .find_map(|entry| Some((entry, literal_at(&entry.word, text)?)));
+        let longest = mixed.into_iter().chain(self.plain_at(text));
+        longest.max_by_key(|(_, length)| *length)
+    }
+
+    /// The longest word of `plain`: every word that `text` starts with stands before it in the order of letters, and
+    /// behind a word that parts from `text` somewhere none is longer than what those two share.
+    fn plain_at(&self, text: &str) -> Option<(&Entry<T>, usize)> {
+        let (mut words, mut shared) = (self.plain.as_slice(), text);
+        loop {
+            let before = words.partition_point(|entry| entry.word.as_str() <= shared);
+            let (entry, rest) = words.get(..before)?.split_last()?;
+            if let Some(length) = literal_at(&entry.word, text) {
+                return Some((entry, length));
+            }
+            let same = entry.word.chars().zip(text.chars());
+            let same = same.take_while(|(own, other)| own == other);
+            let length = same.map(|(own, _)| own.len_utf8()).sum();
+            (words, shared) = (rest, text.get(..length)?);
+        }
+    }
 }
 
 impl<T: Copy> WordTable<T> {
@@ -40,7 +106,7 @@ impl<T: Copy> WordTable<T> {
         ambiguous: &[String],
         misspelling: bool,
     ) -> Self {
-        let mut by_beginning: BTreeMap<String, Vec<Entry<T>>> = BTreeMap::new();
+        let mut by_beginning: BTreeMap<String, Known<T>> = BTreeMap::new();
         let mut misspellable: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
         for (words, value) in lists {
             for word in words {
@@ -60,7 +126,8 @@ impl<T: Copy> WordTable<T> {
                 known.or_default().push(entry);
             }
         }
-        for entries in by_beginning.values_mut().chain(misspellable.values_mut()) {
+        by_beginning.values_mut().for_each(Known::sort);
+        for entries in misspellable.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.word.len()));
         }
         Self {
@@ -76,12 +143,8 @@ impl<T: Copy> WordTable<T> {
 
     /// The longest word that `text` starts with and that ends there.
     pub(super) fn at(&self, text: &str) -> Option<Hit<T>> {
-        let entries = self.by_beginning.get(beginning(text));
-        let exact = entries
-            .into_iter()
-            .flatten()
-            .find_map(|entry| Some((entry, literal_at(&entry.word, text)?)));
-        if let Some((entry, length)) = exact {
+        let known = self.by_beginning.get(beginning(text));
+        if let Some((entry, length)) = known.and_then(|known| known.at(text)) {
             return Some(Hit {
                 length,
                 value: entry.value,
