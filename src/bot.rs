@@ -11,6 +11,7 @@ mod heard;
 mod language;
 mod memory;
 mod parts;
+mod rewritten;
 mod unbound;
 mod understood;
 mod unknown;

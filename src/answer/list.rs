@@ -200,7 +200,7 @@ pub(super) fn by_group(
 const MONTH: i32 = 31;
 
 /// Those whose date is not known well enough to say.
-fn perhaps(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
+pub(super) fn perhaps(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
     // Of a single day it is no news that somebody left at some time around it.
     let windows = scope.query.times.iter().map(|time| time.bounds());
     let single = windows.clone().count() > 0

@@ -170,7 +170,7 @@ fn only_those(scope: Scope<'_>, certain: &Members<'_>) -> Option<&'static str> {
 
 /// When only the default group was counted: further people of whom no departure is recorded.
 fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
-    if !scope.query.groups.is_empty() {
+    if !scope.query.groups.is_empty() || !scope.query.among.is_empty() {
         return None;
     }
     let (all, _) = standing(scope, &[]);

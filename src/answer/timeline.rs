@@ -25,8 +25,12 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         && scope.query.times.iter().any(|time| time.form != Form::Now);
     let groups = scope.groups(named.is_empty() && !period);
     let selection = scope.select(&groups);
-    let mut exits = selection.certain;
-    exits.extend(selection.possible);
+    let mut exits = selection.certain.clone();
+    // Who only may have left in the period has no place in its order.
+    let perhaps = super::list::perhaps(scope, &selection).filter(|_| period && !exits.is_empty());
+    if perhaps.is_none() {
+        exits.extend(selection.possible);
+    }
     if exits.iter().any(|exit| named.contains(&exit.person.id)) {
         exits.retain(|exit| named.contains(&exit.person.id));
     }
@@ -65,6 +69,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         .with("count", exits.len())
         .with("more", hidden)
         .with("day", scope.day);
+    let statements = statements.into_iter().chain(perhaps).collect();
     Answer::of(statements).and(events).remarking(remark)
 }
 

@@ -10,6 +10,7 @@ mod claimed;
 mod days;
 mod departure;
 mod group;
+mod membership;
 mod presence;
 mod speech;
 mod whereabouts;
@@ -24,8 +25,9 @@ use crate::knowledge::claim::MannerKind;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 
-pub(super) use biography::{done, member, presumed};
+pub(super) use biography::{done, presumed};
 pub(super) use claimed::{doubted, weighed};
+pub(super) use membership::member;
 pub(super) use presence::remains;
 pub(super) use speech::{quoted, spoken};
 
@@ -294,6 +296,11 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
     }
     if found.is_empty() {
         found = dates(scope, &exit);
+        // Whoever only stepped back has left in part.
+        let manner = crate::knowledge::person::best(&exit.departure.manner);
+        if manner.is_some_and(|it| it.value.kind == MannerKind::SteppedBack) {
+            found.extend(super::manners::manners_of(scope, &exit));
+        }
     }
     found.extend(statements);
     Judgement {

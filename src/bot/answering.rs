@@ -102,9 +102,16 @@ impl Bot {
             None => read,
         };
         let part = described.as_deref().unwrap_or(part);
-        let interpretation = self.read_with(language, read, memory);
+        let mut interpretation = self.read_with(language, read, memory);
         let fragment = memory
             .is_some_and(|memory| follow_up::is_elliptic(&self.knowledge, memory, &interpretation));
+        let rewritten = (!fragment && !self.is_understood(language, &interpretation))
+            .then(|| self.rewritten(language, part, &interpretation, memory, today))
+            .flatten();
+        let part = rewritten.as_ref().map_or(part, |(text, _)| text.as_str());
+        if let Some((_, again)) = &rewritten {
+            interpretation = again.clone();
+        }
         let best = interpretation
             .candidates
             .first()

@@ -8,7 +8,7 @@ pub(super) mod organisations;
 mod people;
 mod ranks;
 mod said;
-mod teams;
+pub(super) mod teams;
 mod topics;
 pub(super) mod turns;
 

@@ -49,7 +49,7 @@ pub(super) use period::{around, numbered_week, week_of_month};
 const ELLIPSIS: usize = 3;
 
 /// A question after somebody in particular leans on them up to this length, if it names nobody and no group.
-const LEANING: usize = 7;
+pub(super) const LEANING: usize = 7;
 
 /// Whether the question says nothing of its own but names or dates, and words that continue.
 pub(super) fn is_fragment(interpretation: &Interpretation) -> bool {
@@ -83,6 +83,9 @@ pub(super) fn is_elliptic(
         || narrowing::works(&leaning, memory)
         || held::holds(&leaning, memory)
         || interim::compares(&leaning, memory)
+        || interim::sums(&leaning, memory)
+        || set::is_counted(&leaning, memory)
+        || set::is_number_again(&leaning, memory)
         || comparing::is_beside_them(&leaning, memory)
         || reaction::asks_of_the_words(knowledge, &leaning, memory)
         || blamed(knowledge, interpretation).is_some()
@@ -357,12 +360,15 @@ fn settled_at_once(
     if comparing::beside_them(leaning, memory, query)
         || relate(knowledge, leaning, memory, query)
         || set::left_alone(knowledge, leaning, memory, query)
+        || set::counted(knowledge, leaning, memory, query)
+        || set::number_again(leaning, memory, query)
+        || set::of_that_team(knowledge, leaning, memory, query)
         || topic::begun(leaning, memory, query)
     {
         return true;
     }
     period::fill(knowledge, interpretation, memory, query);
-    period::of_the_same_year(memory, query);
+    period::of_the_same_year(knowledge, memory, query);
     chosen(leaning, memory, query)
         || interim::between(knowledge, leaning, memory, query)
         || narrowing::busiest(leaning, memory, query)

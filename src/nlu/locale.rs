@@ -126,8 +126,9 @@ impl VocabularySlot {
 /// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody;
 /// the stretch of time around what is named behind it; leaving, in whatever form; a number without names; since when;
 /// what somebody posted themselves; what the bot is told to be; the end of a period as a day by which something is so;
-/// a day of the week; a choice between two.
-pub const CUES: [&str; 57] = [
+/// a day of the week; a choice between two; whom a number counts.
+pub const CUES: [&str; 58] = [
+    "counting",
     "either-side",
     "lacks-reason",
     "lacks-statement",

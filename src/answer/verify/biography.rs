@@ -6,13 +6,13 @@ use super::super::notes::note;
 use super::super::phrase::Phrase;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Outcome, Statement};
-use super::{Judgement, Verdict, conclude, verify};
+use super::membership::outside;
+use super::{Judgement, Verdict, conclude};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::claim::{Claim, MannerKind, Rank, Voice};
 use crate::knowledge::id::{OrganisationId, TopicId};
 use crate::knowledge::person::{Person, RoleGroup};
 use crate::knowledge::text::Text;
-use crate::nlu::temporal::Form;
 
 /// What the life of a person says of a claim.
 pub(super) struct Life {
@@ -26,14 +26,14 @@ pub(super) struct Life {
 }
 
 /// One thing recorded of a person.
-struct Record<'a> {
-    text: &'a Text,
+pub(super) struct Record<'a> {
+    pub(super) text: &'a Text,
     organisations: Vec<&'a OrganisationId>,
     topics: &'a [TopicId],
-    refuted: bool,
-    attributed: bool,
+    pub(super) refuted: bool,
+    pub(super) attributed: bool,
     destination: bool,
-    statement: Statement,
+    pub(super) statement: Statement,
 }
 
 /// A word of a question that is shorter than this says too little to be looked for in texts.
@@ -269,7 +269,7 @@ fn records<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {
     records
 }
 
-fn record<'a, T>(
+pub(super) fn record<'a, T>(
     scope: Scope<'a>,
     person: &'a Person,
     claim: &'a Claim<T>,
@@ -292,77 +292,6 @@ fn record<'a, T>(
         destination: false,
         statement,
     })
-}
-
-/// Whether somebody belongs to a group or belonged to the organisation.
-pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
-    let Some(person) = scope.people().next() else {
-        return super::super::remaining::members(scope);
-    };
-    // Another organisation than the one whose people are recorded is where somebody came from or went, if anywhere.
-    let elsewhere = !scope.query.others.is_empty() || !scope.query.words.is_empty();
-    if !scope.query.others.is_empty() || (elsewhere && judge(scope, person).is_some()) {
-        return verify(scope);
-    }
-    let days = scope.query.times.iter().any(|time| time.form != Form::Now);
-    if days && scope.query.groups.is_empty() && scope.query.roles.is_empty() {
-        return super::remains(scope);
-    }
-    let role = scope.query.groups.first().copied();
-    let membership = person.memberships.iter().find(|membership| {
-        membership.organisation == scope.query.organisation
-            && membership.begun_by(scope.day)
-            && role.is_none_or(|role| membership.groups.contains(&role))
-            && (scope.query.roles.is_empty() || membership.holds(&scope.query.roles))
-    });
-    let (verdict, mut statements) = match membership {
-        Some(membership) => {
-            let mut statements = Vec::new();
-            if let Some(text) = &membership.role {
-                let phrase = Phrase::new("role-at")
-                    .with("person", &person.id)
-                    .with("organisation", &membership.organisation)
-                    .with("role", text)
-                    .with("over", "no");
-                statements.extend(scope.derived(phrase, [membership.citations.clone().at_most(3)]));
-            }
-            let founded = scope.query.groups.contains(&RoleGroup::Founder)
-                || scope.query.deeds.is_empty()
-                || membership
-                    .role
-                    .as_ref()
-                    .is_some_and(|role| named(scope, role));
-            let whole = !scope.query.leftover && scope.query.topics.is_empty() && founded;
-            let verdict = if whole {
-                Verdict::Supported
-            } else {
-                Verdict::Partly
-            };
-            (verdict, statements)
-        }
-        None => (
-            Verdict::Contradicted,
-            super::super::profile::profile(scope)
-                .statements
-                .into_iter()
-                .take(3)
-                .collect(),
-        ),
-    };
-    if let (Verdict::Contradicted, Some(role)) = (verdict, role) {
-        statements.splice(0..0, outside(scope, person, role));
-    }
-    conclude(scope, verdict, statements)
-}
-
-/// That somebody is not among the members of a named group.
-fn outside(scope: Scope<'_>, person: &Person, role: RoleGroup) -> Option<Statement> {
-    let group = scope.knowledge.group(&scope.query.organisation, role)?;
-    let phrase = Phrase::new("not-in-group")
-        .with("person", &person.id)
-        .with("group", &group.name)
-        .with("organisation", &scope.query.organisation);
-    scope.derived(phrase, [group.citations.clone()])
 }
 
 /// The answer, led by a correction where the question takes somebody for a member of a group that they are not in, or to

@@ -77,7 +77,7 @@ pub(super) fn teams(knowledge: &Knowledge, interpretation: &Interpretation, quer
 }
 
 /// Whether somebody is recorded as having worked on a topic.
-fn has_people(knowledge: &Knowledge, topic: &TopicId) -> bool {
+pub(in crate::bot) fn has_people(knowledge: &Knowledge, topic: &TopicId) -> bool {
     let mut people = knowledge.people.values();
     people.any(|person| {
         person

@@ -286,6 +286,11 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.ordinals.clear();
         return;
     }
+    // How long one stayed is no ranking.
+    if query.resolver == Resolver::Stays && query.stretch.is_none() && !query.contrast {
+        query.resolver = Resolver::Tenure;
+        return;
+    }
     // "He is at Alpha now, right?" asks whether he still is.
     let now = query.times.iter().any(|it| it.form == Form::Now);
     let works = query.deeds.iter().all(|it| it.starts_with(WORKED));

@@ -60,6 +60,22 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         };
         return;
     }
+    // "Since when?" of a post that somebody holds is told with it.
+    let posted = matches!(
+        last.resolver,
+        Resolver::VerifyMember | Resolver::Lead | Resolver::Profile
+    );
+    if aspect == Aspect::When && leaning.cue("since-when") && posted && memory.subjects.len() == 1 {
+        *query = Query {
+            today: query.today,
+            resolver: Resolver::Lead,
+            people: memory.subjects.clone(),
+            ..last.clone()
+        };
+        query.polar = false;
+        query.topics.clear();
+        return;
+    }
     let resolver = match aspect {
         _ if told => Resolver::Sources,
         // "When did they?" after a topic on people may mean either.

@@ -1,7 +1,7 @@
 //! Questions that put whom the conversation spoke of beside somebody or something: "him or Beta?", "which of the two?"
 
-use super::LEANING;
 use super::leaning::Leaning;
+use super::{LEANING, names_nobody};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
@@ -18,17 +18,46 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
         query.people.splice(0..0, memory.subjects.iter().cloned());
         return true;
     }
-    // "Which of the two was first?"
-    let of_two = leaning.cue("pair")
-        || (leaning.partitive() && memory.list.is_none() && !query.ordinals.is_empty());
-    if of_two && query.people.is_empty() && memory.recent.len() == 2 {
-        if matches!(query.resolver, Resolver::Order | Resolver::Place) {
-            query.resolver = Resolver::Compare;
-        }
-        query.ordinals.clear();
-        query.people = memory.recent.iter().rev().cloned().collect();
+    // "By how long?" after who of two was first.
+    let apart = memory.query.resolver == Resolver::Compare && memory.query.people.len() == 2;
+    if apart && query.resolver == Resolver::Tenure && leaning.short() && names_nobody(query) {
+        query.resolver = Resolver::Interval;
+        query.people.clone_from(&memory.query.people);
         return true;
     }
+    // "By how much?" after who of two stayed longer.
+    let stays = memory.query.resolver == Resolver::Stays && memory.query.people.len() > 1;
+    let far = matches!(query.resolver, Resolver::Tenure | Resolver::Interval);
+    if stays && far && leaning.short() && names_nobody(query) {
+        *query = Query {
+            today: query.today,
+            ..memory.query.clone()
+        };
+        return true;
+    }
+    of_the_two(leaning, memory, query) || between_them(leaning, memory, query)
+}
+
+/// "Which of the two was first?", "both to Alpha?" Returns whether that is asked.
+fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let of_two = leaning.cue("pair")
+        || (leaning.partitive() && memory.list.is_none() && !query.ordinals.is_empty());
+    let free = query.people.is_empty() && query.groups.is_empty();
+    if !(of_two && free) || memory.recent.len() != 2 {
+        return false;
+    }
+    if matches!(query.resolver, Resolver::Order | Resolver::Place) {
+        query.resolver = Resolver::Compare;
+    }
+    query.ordinals.clear();
+    query.numbers.clear();
+    query.all = false;
+    query.people = memory.recent.iter().rev().cloned().collect();
+    true
+}
+
+/// How long lay between them, or who of them was first. Returns whether that is asked.
+fn between_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     if !matches!(query.resolver, Resolver::Interval | Resolver::Compare) || query.people.len() > 1 {
         return false;
     }

@@ -56,6 +56,7 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
     );
     if query.others.is_empty() && of_a_move {
         query.others.clone_from(&last.others);
+        query.others.retain(|it| *it != query.organisation);
     }
     let remained = matches!(
         last.resolver,
@@ -372,6 +373,10 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
         }
     }
     if !query.ordinals.is_empty() {
+        // "And the last?" behind "and the next?" is the last of all.
+        if std::mem::take(&mut continued.adjacent) {
+            continued.anchors.clear();
+        }
         continued.ordinals = std::mem::take(&mut query.ordinals);
         continued.resolver = Resolver::Order;
         continued.people.clear();
@@ -388,6 +393,32 @@ fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
         continued.others = std::mem::take(&mut query.others);
         if continued.resolver == Resolver::Background {
             continued.formerly.clear();
+        }
+        // "Both to Alpha?" after how long they stayed asks whether they went there.
+        let apart = matches!(
+            continued.resolver,
+            Resolver::When
+                | Resolver::Why
+                | Resolver::Manner
+                | Resolver::Tenure
+                | Resolver::Stays
+                | Resolver::Compare
+                | Resolver::Interval
+                | Resolver::Statement
+                | Resolver::Profile
+                | Resolver::VerifyRemains
+        );
+        if apart && !continued.people.is_empty() {
+            *continued = Query {
+                people: std::mem::take(&mut continued.people),
+                others: std::mem::take(&mut continued.others),
+                polar: true,
+                ..Query::new(
+                    Resolver::Verify,
+                    continued.organisation.clone(),
+                    continued.today,
+                )
+            };
         }
     }
 }

@@ -25,6 +25,36 @@ pub(super) fn compares(leaning: &Leaning<'_>, memory: &Memory) -> bool {
         && counted
 }
 
+/// Whether the question adds up the two periods that were asked about: "how many across both months?"
+pub(super) fn sums(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let counted = matches!(memory.query.resolver, Resolver::Count | Resolver::WhoLeft);
+    let both = leaning.cue("pair") || leaning.cue("together");
+    leaning.aspect() == Some(Aspect::HowMany)
+        && both
+        && counted
+        && slots.mentions.is_empty()
+        && slots.times.is_empty()
+        && memory.times.len() == 2
+}
+
+/// Two periods as one, if one begins where the other ends.
+fn joined(times: &[TimeMention]) -> Option<TimeMention> {
+    let [one, other] = times else { return None };
+    let (one, other) = (one.bounds(), other.bounds());
+    let (first, second) = if one.from <= other.from {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let next = first.until?.tomorrow().ok()?;
+    let whole = Interval {
+        from: first.from,
+        until: second.until,
+    };
+    (second.from? == next).then(|| TimeMention::within(0..0, whole, Grain::Range))
+}
+
 /// Takes the two moments from the conversation. Returns whether the question is about them.
 pub(super) fn between(
     knowledge: &Knowledge,
@@ -35,6 +65,16 @@ pub(super) fn between(
     if compares(leaning, memory) {
         *query = Query {
             times: memory.times.clone(),
+            resolver: Resolver::Count,
+            today: query.today,
+            ..memory.query.clone()
+        };
+        return true;
+    }
+    if sums(leaning, memory) {
+        let whole = joined(&memory.times);
+        *query = Query {
+            times: whole.map_or_else(|| memory.times.clone(), |it| vec![it]),
             resolver: Resolver::Count,
             today: query.today,
             ..memory.query.clone()

@@ -1,10 +1,11 @@
 //! How a question leans on the conversation: its pronouns, its relation words, how little it says of its own.
 
+use super::period::stretch;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::OrganisationId;
 use crate::nlu::gazetteer::{Candidate, EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::Interpretation;
+use crate::nlu::model::{Interpretation, overlap};
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Relation, RelationMention};
 
@@ -14,6 +15,9 @@ const ELLIPTICAL: usize = 3;
 pub(super) const RELATING: usize = 3;
 /// A question that ends in a relation word has no more words than this.
 const ENDING: usize = 5;
+
+/// The vocabulary's value for a team that was spoken of.
+pub(super) const UNIT: &str = "unit";
 
 /// How a question refers to the conversation.
 pub(super) struct Leaning<'a> {
@@ -169,6 +173,24 @@ impl<'a> Leaning<'a> {
     /// A relation word with the pronoun beside it ("before him"), or alone in a question of few words ("and before?").
     pub(super) fn relation(&self) -> Option<(Relation, Option<&'a str>)> {
         let slots = &self.interpretation.slots;
+        // "The day after that" and "from that team" relate to nothing.
+        let pronouns = slots
+            .filled
+            .iter()
+            .filter(|it| it.slot == VocabularySlot::Pronoun);
+        let within: Vec<&Filled> = pronouns
+            .filter(|it| it.value == UNIT || stretch(&it.value).is_some())
+            .collect();
+        let relations: Vec<&RelationMention> = slots
+            .relations
+            .iter()
+            .filter(|relation| {
+                !within.iter().any(|it| {
+                    let behind = relation.precedes && it.range.start == relation.range.end + 1;
+                    overlap(&relation.range, &it.range) || behind
+                })
+            })
+            .collect();
         let beside = |relation: &RelationMention| {
             slots
                 .filled
@@ -188,15 +210,13 @@ impl<'a> Leaning<'a> {
                             .is_some_and(|between| between.trim().chars().count() <= 1)
                 })
         };
-        let related = slots
-            .relations
+        let related = relations
             .iter()
             .find_map(|it| Some((it.relation, Some(beside(it)?.value.as_str()))));
         let alone = || {
             let unbound = slots.times.is_empty() && !slots.has(VocabularySlot::Ordinal);
             let bare = unbound && self.words <= RELATING;
-            slots
-                .relations
+            relations
                 .iter()
                 .find(|it| {
                     // "Who left right after?" ends where it relates to the last answer.

@@ -189,12 +189,16 @@ fn day_spoken_of(knowledge: &Knowledge, memory: &Memory, shift: i8) -> Option<Da
 
 /// "And in August?" means that of the year that the last question named, or the one next to it if that is much nearer
 /// ("in December 2025 … and in January?").
-pub(super) fn of_the_same_year(memory: &Memory, query: &mut Query) {
+pub(super) fn of_the_same_year(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
     let named = |time: &&TimeMention| matches!(time.form, Form::Calendar | Form::Partial);
-    let Some(spoken) = memory.query.times.iter().find(named) else {
-        return;
+    let spoken = memory.query.times.iter().find(named);
+    let spoken = spoken.and_then(|it| it.interval.from.or(it.interval.until));
+    // "Who else left that July?" is asked of the July in which the one spoken of left.
+    let left = || {
+        let month = query.times.first()?.interval.from?.month();
+        departure_spoken_of(knowledge, memory).filter(|it| it.month() == month)
     };
-    let Some(of) = spoken.interval.from.or(spoken.interval.until) else {
+    let Some(of) = spoken.or_else(left) else {
         return;
     };
     for time in &mut query.times {

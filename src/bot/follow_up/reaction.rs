@@ -178,7 +178,13 @@ pub(super) fn of_the_words(
     let named = stays && leaning.has("person") && query.resolver == Resolver::Successor;
     // "Who said that?"
     let whose = query.resolver == Resolver::WhoSaid && leaning.has("thing") && leaning.short();
-    if !(dated || named || whose || admitted) {
+    // "His exact words?", "which day did he post that?"
+    let again = query.resolver == Resolver::Statement
+        && !leaning.has("others")
+        && (leaning.short() || (leaning.has("thing") && leaning.words <= DATING))
+        && (leaning.has("person") || leaning.has("thing"))
+        && slots_free(leaning);
+    if !(dated || named || whose || admitted || again) {
         return false;
     }
     *query = Query {
@@ -186,6 +192,12 @@ pub(super) fn of_the_words(
         ..last.clone()
     };
     true
+}
+
+/// Whether a question names nothing and no time.
+fn slots_free(leaning: &Leaning<'_>) -> bool {
+    let slots = &leaning.interpretation.slots;
+    slots.mentions.is_empty() && slots.times.is_empty()
 }
 
 /// Whether the question begins with a word that continues the one before it.

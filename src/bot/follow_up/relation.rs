@@ -23,7 +23,10 @@ pub(super) fn relate(
     if earlier(leaning, memory, query) {
         return true;
     }
-    if !leaning.interpretation.slots.mentions.is_empty() || !query.anchors.is_empty() {
+    // "And before that, in January?" names the time itself.
+    let timed = is_fragment(leaning.interpretation) && !query.times.is_empty();
+    let named = !leaning.interpretation.slots.mentions.is_empty() || timed;
+    if named || !query.anchors.is_empty() {
         return false;
     }
     if onwards(leaning, memory, query) {
@@ -209,8 +212,10 @@ fn of_a_post(
     let last = memory.query.resolver;
     let leaving = last.is_about_a_departure() || last.takes_anchors();
     let succeeds = leaning.cue("succeeds") && leaning.has("person");
+    // Whoever was asked about by a post is followed in it.
+    let posted = !memory.query.roles.is_empty();
     if succeeds
-        && (!leaving || query.resolver == Resolver::Successor)
+        && (!leaving || posted || query.resolver == Resolver::Successor)
         && !memory.subjects.is_empty()
     {
         query.resolver = Resolver::Successor;
@@ -218,9 +223,13 @@ fn of_a_post(
         return true;
     }
     // Of whoever was told of as in charge of something, the one in charge before is meant.
-    let led = memory.query.resolver == Resolver::Lead && !memory.query.topics.is_empty();
+    let who = matches!(
+        memory.query.resolver,
+        Resolver::Lead | Resolver::Topic(Aspect::Who)
+    );
+    let led = who && !memory.query.topics.is_empty();
     let stays = memory.subjects.len() == 1
-        && (led || !memory.subjects.iter().any(|id| knowledge.has_left(id)));
+        && (led || posted || !memory.subjects.iter().any(|id| knowledge.has_left(id)));
     query.resolver = match leaning.relation() {
         // "Who left before him?" is no question for a post, whoever stays.
         Some((Relation::Before, Some("person"))) if stays && !leaning.cue("gone") => {
@@ -229,7 +238,9 @@ fn of_a_post(
         Some((Relation::Before, _)) if led && stays && leaning.says_nothing(false) => {
             Resolver::Predecessor
         }
-        Some((Relation::After, Some("person"))) if stays => Resolver::Successor,
+        Some((Relation::After, Some("person"))) if stays && !leaning.cue("gone") => {
+            Resolver::Successor
+        }
         _ => return false,
     };
     query.people.clone_from(&memory.subjects);

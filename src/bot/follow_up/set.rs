@@ -3,12 +3,15 @@
 
 use super::continuing::shared_groups;
 use super::is_fragment;
-use super::leaning::Leaning;
+use super::leaning::{Leaning, UNIT};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::bind::teams;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::{PersonId, TopicId};
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
 
@@ -131,5 +134,140 @@ pub(super) fn left_alone(
         groups,
         ..Query::new(Resolver::Remaining, last.organisation.clone(), query.today)
     };
+    true
+}
+
+/// A number that is said again has no more words beside it.
+const AGAIN: usize = 3;
+
+/// Whether a question does nothing but say a number again after a count: "so just 1 of 12?", "all 11?"
+pub(super) fn is_number_again(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let last = &memory.query;
+    let counted = matches!(
+        last.resolver,
+        Resolver::Count | Resolver::CountRemaining | Resolver::Remaining | Resolver::WhoLeft
+    );
+    let free = slots.mentions.is_empty() && slots.times.is_empty() && slots.relations.is_empty();
+    let plain = !slots.has(VocabularySlot::Group)
+        && !slots.has(VocabularySlot::Ordinal)
+        && !slots.has(VocabularySlot::Aspect)
+        && !slots.has(VocabularySlot::Deed);
+    counted && slots.has(VocabularySlot::Number) && free && plain && leaning.words <= AGAIN
+}
+
+/// Holds the number against the last count. Returns whether that is asked.
+pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let Some(number) = query.numbers.first().copied() else {
+        return false;
+    };
+    if !is_number_again(leaning, memory) {
+        return false;
+    }
+    let last = &memory.query;
+    let remained = matches!(
+        last.resolver,
+        Resolver::CountRemaining | Resolver::Remaining
+    );
+    *query = Query {
+        today: query.today,
+        resolver: Resolver::Verify,
+        numbers: vec![number],
+        stays: remained,
+        polar: true,
+        ..last.clone()
+    };
+    true
+}
+
+/// A question whether a number counts somebody has no more words of its own.
+const COUNTING: usize = 4;
+
+/// Whether it is asked if a number counts somebody who is named: "is that counting Alpha?"
+pub(super) fn is_counted(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let last = &memory.query;
+    let counted = last.resolver.is_about_many() || last.resolver == Resolver::Members;
+    let claimed = last.resolver == Resolver::Verify && last.people.is_empty();
+    leaning.cue("counting")
+        && slots.of(EntityKind::Person).count() == 1
+        && slots.mentions.len() == 1
+        && leaning.words <= COUNTING
+        && (counted || claimed)
+}
+
+/// Asks whether the last number counts somebody: whether they left, or, of somebody who never did, for the number again,
+/// which says of whom it is. Returns whether that is asked.
+pub(super) fn counted(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if !is_counted(leaning, memory) {
+        return false;
+    }
+    let last = &memory.query;
+    let mut next = Query {
+        today: query.today,
+        ..last.clone()
+    };
+    if query.people.iter().any(|id| knowledge.has_left(id)) {
+        next = Query::new(Resolver::Verify, last.organisation.clone(), query.today);
+        next.people = std::mem::take(&mut query.people);
+        next.times.clone_from(&last.times);
+        next.polar = true;
+    }
+    *query = next;
+    true
+}
+
+/// "Anyone else from that team?": who left of the people of the topic that was spoken of, or of what the person spoken of
+/// worked on. Returns whether that is asked.
+pub(super) fn of_that_team(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let many = query.resolver.is_about_many()
+        || matches!(
+            query.resolver,
+            Resolver::Order | Resolver::Members | Resolver::Overview | Resolver::Verify
+        );
+    if !(leaning.has(UNIT) && many && query.people.is_empty()) {
+        return false;
+    }
+    let worked_on = |topic: &&TopicId| teams::has_people(knowledge, topic);
+    let spoken_of = memory.query.topics.iter().chain(&memory.query.teams);
+    let mut teams: Vec<TopicId> = spoken_of.filter(worked_on).cloned().collect();
+    if teams.is_empty() {
+        let subjects = memory.subjects.iter();
+        let people = subjects.filter_map(|id| knowledge.people.get(id));
+        let work = people
+            .flat_map(|it| &it.facts)
+            .filter(|it| it.value.kind.is_work());
+        teams.extend(work.flat_map(|it| it.value.topics.iter().cloned()));
+    }
+    if teams.is_empty() {
+        return false;
+    }
+    let counts = leaning.aspect() == Some(Aspect::HowMany);
+    let mut next = Query::new(
+        if counts {
+            Resolver::Count
+        } else {
+            Resolver::WhoLeft
+        },
+        memory.query.organisation.clone(),
+        query.today,
+    );
+    teams.sort();
+    teams.dedup();
+    next.teams = teams;
+    if leaning.has("others") {
+        next.except_people.clone_from(&memory.subjects);
+    }
+    *query = next;
     true
 }

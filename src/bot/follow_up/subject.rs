@@ -2,11 +2,24 @@
 
 use super::continuing::inherit_filters;
 use super::leaning::Leaning;
-use super::{LEANING, names_nobody};
+use super::{ELLIPSIS, LEANING, names_nobody};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
+
+/// Whether a pronoun points ("that guy") and means the one who was named last, not the one asked about.
+fn demonstrative(leaning: &Leaning<'_>) -> bool {
+    let interpretation = leaning.interpretation;
+    let mut filled = interpretation.slots.filled.iter();
+    filled.any(|it| {
+        let said = interpretation.text.get(it.range.clone());
+        it.slot == VocabularySlot::Pronoun
+            && it.value == "person"
+            && said.is_some_and(|it| it.contains(' '))
+    })
+}
 
 /// Who is meant by "he", or by nobody at all: the people of the last answer, or its filters if it was about many.
 pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
@@ -39,7 +52,9 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
             | Resolver::Lead
             | Resolver::Tenure
     );
-    if memory.query.resolver == Resolver::Successor && of_the_present && person && nobody {
+    let that_one = demonstrative(leaning) && query.resolver.is_about_somebody();
+    let heir = of_the_present || that_one;
+    if memory.query.resolver == Resolver::Successor && heir && person && nobody {
         let new = memory
             .listed
             .iter()
@@ -52,8 +67,16 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         return;
     }
     if !memory.subjects.is_empty() {
-        let timed = query.times.iter().any(|it| it.form != Form::Now);
-        let leans = nobody && !timed && leaning.words <= LEANING;
+        // "The 26th or the 27th?" names the days that are in doubt.
+        let doubted = query.resolver == Resolver::Disputes;
+        let timed = query
+            .times
+            .iter()
+            .any(|it| it.form != Form::Now && !(doubted && it.form == Form::DayOfMonth));
+        // "And what did the Times say about it?" leans by its pronoun.
+        let told = leaning.has("thing") && query.resolver == Resolver::Statement;
+        let room = LEANING + if told { ELLIPSIS } else { 0 };
+        let leans = nobody && !timed && leaning.words <= room;
         let meant = if query.resolver.is_about_many() {
             person
         } else {

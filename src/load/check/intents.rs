@@ -229,6 +229,7 @@ fn value(file: &SourceFile, slot: VocabularySlot, written: &At<String>) -> Optio
             "ones",
             "along",
             "interim",
+            "unit",
         ]
         .into_iter()
         .chain(TIME_PRONOUNS)

@@ -1,0 +1,106 @@
+//! Claims on belonging: to the organisation, to a group of its people, in a post there.
+
+use super::super::phrase::Phrase;
+use super::super::scope::Scope;
+use super::super::statement::{Answer, Statement};
+use super::biography::{Record, judge, named, record, says};
+use super::{Verdict, conclude, verify};
+use crate::knowledge::claim::FactKind;
+use crate::knowledge::person::{Person, RoleGroup};
+use crate::nlu::temporal::Form;
+
+/// Whether somebody belongs to a group or belonged to the organisation.
+pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
+    let Some(person) = scope.people().next() else {
+        return super::super::remaining::members(scope);
+    };
+    // Another organisation than the one whose people are recorded is where somebody came from or went, if anywhere.
+    let elsewhere = !scope.query.others.is_empty() || !scope.query.words.is_empty();
+    if !scope.query.others.is_empty() || (elsewhere && judge(scope, person).is_some()) {
+        return verify(scope);
+    }
+    let days = scope.query.times.iter().any(|time| time.form != Form::Now);
+    if days && scope.query.groups.is_empty() && scope.query.roles.is_empty() {
+        return super::remains(scope);
+    }
+    let role = scope.query.groups.first().copied();
+    let membership = person.memberships.iter().find(|membership| {
+        membership.organisation == scope.query.organisation
+            && membership.begun_by(scope.day)
+            && role.is_none_or(|role| membership.groups.contains(&role))
+            && (scope.query.roles.is_empty() || membership.holds(&scope.query.roles))
+    });
+    let (verdict, mut statements) = match membership {
+        Some(membership) => {
+            let mut statements = Vec::new();
+            if let Some(text) = &membership.role {
+                let phrase = Phrase::new("role-at")
+                    .with("person", &person.id)
+                    .with("organisation", &membership.organisation)
+                    .with("role", text)
+                    .with("over", "no");
+                statements.extend(scope.derived(phrase, [membership.citations.clone().at_most(3)]));
+            }
+            let founded = scope.query.groups.contains(&RoleGroup::Founder)
+                || scope.query.deeds.is_empty()
+                || membership
+                    .role
+                    .as_ref()
+                    .is_some_and(|role| named(scope, role));
+            let whole = !scope.query.leftover && scope.query.topics.is_empty() && founded;
+            let verdict = if whole {
+                Verdict::Supported
+            } else {
+                Verdict::Partly
+            };
+            (verdict, statements)
+        }
+        None => without_membership(scope, person),
+    };
+    if let (Verdict::Contradicted, Some(role)) = (verdict, role) {
+        statements.splice(0..0, outside(scope, person, role));
+    }
+    conclude(scope, verdict, statements)
+}
+
+/// That somebody is not among the members of a named group.
+pub(super) fn outside(scope: Scope<'_>, person: &Person, role: RoleGroup) -> Option<Statement> {
+    let group = scope.knowledge.group(&scope.query.organisation, role)?;
+    let phrase = Phrase::new("not-in-group")
+        .with("person", &person.id)
+        .with("group", &group.name)
+        .with("organisation", &scope.query.organisation);
+    scope.derived(phrase, [group.citations.clone()])
+}
+
+/// What is so of somebody whose memberships do not say what is claimed: a post that is recorded as a fact of its own, else
+/// what they are instead.
+fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statement>) {
+    let posts = posts(scope, person);
+    if posts.is_empty() {
+        let profile = super::super::profile::profile(scope).statements;
+        return (Verdict::Contradicted, profile.into_iter().take(3).collect());
+    }
+    let verdict = if posts.iter().all(|it| it.attributed) {
+        Verdict::Attributed
+    } else {
+        Verdict::Supported
+    };
+    (verdict, posts.into_iter().map(|it| it.statement).collect())
+}
+
+/// What tells that somebody held one of the roles that the question names.
+fn posts<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {
+    let roles = || {
+        let roles = scope.query.roles.iter();
+        roles.flat_map(|role| role.split('|'))
+    };
+    let held = person.facts.iter().filter(|claim| {
+        let fact = &claim.value;
+        matches!(fact.kind, FactKind::Role | FactKind::Lead)
+            && fact.organisations.contains(&scope.query.organisation)
+    });
+    held.filter_map(|claim| record(scope, person, claim, Some(&claim.value.text)))
+        .filter(|it| !it.refuted && roles().any(|role| says(it.text, role)))
+        .collect()
+}
