@@ -48,6 +48,12 @@ pub(super) fn named(phrase: Phrase, scope: Scope<'_>, groups: &[RoleGroup]) -> P
 
 /// The filters but group and time, each as a phrase.
 pub(super) fn filters(query: &Query) -> Vec<Value> {
+    // Of somebody who is named it is a part of what is asked, and narrows nothing.
+    let named = if query.people.is_empty() {
+        "no"
+    } else {
+        "yes"
+    };
     let roles = query.roles.iter().map(|role| {
         let says = Value::Verbatim(role.replace('|', " / "));
         let kind = role.split('|').next().unwrap_or_default().replace(' ', "-");
@@ -65,7 +71,9 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .map(|it| Phrase::new("filter-team").with("topic", it));
     let reasons = query.reasons.iter().map(|reason| {
         let reason = Phrase::new("reason-kind").with("reason", Value::Verbatim(reason.clone()));
-        Phrase::new("filter-reason").with("reason", reason)
+        Phrase::new("filter-reason")
+            .with("reason", reason)
+            .with("named", named)
     });
     let venture = query
         .venture
@@ -75,7 +83,11 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .lacking
         .iter()
         .map(|it| Phrase::new("filter-lacking").with("fact", it.name()));
-    let manners = manners(query).map(|it| Phrase::new("filter-manner").with("manner", it.name()));
+    let manners = manners(query).map(|it| {
+        Phrase::new("filter-manner")
+            .with("manner", it.name())
+            .with("named", named)
+    });
     let groups = query.except_groups.iter().map(|group| {
         let group = Phrase::new("kind-many").with("kind", group.name());
         Phrase::new("filter-without").with("who", group)

@@ -135,7 +135,12 @@ fn about_each(scope: Scope<'_>, kinds: &[FactKind]) -> Answer {
 /// Where somebody came from; without a person, who came from an organisation.
 pub(super) fn background(scope: Scope<'_>) -> Answer {
     if !scope.query.people.is_empty() {
-        return about_each(scope, &[FactKind::Background, FactKind::Education]);
+        let origins = [
+            FactKind::Background,
+            FactKind::Education,
+            FactKind::Internship,
+        ];
+        return about_each(scope, &origins);
     }
     match scope.query.formerly.first().or(scope.query.others.first()) {
         Some(employer) => came_from(scope, employer),
@@ -163,9 +168,12 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
                     .any(|membership| scope.admits(&groups, &person.id, membership))
         })
     };
-    let mut statements: Vec<Statement> = admitted()
+    let mut from_there: Vec<(FactKind, Statement)> = admitted()
         .filter_map(|person| from_employer(scope, person, employer))
         .collect();
+    // Who worked there comes before who only studied or was an intern there.
+    from_there.sort_by_key(|(kind, _)| *kind);
+    let mut statements: Vec<Statement> = from_there.into_iter().map(|(_, told)| told).collect();
     // Who did what the question says there comes before who was there otherwise.
     let did: Vec<Statement> = admitted()
         .flat_map(|person| {
@@ -206,12 +214,13 @@ fn from_employer(
     scope: Scope<'_>,
     person: &Person,
     employer: &OrganisationId,
-) -> Option<Statement> {
-    let claim = scope.standing(&person.facts).into_iter().find(|claim| {
-        matches!(claim.value.kind, FactKind::Background | FactKind::Education)
-            && claim.value.organisations.contains(employer)
-    })?;
-    Some(fact(scope, person, claim))
+) -> Option<(FactKind, Statement)> {
+    let claims = scope.standing(&person.facts).into_iter();
+    let claim = claims
+        .filter(|claim| claim.value.kind.is_origin())
+        .filter(|claim| claim.value.organisations.contains(employer))
+        .min_by_key(|claim| claim.value.kind)?;
+    Some((claim.value.kind, fact(scope, person, claim)))
 }
 
 /// Who ran a team or project; for a person, what they ran.

@@ -35,6 +35,8 @@ pub(super) use speech::{quoted, spoken};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     Supported,
+    /// True of somebody who left the post and stayed near: stepped back, or on leave.
+    Halfway,
     /// All are gone but those whom not every source counts.
     Apart,
     /// True for a part of the time asked about.
@@ -67,6 +69,7 @@ impl Verdict {
     fn name(self) -> &'static str {
         match self {
             Self::Supported => "supported",
+            Self::Halfway => "halfway",
             Self::Apart => "apart",
             Self::InPart => "in-part",
             Self::Silent => "silent",
@@ -92,6 +95,7 @@ impl Verdict {
             Self::Contradicted | Self::Refuted | Self::NotYet => Self::Supported,
             Self::Unrecorded => Self::Silent,
             Self::Silent => Self::Unrecorded,
+            Self::Halfway => Self::Disputed,
             other => other,
         }
     }
@@ -302,12 +306,20 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
             found.extend(super::manners::manners_of(scope, &exit));
         }
     }
+    // "Yes" alone would say of somebody who stepped back that they are gone.
+    let halfway = circumstances::halfway(scope, &exit);
+    let verdict = if verdict == Verdict::Supported && !halfway.is_empty() {
+        found.splice(0..0, halfway);
+        Verdict::Halfway
+    } else {
+        verdict
+    };
     found.extend(statements);
     Judgement {
         verdict: if open
             && matches!(
                 verdict,
-                Verdict::Supported | Verdict::Reported | Verdict::Attributed
+                Verdict::Supported | Verdict::Halfway | Verdict::Reported | Verdict::Attributed
             ) {
             Verdict::Partly
         } else {

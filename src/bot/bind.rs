@@ -99,6 +99,10 @@ pub(super) fn bind(
         own_post: filters::cue(slots, "own-post"),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
+    // "Executives, engineers, all included" are people of every kind.
+    if filters::cue(slots, "inclusive") && query.groups.len() > 1 {
+        query.groups.clear();
+    }
     let continued = memory.is_some_and(|memory| {
         let named = organisations_of(knowledge, interpretation);
         is_fragment(interpretation) && continue_with(memory, named, &mut query)
@@ -171,6 +175,8 @@ const STEPS: &[Step] = &[
     },
     |asked, query| turns::claims_of_a_post(asked.interpretation, query),
     place_asked,
+    |asked, query| filters::days::seen_from(asked.interpretation, query),
+    |asked, query| claims::of_what_is_to_come(asked.interpretation, asked.memory, query),
     |asked, query| {
         if let Some(memory) = asked.memory {
             complete(asked.knowledge, asked.interpretation, memory, query);

@@ -314,12 +314,19 @@ pub enum FactKind {
     Background,
     /// Where they studied.
     Education,
+    /// Where they were an intern, which is not to have worked there for good.
+    Internship,
 }
 
 impl FactKind {
     /// Whether it tells what somebody did, rather than where they came from.
     pub fn is_work(self) -> bool {
         matches!(self, Self::Role | Self::Lead | Self::Contribution)
+    }
+
+    /// Whether it tells where somebody came from: an employer, a university, an internship.
+    pub fn is_origin(self) -> bool {
+        matches!(self, Self::Background | Self::Education | Self::Internship)
     }
 }
 

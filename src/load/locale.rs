@@ -15,7 +15,12 @@ use crate::nlu::utterance::Utterance;
 pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
     let table = &language.intents.as_ref()?.value;
     let vocabulary = &language.vocabulary.as_ref()?.value;
-    let shorthand = vocabulary.shorthand.iter();
+    let written = |table: &BTreeMap<String, At<String>>| -> BTreeMap<String, String> {
+        let entries = table.iter();
+        entries
+            .map(|(short, long)| (normalised(short), normalised(&long.value)))
+            .collect()
+    };
     let entries = vocabulary.word.iter().map(|word| {
         Some(VocabularyEntry {
             slot: named(&VocabularySlot::NAMES, &word.slot)?,
@@ -32,9 +37,8 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
             scripts: scripts
                 .map(|script| named(&Script::NAMES, script))
                 .collect::<Option<_>>()?,
-            shorthand: shorthand
-                .map(|(short, long)| (normalised(short), normalised(&long.value)))
-                .collect(),
+            shorthand: written(&vocabulary.shorthand),
+            endings: written(&vocabulary.endings),
             vocabulary: entries.collect::<Option<_>>()?,
             intents: intents(language, &table.intent),
             unrelated: examples(&language.unrelated)

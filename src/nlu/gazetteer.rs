@@ -19,6 +19,8 @@ use index::{Use, WordIndex};
 use names::Spelling;
 use unspaced::UnspacedNames;
 
+pub(in crate::nlu) use unspaced::is_katakana;
+
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntityKind {
@@ -152,6 +154,9 @@ impl Gazetteer {
                     && !form.chars().any(unspaced::is_hangul)
                 {
                     self.index.add(&form, whole);
+                }
+                if let Some(form) = unspaced::in_hiragana(&form, kind) {
+                    forms.entry(form).or_default().push(number);
                 }
                 forms.entry(form).or_default().push(number);
             }

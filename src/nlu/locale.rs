@@ -15,6 +15,8 @@ pub struct LocaleSource {
     pub scripts: Vec<Script>,
     /// Short forms of chat and what they stand for, both normalised (`y` → `why`).
     pub shorthand: BTreeMap<String, String>,
+    /// What stands behind a question in a script without spaces and what it is read as, both normalised (`草` → nothing).
+    pub endings: BTreeMap<String, String>,
     /// Words that fill a slot.
     pub vocabulary: Vec<VocabularyEntry>,
     /// The intent table.
@@ -126,8 +128,9 @@ impl VocabularySlot {
 /// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody;
 /// the stretch of time around what is named behind it; leaving, in whatever form; a number without names; since when;
 /// what somebody posted themselves; what the bot is told to be; the end of a period as a day by which something is so;
-/// a day of the week; a choice between two; whom a number counts.
-pub const CUES: [&str; 58] = [
+/// a day of the week; a choice between two; whom a number counts; the time zone that a date is seen from; that something
+/// was told by others; that every kind of people is counted.
+pub const CUES: [&str; 61] = [
     "counting",
     "either-side",
     "lacks-reason",
@@ -186,6 +189,9 @@ pub const CUES: [&str; 58] = [
     "at-end",
     "weekday",
     "or",
+    "zone",
+    "hearsay",
+    "inclusive",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

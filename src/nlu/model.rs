@@ -4,6 +4,7 @@
 //! as in the question, so that the classifier learns the shape of questions and not the names in them.
 
 mod language;
+mod short_forms;
 mod slots;
 
 use std::ops::Range;

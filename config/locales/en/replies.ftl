@@ -301,13 +301,25 @@ kind-many =
 filter-role = only those whose role says “{ $role }”
 filter-formerly = only those once at { $organisation }
 filter-team = only those recorded as having worked on { $topic }
-filter-reason = only those with { $reason } among the recorded reasons
+filter-reason =
+    { $named ->
+        [yes] for the reason { $reason }
+       *[no] only those with { $reason } among the recorded reasons
+    }
 filter-manner =
-    { $manner ->
-        [removed] only those recorded as removed
-        [stepped-back] only those recorded as stepping back
-        [on-leave] only those recorded as on leave
-       *[unclear] only those whose manner of leaving is unclear
+    { $named ->
+        [yes] { $manner ->
+            [removed] whether removed
+            [stepped-back] whether stepping back
+            [on-leave] whether on leave
+           *[unclear] whether unclear
+        }
+       *[no] { $manner ->
+            [removed] only those recorded as removed
+            [stepped-back] only those recorded as stepping back
+            [on-leave] only those recorded as on leave
+           *[unclear] only those whose manner of leaving is unclear
+        }
     }
 filter-venture = only those with a venture of their own
 filter-lacking =
@@ -595,6 +607,7 @@ joined =
 verdict =
     { $verdict ->
         [supported] Yes, the sources support that.
+        [halfway] Yes, but not altogether.
         [partly] This much the sources state; on the rest they are silent.
         [reported] Not by their own account: others report it.
         [attributed] So others report.

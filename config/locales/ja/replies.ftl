@@ -297,13 +297,25 @@ filter-role =
     }のみ
 filter-formerly = { $organisation }の出身者のみ
 filter-team = { $topic }に携わった人のみ
-filter-reason = 記録された理由に{ $reason }がある人のみ
+filter-reason =
+    { $named ->
+        [yes] 理由：{ $reason }
+       *[no] 記録された理由に{ $reason }がある人のみ
+    }
 filter-manner =
-    { $manner ->
-        [removed] 辞めさせられたと記録されている人のみ
-        [stepped-back] 一線を退いたと記録されている人のみ
-        [on-leave] 休職中と記録されている人のみ
-       *[unclear] 離れ方がはっきりしない人のみ
+    { $named ->
+        [yes] { $manner ->
+            [removed] 辞めさせられたのか
+            [stepped-back] 一線を退いたのか
+            [on-leave] 休職中なのか
+           *[unclear] はっきりしないのか
+        }
+       *[no] { $manner ->
+            [removed] 辞めさせられたと記録されている人のみ
+            [stepped-back] 一線を退いたと記録されている人のみ
+            [on-leave] 休職中と記録されている人のみ
+           *[unclear] 離れ方がはっきりしない人のみ
+        }
     }
 filter-venture = 自分の事業を始めた人のみ
 filter-lacking =
@@ -346,9 +358,9 @@ count-none =
         [staff] 社員
         [several] { $kinds }
        *[anyone] 人
-    }の記録はない{ $filtered ->
-        [yes] （条件：{ $filters }）
-       *[no] {""}
+    }{ $filtered ->
+        [yes] のうち、条件（{ $filters }）に当てはまる人の記録はない
+       *[no] の記録はない
     }
 most-recent = 記録されている最も新しい離脱は、{ $person }のものである
 first-recorded = 記録されている最初の離脱は、{ $person }のものである
@@ -359,9 +371,9 @@ nobody =
         [staff] 社員
         [several] { $kinds }
        *[anyone] 人
-    }の記録はない{ $filtered ->
-        [yes] （条件：{ $filters }）
-       *[no] {""}
+    }{ $filtered ->
+        [yes] のうち、条件（{ $filters }）に当てはまる人の記録はない
+       *[no] の記録はない
     }
 list-dated =
     { $headed ->
@@ -587,9 +599,10 @@ joined =
 verdict =
     { $verdict ->
         [supported] はい、資料で確認できる。
+        [halfway] はい。ただし、完全に離れたのではない。
         [partly] 資料にあるのは次のことだけで、残りについては書かれていない。
-        [reported] 本人の言葉ではなく、ほかの人がそう伝えている。
-        [attributed] ほかの人はそう伝えている。
+        [reported] 本人はそう述べていないが、そう伝える資料がある。
+        [attributed] そう伝えるページはあるが、それだけでは確かとは言えない。
         [disputed] この点について、資料は一致していない。
         [refuted] いいえ。そう言われたことはあるが、正しくない。
         [contradicted] いいえ、資料によるとそうではない。
@@ -871,11 +884,17 @@ understood =
             [yes] （{ $limits }）
            *[no] {""}
         }
-        [verify-member] { $people }は{ $organisation }の一員だったか{ $limited ->
+        [verify-member] { $named ->
+            [yes] { $people }は{ $organisation }の一員だったか
+           *[no] { $organisation }の一員だったのは誰か
+        }{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
         }
-        [verify-remains] { $people }はまだ{ $organisation }にいるか{ $limited ->
+        [verify-remains] { $named ->
+            [yes] { $people }はまだ{ $organisation }にいるか
+           *[no] { $organisation }にまだいるのは誰か
+        }{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
         }

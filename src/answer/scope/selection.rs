@@ -1,7 +1,7 @@
 //! Which departures a question is about: the filters on group, person, reason, manner, work and former employer, then time.
 
 use super::super::query::Lacking;
-use super::super::{destinations, filter};
+use super::super::{destinations, filter, verify};
 use super::Scope;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, Voice};
@@ -120,12 +120,15 @@ impl<'a> Scope<'a> {
             && self.came_from_all(exit.person)
     }
 
-    /// Whether a person once worked or studied wherever the question says.
+    /// Whether a person once worked or studied wherever the question says; an internship counts only where the question
+    /// asks for one.
     pub(crate) fn came_from_all(&self, person: &Person) -> bool {
         self.query.formerly.iter().all(|employer| {
             self.standing(&person.facts).iter().any(|claim| {
-                matches!(claim.value.kind, FactKind::Background | FactKind::Education)
-                    && claim.value.organisations.contains(employer)
+                let kind = claim.value.kind;
+                let there = kind.is_origin() && claim.value.organisations.contains(employer);
+                let intern = kind == FactKind::Internship;
+                there && (!intern || verify::done(*self, &claim.value.text))
             })
         })
     }

@@ -84,6 +84,10 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
     if bare && (query.deeds.is_empty() || query.organisation_named || !query.groups.is_empty()) {
         return None;
     }
+    // That somebody said something is not the same as what they are said to have said.
+    if bare && super::speech::is_spoken(query) && !query.manners.is_empty() {
+        return None;
+    }
     let records = records(scope, person);
     let about = about(scope, &records, &telling, bare);
     let (hits, mut near): (Vec<&Record<'_>>, Vec<&Record<'_>>) = about

@@ -183,6 +183,25 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     })
 }
 
+/// What is recorded of a departure that left somebody near, where the question only claims that they left.
+pub(super) fn halfway(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let query = scope.query;
+    let bare = query.manners.is_empty()
+        && query.reasons.is_empty()
+        && query.others.is_empty()
+        && query.deeds.is_empty()
+        && query.ordinals.is_empty()
+        && query.anchors.is_empty()
+        && query.topics.is_empty();
+    let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
+    let near = matches!(best, Some(MannerKind::SteppedBack | MannerKind::OnLeave));
+    if bare && near {
+        manners_of(scope, exit).into_iter().take(1).collect()
+    } else {
+        Vec::new()
+    }
+}
+
 /// What the records of a departure say of other people who are named as having had a part in it.
 pub(super) fn involving(
     scope: Scope<'_>,

@@ -46,7 +46,7 @@ pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
 /// The answer to whether a claim is wrong: "yes" where the claim does not hold.
 pub(in crate::answer) fn doubted(mut answer: Answer) -> Answer {
     let doubted = match verdict_of(&answer) {
-        Some("supported" | "apart") => "right",
+        Some("supported" | "halfway" | "apart") => "right",
         Some("refuted" | "contradicted" | "more" | "fewer" | "not-yet" | "unrecorded") => "wrong",
         _ => return answer,
     };

@@ -13,6 +13,7 @@ use super::{Verdict, conclude, speech};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, MannerKind, Voice};
 use crate::knowledge::person::{Person, RoleGroup};
+use crate::nlu::temporal::{Grain, Relation};
 
 /// A claim about a number or about all, or no claim that can be seen.
 pub(super) fn claim(scope: Scope<'_>) -> Answer {
@@ -138,7 +139,27 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
         None if gone * 2 > size => Verdict::Supported,
         _ => Verdict::Fewer,
     };
-    Some(counted(scope, verdict, &groups, &selection))
+    let mut answer = counted(scope, verdict, &groups, &selection);
+    if verdict == Verdict::Fewer {
+        let by_then = by_the_day(scope, &groups);
+        answer.statements.splice(1..1, by_then);
+    }
+    Some(answer)
+}
+
+/// How many had left by the one day of the question: a share of a group is mostly a running total, whatever the day is
+/// joined with.
+fn by_the_day(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
+    let [time] = scope.query.times.as_slice() else {
+        return None;
+    };
+    let on_a_day = time.relation == Relation::In && time.grain == Grain::Day;
+    let mut query = scope.query.clone();
+    for time in &mut query.times {
+        time.relation = Relation::Until;
+    }
+    let scope = scope.asking(&query);
+    on_a_day.then(|| headline(scope, groups, &scope.select(groups)))?
 }
 
 fn counted(

@@ -4,6 +4,7 @@ use crate::answer;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters;
+use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::person::RoleGroup;
@@ -150,6 +151,23 @@ pub(super) fn of_presence(
         query.times.clear();
         return;
     }
+    // "Was it for her family that she gave up the post?" is no claim that she had it.
+    if query.resolver == Resolver::VerifyMember && query.asks_reason && left {
+        query.groups.clear();
+        query.roles.clear();
+        query.resolver = if query.reasons.is_empty() {
+            Resolver::Why
+        } else {
+            Resolver::Verify
+        };
+        return;
+    }
+    // "Did the chief admit that he fired them?" is no question for how the chief left.
+    let speaks = query.deeds.iter().any(|it| it.starts_with("said|"));
+    if query.resolver == Resolver::Manner && query.polar && speaks && !left {
+        query.resolver = Resolver::Verify;
+        return;
+    }
     // "Did she leave in 2025 or 2026?"
     let bare = query.deeds.is_empty() && query.others.is_empty() && query.reasons.is_empty();
     let choice = query.times.len() > 1
@@ -167,4 +185,23 @@ pub(super) fn of_presence(
         query.people.clear();
         query.ordinals.clear();
     }
+}
+
+/// "When is it said to happen?" of a topic that the conversation spoke of asks what was said of it, and not for a
+/// prediction.
+pub(super) fn of_what_is_to_come(
+    interpretation: &Interpretation,
+    memory: Option<&Memory>,
+    query: &mut Query,
+) {
+    let told = filters::cue(&interpretation.slots, "hearsay");
+    let Some(memory) = memory.filter(|_| told && query.resolver == Resolver::Prediction) else {
+        return;
+    };
+    if memory.query.topics.is_empty() || !query.people.is_empty() {
+        return;
+    }
+    let when = filters::asks(&interpretation.slots, Aspect::When);
+    query.topics.clone_from(&memory.query.topics);
+    query.resolver = Resolver::Topic(if when { Aspect::When } else { Aspect::What });
 }

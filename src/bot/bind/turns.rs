@@ -8,7 +8,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::bot::follow_up::is_fragment;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Aspect, FactKind, MannerKind};
+use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -269,6 +269,14 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     let [person] = query.people.as_slice() else {
         return;
     };
+    // "How short was her stay as CFO?" ranks nobody.
+    if query.resolver == Resolver::Stays && !query.polar && query.ordinals.is_empty() {
+        query.resolver = Resolver::Tenure;
+        query.stretch = None;
+        query.roles.clear();
+        query.groups.clear();
+        return;
+    }
     let other = matches!(
         query.resolver,
         Resolver::Contribution
@@ -310,7 +318,7 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         knowledge.people.get(person).is_some_and(|it| {
             it.facts
                 .iter()
-                .any(|claim| matches!(claim.value.kind, FactKind::Background | FactKind::Education))
+                .any(|claim| claim.value.kind.is_origin())
         })
     };
     if query.resolver == Resolver::Profile && cue(slots, "past") && came_from() {

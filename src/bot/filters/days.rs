@@ -259,3 +259,11 @@ fn dates_of(departure: &Departure) -> Vec<Day> {
         })
         .collect()
 }
+
+/// "Which day is that in Japan?" asks for the date again, of which the zones are told.
+pub(in crate::bot) fn seen_from(interpretation: &Interpretation, query: &mut Query) {
+    let asked = matches!(query.resolver, Resolver::Tenure | Resolver::Interval);
+    if asked && super::cue(&interpretation.slots, "zone") {
+        query.resolver = Resolver::When;
+    }
+}

@@ -52,7 +52,9 @@ pub(super) fn relate(
     // "Where did he go after that?" asks where, whatever it relates to.
     let sure = leaning.interpretation.ranking.confidence >= leaning.interpretation.threshold;
     let asks_else = query.resolver.is_about_somebody() || query.resolver == Resolver::Interval;
-    if pronoun.is_none() && sure && !going_on && asks_else {
+    // A relation word alone turns round the one before ("and after?").
+    let turns_round = wholly && !last.anchors.is_empty();
+    if pronoun.is_none() && sure && !going_on && asks_else && !turns_round {
         return false;
     }
     // "what did he do before that?" is about him.

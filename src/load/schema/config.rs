@@ -129,6 +129,10 @@ pub struct VocabularyFile {
     /// Short forms of chat and what they stand for.
     #[serde(default)]
     pub shorthand: BTreeMap<String, At<String>>,
+    /// What is put behind a question without asking anything (laughter), or in short, and what it stands for; for
+    /// scripts without spaces, where it is no word of its own. May stand for nothing.
+    #[serde(default)]
+    pub endings: BTreeMap<String, At<String>>,
     /// Words that fill slots.
     #[serde(default)]
     pub word: Vec<Word>,

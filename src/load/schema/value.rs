@@ -169,6 +169,7 @@ names! {
         ("contribution", FactKind::Contribution),
         ("background", FactKind::Background),
         ("education", FactKind::Education),
+        ("internship", FactKind::Internship),
     ];
     /// A group of roles.
     GroupName(RoleGroup) = RoleGroup::ALL.map(|it| (it.name(), it));

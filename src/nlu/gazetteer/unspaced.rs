@@ -1,11 +1,14 @@
 //! Names in scripts without spaces, found inside runs of text: Han, kana and Hangul.
 //!
 //! Han and Hangul names are matched as substrings, Hangul only at the start of a word because particles follow. A katakana name must fill a whole
-//! katakana run, alone or together with other names, for katakana is where foreign words begin and end.
+//! katakana run, alone or together with other names, for katakana is where foreign words begin and end. It may also be
+//! typed in hiragana, where only its length and what stands around it tell it from ordinary words.
 
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::EntityKind;
 
 /// The names of one gazetteer in these scripts.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +77,9 @@ fn bordered(text: &str, range: &Range<usize>, touches: impl Fn(usize) -> bool) -
     ) else {
         return false;
     };
+    if said.chars().any(is_hiragana) {
+        return stands_in_hiragana(before, said, after);
+    }
     let runs_on = |left: &str, right: &str, script: fn(char) -> bool| {
         left.chars().next_back().is_some_and(script) && right.chars().next().is_some_and(script)
     };
@@ -82,8 +88,56 @@ fn bordered(text: &str, range: &Range<usize>, touches: impl Fn(usize) -> bool) -
     (!left_open || touches(range.start)) && (!right_open || touches(range.end))
 }
 
+/// A katakana name as it is typed by somebody who does not change the script, if it is long enough to be told from other
+/// words: of people from three characters on, or two with a long vowel, of anything else from [`LONG`] on.
+pub(super) fn in_hiragana(form: &str, kind: EntityKind) -> Option<String> {
+    let length = form.chars().count();
+    let least = match kind {
+        EntityKind::Person if form.ends_with('ー') => 2,
+        EntityKind::Person => 3,
+        _ => LONG,
+    };
+    if length < least {
+        return None;
+    }
+    form.chars()
+        .map(|character| match character {
+            'ー' => Some(character),
+            '\u{30a1}'..='\u{30f4}' => char::from_u32(u32::from(character) - 0x60),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A name of so many characters is no part of other words, whatever stands around it.
+const LONG: usize = 5;
+
+/// Whether a name typed in hiragana stands by itself: the shorter it is, the more it takes to tell it from a part of an
+/// ordinary word (じゃん, ちゃんと).
+fn stands_in_hiragana(before: &str, said: &str, after: &str) -> bool {
+    let length = said.chars().count();
+    let begins = before.chars().next_back();
+    let open = begins.is_none_or(|it| !is_hiragana(it) && it != 'ー');
+    let apart = begins.is_none_or(|it| it == ' ');
+    match length {
+        LONG.. => true,
+        4 => open,
+        _ => apart && BEHIND.iter().any(|it| after.starts_with(it)),
+    }
+}
+
+/// What stands behind a name as behind any noun, and not inside a word that begins like it.
+const BEHIND: [&str; 12] = [
+    " ", "は", "が", "の", "って", "を", "さん", "いつ", "なんで", "どこ", "なぜ", "氏",
+];
+
+/// Hiragana without the long-vowel mark, which both kana share.
+fn is_hiragana(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{3096}')
+}
+
 /// Katakana and its long-vowel mark.
-pub(super) fn is_katakana(character: char) -> bool {
+pub(in crate::nlu) fn is_katakana(character: char) -> bool {
     matches!(character, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}')
 }
 

@@ -2,10 +2,10 @@
 
 mod table;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Interpretation;
+use super::short_forms::ShortForms;
 use super::slots::Reader;
 use crate::nlu::classifier::{Classifier, Ranking};
 use crate::nlu::gazetteer::Gazetteer;
@@ -26,7 +26,7 @@ pub struct Language {
     pub scripts: Vec<Script>,
     /// Intent ids by the classifier's number.
     pub intents: Vec<String>,
-    shorthand: BTreeMap<String, String>,
+    short_forms: ShortForms,
     phrases: Phrases,
     temporal: TemporalGrammar,
     words: Arc<WordList>,
@@ -56,7 +56,7 @@ impl Language {
     pub(super) fn reader<'a>(&'a self, gazetteer: &'a Gazetteer) -> Reader<'a> {
         Reader {
             gazetteer,
-            shorthand: &self.shorthand,
+            short_forms: &self.short_forms,
             phrases: &self.phrases,
             temporal: &self.temporal,
             words: &self.words,

@@ -1,10 +1,10 @@
 //! What an utterance names: people, dates, words of the vocabulary; and the utterance with slot tokens in their place.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::short_forms::ShortForms;
 use crate::nlu::gazetteer::{Commonness, EntityKind, Gazetteer, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::{Filled, Phrases};
@@ -121,7 +121,7 @@ fn words(text: &str, tokens: &mut Vec<String>) {
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub(super) gazetteer: &'a Gazetteer,
-    pub(super) shorthand: &'a BTreeMap<String, String>,
+    pub(super) short_forms: &'a ShortForms,
     pub(super) phrases: &'a Phrases,
     pub(super) temporal: &'a TemporalGrammar,
     pub(super) words: &'a WordList,
@@ -132,7 +132,7 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// Everything that a normalised utterance names, with the text after short forms were written out.
     pub(super) fn read(self, utterance: &Utterance, today: Date) -> (String, Slots) {
-        let text = written_out(utterance, self.shorthand);
+        let text = self.short_forms.written_out(utterance);
         let mut mentions = self.gazetteer.link(&text, &|word| self.commonness(word));
         let mut filled = self.phrases.find(&text);
         let mut times = self.temporal.find(&text, today);
@@ -260,28 +260,4 @@ fn anchors(
 /// Whether two stretches of a text share a byte.
 pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
-}
-
-/// The utterance with chat's short forms written out.
-fn written_out(utterance: &Utterance, shorthand: &BTreeMap<String, String>) -> String {
-    let mut text = String::with_capacity(utterance.text().len() + 16);
-    let mut words = utterance.words().peekable();
-    while let Some(word) = words.next() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        // A digit that stands for a word does so beside another ("gone 2", "2 leave").
-        let digit = |it: &str| it.len() == 1 && it.bytes().all(|it| it.is_ascii_digit());
-        let pair = words
-            .peek()
-            .filter(|next| digit(word) || digit(next))
-            .and_then(|next| shorthand.get(format!("{word} {next}").as_str()));
-        if let Some(pair) = pair {
-            text.push_str(pair);
-            words.next();
-            continue;
-        }
-        text.push_str(shorthand.get(word).map_or(word, String::as_str));
-    }
-    text
 }

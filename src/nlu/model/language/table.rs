@@ -10,6 +10,7 @@ use crate::nlu::classifier::{Classifier, Example};
 use crate::nlu::gazetteer::Gazetteer;
 use crate::nlu::locale::LocaleSource;
 use crate::nlu::model::TOPIC;
+use crate::nlu::model::short_forms::ShortForms;
 use crate::nlu::model::slots::Reader;
 use crate::nlu::phrases::Phrases;
 use crate::nlu::spelling::WordList;
@@ -32,12 +33,13 @@ impl Language {
             frequent,
             topics,
         } = source;
+        let short_forms = ShortForms::new(locale.shorthand.clone(), locale.endings.clone());
         let phrases = Phrases::new(&locale.vocabulary);
         let table_words = words_of(&locale);
         let table = Arc::new(WordList::parse(&table_words));
         let reader = Reader {
             gazetteer,
-            shorthand: &locale.shorthand,
+            short_forms: &short_forms,
             phrases: &phrases,
             temporal: &temporal,
             words: &words,
@@ -68,7 +70,7 @@ impl Language {
             name: locale.name,
             scripts: locale.scripts,
             intents: lessons.intents,
-            shorthand: locale.shorthand,
+            short_forms,
             examples: lessons.examples.into_iter().map(|it| it.text).collect(),
             phrases,
             temporal,
