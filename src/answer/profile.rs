@@ -140,12 +140,37 @@ pub(super) fn background(scope: Scope<'_>) -> Answer {
             FactKind::Education,
             FactKind::Internship,
         ];
-        return about_each(scope, &origins);
+        return match scope.query.formerly.first().or(scope.query.others.first()) {
+            Some(employer) => from_there(scope, employer, &origins),
+            None => about_each(scope, &origins),
+        };
     }
     match scope.query.formerly.first().or(scope.query.others.first()) {
         Some(employer) => came_from(scope, employer),
         None => super::about::which_person(scope),
     }
+}
+
+/// What is recorded of each person's time at an organisation; of whom nothing is, where they came from instead.
+fn from_there(scope: Scope<'_>, employer: &OrganisationId, origins: &[FactKind]) -> Answer {
+    each(scope, |scope, person| {
+        let there: Vec<Statement> = scope
+            .standing(&person.facts)
+            .into_iter()
+            .filter(|claim| claim.value.kind.is_origin())
+            .filter(|claim| claim.value.organisations.contains(employer))
+            .map(|claim| fact(scope, person, claim))
+            .collect();
+        if !there.is_empty() {
+            return Ok(there);
+        }
+        let elsewhere = of_kinds(scope, person, origins);
+        if elsewhere.is_empty() {
+            let phrase = Phrase::new("facts-not-stated").with("person", &person.id);
+            return Err(Answer::declined(DeclineReason::NotStated, phrase));
+        }
+        Ok(elsewhere)
+    })
 }
 
 /// Who came from an organisation.

@@ -119,6 +119,9 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if scope.query.stays {
         return remains(scope);
     }
+    if let Some(answer) = speech::removal(scope) {
+        return answer;
+    }
     let (query, acting) = parted(scope);
     let scope = scope.asking(&query);
     if query.people.is_empty() {

@@ -166,6 +166,11 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     if query.resolver == Resolver::WhoWentTo && nowhere && !towards {
         query.resolver = Resolver::WhoLeft;
     }
+    // "Who of those who left in 2025 went to Alpha?"
+    let gone_there = query.people.is_empty() && query.anchors.is_empty();
+    if query.resolver == Resolver::WhoLeft && gone_there && !query.towards.is_empty() {
+        query.resolver = Resolver::WhoWentTo;
+    }
     if query.resolver == Resolver::Background && nowhere && !query.manners.is_empty() {
         query.resolver = Resolver::Manner;
     }

@@ -241,6 +241,9 @@ fn taken(
     if settled_at_once(knowledge, interpretation, leaning, memory, query) {
         return;
     }
+    if comparing::of_both(leaning, memory, query) {
+        return;
+    }
     let last = &memory.query;
     bare::mean(leaning, memory, query);
     // "Is Alpha the CEO?" is no fragment, however little it says.

@@ -38,7 +38,10 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     limits.extend(crate::answer::filters_of(query));
     let yes = |yes: bool| if yes { "yes" } else { "no" };
     // Whether somebody still is where they went.
-    let elsewhere = query.resolver == Resolver::VerifyRemains && !query.organisation_named;
+    let elsewhere = matches!(
+        query.resolver,
+        Resolver::VerifyRemains | Resolver::VerifyMember
+    ) && !query.organisation_named;
     let organisation = match query.others.first() {
         Some(other) if elsewhere => other,
         _ => &query.organisation,

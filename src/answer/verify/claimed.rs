@@ -60,7 +60,7 @@ pub(in crate::answer) fn doubted(mut answer: Answer) -> Answer {
     answer
 }
 
-fn verdict_of(answer: &Answer) -> Option<&str> {
+pub(super) fn verdict_of(answer: &Answer) -> Option<&str> {
     let remark = answer.remark.as_ref().filter(|it| it.id == "verdict")?;
     remark.values.iter().find_map(|(name, value)| match value {
         super::Value::Word(word) if *name == "verdict" => Some(*word),

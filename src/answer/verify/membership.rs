@@ -1,16 +1,46 @@
 //! Claims on belonging: to the organisation, to a group of its people, in a post there.
 
 use super::super::phrase::Phrase;
+use super::super::query::Query;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
 use super::biography::{Record, judge, named, record, says};
 use super::{Verdict, conclude, verify};
 use crate::knowledge::claim::FactKind;
+use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Person, RoleGroup};
 use crate::nlu::temporal::Form;
 
+/// Whether each of several people belongs to a group: where they differ, the claim on all of them does not hold.
+fn members(scope: Scope<'_>) -> Answer {
+    let of_one = |id: &PersonId| {
+        let query = Query {
+            people: vec![id.clone()],
+            ..scope.query.clone()
+        };
+        member(scope.asking(&query))
+    };
+    let mut answers = scope.query.people.iter().map(of_one);
+    let Some(mut whole) = answers.next() else {
+        return super::super::remaining::members(scope);
+    };
+    for next in answers {
+        let verdict = super::claimed::verdict_of(&next);
+        // The first denial is the verdict on all.
+        if verdict != super::claimed::verdict_of(&whole) && verdict != Some("supported") {
+            whole.remark = next.remark;
+            whole.outcome = next.outcome;
+        }
+        whole.statements.extend(next.statements);
+    }
+    whole
+}
+
 /// Whether somebody belongs to a group or belonged to the organisation.
 pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
+    if scope.query.people.len() > 1 {
+        return members(scope);
+    }
     let Some(person) = scope.people().next() else {
         return super::super::remaining::members(scope);
     };

@@ -11,7 +11,6 @@ use super::super::topic;
 use super::{Verdict, conclude};
 use crate::knowledge::claim::{Aspect, MannerKind, Rank};
 use crate::knowledge::date::Containment;
-use crate::knowledge::person::Person;
 use crate::knowledge::topic::Topic;
 
 /// A claim that somebody who never left said or did something that a topic records.
@@ -21,12 +20,6 @@ pub(in crate::answer) fn spoken(scope: Scope<'_>) -> Option<Answer> {
     let speaker = people.next()?;
     let one = people.next().is_none();
     let leaves = scope.knowledge.exits_of(speaker).next().is_some();
-    if one
-        && !leaves
-        && let Some(answer) = removal(scope, speaker)
-    {
-        return Some(answer);
-    }
     let leaving = !query.anchors.is_empty() || !query.manners.is_empty() || !query.roles.is_empty();
     if !one || leaves || leaving {
         return None;
@@ -69,33 +62,39 @@ pub(in crate::answer) fn spoken(scope: Scope<'_>) -> Option<Answer> {
     Some(concluded(scope, verdict, statements, told_so))
 }
 
-/// A claim that somebody who never left said that they removed others, where a topic of the question knows it to be
-/// false.
-fn removal(scope: Scope<'_>, speaker: &Person) -> Option<Answer> {
+/// A claim that somebody who never left said that they removed others, where the records know it to be false: what is
+/// refuted, and what stands of it.
+pub(super) fn removal(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
     if !is_spoken(query) || !query.manners.contains(&MannerKind::Removed) {
         return None;
     }
-    let topics = query
-        .topics
-        .iter()
-        .filter_map(|id| scope.knowledge.topics.get(id));
-    let mut statements: Vec<Statement> = topics
-        .flat_map(|topic| &topic.statements)
-        .filter(|claim| claim.rank == Rank::Refuted && claim.known_on(scope.day))
-        .filter_map(|claim| {
+    let mut people = scope.people();
+    let speaker = people.find(|it| !scope.knowledge.has_left(&it.id))?;
+    let (topic, denied) = scope.knowledge.topics.values().find_map(|topic| {
+        let denied = topic.statements.iter().find_map(|claim| {
             let text = claim.value.text.as_ref()?;
-            let said = text.says(&speaker.name) && super::biography::done(scope, text);
+            let said = claim.rank == Rank::Refuted
+                && claim.known_on(scope.day)
+                && claim.value.about.as_deref() == Some(PUSHED)
+                && text.says(&speaker.name)
+                && super::biography::done(scope, text);
             said.then(|| Statement::refuted(claim, Phrase::sentence(text)))?
-        })
-        .collect();
-    if statements.is_empty() {
-        return None;
-    }
-    let told = topic::topic(scope, Aspect::What).statements;
-    statements.extend(told.into_iter().take(2));
+        })?;
+        Some((topic, denied))
+    })?;
+    let mut statements = vec![denied];
+    let others = Query {
+        topics: vec![topic.id.clone()],
+        ..query.clone()
+    };
+    let told = topic::topic(scope.asking(&others), Aspect::What).statements;
+    statements.extend(told.into_iter().filter(|it| it.phrase.id != "refuted").take(2));
     Some(conclude(scope, Verdict::Refuted, statements))
 }
+
+/// The key of what is said of departures that were no choice of those who left.
+const PUSHED: &str = "pushed";
 
 /// A claim that somebody who never left said what a record renders in nearly the same words.
 pub(in crate::answer) fn quoted(scope: Scope<'_>) -> Option<Answer> {

@@ -6,7 +6,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Aspect;
+use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -160,6 +160,12 @@ pub(super) fn of_presence(
         } else {
             Resolver::Verify
         };
+        return;
+    }
+    // "Did the chief fire the founders?" is no claim that the chief is one of them.
+    let removes = query.manners == [MannerKind::Removed] && !left;
+    if query.resolver == Resolver::VerifyMember && removes && !query.groups.is_empty() {
+        query.resolver = Resolver::Verify;
         return;
     }
     // "Did the chief admit that he fired them?" is no question for how the chief left.

@@ -2,6 +2,7 @@
 
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::asks;
 use crate::bot::follow_up::is_fragment;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -112,6 +113,12 @@ pub(super) fn aspect(interpretation: &Interpretation, query: &mut Query) {
         .first()
         .is_some_and(|it| it.intent.starts_with(TOPIC));
     if !asks_topic {
+        // What is asked for by its price is asked for that, whatever else the words are like.
+        let priced = matches!(query.resolver, Resolver::Topic(it) if it != Aspect::HowMany)
+            && asks(&interpretation.slots, Aspect::HowMuch);
+        if priced {
+            query.resolver = Resolver::Topic(Aspect::HowMuch);
+        }
         return;
     }
     let aspect = interpretation

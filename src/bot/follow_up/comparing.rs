@@ -7,6 +7,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Relation;
 
 /// Takes from the memory whom the question compares. Returns whether it compares.
@@ -93,6 +94,35 @@ fn between_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bo
             None => query.resolver = Resolver::Tenure,
         }
     }
+    true
+}
+
+/// "Were both at Alpha?", "both are founders, aren't they?" of two whom the conversation spoke of is asked of each. Returns
+/// whether it is asked.
+pub(super) fn of_both(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let both = leaning
+        .interpretation
+        .slots
+        .values(VocabularySlot::All)
+        .any(|it| it == "both");
+    if !both || !query.people.is_empty() {
+        return false;
+    }
+    let pair: Vec<PersonId> = match (memory.subjects.as_slice(), memory.recent.as_slice()) {
+        ([one, other], _) | (_, [other, one]) => vec![one.clone(), other.clone()],
+        _ => return false,
+    };
+    let elsewhere = !query.formerly.is_empty() || !query.others.is_empty();
+    query.resolver = match query.resolver {
+        _ if !query.towards.is_empty() => Resolver::Verify,
+        _ if elsewhere => Resolver::Background,
+        _ if !query.groups.is_empty() && query.times.is_empty() => Resolver::VerifyMember,
+        resolver if resolver.is_about_somebody() => resolver,
+        _ => return false,
+    };
+    query.people = pair;
+    query.all = false;
+    query.numbers.clear();
     true
 }
 

@@ -25,7 +25,16 @@ fn demonstrative(leaning: &Leaning<'_>) -> bool {
 pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let person = leaning.has("person");
     let people = leaning.has("people");
-    let nobody = names_nobody(query) && query.ordinals.is_empty();
+    // "How long was she at Alpha?" names the place that the conversation is about anyway.
+    let at_home = query.resolver == Resolver::Tenure
+        && query.organisation == memory.query.organisation
+        && query.organisation_named;
+    let unplaced = || Query {
+        organisation_named: false,
+        ..query.clone()
+    };
+    let nobody = (names_nobody(query) || (at_home && names_nobody(&unplaced())))
+        && query.ordinals.is_empty();
     // "Was she one of the founders? So who are they?"
     if people
         && nobody
