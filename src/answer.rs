@@ -135,7 +135,9 @@ fn resolved(scope: Scope<'_>) -> Answer {
             .or_else(|| notes::noted(scope))
             .unwrap_or_else(|| about::out_of_scope(scope)),
         Resolver::VerifySaid => found::who_said(scope, true),
-        Resolver::Topic(aspect) => topic::topic(scope, aspect),
+        Resolver::Topic(aspect) => {
+            verify::amount(scope).unwrap_or_else(|| topic::topic(scope, aspect))
+        }
         resolver => about::about(scope, resolver),
     }
 }

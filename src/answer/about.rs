@@ -11,7 +11,9 @@ use crate::knowledge::claim::Voice;
 pub(super) fn about(scope: Scope<'_>, resolver: Resolver) -> Answer {
     match resolver {
         Resolver::Sources => super::sources::sources(scope),
-        Resolver::Reliability => super::sources::reliability(scope),
+        Resolver::Reliability => {
+            super::verify::discredited(scope).unwrap_or_else(|| super::sources::reliability(scope))
+        }
         Resolver::Disputes => super::disputes::disputes(scope),
         Resolver::Freshness => Answer::remark(
             Phrase::new("freshness")

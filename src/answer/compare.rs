@@ -222,11 +222,13 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
     let noted = [(earlier, later), (later, earlier)]
         .into_iter()
         .flat_map(|(exit, other)| between_them(scope, exit, other));
-    Answer::of(
-        noted
-            .chain(scope.derived(phrase, citations([earlier, later])))
-            .collect(),
-    )
+    let noted: Vec<Statement> = noted.collect();
+    // Their days alone would contradict "less than a day".
+    let days = noted
+        .is_empty()
+        .then(|| scope.derived(phrase, citations([earlier, later])))
+        .flatten();
+    Answer::of(noted.into_iter().chain(days).collect())
 }
 
 /// What a departure's notes say of the time between it and another one.

@@ -18,11 +18,15 @@ pub(super) fn kind_of(groups: &[RoleGroup]) -> &'static str {
 /// The manners that filter. To say that somebody resigned or quit is everyday speech for leaving, and "moved to" names a
 /// destination: neither filters.
 pub(super) fn manners(query: &Query) -> impl Iterator<Item = MannerKind> {
+    // Resigning beside being removed asks in which of the two manners each left.
+    let compared = [MannerKind::Resigned, MannerKind::Removed]
+        .iter()
+        .all(|it| query.manners.contains(it));
     query
         .manners
         .iter()
         .copied()
-        .filter(|kind| !matches!(kind, MannerKind::Resigned | MannerKind::Moved))
+        .filter(move |kind| !compared && !matches!(kind, MannerKind::Resigned | MannerKind::Moved))
 }
 
 /// Whether anything but group and time filters.

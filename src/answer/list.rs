@@ -64,20 +64,21 @@ pub(super) fn headline(
         .with("organisation", &scope.query.organisation)
         .with("count", count)
         .with("period", period(scope));
+    // Who is taken out is in neither number.
+    let unfiltered = super::query::Query {
+        except_people: Vec::new(),
+        ..scope.query.clone()
+    };
     let group = scope
         .named_group(groups)
-        .filter(|_| !is_filtered(scope.query));
+        .filter(|_| !is_filtered(&unfiltered));
     let (phrase, whole) = match group {
         Some(group) => {
-            let size = scope
-                .knowledge
-                .members(&scope.query.organisation, Some(group.role))
-                .map(|(person, _)| &person.id)
-                .collect::<std::collections::BTreeSet<_>>()
-                .len();
+            let size = size_of(scope, group.role);
             let counting: Vec<Value> = group
                 .apart
                 .iter()
+                .filter(|id| !scope.query.except_people.contains(id))
                 .map(|id| Value::Person(id.clone()))
                 .collect();
             let phrase = phrase
@@ -96,6 +97,17 @@ pub(super) fn headline(
         None => (phrase.with("sized", "no"), None),
     };
     scope.derived(phrase, citations(records).chain(whole).take(MANY))
+}
+
+/// How many belong to a group of which every member is named, without those whom the question takes out.
+pub(super) fn size_of(scope: Scope<'_>, role: RoleGroup) -> usize {
+    scope
+        .knowledge
+        .members(&scope.query.organisation, Some(role))
+        .map(|(person, _)| &person.id)
+        .filter(|id| !scope.query.except_people.contains(id))
+        .collect::<std::collections::BTreeSet<_>>()
+        .len()
 }
 
 /// That no departure passes the filters: a derived count of nothing, which rests on the records outside.

@@ -74,9 +74,23 @@ pub(super) fn manners(scope: Scope<'_>) -> Answer {
         ..scope.query.clone()
     };
     let any = scope.asking(&query);
-    let groups = scope.groups(true);
+    let groups = scope.groups(!scope.query.all);
     let selection = any.select(&groups);
-    let statements = by_manner(scope, &selection.certain, &MannerKind::ALL);
+    let mut statements = by_manner(scope, &selection.certain, &MannerKind::ALL);
+    let removed = scope.query.manners.contains(&MannerKind::Removed);
+    let named = |exit: &&Exit<'_>| {
+        let best = scope.best(&exit.departure.manner);
+        best.is_some_and(|it| it.value.kind == MannerKind::Removed)
+    };
+    // That of a manner asked for no number is recorded is a number too.
+    if scope.query.counts && removed && !selection.certain.iter().any(|it| named(&it)) {
+        let query = Query {
+            manners: vec![MannerKind::Removed],
+            ..scope.query.clone()
+        };
+        let mut known = selection.certain.iter().take(1);
+        statements.extend(super::list::none(scope.asking(&query), &groups, &mut known));
+    }
     if statements.is_empty() {
         return match selection.certain.first() {
             Some(exit) => Answer::of(manners_of(scope, exit)),
@@ -103,6 +117,8 @@ fn by_manner(scope: Scope<'_>, exits: &[Exit<'_>], kinds: &[MannerKind]) -> Vec<
         }
         let phrase = Phrase::new("list-manner")
             .with("kind", kind.name())
+            .with("counted", if scope.query.counts { "yes" } else { "no" })
+            .with("count", mine.len())
             .with(
                 "people",
                 Value::List(

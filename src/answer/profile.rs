@@ -3,10 +3,11 @@
 use super::dates::dates;
 use super::filter::kind_of;
 use super::lookup::{FEW, MANY, each};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Value};
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
 use crate::knowledge::claim::{Claim, Fact, FactKind};
+use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, TopicId};
 use crate::knowledge::person::{Person, RoleGroup};
 
@@ -15,9 +16,16 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         return super::about::which_person(scope);
     }
-    each(scope, |scope, person| {
+    // Who holds a post is asked for the post, and not for a life.
+    let post = scope.query.present && !scope.query.roles.is_empty();
+    let answer = each(scope, |scope, person| {
         let mut statements = roles(scope, person);
-        statements.extend(facts(scope, person, 5));
+        if post {
+            let held = of_kinds(scope, person, &[FactKind::Role, FactKind::Lead]);
+            statements.extend(held.into_iter().take(2));
+        } else {
+            statements.extend(facts(scope, person, 5));
+        }
         let mut statements = super::found::distinct(scope, statements, FEW);
         if let Some(exit) = scope.exit_of(person) {
             statements.extend(dates(scope, &exit).into_iter().take(1).map(plainly));
@@ -29,6 +37,26 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
             ));
         }
         Ok(statements)
+    });
+    if post && nobody_holds(scope) {
+        let nobody = Phrase::new("nobody-holds")
+            .with("organisation", &scope.query.organisation)
+            .with("day", scope.day);
+        return answer.remarking(nobody);
+    }
+    answer
+}
+
+/// Whether all who are named as having held a post are recorded as having left it by the day.
+fn nobody_holds(scope: Scope<'_>) -> bool {
+    scope.people().all(|person| {
+        let mut posts = person
+            .memberships
+            .iter()
+            .filter(|it| it.organisation == scope.query.organisation)
+            .filter(|it| it.holds(&scope.query.roles))
+            .peekable();
+        posts.peek().is_some() && posts.all(|it| it.lasts_on(scope.day) == Containment::Outside)
     })
 }
 
@@ -59,9 +87,10 @@ pub(super) fn role(
     if !membership.begun_by(scope.day) {
         return None;
     }
-    let over = membership.departure.as_ref().is_some_and(|departure| {
-        departure.by(scope.day) == crate::knowledge::date::Containment::Inside
-    });
+    let over = membership
+        .departure
+        .as_ref()
+        .is_some_and(|departure| departure.by(scope.day) == Containment::Inside);
     let phrase = Phrase::new("role-at")
         .with("person", &person.id)
         .with("organisation", &membership.organisation)
@@ -108,6 +137,15 @@ fn of_kinds(scope: Scope<'_>, person: &Person, kinds: &[FactKind]) -> Vec<Statem
 
 /// What somebody built, ran or is known for.
 pub(super) fn contribution(scope: Scope<'_>) -> Answer {
+    let query = scope.query;
+    if query.scholarly {
+        let kinds = [
+            FactKind::Contribution,
+            FactKind::Education,
+            FactKind::Background,
+        ];
+        return about_each(scope, &kinds);
+    }
     about_each(
         scope,
         &[FactKind::Contribution, FactKind::Lead, FactKind::Role],
@@ -119,7 +157,14 @@ fn about_each(scope: Scope<'_>, kinds: &[FactKind]) -> Answer {
         return super::about::which_person(scope);
     }
     each(scope, |scope, person| {
-        let mut found = of_kinds(scope, person, kinds);
+        let ranked = scope.query.scholarly || scope.query.renown;
+        let mut found = if ranked {
+            let each = kinds.iter();
+            each.flat_map(|kind| of_kinds(scope, person, &[*kind]))
+                .collect()
+        } else {
+            of_kinds(scope, person, kinds)
+        };
         if found.is_empty() {
             return Err(Answer::declined(
                 DeclineReason::NotStated,
@@ -193,12 +238,24 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
                     .any(|membership| scope.admits(&groups, &person.id, membership))
         })
     };
-    let mut from_there: Vec<(FactKind, Statement)> = admitted()
-        .filter_map(|person| from_employer(scope, person, employer))
+    // "From Alpha or Beta": those that nobody is said to go to.
+    let query = scope.query;
+    let beside = query.others.iter().filter(|it| {
+        query.alternatives && **it != query.organisation && !query.towards.contains(it)
+    });
+    let others = query.formerly.iter().chain(beside);
+    let others = others.filter(|it| *it != employer);
+    let employers: Vec<&OrganisationId> = std::iter::once(employer).chain(others).collect();
+    let mut from_there: Vec<(&Person, FactKind, Statement)> = admitted()
+        .filter_map(|person| {
+            let (kind, told) = from_one_of(scope, person, &employers)?;
+            Some((person, kind, told))
+        })
         .collect();
     // Who worked there comes before who only studied or was an intern there.
-    from_there.sort_by_key(|(kind, _)| *kind);
-    let mut statements: Vec<Statement> = from_there.into_iter().map(|(_, told)| told).collect();
+    from_there.sort_by_key(|(_, kind, _)| *kind);
+    let number = counted(scope, &groups, &employers, &from_there);
+    let mut statements: Vec<Statement> = from_there.into_iter().map(|(_, _, told)| told).collect();
     // Who did what the question says there comes before who was there otherwise.
     let did: Vec<Statement> = admitted()
         .flat_map(|person| {
@@ -232,7 +289,53 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
                 .with("kind", kind_of(&groups)),
         );
     }
-    Answer::of(statements.into_iter().take(MANY).collect())
+    Answer::of(number.into_iter().chain(statements).take(MANY).collect())
+}
+
+/// How many are recorded as having worked at one of the organisations, if the question asks for a number; who only studied
+/// or was an intern there stands apart.
+fn counted(
+    scope: Scope<'_>,
+    groups: &[RoleGroup],
+    employers: &[&OrganisationId],
+    people: &[(&Person, FactKind, Statement)],
+) -> Option<Statement> {
+    if !scope.query.counts || people.is_empty() {
+        return None;
+    }
+    let (worked, apart): (Vec<_>, Vec<_>) = people
+        .iter()
+        .partition(|(_, kind, _)| *kind == FactKind::Background);
+    let names = |people: &[&(&Person, FactKind, Statement)]| {
+        let people = people.iter().take(MANY);
+        Value::List(
+            people
+                .map(|(person, _, _)| Value::Person(person.id.clone()))
+                .collect(),
+        )
+    };
+    let employers = employers.iter().map(|it| Value::from(*it)).collect();
+    let phrase = Phrase::new("count-came-from")
+        .with("kind", kind_of(groups))
+        .with("count", worked.len())
+        .with("employers", Value::List(employers))
+        .with("people", names(&worked))
+        .with("apart", apart.len())
+        .with("learners", names(&apart));
+    let cited = people.iter().map(|(_, _, told)| told.citations.clone().at_most(1));
+    scope.derived(phrase, cited)
+}
+
+/// The best record of somebody's past at one of the organisations, and its kind.
+fn from_one_of(
+    scope: Scope<'_>,
+    person: &Person,
+    employers: &[&OrganisationId],
+) -> Option<(FactKind, Statement)> {
+    let found = employers
+        .iter()
+        .filter_map(|it| from_employer(scope, person, it));
+    found.min_by_key(|(kind, _)| *kind)
 }
 
 fn from_employer(

@@ -119,6 +119,21 @@ pub struct Query {
     pub since_when: bool,
     /// Whether the question speaks of what somebody posted themselves.
     pub own_post: bool,
+    /// Whether the question speaks of leaving, in whatever words.
+    pub of_leaving: bool,
+    /// Whether the question asks who holds something on the day that it is asked.
+    pub present: bool,
+    /// Whether the question asks what somebody is known for, rather than what they did at the organisation.
+    pub renown: bool,
+    /// Whether the question asks for scholarly work.
+    pub scholarly: bool,
+    /// Whether the question asks for a number.
+    pub counts: bool,
+    /// Whether several of what is named are alternatives: "from Alpha or Beta".
+    pub alternatives: bool,
+    /// The amounts that the question names, each as a number and its scale, as texts of its language write them ("45
+    /// billion").
+    pub amounts: Vec<String>,
     /// The question before it, if the question is about that one's answer ("sources?").
     pub last: Option<Box<Query>>,
     /// Sources named, by publisher, author, title or host.
@@ -186,6 +201,13 @@ impl Query {
             figure_only: false,
             since_when: false,
             own_post: false,
+            of_leaving: false,
+            present: false,
+            renown: false,
+            scholarly: false,
+            counts: false,
+            alternatives: false,
+            amounts: Vec::new(),
             last: None,
             sources: Vec::new(),
             found: Vec::new(),

@@ -105,12 +105,7 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
         .with("day", scope.day);
     let phrase = match group {
         Some(group) => {
-            let size = scope
-                .knowledge
-                .members(&scope.query.organisation, Some(group.role))
-                .map(|(person, _)| &person.id)
-                .collect::<std::collections::BTreeSet<_>>()
-                .len();
+            let size = super::list::size_of(scope, group.role);
             phrase
                 .with("sized", "yes")
                 .with("size", size)
@@ -177,6 +172,7 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<St
     let further: Vec<_> = all
         .into_iter()
         .filter(|(_, membership)| !membership.groups.iter().any(|it| groups.contains(it)))
+        .filter(|(_, membership)| published_by(scope, membership))
         .take(FEW)
         .collect();
     if further.is_empty() {
@@ -202,6 +198,17 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<St
             .iter()
             .map(|(_, membership)| membership.citations.clone().at_most(1)),
     )
+}
+
+/// Whether a source that places somebody at the organisation may have been published by the day: who is only known from
+/// a later departure is not told of before.
+fn published_by(scope: Scope<'_>, membership: &Membership) -> bool {
+    let sources = membership.citations.iter();
+    let mut published = sources
+        .filter_map(|it| scope.knowledge.sources.get(&it.source))
+        .filter_map(|source| source.published.as_ref())
+        .peekable();
+    published.peek().is_none() || published.any(|it| it.earliest() <= scope.day)
 }
 
 /// Who belongs to a group and how many they are.

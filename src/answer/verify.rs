@@ -4,6 +4,7 @@
 //! destinations, reasons, manners, places in the order, deeds. Each value is judged by itself; the worst verdict is the
 //! claim's. A value that no check accounts for keeps the claim from being confirmed.
 
+mod amount;
 mod biography;
 mod circumstances;
 mod claimed;
@@ -25,8 +26,9 @@ use crate::knowledge::claim::MannerKind;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 
+pub(super) use amount::amount;
 pub(super) use biography::{done, presumed};
-pub(super) use claimed::{doubted, weighed};
+pub(super) use claimed::{discredited, doubted, weighed};
 pub(super) use membership::member;
 pub(super) use presence::remains;
 pub(super) use speech::{quoted, spoken};
@@ -318,6 +320,23 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         verdict
     };
     found.extend(statements);
+    // Nothing accounts for the very deed that is claimed, or for the cause of a removal that is read into an exit.
+    let query = scope.query;
+    let strange = !query.words.is_empty() && query.topics.is_empty() && !topical;
+    let removal = verdict == Verdict::Disputed && query.manners == [MannerKind::Removed];
+    let bare = query.times.is_empty() && query.others.is_empty() && query.ordinals.is_empty();
+    let other = open
+        && verdict == Verdict::Supported
+        && !query.of_leaving
+        && query.manners.is_empty()
+        && query.reasons.is_empty()
+        && query.groups.is_empty();
+    if strange && bare && (removal || (query.polar && other)) {
+        return Judgement {
+            verdict: Verdict::Unrecorded,
+            statements: found,
+        };
+    }
     Judgement {
         verdict: if open
             && matches!(

@@ -7,6 +7,7 @@ mod holders;
 pub(super) mod organisations;
 mod people;
 mod ranks;
+mod readings;
 mod said;
 pub(super) mod teams;
 mod topics;
@@ -97,6 +98,13 @@ pub(super) fn bind(
         since_leaving: filters::since_leaving(slots),
         figure_only: filters::cue(slots, "figure-only"),
         own_post: filters::cue(slots, "own-post"),
+        amounts: readings::amounts(interpretation),
+        of_leaving: filters::cue(slots, "leaving") || filters::cue(slots, "gone"),
+        present: filters::cue(slots, "present"),
+        renown: filters::cue(slots, "renown"),
+        scholarly: filters::cue(slots, "scholarly"),
+        counts: filters::asks(slots, Aspect::HowMany),
+        alternatives: filters::cue(slots, "or"),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     // "Executives, engineers, all included" are people of every kind.
@@ -202,6 +210,9 @@ const STEPS: &[Step] = &[
         let unbound = filters::bounded_by_nothing_known(asked.interpretation, query);
         query.leftover |= asked.memory.is_none() && unbound;
     },
+    readings::of_groups,
+    readings::beside_the_last,
+    readings::of_ventures,
     |asked, query| turns::between_people(asked.knowledge, query),
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
     |asked, query| claims::of_presence(asked.knowledge, asked.interpretation, query),
@@ -219,6 +230,9 @@ const STEPS: &[Step] = &[
     guessed_topic,
     between_two,
     with_whom,
+    readings::when_of_somebody,
+    readings::amount_claimed,
+    readings::unused_reasons,
 ];
 
 /// A question for whoever holds a role is about the organisation that the conversation spoke of.

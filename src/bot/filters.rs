@@ -380,6 +380,12 @@ pub(super) fn of_another_deed(
     query: &mut Query,
 ) {
     let slots = &interpretation.slots;
+    // "Was she fired for theft?" claims more than a manner.
+    let for_cause = query.resolver == Resolver::Manner && query.polar && !query.words.is_empty();
+    if for_cause && query.people.len() == 1 && query.topics.is_empty() {
+        query.resolver = Resolver::Verify;
+        return;
+    }
     let asked = matches!(query.resolver, Resolver::Why | Resolver::When);
     let other = query.words.iter().any(|word| !language.is_strange(word));
     let of_leaving = cue(slots, "leaving") || cue(slots, "gone") || !query.manners.is_empty();

@@ -4,6 +4,7 @@ use super::{ANY_DAY, Answered, Bot, needed};
 use crate::answer::phrase::Phrase;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
@@ -51,7 +52,7 @@ impl Bot {
         let long = read.tokens.len() > LONG;
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
         // or two of chat belongs to its neighbour.
-        let several = (2..=PARTS).contains(&parts.len());
+        let several = (2..=PARTS).contains(&parts.len()) && !contrasts_manners(&read);
         if several && !long && self.are_questions(language, &parts) {
             return Parts {
                 aside: None,
@@ -237,6 +238,17 @@ impl Bot {
                 )
             })
     }
+}
+
+/// Whether a question for numbers puts resigning beside being removed: one question on how people left.
+fn contrasts_manners(read: &Interpretation) -> bool {
+    let said = |value: &str| {
+        let mut manners = read.slots.values(VocabularySlot::Manner);
+        manners.any(|it| it == value)
+    };
+    let counts = super::filters::asks(&read.slots, Aspect::HowMany);
+    let nobody = read.slots.of(EntityKind::Person).next().is_none();
+    counts && nobody && said(MannerKind::Resigned.name()) && said(MannerKind::Removed.name())
 }
 
 /// The token in whose place a number stands.

@@ -129,8 +129,9 @@ impl VocabularySlot {
 /// the stretch of time around what is named behind it; leaving, in whatever form; a number without names; since when;
 /// what somebody posted themselves; what the bot is told to be; the end of a period as a day by which something is so;
 /// a day of the week; a choice between two; whom a number counts; the time zone that a date is seen from; that something
-/// was told by others; that every kind of people is counted.
-pub const CUES: [&str; 61] = [
+/// was told by others; that every kind of people is counted; that a group means everybody; the university as a place to go
+/// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work.
+pub const CUES: [&str; 67] = [
     "counting",
     "either-side",
     "lacks-reason",
@@ -192,6 +193,12 @@ pub const CUES: [&str; 61] = [
     "zone",
     "hearsay",
     "inclusive",
+    "everybody",
+    "academia",
+    "scale",
+    "present",
+    "renown",
+    "scholarly",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -162,6 +162,7 @@ weekday =
         [6] Saturday
        *[7] Sunday
     }
+no-return = No return of { $person } to { $organisation } is recorded up to { $day }
 returned-of-these =
     { $count ->
         [one] Of these, { $people } is recorded at { $organisation } again
@@ -235,13 +236,16 @@ manner-refuted =
     }
 list-manner =
     { $kind ->
-        [resigned] Left by their own decision, as far as is stated: { $people }
-        [stepped-back] Stepped back: { $people }
-        [removed] Removed: { $people }
-        [moved] Moved within the group: { $people }
-        [on-leave] On leave: { $people }
-       *[unclear] Not settled whether they resigned or were removed: { $people }
-    }{ $more ->
+        [resigned] Left by their own decision, as far as is stated
+        [stepped-back] Stepped back
+        [removed] Removed
+        [moved] Moved within the group
+        [on-leave] On leave
+       *[unclear] Not settled whether they resigned or were removed
+    }{ $counted ->
+        [yes] {" "}({ $count })
+       *[no] {""}
+    }: { $people }{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more
     }
@@ -419,6 +423,31 @@ remain-others =
     { $past ->
         [yes] Beyond that group, no departure by that day is recorded of { $people }; this is no full list of who worked there
        *[no] Beyond that group, no departure is recorded of { $people }; this is no full list of who works there
+    }
+count-came-from =
+    { $count ->
+        [0] No { $kind ->
+            [founder] co-founder is
+            [executive] executive is
+           *[other] person is
+        } recorded as having worked at { $employers }
+       *[other] { $count } { $kind ->
+            [founder] { $count ->
+                [one] co-founder is
+               *[other] co-founders are
+            }
+            [executive] { $count ->
+                [one] executive is
+               *[other] executives are
+            }
+           *[other] { $count ->
+                [one] person is
+               *[other] people are
+            }
+        } recorded as having worked at { $employers }: { $people }
+    }{ $apart ->
+        [0] {""}
+       *[other] {" "}(as students or interns only: { $learners })
     }
 members =
     { $sized ->
@@ -745,6 +774,7 @@ quote-not-found = No recorded statement holds these words.
 quote-nearest = No recorded statement holds these words. The nearest on record:
 nothing-said-then = The sources recorded here hold no statement by { $person } from that time.
 said-in-public = Of this I can say only what was said in public on leaving:
+nobody-holds = On { $day } nobody is recorded in that post at { $organisation } any more.
 no-departure = The data record no departure of { $person } from { $organisation } up to { $day }.
 beyond-the-data = My data end on { $day }, so I cannot say anything about a later time.
 as-the-data-end = My data end on { $day }; this is how things stood then.

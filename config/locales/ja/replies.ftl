@@ -159,6 +159,7 @@ weekday =
         [6] 土曜日
        *[7] 日曜日
     }だった
+no-return = { $day }までに{ $person }が{ $organisation }に戻ったという記録はない
 returned-of-these = このうち{ $people }は、再び{ $organisation }に在籍していると記録されている
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
 also-announced = { $person }は{ $moment }そのことを発表した
@@ -225,13 +226,16 @@ manner-refuted =
     }
 list-manner =
     { $kind ->
-        [resigned] 述べられている限りで、自分の意思で離れた人：{ $people }
-        [stepped-back] 一線を退いた人：{ $people }
-        [removed] 辞めさせられた人：{ $people }
-        [moved] グループ内で異動した人：{ $people }
-        [on-leave] 休職した人：{ $people }
-       *[unclear] 自分から辞めたのか辞めさせられたのかがはっきりしない人：{ $people }
-    }{ $more ->
+        [resigned] 述べられている限りで、自分の意思で離れた人
+        [stepped-back] 一線を退いた人
+        [removed] 辞めさせられた人
+        [moved] グループ内で異動した人
+        [on-leave] 休職した人
+       *[unclear] 自分から辞めたのか辞めさせられたのかがはっきりしない人
+    }{ $counted ->
+        [yes] （{ $count }人）
+       *[no] {""}
+    }：{ $people }{ $more ->
         [0] {""}
        *[other] 、ほか{ $more }人
     }
@@ -418,6 +422,18 @@ remain-others =
     { $past ->
         [yes] このほかに、その日までの離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
        *[no] このほかに離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
+    }
+count-came-from =
+    { $employers }で働いた経歴が記録されている{ $kind ->
+        [founder] 共同創業者
+        [executive] 幹部
+       *[other] 人
+    }{ $count ->
+        [0] はいない
+       *[other] は{ $count }人：{ $people }
+    }{ $apart ->
+        [0] {""}
+       *[other] （学業またはインターンのみ：{ $learners }）
     }
 members =
     { $sized ->
@@ -720,6 +736,7 @@ not-stated =
         [successor] { $person }の後を誰が引き継いだかは、{ $day }の時点で資料に書かれていない。
        *[joining] { $person }がいつ加わったかは、{ $day }の時点で資料に書かれていない。
     }
+nobody-holds = { $day }の時点で、{ $organisation }のその役職に就いていると記録されている人はいない。
 no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はない。
 beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。

@@ -6,7 +6,7 @@ use super::Scope;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, Voice};
 use crate::knowledge::date::{Containment, Sequence};
-use crate::knowledge::id::{PersonId, TopicId};
+use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
 use crate::knowledge::organisation::Group;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::nlu::temporal::Interval;
@@ -123,14 +123,19 @@ impl<'a> Scope<'a> {
     /// Whether a person once worked or studied wherever the question says; an internship counts only where the question
     /// asks for one.
     pub(crate) fn came_from_all(&self, person: &Person) -> bool {
-        self.query.formerly.iter().all(|employer| {
+        let from = |employer: &OrganisationId| {
             self.standing(&person.facts).iter().any(|claim| {
                 let kind = claim.value.kind;
                 let there = kind.is_origin() && claim.value.organisations.contains(employer);
                 let intern = kind == FactKind::Internship;
                 there && (!intern || verify::done(*self, &claim.value.text))
             })
-        })
+        };
+        let formerly = &self.query.formerly;
+        if self.query.alternatives && formerly.len() > 1 {
+            return formerly.iter().any(from);
+        }
+        formerly.iter().all(from)
     }
 
     /// Whether a person worked on whatever the question says.

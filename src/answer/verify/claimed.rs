@@ -90,6 +90,29 @@ fn put(scope: Scope<'_>, least: f32) -> Option<(Statement, bool)> {
         .map(|(_, statement, agrees)| (statement, agrees && asks(scope)))
 }
 
+/// Whether what the question names is only known from a false claim on the topic that it is filed under: "how far is this
+/// expert to be trusted?"
+pub(in crate::answer) fn discredited(scope: Scope<'_>) -> Option<Answer> {
+    let query = scope.query;
+    let [topic] = query.topics.as_slice() else {
+        return None;
+    };
+    if !query.sources.is_empty() || query.last.is_some() {
+        return None;
+    }
+    let of_topic = |hit: &&Hit| match &hit.record {
+        Record::Topic(id, _) => id == topic && hit.words >= 2 && hit.echo > 0.0,
+        _ => false,
+    };
+    let hits = query.found.iter().filter(of_topic);
+    let best = hits.max_by(|one, other| one.echo.total_cmp(&other.echo))?;
+    if !best.refuted {
+        return None;
+    }
+    let denied = Denied::of(scope, &best.record)?;
+    Some(Answer::of(vec![denied.statement]))
+}
+
 /// A claim that is known to be false.
 struct Denied<'a> {
     text: &'a Text,

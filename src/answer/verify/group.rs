@@ -107,7 +107,11 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
     };
     let least = i64::try_from(list::people(&selection.certain).len()).ok()?;
     let most = least + i64::try_from(selection.possible.len()).ok()?;
-    let right_size = total.is_none_or(|total| *total == size || *total == size - apart);
+    // "Five of the six in the past year": of all who had left by then.
+    let of_leavers = total
+        .is_some_and(|total| !scope.query.times.is_empty() && is_all_gone(scope, &groups, *total));
+    let right_size =
+        of_leavers || total.is_none_or(|total| *total == size || *total == size - apart);
     let verdict = match claimed {
         _ if !right_size => Verdict::Contradicted,
         _ if claimed < least => Verdict::More,
@@ -116,6 +120,20 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
         _ => Verdict::Inexact,
     };
     Some(counted(scope, verdict, &groups, &selection))
+}
+
+/// Whether so many had left by the end of the period asked about, whenever that was.
+fn is_all_gone(scope: Scope<'_>, groups: &[RoleGroup], number: i64) -> bool {
+    let end = scope.windows().iter().filter_map(|it| it.until).max();
+    let query = super::super::query::Query {
+        times: Vec::new(),
+        anchors: Vec::new(),
+        ..scope.query.clone()
+    };
+    let all = scope.asking(&query);
+    let all = end.map_or(all, |day| all.as_of(day));
+    let gone = list::people(&all.select(groups).certain).len();
+    i64::try_from(gone).is_ok_and(|gone| gone == number)
 }
 
 fn query_total(scope: Scope<'_>) -> Option<i64> {
@@ -169,7 +187,15 @@ fn counted(
     selection: &Selection<'_>,
 ) -> Answer {
     let mut statements: Vec<Statement> = headline(scope, groups, selection).into_iter().collect();
-    statements.extend(list::who_left(scope).statements.into_iter().skip(1).take(2));
+    // Those of the group that was counted, and of no other.
+    let query = super::super::query::Query {
+        groups: groups.to_vec(),
+        ..scope.query.clone()
+    };
+    let listed = list::who_left(scope.asking(&query)).statements;
+    let unsure = |it: &Statement| it.phrase.id == "list-perhaps";
+    let names = listed.iter().skip(1).filter(|it| !unsure(it)).take(1);
+    statements.extend(names.chain(listed.iter().find(|it| unsure(it))).cloned());
     if statements.is_empty() {
         return list::nobody(scope, groups);
     }

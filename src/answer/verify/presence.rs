@@ -67,6 +67,11 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
             Some(statement) => statements.push(statement),
             None => {
                 verdict = Verdict::Unrecorded;
+                let none = Phrase::new("no-return")
+                    .with("person", &person.id)
+                    .with("organisation", &exit.membership.organisation)
+                    .with("day", scope.day);
+                statements.extend(scope.derived(none, super::super::scope::citations([&exit])));
                 statements.extend(dates(scope, &exit).into_iter().take(1));
             }
         }

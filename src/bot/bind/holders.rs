@@ -16,7 +16,7 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
     let now = query.times.iter().any(|it| it.form == Form::Now);
     let single = query.groups.is_empty() && query.anchors.is_empty();
     if query.resolver == Resolver::Members
-        || (query.resolver == Resolver::Remaining && now && single)
+        || (query.resolver == Resolver::Remaining && (now || query.present) && single)
     {
         query.resolver = Resolver::Profile;
     }
@@ -67,7 +67,11 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
         query.topics.clear();
     }
     // "Who is the CFO now?" is about who holds the post.
-    let present = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    let present = if query.times.is_empty() {
+        query.present
+    } else {
+        query.times.iter().all(|it| it.form == Form::Now)
+    };
     if query.resolver == Resolver::Profile && present {
         let holds = |id: &&PersonId| {
             knowledge.people.get(*id).is_some_and(|person| {

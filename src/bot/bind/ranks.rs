@@ -10,6 +10,8 @@ use crate::nlu::phrases::Filled;
 /// "Number three to leave" is a place in the order, and "from first to last" is all of it.
 pub(super) fn ranked(interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
+    // "Number eight on the list is who" counts nobody.
+    let counted = matches!(query.resolver, Resolver::Count | Resolver::Overview);
     let order = matches!(
         query.resolver,
         Resolver::Order
@@ -18,6 +20,8 @@ pub(super) fn ranked(interpretation: &Interpretation, query: &mut Query) {
             | Resolver::Timeline
             | Resolver::When
             | Resolver::Compare
+            | Resolver::Count
+            | Resolver::Overview
     );
     if !order {
         return;
@@ -42,7 +46,7 @@ pub(super) fn ranked(interpretation: &Interpretation, query: &mut Query) {
         .any(|number| {
             slots.filled.iter().any(|it| {
                 let ranks = it.slot == VocabularySlot::Cue && it.value == "rank";
-                (ranks || it.slot == VocabularySlot::Group) && behind(it, number)
+                (ranks || (it.slot == VocabularySlot::Group && !counted)) && behind(it, number)
             })
         });
     let place = i32::try_from(*number).ok().filter(|it| rank && *it > 0);

@@ -52,6 +52,15 @@ pub(super) fn negated(interpretation: &Interpretation) -> bool {
         .filled
         .iter()
         .filter(|it| it.slot == VocabularySlot::Negation)
+        // "…, no?" and "… or not" only ask for an answer.
+        .filter(|it| {
+            !slots.filled.iter().any(|tag| {
+                tag.slot == VocabularySlot::Polar
+                    && tag.value == "end"
+                    && tag.range.end == interpretation.text.len()
+                    && overlap(&tag.range, &it.range)
+            })
+        })
         // What is denied behind "said that" is part of what was said.
         .filter(|it| {
             let said = |deed: &Filled| {

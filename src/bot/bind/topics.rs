@@ -1,5 +1,7 @@
 //! Which events and topics a question is about, and what it asks of them.
 
+use jiff::civil::Date;
+
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::asks;
@@ -106,6 +108,30 @@ fn like_own<'a>(
         .filter_map(|id| knowledge.topics.get_key_value(id))
 }
 
+/// The topic as it can be guessed on a day. The name of an event that lies ahead would tell what was not known then: the
+/// last event before it of the same organisations stands in its place.
+fn known_on<'a>(
+    knowledge: &'a Knowledge,
+    (id, topic): (&'a TopicId, &'a Topic),
+    today: Date,
+) -> Option<&'a TopicId> {
+    let begun = |topic: &Topic| {
+        let date = topic.date();
+        date.map(|it| it.sort_key())
+            .filter(|_| date.is_some_and(|it| it.earliest() <= today))
+    };
+    if topic.date().is_none() || begun(topic).is_some() {
+        return Some(id);
+    }
+    let same = |other: &&Topic| {
+        let mut organisations = topic.organisations.iter();
+        organisations.all(|it| other.organisations.contains(it))
+    };
+    let earlier = knowledge.topics.values().filter(same);
+    let last = earlier.filter_map(|it| Some((begun(it)?, &it.id)));
+    last.max_by_key(|(begun, _)| *begun).map(|(_, id)| id)
+}
+
 /// For a topic's own questions: what is asked of it.
 pub(super) fn aspect(interpretation: &Interpretation, query: &mut Query) {
     let asks_topic = interpretation
@@ -178,7 +204,8 @@ pub(super) fn likely_topic(
                 .any(|claim| claim.value.aspect == aspect);
         asked && named.iter().all(|it| topic.organisations.contains(it))
     });
-    query.topics.extend(found.map(|(id, _)| id.clone()));
+    let known = found.and_then(|it| known_on(knowledge, it, query.today));
+    query.topics.extend(known.cloned());
     // "What did Alpha pay for Beta?": the first event of both that knows an amount.
     if query.topics.is_empty() && aspect == Aspect::HowMuch && !named.is_empty() {
         let paid = knowledge.topics.iter().find(|(_, topic)| {

@@ -12,7 +12,7 @@ use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::{Interpretation, Slots};
+use crate::nlu::model::{Interpretation, Slots, overlap};
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Grain, Relation};
 
@@ -132,7 +132,9 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
 fn of_departures(interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
     let gone = cue(slots, "gone") && !cue(slots, "staying") && !query.stays;
-    let bounded = !query.except_groups.is_empty() || !query.anchors.is_empty();
+    let bounded = !query.except_groups.is_empty()
+        || !query.except_people.is_empty()
+        || !query.anchors.is_empty();
     if !gone || !bounded || has_free_negation(interpretation) {
         return;
     }
@@ -195,6 +197,13 @@ fn has_free_negation(interpretation: &Interpretation) -> bool {
         .filled
         .iter()
         .filter(|it| it.slot == VocabularySlot::Negation)
+        // "Not counting" takes somebody out.
+        .filter(|it| {
+            let mut filled = slots.filled.iter();
+            !filled.any(|other| {
+                other.slot == VocabularySlot::Except && overlap(&other.range, &it.range)
+            })
+        })
         .any(|it| {
             !groups().any(|group| {
                 let between = interpretation.text.get(it.range.end..group.range.start);
@@ -219,6 +228,11 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
             | Resolver::Destination
             | Resolver::Verify
     );
+    // "Until all the founders were gone" is until the last of them.
+    let gone = !query.groups.is_empty() || query.of_leaving;
+    let all = query.all && query.ordinals.is_empty() && gone;
+    let of_all = all && query.people.is_empty() && query.numbers.is_empty();
+    let asked = asked || (of_all && matches!(query.resolver, Resolver::Topic(_)));
     let dated = |id: &TopicId| {
         let topic = knowledge.topics.get(id);
         topic.is_some_and(|it| it.date().is_some())
@@ -234,6 +248,9 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
     let Some(event) = event.filter(|_| asked) else {
         return;
     };
+    if of_all {
+        query.ordinals.push(-1);
+    }
     let placed = query.people.is_empty();
     if placed {
         query.people = answer::at_places(knowledge, query);

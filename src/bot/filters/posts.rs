@@ -46,11 +46,17 @@ pub(in crate::bot) fn predecessors(
     if !held && !post {
         return;
     }
-    let takes_over = slots.of(EntityKind::Person).any(|person| {
+    let pronouns = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "person");
+    let mut subjects = slots
+        .of(EntityKind::Person)
+        .map(|it| it.range.end)
+        .chain(pronouns.map(|it| it.range.end));
+    let takes_over = subjects.any(|end| {
         slots.filled.iter().any(|it| {
-            it.slot == VocabularySlot::Cue
-                && it.value == "replaces"
-                && it.range.start == person.range.end + 1
+            it.slot == VocabularySlot::Cue && it.value == "replaces" && it.range.start == end + 1
         })
     });
     let said = cue(slots, "predecessor") || takes_over || post;

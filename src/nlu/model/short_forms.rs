@@ -1,6 +1,7 @@
 //! Chat's short forms and other spellings, written out before anything is looked for in a text.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use crate::nlu::gazetteer::is_katakana;
 use crate::nlu::phrases::is_unspaced;
@@ -28,12 +29,7 @@ impl ShortForms {
             if !text.is_empty() {
                 text.push(' ');
             }
-            // A digit that stands for a word does so beside another ("gone 2", "2 leave").
-            let digit = |it: &str| it.len() == 1 && it.bytes().all(|it| it.is_ascii_digit());
-            let pair = words
-                .peek()
-                .filter(|next| digit(word) || digit(next))
-                .and_then(|next| self.words.get(format!("{word} {next}").as_str()));
+            let pair = words.peek().and_then(|next| self.pair(word, next));
             if let Some(pair) = pair {
                 text.push_str(pair);
                 words.next();
@@ -46,6 +42,19 @@ impl ShortForms {
         }
         self.end(&mut text);
         text
+    }
+
+    /// Two words that are only together short for something ("gone 2", "were did"), written out.
+    fn pair(&self, word: &str, next: &str) -> Option<&str> {
+        // In the order of letters, what begins with a word stands directly behind it.
+        self.words
+            .range::<str, _>((Bound::Included(word), Bound::Unbounded))
+            .take_while(|(short, _)| short.starts_with(word))
+            .find(|(short, _)| {
+                let behind = short.strip_prefix(word);
+                behind.and_then(|it| it.strip_prefix(' ')) == Some(next)
+            })
+            .map(|(_, written)| written.as_str())
     }
 
     /// A word with those runs of katakana replaced that are a short form or another spelling (ワケ for わけ).

@@ -23,6 +23,8 @@ pub(super) enum Slot {
     Year,
     /// Two digits, this century.
     ShortYear,
+    /// Two digits of a year that no one takes for a day behind "in": the twenties of this century.
+    RecentYear,
     Quarter,
     Half,
     Season,
@@ -128,9 +130,11 @@ impl Tables {
         match slot {
             Slot::Day => (self.ordinals.first_characters().collect(), true),
             Slot::Month => (self.months.first_characters().collect(), false),
-            Slot::OrdinalDay | Slot::MonthNumber | Slot::Year | Slot::ShortYear => {
-                (Vec::new(), true)
-            }
+            Slot::OrdinalDay
+            | Slot::MonthNumber
+            | Slot::Year
+            | Slot::ShortYear
+            | Slot::RecentYear => (Vec::new(), true),
             Slot::Quarter => (self.quarters.first_characters().collect(), false),
             Slot::Half => (self.halves.first_characters().collect(), false),
             Slot::Season => (self.seasons.first_characters().collect(), false),
@@ -171,6 +175,11 @@ impl Tables {
                 let (length, year) = number(text, 2, 0, 99)?;
                 fields.year = i16::try_from(2000 + year).ok();
                 (length == 2).then_some(length)
+            }
+            Slot::RecentYear => {
+                let (length, year) = number(text, 2, 20, 29)?;
+                fields.year = i16::try_from(2000 + year).ok();
+                Some(length)
             }
             Slot::Quarter => self.quarters.at(text).map(|hit| {
                 fields.quarter = Some(hit.value);
@@ -325,6 +334,7 @@ fn slot(name: &str) -> Option<Element> {
         "month-number" => Slot::MonthNumber,
         "year" => Slot::Year,
         "short-year" => Slot::ShortYear,
+        "recent-year" => Slot::RecentYear,
         "quarter" => Slot::Quarter,
         "half" => Slot::Half,
         "season" => Slot::Season,

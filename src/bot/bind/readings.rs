@@ -1,0 +1,194 @@
+//! What a question means that is most like one of another kind: by a word that the other kind does not have, or has not.
+
+use super::Asked;
+use crate::answer;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::{asks, cue};
+use crate::knowledge::claim::{Aspect, MannerKind};
+use crate::knowledge::person::RoleGroup;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+use crate::nlu::temporal::{Form, Relation};
+
+/// Questions about a group that are no questions about who left, and the other way round.
+pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    // "All staff" are all people, and no group beside the founders.
+    let everybody = cue(slots, "everybody") && query.groups == [RoleGroup::Staff];
+    if everybody && query.resolver.is_about_many() {
+        query.groups.clear();
+    }
+    if !query.people.is_empty() {
+        return;
+    }
+    // "How many resigned and how many were fired?" asks in which manner each left.
+    let both = [MannerKind::Resigned, MannerKind::Removed];
+    let compared = both.iter().all(|it| query.manners.contains(it));
+    if query.resolver == Resolver::Count && compared {
+        query.resolver = Resolver::Manner;
+        query.all = true;
+    }
+    let leaves = cue(slots, "leaving") || cue(slots, "gone");
+    // "Who was on the team on 1 June?"
+    let dated = query.times.iter().any(|it| {
+        it.form != Form::Now
+            && matches!(
+                it.relation,
+                Relation::In | Relation::AsOf | Relation::Until | Relation::Before
+            )
+    });
+    let plain = query.deeds.is_empty() && query.formerly.is_empty() && query.others.is_empty();
+    let home = query.others.iter().all(|it| *it == query.organisation);
+    let nowhere = query.formerly.is_empty() && home && query.topics.is_empty();
+    let belonging = (query.resolver == Resolver::Members && plain)
+        || (query.resolver == Resolver::Background && nowhere);
+    // Dates that the conversation completes are those of another question.
+    if belonging && dated && !slots.times.is_empty() && !leaves {
+        query.resolver = Resolver::Remaining;
+    }
+    // "It has thirteen founders, no?" is a claim on how many belong to a group.
+    let counted = !query.numbers.is_empty() && !query.groups.is_empty();
+    let belong = query.deeds.iter().all(|it| it.starts_with(FOUNDED))
+        && query.formerly.is_empty()
+        && query.others.is_empty();
+    let bounded = !query.times.is_empty()
+        || !query.anchors.is_empty()
+        || !query.manners.is_empty()
+        || !query.reasons.is_empty()
+        || !query.topics.is_empty()
+        || query.stays
+        || cue(slots, "staying");
+    if query.resolver == Resolver::Verify && counted && belong && !leaves && !bounded {
+        query.resolver = Resolver::Members;
+        query.polar = true;
+    }
+    // "Did anyone from Alpha found it?" asks where founders came from.
+    let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let lists = matches!(
+        query.resolver,
+        Resolver::WhoLeft
+            | Resolver::Verify
+            | Resolver::WhoWentTo
+            | Resolver::VerifyMember
+            | Resolver::Topic(_)
+    );
+    let from = slots.has(VocabularySlot::Formerly) && !asked.on_topic;
+    let employers = !query.formerly.is_empty() || !query.others.is_empty();
+    if lists && founded && !leaves && from && employers {
+        query.topics.clear();
+        query.resolver = Resolver::Background;
+        query.groups = vec![RoleGroup::Founder];
+        query.polar = false;
+    }
+}
+
+/// How the vocabulary's value for founding something begins.
+const FOUNDED: &str = "founded";
+
+/// "Was Alpha before or after the founders were all gone?" compares Alpha with the last of them.
+pub(super) fn beside_the_last(asked: Asked<'_>, query: &mut Query) {
+    let ([person], Resolver::Compare) = (query.people.as_slice(), query.resolver) else {
+        return;
+    };
+    let last = query.ordinals == [-1] || (query.all && query.ordinals.is_empty());
+    if !last || query.groups.is_empty() || !query.anchors.is_empty() {
+        return;
+    }
+    let others = Query {
+        people: Vec::new(),
+        ordinals: vec![-1],
+        ..query.clone()
+    };
+    let found = answer::at_places(asked.knowledge, &others);
+    if found.contains(person) {
+        return;
+    }
+    query.people.extend(found);
+    query.groups.clear();
+    query.ordinals.clear();
+    query.all = false;
+}
+
+/// What is asked of one person by words that name no private matter and no reason for leaving: an own venture, a way back
+/// to the university.
+pub(super) fn of_ventures(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [_] = query.people.as_slice() else {
+        return;
+    };
+    if query.resolver == Resolver::Private && cue(slots, "venture") {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+        query.reasons.clear();
+    }
+    // "Did she start something?" claims a founding.
+    if query.resolver == Resolver::Verify && cue(slots, "venture") && query.deeds.is_empty() {
+        query.deeds.push(FOUNDED.to_owned());
+    }
+    let claimed = matches!(query.resolver, Resolver::Verify | Resolver::VerifyRemains);
+    if claimed && cue(slots, "academia") && query.others.is_empty() {
+        query.resolver = Resolver::Destination;
+        query.reasons.clear();
+        query.returns = false;
+    }
+}
+
+/// "Alpha announced when?" is about a departure, where no event is named.
+pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let dated = matches!(query.resolver, Resolver::Topic(Aspect::When));
+    if dated && query.topics.is_empty() && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::When;
+    }
+}
+
+/// Kinds of reasons filter departures; a question that asks for no departures is not narrowed by a word for one.
+pub(super) fn unused_reasons(_: Asked<'_>, query: &mut Query) {
+    let unused = matches!(
+        query.resolver,
+        Resolver::Topic(_)
+            | Resolver::Interval
+            | Resolver::Profile
+            | Resolver::Contribution
+            | Resolver::Lead
+            | Resolver::Tenure
+            | Resolver::Sources
+            | Resolver::Reliability
+    );
+    if unused {
+        query.reasons.clear();
+    }
+}
+
+/// The amounts that a question names: a number with the word for its scale behind it.
+pub(super) fn amounts(interpretation: &Interpretation) -> Vec<String> {
+    let text = &interpretation.text;
+    let scales = interpretation
+        .slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Cue && it.value == "scale");
+    scales
+        .filter_map(|scale| {
+            let word = text.get(scale.range.clone())?;
+            let number = text.get(..scale.range.start)?.split_whitespace().last()?;
+            let digits = number.chars().all(|it| it.is_ascii_digit() || it == '.');
+            digits.then(|| format!("{number} {word}"))
+        })
+        .collect()
+}
+
+/// "Was it sold for 45 billion?" asks whether that is the amount.
+pub(super) fn amount_claimed(asked: Asked<'_>, query: &mut Query) {
+    let open = asks(&asked.interpretation.slots, Aspect::HowMuch) && !query.polar;
+    if !query.amounts.is_empty() && !query.topics.is_empty() && !open {
+        let claimed = matches!(query.resolver, Resolver::Topic(_) | Resolver::Verify);
+        if claimed && query.people.is_empty() {
+            query.resolver = Resolver::Topic(Aspect::HowMuch);
+            query.polar = true;
+        }
+    }
+}
