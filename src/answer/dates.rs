@@ -68,10 +68,11 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     statements.extend(versions);
     let rivalled = statements.len() > 1;
     if rivalled || open {
-        let wording = if rivalled {
-            "because-better"
-        } else {
-            "because-open"
+        let wording = match main.rank {
+            _ if !rivalled => "because-open",
+            // Where no version is preferred, none is better.
+            Rank::Normal => "remark-on-report",
+            _ => "because-better",
         };
         statements.extend(scope.because(main, wording));
     }

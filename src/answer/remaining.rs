@@ -200,15 +200,14 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<St
     )
 }
 
-/// Whether a source that places somebody at the organisation may have been published by the day: who is only known from
-/// a later departure is not told of before.
+/// Whether whoever leaves later was known to belong to the organisation by the day: who is only known from the departure
+/// is not told of before it.
 fn published_by(scope: Scope<'_>, membership: &Membership) -> bool {
     let sources = membership.citations.iter();
     let mut published = sources
         .filter_map(|it| scope.knowledge.sources.get(&it.source))
-        .filter_map(|source| source.published.as_ref())
-        .peekable();
-    published.peek().is_none() || published.any(|it| it.earliest() <= scope.day)
+        .filter_map(|source| source.published.as_ref());
+    membership.departure.is_none() || published.any(|it| it.earliest() <= scope.day)
 }
 
 /// Who belongs to a group and how many they are.

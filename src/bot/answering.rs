@@ -211,8 +211,21 @@ impl Bot {
     /// what is known of that is the answer.
     fn answered(&self, query: &mut Query, today: Date) -> Answer {
         // A number of a topic's own ("how many tutors were laid off") is not a number of departures.
-        if query.resolver == Resolver::Count && !query.topics.is_empty() && query.anchors.is_empty()
-        {
+        let topical = !query.topics.is_empty() && query.anchors.is_empty();
+        let counts = match query.resolver {
+            Resolver::Count => true,
+            // "How many tutors were there?"
+            Resolver::CountRemaining => {
+                let told = |id| {
+                    let topic = self.knowledge.topics.get(id);
+                    let mut claims = topic.into_iter().flat_map(|it| &it.statements);
+                    claims.any(|it| it.value.aspect == Aspect::HowMany)
+                };
+                query.groups.is_empty() && query.times.is_empty() && query.topics.iter().any(told)
+            }
+            _ => false,
+        };
+        if counts && topical {
             query.resolver = Resolver::Topic(Aspect::HowMany);
         }
         let chat = matches!(

@@ -47,6 +47,13 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
     if belonging && dated && !slots.times.is_empty() && !leaves {
         query.resolver = Resolver::Remaining;
     }
+    // "Just the engineers who left, no founders" claims nothing.
+    let claims = query.polar || !query.numbers.is_empty() || query.share.is_some() || query.all;
+    let listed = !query.groups.is_empty() && query.topics.is_empty() && query.manners.is_empty();
+    if query.resolver == Resolver::Verify && leaves && !claims && listed && plain {
+        query.resolver = Resolver::WhoLeft;
+        query.negated = false;
+    }
     // "It has thirteen founders, no?" is a claim on how many belong to a group.
     let counted = !query.numbers.is_empty() && !query.groups.is_empty();
     let belong = query.deeds.iter().all(|it| it.starts_with(FOUNDED))

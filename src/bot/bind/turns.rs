@@ -38,7 +38,8 @@ pub(super) fn claims_of_a_post(interpretation: &Interpretation, query: &mut Quer
     let slots = &interpretation.slots;
     let one = slots.of(EntityKind::Person).count() == 1 && query.people.len() == 1;
     let claimed = query.resolver == Resolver::Verify && query.polar && one;
-    if query.resolver == Resolver::Private || (claimed && is_fragment(interpretation)) {
+    let posted = query.resolver == Resolver::Private && query.polar;
+    if posted || (claimed && is_fragment(interpretation)) {
         query.resolver = Resolver::VerifyMember;
     }
 }

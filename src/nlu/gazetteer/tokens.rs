@@ -18,6 +18,9 @@ pub(super) struct Token<'a> {
     pub(super) beside: Vec<Hit>,
 }
 
+/// A name of fewer bytes with an "s" behind it may be any other name.
+const OWNER: usize = 4;
+
 impl Gazetteer {
     /// The words of a text with what they are near to.
     pub(super) fn tokens<'a>(
@@ -30,7 +33,12 @@ impl Gazetteer {
             .filter_map(|range| {
                 let word = text.get(range.clone())?;
                 let common = common(word);
-                let hits = match self.index.exact(word) {
+                // "Alphas" is Alpha's, where it is no word of the language.
+                let owner = word
+                    .strip_suffix('s')
+                    .filter(|it| common == Commonness::Unknown && it.len() >= OWNER);
+                let exact = self.index.exact(word);
+                let hits = match exact.or_else(|| self.index.exact(owner?)) {
                     Some(word) => vec![Hit {
                         word,
                         distance: 0,
