@@ -153,14 +153,37 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
 /// Whether those who remain are those whom the question names: "is he the only one left?" Nothing if it asks no such thing.
 fn only_those(scope: Scope<'_>, certain: &Members<'_>) -> Option<&'static str> {
     let named = &scope.query.people;
-    if !scope.query.polar || named.is_empty() {
+    if named.is_empty() {
+        return as_many(scope, certain.len());
+    }
+    if !scope.query.polar {
         return None;
     }
     let among = |id: &PersonId| certain.iter().any(|(person, _)| person.id == *id);
     if !named.iter().all(among) {
         return Some("contradicted");
     }
-    (certain.len() == named.len()).then_some("supported")
+    let whole = certain.len() == named.len();
+    Some(if whole { "supported" } else { "contradicted" })
+}
+
+/// Whether as many remain as the question says: "1 of 12 is left?" Nothing if it says no number but that of the whole group.
+fn as_many(scope: Scope<'_>, remaining: usize) -> Option<&'static str> {
+    let said = *scope.query.numbers.iter().min()?;
+    let groups = scope.groups(true);
+    let role = scope.named_group(&groups)?.role;
+    let members = scope
+        .knowledge
+        .members(&scope.query.organisation, Some(role));
+    let size = members.map(|(person, _)| &person.id);
+    let size = size.collect::<std::collections::BTreeSet<_>>().len();
+    let remaining = i64::try_from(remaining).ok()?;
+    let whole = i64::try_from(size).is_ok_and(|size| size == said);
+    (!whole).then_some(match said.cmp(&remaining) {
+        std::cmp::Ordering::Equal => "supported",
+        std::cmp::Ordering::Less => "more",
+        std::cmp::Ordering::Greater => "fewer",
+    })
 }
 
 /// When only the default group was counted: further people of whom no departure is recorded.

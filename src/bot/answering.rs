@@ -343,5 +343,6 @@ fn which_of(people: &[PersonId]) -> Answer {
     )
 }
 
-/// The part of the threshold from which on a question is vague instead of out of scope.
-const CLOSE: f32 = 0.6;
+/// The part of the threshold from which on a question is vague instead of out of scope, and understood if it is about
+/// somebody whom it names.
+pub(super) const CLOSE: f32 = 0.6;

@@ -248,7 +248,10 @@ fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {
 /// "When did the last one leave?", "who was first of those?"
 fn place_asked(asked: Asked<'_>, query: &mut Query) {
     if !asked.somebody
-        && matches!(query.resolver, Resolver::When | Resolver::Compare)
+        && matches!(
+            query.resolver,
+            Resolver::When | Resolver::Compare | Resolver::Months
+        )
         && query.people.is_empty()
         && !query.ordinals.is_empty()
     {

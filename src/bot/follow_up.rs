@@ -361,6 +361,7 @@ fn settled_at_once(
     query: &mut Query,
 ) -> bool {
     if comparing::beside_them(leaning, memory, query)
+        || comparing::apart(leaning, memory, query)
         || relate(knowledge, leaning, memory, query)
         || set::left_alone(knowledge, leaning, memory, query)
         || set::counted(knowledge, leaning, memory, query)

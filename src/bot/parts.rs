@@ -1,5 +1,7 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
+use super::answering::CLOSE;
+use super::filters::cue;
 use super::{ANY_DAY, Answered, Bot, needed};
 use crate::answer::phrase::Phrase;
 use crate::answer::resolver::Resolver;
@@ -223,7 +225,20 @@ impl Bot {
         }
         let leftover = has_leftover(language, read);
         let confidence = read.ranking.confidence;
-        confidence >= read.threshold && (!leftover || confidence >= needed(read))
+        // A question that speaks of this dataset's matters, and of which every word is known, is hardly about others.
+        let best = read
+            .candidates
+            .first()
+            .and_then(|it| self.binding(&it.intent));
+        let refuses = best.is_none_or(|it| {
+            matches!(
+                it.resolver,
+                Resolver::Private | Resolver::Prediction | Resolver::Opinion | Resolver::OutOfScope
+            )
+        });
+        let at_home = !leftover && !refuses && speaks_of_departures(read);
+        let threshold = read.threshold * if at_home { CLOSE } else { 1.0 };
+        confidence >= threshold && (!leftover || confidence >= needed(read))
     }
 
     pub(super) fn is_small_talk(&self, interpretation: &Interpretation) -> bool {
@@ -249,6 +264,21 @@ fn contrasts_manners(read: &Interpretation) -> bool {
     let counts = super::filters::asks(&read.slots, Aspect::HowMany);
     let nobody = read.slots.of(EntityKind::Person).next().is_none();
     counts && nobody && said(MannerKind::Resigned.name()) && said(MannerKind::Removed.name())
+}
+
+/// Whether a question names somebody or something of the dataset, or says how or that people left.
+fn speaks_of_departures(read: &Interpretation) -> bool {
+    let slots = &read.slots;
+    let named = slots
+        .mentions
+        .iter()
+        .any(|it| it.kind != EntityKind::Organisation);
+    let said = [
+        VocabularySlot::Group,
+        VocabularySlot::Role,
+        VocabularySlot::Manner,
+    ];
+    named || said.into_iter().any(|slot| slots.has(slot)) || cue(slots, "gone")
 }
 
 /// The token in whose place a number stands.

@@ -116,6 +116,11 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if query.resolver == Resolver::Statement && query.causal && nobody && !query.groups.is_empty() {
         query.resolver = Resolver::Why;
     }
+    // "Is it true they were all fired?"
+    let whole = query.all || !query.groups.is_empty();
+    if query.resolver == Resolver::Manner && query.polar && whole && query.people.is_empty() {
+        query.resolver = Resolver::Verify;
+    }
     let dated = asks(slots, Aspect::When);
     if query.resolver == Resolver::Successor && dated && !query.people.is_empty() {
         query.resolver = Resolver::When;
@@ -295,6 +300,13 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.groups.clear();
         return;
     }
+    if left_alone(knowledge, interpretation, person, query) {
+        query.resolver = Resolver::Remaining;
+        query.polar = true;
+        query.stays = false;
+        query.ordinals.clear();
+        return;
+    }
     let other = matches!(
         query.resolver,
         Resolver::Contribution
@@ -310,11 +322,6 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     if other && !query.polar && query.deeds.is_empty() && names_last_day(interpretation) {
         query.resolver = Resolver::When;
         query.ordinals.clear();
-        return;
-    }
-    // How long one stayed is no ranking.
-    if query.resolver == Resolver::Stays && query.stretch.is_none() && !query.contrast {
-        query.resolver = Resolver::Tenure;
         return;
     }
     // "He is at Alpha now, right?" asks whether he still is.
@@ -356,6 +363,25 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     if left_whole && bare && stepped_back() {
         query.resolver = Resolver::Manner;
     }
+}
+
+/// "Is the chief the only founder left?", "so it's just her now?" of somebody who never left.
+fn left_alone(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    person: &PersonId,
+    query: &Query,
+) -> bool {
+    let slots = &interpretation.slots;
+    let alone = cue(slots, "narrows") || query.ordinals == [-1];
+    let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    let remains = cue(slots, "staying") || cue(slots, "gone") || query.stays || now;
+    let asked = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::VerifyRemains | Resolver::When | Resolver::Remaining
+    );
+    let free = query.others.is_empty() && query.reasons.is_empty() && query.manners.is_empty();
+    alone && remains && asked && free && !knowledge.has_left(person)
 }
 
 /// "What did Alpha say after Beta and Gamma left?" compares nobody: it asks what Alpha, who never left, answered. "After

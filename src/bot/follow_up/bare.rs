@@ -60,6 +60,21 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         };
         return;
     }
+    // "Since when?" of who remains alone: since the last one left.
+    let remained = matches!(
+        last.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    ) || (last.resolver == Resolver::Verify && last.stays);
+    if aspect == Aspect::When && leaning.cue("since-when") && remained {
+        *query = Query {
+            today: query.today,
+            resolver: Resolver::Order,
+            ordinals: vec![-1],
+            groups: last.groups.clone(),
+            ..Query::new(Resolver::Order, last.organisation.clone(), query.today)
+        };
+        return;
+    }
     // "Since when?" of a post that somebody holds is told with it.
     let posted = matches!(
         last.resolver,

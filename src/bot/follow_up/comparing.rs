@@ -19,11 +19,24 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
         query.people.splice(0..0, memory.subjects.iter().cloned());
         return true;
     }
+    of_the_two(leaning, memory, query) || between_them(leaning, memory, query)
+}
+
+/// How far apart the two are who were compared, and on which side of an event somebody left. Returns whether that is asked.
+pub(super) fn apart(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     // "By how long?" after who of two was first.
     let apart = memory.query.resolver == Resolver::Compare && memory.query.people.len() == 2;
     if apart && query.resolver == Resolver::Tenure && leaning.short() && names_nobody(query) {
         query.resolver = Resolver::Interval;
         query.people.clone_from(&memory.query.people);
+        return true;
+    }
+    // "Was that before or after the deal?" of one who was spoken of.
+    let refers = leaning.has("thing") || leaning.has("person");
+    if leaning.cue("either-side") && refers && query.people.is_empty() && memory.subjects.len() == 1
+    {
+        query.resolver = Resolver::Compare;
+        query.people.clone_from(&memory.subjects);
         return true;
     }
     // "By how much?" after who of two stayed longer.
@@ -36,7 +49,7 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
         };
         return true;
     }
-    of_the_two(leaning, memory, query) || between_them(leaning, memory, query)
+    false
 }
 
 /// "Which of the two was first?", "both to Alpha?" Returns whether that is asked.

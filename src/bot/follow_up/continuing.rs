@@ -234,7 +234,8 @@ pub(super) fn continue_last(
         continued.roles.clear();
     }
     // "Both?" is asked of those who were asked about.
-    let set = continued.people.len() > 1 && continued.resolver.is_about_somebody();
+    let compared = matches!(continued.resolver, Resolver::Compare | Resolver::Interval);
+    let set = continued.people.len() > 1 && (compared || continued.resolver.is_about_somebody());
     if query.all
         && !set
         && query.people.is_empty()

@@ -11,17 +11,22 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
 
 /// "Compare the last two" has no more words of its own.
-const COMPARING: usize = 3;
+const COMPARING: usize = 5;
 
 /// Whether the question compares the two periods that were asked about.
 pub(super) fn compares(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
     let counted = matches!(memory.query.resolver, Resolver::Count | Resolver::WhoLeft);
+    // "More or fewer than this year?" names the second one itself.
+    let periods = match slots.times.as_slice() {
+        [] => memory.times.len() == 2,
+        [_] => !memory.times.is_empty(),
+        _ => false,
+    };
     leaning.cue("contrast")
         && slots.mentions.is_empty()
-        && slots.times.is_empty()
         && leaning.words <= COMPARING
-        && memory.times.len() == 2
+        && periods
         && counted
 }
 
@@ -63,8 +68,13 @@ pub(super) fn between(
     query: &mut Query,
 ) -> bool {
     if compares(leaning, memory) {
+        let mut times = memory.times.clone();
+        if let [named] = query.times.as_slice() {
+            times.drain(..times.len().saturating_sub(1));
+            times.push(named.clone());
+        }
         *query = Query {
-            times: memory.times.clone(),
+            times,
             resolver: Resolver::Count,
             today: query.today,
             ..memory.query.clone()

@@ -116,12 +116,14 @@ pub(super) fn told_another(
         .filter(|it| *it == "person")
         .count();
     let says = !query.deeds.is_empty();
-    if query.resolver == Resolver::Response
-        && query.people.is_empty()
-        && pronouns > 1
-        && says
-        && memory.subjects.len() == 1
-    {
+    // Two aspects, "what" and "when", where the second only says of which departure.
+    let told = match query.resolver {
+        Resolver::Response => true,
+        Resolver::When => leaning.aspect().is_none(),
+        _ => false,
+    };
+    let nobody = super::names_nobody(query);
+    if told && nobody && pronouns > 1 && memory.subjects.len() == 1 {
         query.resolver = Resolver::Statement;
         query.people.clone_from(&memory.subjects);
         return true;

@@ -20,9 +20,13 @@ const FEW: usize = 8;
 
 /// The people whom "they" means beyond the one spoken of last: those of whom the same was asked one after the other, or
 /// a list that is no list of departures under filters, which other questions narrow.
-fn held(memory: &Memory, of_company: bool) -> Option<Vec<PersonId>> {
+fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId>> {
     if of_company && memory.company.len() > 1 {
         return Some(memory.company.clone());
+    }
+    // "All fired?" of those whom the last answer listed.
+    if of_each && (2..=FEW).contains(&memory.listed.len()) {
+        return Some(memory.listed.clone());
     }
     // Whoever was told of alone since then is meant before a list.
     let list = memory
@@ -64,6 +68,10 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         .slots
         .values(VocabularySlot::Polar)
         .any(|it| it == "any");
+    let of_each = query.resolver == Resolver::Manner
+        && leaning.words <= AGAIN
+        && memory.query.resolver.is_about_many()
+        && memory.meant().is_empty();
     let resolver = match query.resolver {
         it @ (Resolver::Destination
         | Resolver::Statement
@@ -79,6 +87,7 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         it @ (Resolver::Manner | Resolver::VerifyRemains | Resolver::Verify) if they && !doubts => {
             it
         }
+        Resolver::Manner if of_each => Resolver::Manner,
         Resolver::Remaining | Resolver::CountRemaining if they => Resolver::VerifyRemains,
         Resolver::Timeline if they => Resolver::When,
         Resolver::WhoLeft if they && query.polar => Resolver::Verify,
@@ -89,7 +98,7 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         [one] if resolver == Resolver::Verify => Some(vec![one.clone()]),
         _ => None,
     };
-    let Some(people) = held(memory, they).or(one) else {
+    let Some(people) = held(memory, they, of_each).or(one) else {
         return false;
     };
     // Of a list it is told together who gave which reason.

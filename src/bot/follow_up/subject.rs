@@ -70,10 +70,12 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
             .filter(|id| !memory.query.people.contains(id));
         query.people = new.cloned().collect();
         // Of somebody without a record nothing can be told but that.
-        if query.people.is_empty() {
+        if query.people.is_empty() && of_the_present {
             query.resolver = Resolver::Profile;
         }
-        return;
+        if of_the_present || !query.people.is_empty() {
+            return;
+        }
     }
     if !memory.subjects.is_empty() {
         // "The 26th or the 27th?" names the days that are in doubt.
