@@ -53,11 +53,7 @@ pub(super) fn named(phrase: Phrase, scope: Scope<'_>, groups: &[RoleGroup]) -> P
 /// The filters but group and time, each as a phrase.
 pub(super) fn filters(query: &Query) -> Vec<Value> {
     // Of somebody who is named it is a part of what is asked, and narrows nothing.
-    let named = if query.people.is_empty() {
-        "no"
-    } else {
-        "yes"
-    };
+    let named = if query.people.is_empty() { "no" } else { "yes" };
     let roles = query.roles.iter().map(|role| {
         let says = Value::Verbatim(role.replace('|', " / "));
         let kind = role.split('|').next().unwrap_or_default().replace(' ', "-");

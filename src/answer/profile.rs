@@ -322,7 +322,9 @@ fn counted(
         .with("people", names(&worked))
         .with("apart", apart.len())
         .with("learners", names(&apart));
-    let cited = people.iter().map(|(_, _, told)| told.citations.clone().at_most(1));
+    let cited = people
+        .iter()
+        .map(|(_, _, told)| told.citations.clone().at_most(1));
     scope.derived(phrase, cited)
 }
 

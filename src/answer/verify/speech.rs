@@ -89,7 +89,11 @@ pub(super) fn removal(scope: Scope<'_>) -> Option<Answer> {
         ..query.clone()
     };
     let told = topic::topic(scope.asking(&others), Aspect::What).statements;
-    statements.extend(told.into_iter().filter(|it| it.phrase.id != "refuted").take(2));
+    statements.extend(
+        told.into_iter()
+            .filter(|it| it.phrase.id != "refuted")
+            .take(2),
+    );
     Some(conclude(scope, Verdict::Refuted, statements))
 }
 

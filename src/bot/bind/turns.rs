@@ -340,11 +340,10 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         return;
     }
     let came_from = || {
-        knowledge.people.get(person).is_some_and(|it| {
-            it.facts
-                .iter()
-                .any(|claim| claim.value.kind.is_origin())
-        })
+        knowledge
+            .people
+            .get(person)
+            .is_some_and(|it| it.facts.iter().any(|claim| claim.value.kind.is_origin()))
     };
     if query.resolver == Resolver::Profile && cue(slots, "past") && came_from() {
         query.resolver = Resolver::Background;

@@ -128,7 +128,18 @@ fn stands_in_hiragana(before: &str, said: &str, after: &str) -> bool {
 
 /// What stands behind a name as behind any noun, and not inside a word that begins like it.
 const BEHIND: [&str; 12] = [
-    " ", "は", "が", "の", "って", "を", "さん", "いつ", "なんで", "どこ", "なぜ", "氏",
+    " ",
+    "は",
+    "が",
+    "の",
+    "って",
+    "を",
+    "さん",
+    "いつ",
+    "なんで",
+    "どこ",
+    "なぜ",
+    "氏",
 ];
 
 /// Hiragana without the long-vowel mark, which both kana share.

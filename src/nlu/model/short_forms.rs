@@ -90,7 +90,8 @@ impl ShortForms {
 
     /// Where a text is cut for its ending, and what is put there.
     fn ending(&self, text: &str) -> Option<(usize, &str)> {
-        let spaced = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() && !is_unspaced(it));
+        let spaced =
+            |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() && !is_unspaced(it));
         self.endings
             .iter()
             .filter_map(|(short, long)| {
