@@ -64,6 +64,15 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
             let phrase = Phrase::new("nothing-said-then").with("person", &person.id);
             return Err(Answer::declined(DeclineReason::NotStated, phrase));
         }
+        // A remark that the question quotes or describes is the one that is asked for.
+        let mut meant = spoken.clone();
+        meant.retain(|it| super::found::holds_words(scope, it));
+        let described = !meant.is_empty() && scope.query.times.is_empty();
+        let mut spoken = if described {
+            super::found::by_match(scope, meant)
+        } else {
+            spoken
+        };
         spoken.truncate(FEW);
         Ok(spoken)
     })

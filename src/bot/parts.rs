@@ -49,7 +49,10 @@ impl Bot {
         let parts: Vec<String> = split_behind(raw, |c, _| matches!(c, '?' | '？' | '\n'))
             .iter()
             .flat_map(|part| self.joined_parts(language, part))
-            .filter(|part| !Utterance::parse(part).tokens().is_empty())
+            .filter(|part| {
+                let read = Utterance::parse(part);
+                !read.tokens().is_empty() && !language.is_ending(read.text())
+            })
             .collect();
         let long = read.tokens.len() > LONG;
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
@@ -194,7 +197,9 @@ impl Bot {
             let leans = index > 0 && read.tokens.len() <= 3;
             // "The 27th? The 28th?" offers another day.
             let dates = !read.tokens.is_empty() && read.tokens.iter().all(|it| it == "{date}");
-            !(index > 0 && dates)
+            // "Who stayed longest? Without Alpha." only takes somebody out.
+            let narrows = leans && read.slots.has(VocabularySlot::Except);
+            !(index > 0 && (dates || narrows))
                 && read.ranking.confidence >= read.threshold
                 && (read.tokens.len() >= 2 || leans)
                 && !self.is_small_talk(&read)

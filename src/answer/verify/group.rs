@@ -85,6 +85,7 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
         named
     };
     let counts = total.is_some()
+        || (many && scope.query.groups.is_empty())
         || scope.query.organisation_named
         || !scope.query.groups.is_empty()
         || !scope.query.roles.is_empty()

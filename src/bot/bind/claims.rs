@@ -168,6 +168,12 @@ pub(super) fn of_presence(
         query.resolver = Resolver::Verify;
         return;
     }
+    // "So she was fired?" is a claim, and how she left answers it only behind a verdict.
+    let claimed = query.manners == [MannerKind::Removed] && query.polar && left;
+    if query.resolver == Resolver::Manner && claimed && !filters::cue(slots, "or") {
+        query.resolver = Resolver::Verify;
+        return;
+    }
     // "Did the chief admit that he fired them?" is no question for how the chief left.
     let speaks = query.deeds.iter().any(|it| it.starts_with("said|"));
     if query.resolver == Resolver::Manner && query.polar && speaks && !left {
@@ -201,13 +207,15 @@ pub(super) fn of_what_is_to_come(
     query: &mut Query,
 ) {
     let told = filters::cue(&interpretation.slots, "hearsay");
-    let Some(memory) = memory.filter(|_| told && query.resolver == Resolver::Prediction) else {
+    let when = filters::asks(&interpretation.slots, Aspect::When);
+    let ahead = query.resolver == Resolver::Prediction
+        || (when && matches!(query.resolver, Resolver::Statement | Resolver::WhoSaid));
+    let Some(memory) = memory.filter(|_| told && ahead) else {
         return;
     };
     if memory.query.topics.is_empty() || !query.people.is_empty() {
         return;
     }
-    let when = filters::asks(&interpretation.slots, Aspect::When);
     query.topics.clone_from(&memory.query.topics);
     query.resolver = Resolver::Topic(if when { Aspect::When } else { Aspect::What });
 }

@@ -17,6 +17,11 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
     let single = query.groups.is_empty() && query.anchors.is_empty();
     if query.resolver == Resolver::Members
         || (query.resolver == Resolver::Remaining && (now || query.present) && single)
+        || (query.resolver == Resolver::VerifyRemains
+            && now
+            && single
+            && !query.polar
+            && !query.stays)
     {
         query.resolver = Resolver::Profile;
     }

@@ -77,7 +77,7 @@ fn bordered(text: &str, range: &Range<usize>, touches: impl Fn(usize) -> bool) -
     ) else {
         return false;
     };
-    if said.chars().any(is_hiragana) {
+    if said.chars().all(|it| is_hiragana(it) || it == 'ー') {
         return stands_in_hiragana(before, said, after);
     }
     let runs_on = |left: &str, right: &str, script: fn(char) -> bool| {

@@ -90,6 +90,11 @@ impl Language {
             && !self.accounted.contains(token)
     }
 
+    /// Whether a normalised text only laughs, or the like, behind a question.
+    pub fn is_ending(&self, text: &str) -> bool {
+        self.short_forms.is_ending(text)
+    }
+
     /// Whether a text stands in an example of the table, within a word or across words.
     pub fn is_in_table(&self, text: &str) -> bool {
         self.examples.iter().any(|example| example.contains(text))

@@ -57,6 +57,11 @@ impl ShortForms {
             .map(|(_, written)| written.as_str())
     }
 
+    /// Whether a text is nothing but what stands behind a question without asking anything.
+    pub(super) fn is_ending(&self, text: &str) -> bool {
+        self.endings.get(text).is_some_and(String::is_empty)
+    }
+
     /// A word with those runs of katakana replaced that are a short form or another spelling (ワケ for わけ).
     fn push_respelt(&self, word: &str, text: &mut String) {
         if !word.chars().any(is_katakana) {
