@@ -174,6 +174,13 @@ pub(super) fn of_presence(
         query.resolver = Resolver::Verify;
         return;
     }
+    // "Was it the chief who fired them?" is about those who left.
+    let others = removes && query.deeds.is_empty() && filters::cue(slots, "removes");
+    if query.resolver == Resolver::Verify && others {
+        query.resolver = Resolver::Manner;
+        query.people.clear();
+        return;
+    }
     // "Did the chief admit that he fired them?" is no question for how the chief left.
     let speaks = query.deeds.iter().any(|it| it.starts_with("said|"));
     if query.resolver == Resolver::Manner && query.polar && speaks && !left {

@@ -26,7 +26,9 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     let person = leaning.has("person");
     let people = leaning.has("people");
     // "How long was she at Alpha?" names the place that the conversation is about anyway.
-    let at_home = query.resolver == Resolver::Tenure
+    let of_one = memory.subjects.len() == 1 && memory.query.resolver.is_about_somebody();
+    let stays = query.resolver == Resolver::VerifyRemains && of_one;
+    let at_home = (query.resolver == Resolver::Tenure || stays)
         && query.organisation == memory.query.organisation
         && query.organisation_named;
     let unplaced = || Query {
