@@ -9,7 +9,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::Interpretation;
+use crate::nlu::model::{Interpretation, Slots};
 use crate::nlu::temporal::Relation;
 
 /// "Why did the last one go?" is about whoever stands at the place.
@@ -162,29 +162,7 @@ pub(super) fn of_presence(
         };
         return;
     }
-    // "Did the chief fire the founders?" is no claim that the chief is one of them.
-    let removes = query.manners == [MannerKind::Removed] && !left;
-    if query.resolver == Resolver::VerifyMember && removes && !query.groups.is_empty() {
-        query.resolver = Resolver::Verify;
-        return;
-    }
-    // "So she was fired?" is a claim, and how she left answers it only behind a verdict.
-    let claimed = query.manners == [MannerKind::Removed] && query.polar && left;
-    if query.resolver == Resolver::Manner && claimed && !filters::cue(slots, "or") {
-        query.resolver = Resolver::Verify;
-        return;
-    }
-    // "Was it the chief who fired them?" is about those who left.
-    let others = removes && query.deeds.is_empty() && filters::cue(slots, "removes");
-    if query.resolver == Resolver::Verify && others {
-        query.resolver = Resolver::Manner;
-        query.people.clear();
-        return;
-    }
-    // "Did the chief admit that he fired them?" is no question for how the chief left.
-    let speaks = query.deeds.iter().any(|it| it.starts_with("said|"));
-    if query.resolver == Resolver::Manner && query.polar && speaks && !left {
-        query.resolver = Resolver::Verify;
+    if of_removal(slots, left, query) {
         return;
     }
     // "Did she leave in 2025 or 2026?"
@@ -204,6 +182,31 @@ pub(super) fn of_presence(
         query.people.clear();
         query.ordinals.clear();
     }
+}
+
+/// What a question about one person asks that speaks of removing people: whether they were removed, whether they removed
+/// others, whether they said so. Returns whether it asks one of these.
+fn of_removal(slots: &Slots, left: bool, query: &mut Query) -> bool {
+    let removed = query.manners == [MannerKind::Removed];
+    let removes = removed && !left;
+    // "Did the chief admit that he fired them?" is no question for how the chief left.
+    let speaks = query.deeds.iter().any(|it| it.starts_with("said|"));
+    query.resolver = match query.resolver {
+        // "Did the chief fire the founders?" is no claim that the chief is one of them.
+        Resolver::VerifyMember if removes && !query.groups.is_empty() => Resolver::Verify,
+        // "So she was fired?" is a claim, and how she left answers it only behind a verdict.
+        Resolver::Manner if removed && query.polar && left && !filters::cue(slots, "or") => {
+            Resolver::Verify
+        }
+        Resolver::Manner if query.polar && speaks && !left => Resolver::Verify,
+        // "Was it the chief who fired them?" is about those who left.
+        Resolver::Verify if removes && query.deeds.is_empty() && filters::cue(slots, "removes") => {
+            query.people.clear();
+            Resolver::Manner
+        }
+        _ => return false,
+    };
+    true
 }
 
 /// "When is it said to happen?" of a topic that the conversation spoke of asks what was said of it, and not for a
