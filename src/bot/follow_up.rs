@@ -241,9 +241,6 @@ fn taken(
     if settled_at_once(knowledge, interpretation, leaning, memory, query) {
         return;
     }
-    if comparing::of_both(leaning, memory, query) {
-        return;
-    }
     let last = &memory.query;
     bare::mean(leaning, memory, query);
     // "Is Alpha the CEO?" is no fragment, however little it says.
@@ -376,6 +373,7 @@ fn settled_at_once(
     chosen(leaning, memory, query)
         || interim::between(knowledge, leaning, memory, query)
         || narrowing::busiest(leaning, memory, query)
+        || comparing::of_both(leaning, memory, query)
 }
 
 /// The answer to the bot's own question back: one of those whom it offered, by name or by place.

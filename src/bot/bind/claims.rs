@@ -200,7 +200,9 @@ fn of_removal(slots: &Slots, left: bool, query: &mut Query) -> bool {
         }
         Resolver::Manner if query.polar && speaks && !left => Resolver::Verify,
         // "Was it the chief who fired them?" is about those who left.
-        Resolver::Verify if removes && query.deeds.is_empty() && filters::cue(slots, "removes") => {
+        Resolver::Verify | Resolver::Manner
+            if removes && query.deeds.is_empty() && filters::cue(slots, "removes") =>
+        {
             query.people.clear();
             Resolver::Manner
         }

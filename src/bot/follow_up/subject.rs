@@ -25,18 +25,8 @@ fn demonstrative(leaning: &Leaning<'_>) -> bool {
 pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let person = leaning.has("person");
     let people = leaning.has("people");
-    // "How long was she at Alpha?" names the place that the conversation is about anyway.
-    let of_one = memory.subjects.len() == 1 && memory.query.resolver.is_about_somebody();
-    let stays = query.resolver == Resolver::VerifyRemains && of_one;
-    let at_home = (query.resolver == Resolver::Tenure || stays)
-        && query.organisation == memory.query.organisation
-        && query.organisation_named;
-    let unplaced = || Query {
-        organisation_named: false,
-        ..query.clone()
-    };
-    let nobody = (names_nobody(query) || (at_home && names_nobody(&unplaced())))
-        && query.ordinals.is_empty();
+    let nobody =
+        (names_nobody(query) || names_only_home(memory, query)) && query.ordinals.is_empty();
     // "Was she one of the founders? So who are they?"
     if people
         && nobody
@@ -139,4 +129,19 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     if many && listed && ((of_them && memory.subjects.is_empty()) || leans) {
         inherit_filters(memory, query, of_them);
     }
+}
+
+/// "How long was she at Alpha?", "still at Alpha?": the question names nothing but the place that the conversation is about
+/// anyway.
+fn names_only_home(memory: &Memory, query: &Query) -> bool {
+    let of_one = memory.subjects.len() == 1 && memory.query.resolver.is_about_somebody();
+    let stays = query.resolver == Resolver::VerifyRemains && of_one;
+    let at_home = (query.resolver == Resolver::Tenure || stays)
+        && query.organisation == memory.query.organisation
+        && query.organisation_named;
+    let unplaced = || Query {
+        organisation_named: false,
+        ..query.clone()
+    };
+    at_home && names_nobody(&unplaced())
 }
