@@ -134,6 +134,8 @@ pub struct Query {
     /// The amounts that the question names, each as a number and its scale, as texts of its language write them ("45
     /// billion").
     pub amounts: Vec<String>,
+    /// The organisation that an amount is claimed of; none if the question names none beside it.
+    pub valued: Option<OrganisationId>,
     /// The question before it, if the question is about that one's answer ("sources?").
     pub last: Option<Box<Query>>,
     /// Sources named, by publisher, author, title or host.
@@ -208,6 +210,7 @@ impl Query {
             counts: false,
             alternatives: false,
             amounts: Vec::new(),
+            valued: None,
             last: None,
             sources: Vec::new(),
             found: Vec::new(),

@@ -4,6 +4,7 @@ use super::list::{beyond_the_data, nobody};
 use super::lookup::{FEW, MANY};
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
+use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, Statement};
 use crate::knowledge::date::Containment;
@@ -144,6 +145,9 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
     if let Some(verdict) = only_those(scope, &certain) {
         return answer.remarking(Phrase::new("verdict").with("verdict", verdict));
     }
+    if let Some(verdict) = so_many(scope, &groups, &certain) {
+        return answer.remarking(Phrase::new("verdict").with("verdict", verdict));
+    }
     if present {
         return answer.remarking(Phrase::new("as-the-data-end").with("day", scope.knowledge.as_of));
     }
@@ -184,6 +188,24 @@ fn as_many(scope: Scope<'_>, remaining: usize) -> Option<&'static str> {
         std::cmp::Ordering::Less => "more",
         std::cmp::Ordering::Greater => "fewer",
     })
+}
+
+/// Whether as many remain as the question says: "are there two left?" Nothing if it says no number.
+fn so_many(scope: Scope<'_>, groups: &[RoleGroup], certain: &Members<'_>) -> Option<&'static str> {
+    let query = scope.query;
+    let group = scope.named_group(groups)?;
+    let ([claimed], true, true) = (
+        query.numbers.as_slice(),
+        query.polar,
+        query.resolver == Resolver::Verify,
+    ) else {
+        return None;
+    };
+    let among = |id: &&PersonId| certain.iter().any(|(person, _)| person.id == **id);
+    let apart = group.apart.iter().filter(among).count();
+    let claimed = usize::try_from(*claimed).ok()?;
+    let right = claimed == certain.len() || claimed == certain.len() - apart;
+    Some(if right { "supported" } else { "contradicted" })
 }
 
 /// When only the default group was counted: further people of whom no departure is recorded.

@@ -290,6 +290,7 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         .map(|it| it.verdict)
         .max()
         .unwrap_or(Verdict::Supported);
+    let judged_nothing = judgements.is_empty();
     let mut found: Vec<Statement> = judgements
         .into_iter()
         .flat_map(|it| it.statements)
@@ -337,8 +338,10 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
             statements: found,
         };
     }
+    // A claim that speaks of no leaving and of which nothing was judged has not been seen at all.
+    let unseen = judged_nothing && !query.of_leaving && query.manners.is_empty();
     Judgement {
-        verdict: if open
+        verdict: if (open || unseen)
             && matches!(
                 verdict,
                 Verdict::Supported | Verdict::Halfway | Verdict::Reported | Verdict::Attributed

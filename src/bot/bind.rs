@@ -99,6 +99,7 @@ pub(super) fn bind(
         figure_only: filters::cue(slots, "figure-only"),
         own_post: filters::cue(slots, "own-post"),
         amounts: readings::amounts(interpretation),
+        valued: readings::valued(knowledge, interpretation),
         of_leaving: filters::cue(slots, "leaving") || filters::cue(slots, "gone"),
         present: filters::cue(slots, "present"),
         renown: filters::cue(slots, "renown"),

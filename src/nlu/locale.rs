@@ -130,9 +130,9 @@ impl VocabularySlot {
 /// what somebody posted themselves; what the bot is told to be; the end of a period as a day by which something is so;
 /// a day of the week; a choice between two; whom a number counts; the time zone that a date is seen from; that something
 /// was told by others; that every kind of people is counted; that a group means everybody; the university as a place to go
-/// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work;
-/// that somebody made others leave.
-pub const CUES: [&str; 68] = [
+/// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work; that
+/// somebody made others leave; that so many are there.
+pub const CUES: [&str; 69] = [
     "counting",
     "either-side",
     "lacks-reason",
@@ -201,6 +201,7 @@ pub const CUES: [&str; 68] = [
     "renown",
     "scholarly",
     "removes",
+    "there-are",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -5,8 +5,25 @@ use super::super::statement::{Answer, Statement};
 use super::super::topic;
 use super::{Verdict, conclude};
 use crate::knowledge::claim::{Aspect, Claim, TopicStatement};
-use crate::knowledge::text::Text;
+use crate::knowledge::date::Containment;
+use crate::knowledge::id::OrganisationId;
 use crate::knowledge::topic::Topic;
+
+/// So many statements stand behind the verdict at most.
+const MOST: usize = 3;
+
+/// How an amount that is claimed stands to one text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Given {
+    /// The text gives no amount of what is valued.
+    Nothing,
+    /// The text gives another amount of it.
+    Other,
+    /// The amount stands in the text beside the one that it gives.
+    Beside,
+    /// The text gives the very amount.
+    Same,
+}
 
 /// Whether an amount that the question names is the one of the topic that it names; nothing if it asks no such thing, or
 /// if the sources give no amount.
@@ -19,103 +36,119 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
     if !query.polar {
         return None;
     }
+    let best = |topic: &Topic| {
+        let claims = claims(scope, topic);
+        claims.iter().map(|it| given(scope, it, claimed)).max()
+    };
     // A topic that is only guessed is not held against the question where another one gives the amount.
     let mut others = scope.knowledge.topics.values();
-    let gives = |it: &&Topic| {
-        let statements = scope.standing(&it.statements);
-        statements.iter().any(|claim| {
-            let text = claim.value.text.as_ref();
-            text.is_some_and(|it| says(it, claimed) && is_of_those_named(scope, it, claimed))
-        })
+    let other = query
+        .guessed
+        .then(|| others.find(|it| best(it) == Some(Given::Same)));
+    let topic = other
+        .flatten()
+        .filter(|_| best(named) != Some(Given::Same))
+        .unwrap_or(named);
+    let verdict = match best(topic)? {
+        // An amount beside the one that is given may be a target, a sum or a value before debt: the text speaks for itself.
+        Given::Nothing | Given::Beside => return None,
+        Given::Other => Verdict::Contradicted,
+        Given::Same => Verdict::Supported,
     };
-    let other = query.guessed.then(|| others.find(gives)).flatten();
-    let topic = other.filter(|_| !gives(&named)).unwrap_or(named);
-    let standing = scope.standing(&topic.statements);
-    let text = |claim: &&Claim<TopicStatement>| claim.value.text.clone();
-    let given: Vec<&Claim<TopicStatement>> = standing
-        .iter()
-        .copied()
-        .filter(|claim| claim.value.aspect == Aspect::HowMuch && claim.value.text.is_some())
-        .collect();
-    let amounts = |claim: &&Claim<TopicStatement>| text(claim).is_some_and(|it| has_amount(&it));
-    if !given.iter().any(|claim| amounts(claim)) {
-        return None;
-    }
-    let hit = standing
-        .iter()
-        .copied()
-        .find(|claim| text(claim).is_some_and(|it| says(&it, claimed)));
-    let verdict = match hit.and_then(|claim| text(&claim)) {
-        Some(text) if is_of_those_named(scope, &text, claimed) => Verdict::Supported,
-        Some(_) => Verdict::Partly,
-        None => Verdict::Contradicted,
-    };
-    let told = hit.into_iter().chain(given);
-    let mut statements: Vec<Statement> = told
-        .filter_map(|claim| topic::state(scope, topic, claim))
-        .collect();
-    statements.extend(
-        topic::topic(scope, Aspect::What)
-            .statements
-            .into_iter()
-            .take(1),
-    );
-    let mut kept: Vec<Statement> = Vec::new();
-    for statement in statements {
-        if !kept.iter().any(|it| it.phrase == statement.phrase) {
-            kept.push(statement);
+    let mut told = claims(scope, topic);
+    told.retain(|it| given(scope, it, claimed) != Given::Nothing);
+    told.sort_by_key(|it| std::cmp::Reverse(given(scope, it, claimed)));
+    let mut statements: Vec<Statement> = Vec::new();
+    let what = topic::topic(scope, Aspect::What).statements;
+    let stated = told
+        .into_iter()
+        .filter_map(|claim| topic::state(scope, topic, claim));
+    for statement in stated.chain(what.into_iter().take(1)) {
+        if !statements.iter().any(|it| it.phrase == statement.phrase) {
+            statements.push(statement);
         }
     }
-    kept.truncate(MOST);
-    Some(conclude(scope, verdict, kept))
+    statements.truncate(MOST);
+    Some(conclude(scope, verdict, statements))
 }
 
-/// So many statements stand behind the verdict at most.
-const MOST: usize = 3;
-
-/// Whether a text gives an amount of money.
-fn has_amount(text: &Text) -> bool {
-    let money = |version: &str| {
-        let mut behind = version.split('$').skip(1);
-        behind.any(|it| it.starts_with(|first: char| first.is_ascii_digit()))
-    };
-    text.versions().any(money)
-}
-
-/// Whether a version of the text holds the words, and not as the end of a longer number.
-fn says(text: &Text, words: &str) -> bool {
-    text.versions()
-        .any(|version| find(version, words).is_some())
-}
-
-/// Where the words stand in a text.
-fn find(version: &str, words: &str) -> Option<usize> {
-    version.match_indices(words).map(|(at, _)| at).find(|at| {
-        let before = version.get(..*at).and_then(|it| it.chars().next_back());
-        before.is_none_or(|it| !it.is_ascii_digit() && it != '.' && it != ',')
-    })
-}
-
-/// Whether an amount in a text is that of an organisation which the question names: the last one named before it.
-fn is_of_those_named(scope: Scope<'_>, text: &Text, amount: &str) -> bool {
-    let query = scope.query;
-    let home = query.organisation_named.then_some(&query.organisation);
-    let named: Vec<_> = query.others.iter().chain(home).collect();
-    text.versions().any(|version| {
-        let Some(before) = find(version, amount).and_then(|at| version.get(..at)) else {
-            return false;
-        };
-        let organisations = scope.knowledge.organisations.values();
-        let last = organisations
-            .filter_map(|it| {
-                let at = it.name.versions().filter_map(|name| {
-                    let at = before.rfind(name)?;
-                    // Of two names that end alike the longer one is meant.
-                    Some((at + name.len(), name.len()))
-                });
-                Some((at.max()?, &it.id))
+/// The standing claims of a topic; where the question names a time and some of them are of it, only those.
+fn claims<'a>(scope: Scope<'a>, topic: &'a Topic) -> Vec<&'a Claim<TopicStatement>> {
+    let all = scope.standing(&topic.statements);
+    let windows = scope.windows();
+    let then: Vec<&Claim<TopicStatement>> = all
+        .iter()
+        .copied()
+        .filter(|claim| {
+            let since = claim.since.as_ref();
+            since.is_some_and(|since| {
+                windows
+                    .iter()
+                    .any(|it| since.within(it.from, it.until) == Containment::Inside)
             })
-            .max();
-        last.is_none_or(|(_, id)| named.is_empty() || named.contains(&id))
-    })
+        })
+        .collect();
+    if then.is_empty() { all } else { then }
+}
+
+/// How the amount stands to what a claim gives for what the question values.
+fn given(scope: Scope<'_>, claim: &Claim<TopicStatement>, claimed: &str) -> Given {
+    let Some(text) = &claim.value.text else {
+        return Given::Nothing;
+    };
+    let query = scope.query;
+    let valued = query.valued.as_ref().unwrap_or(&query.organisation);
+    let versions = text.versions().map(|version| {
+        let amounts = amounts_of(scope, version, valued);
+        match amounts.first() {
+            None => Given::Nothing,
+            Some(first) if first == claimed => Given::Same,
+            Some(_) if amounts.iter().any(|it| it == claimed) => Given::Beside,
+            Some(_) => Given::Other,
+        }
+    });
+    versions.max().unwrap_or(Given::Nothing)
+}
+
+/// The amounts that stand behind an organisation in a text, up to the next one that it names.
+fn amounts_of(scope: Scope<'_>, version: &str, valued: &OrganisationId) -> Vec<String> {
+    let mut named: Vec<(usize, usize, &OrganisationId)> = scope
+        .knowledge
+        .organisations
+        .values()
+        .flat_map(|organisation| {
+            let names = organisation.name.versions();
+            names.flat_map(move |name| {
+                version
+                    .match_indices(name)
+                    .map(move |(at, _)| (at, at + name.len(), &organisation.id))
+            })
+        })
+        .collect();
+    // "X" stands in "SpaceX" too: of names that share a place the longest is meant.
+    let all = named.clone();
+    named.retain(|(from, until, _)| {
+        !all.iter()
+            .any(|(start, end, _)| start <= from && until <= end && end - start > until - from)
+    });
+    named.sort_unstable_by_key(|(from, _, _)| *from);
+    let mut amounts = Vec::new();
+    for (index, (_, until, id)) in named.iter().enumerate() {
+        let next = named.get(index + 1).map_or(version.len(), |it| it.0);
+        if *id == valued {
+            let behind = version.get(*until..next).unwrap_or_default();
+            amounts.extend(behind.split('$').skip(1).filter_map(amount_at));
+        }
+    }
+    amounts
+}
+
+/// The amount at the beginning of a text: a number and the word for its scale.
+fn amount_at(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let number = words.next()?;
+    let scale = words.next()?;
+    let scale = scale.trim_matches(|it: char| !it.is_alphanumeric());
+    let digits = number.starts_with(|first: char| first.is_ascii_digit());
+    digits.then(|| format!("{number} {scale}"))
 }

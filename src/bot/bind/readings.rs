@@ -4,8 +4,10 @@ use super::Asked;
 use crate::answer;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::{asks, cue};
+use crate::bot::filters::cue;
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
+use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -59,6 +61,12 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
     let belong = query.deeds.iter().all(|it| it.starts_with(FOUNDED))
         && query.formerly.is_empty()
         && query.others.is_empty();
+    // "There are two founders left" counts those who stay.
+    let counts = !query.numbers.is_empty() && !query.groups.is_empty();
+    if query.resolver == Resolver::Verify && counts && cue(slots, "there-are") && leaves {
+        query.stays = true;
+        query.polar = true;
+    }
     let bounded = !query.times.is_empty()
         || !query.anchors.is_empty()
         || !query.manners.is_empty()
@@ -188,9 +196,46 @@ pub(super) fn amounts(interpretation: &Interpretation) -> Vec<String> {
         .collect()
 }
 
+/// The organisation of which a question claims an amount: the one behind it ("250 billion for Alpha"), else the last one
+/// before it.
+pub(super) fn valued(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+) -> Option<OrganisationId> {
+    let slots = &interpretation.slots;
+    let mut filled = slots.filled.iter();
+    let scale = filled.find(|it| it.slot == VocabularySlot::Cue && it.value == "scale")?;
+    let text = &interpretation.text;
+    let before = text.get(..scale.range.start)?;
+    let behind = text.get(scale.range.end..)?;
+    // Names stand inside those of events too ("bought Alpha"), so the text itself is searched.
+    let places = |part: &str| -> Vec<(usize, OrganisationId)> {
+        let part = format!(" {part} ");
+        knowledge
+            .organisations
+            .values()
+            .flat_map(|it| {
+                let names = it
+                    .name
+                    .versions()
+                    .chain(it.aliases.iter().map(String::as_str));
+                names.map(|name| (name.to_lowercase(), it.id.clone()))
+            })
+            .filter_map(|(name, id)| Some((part.rfind(&format!(" {name} "))?, id)))
+            .collect()
+    };
+    let last = |part: &str| {
+        let found = places(part).into_iter();
+        found.max_by_key(|(at, _)| *at).map(|(_, id)| id)
+    };
+    last(behind).or_else(|| last(before))
+}
+
 /// "Was it sold for 45 billion?" asks whether that is the amount.
 pub(super) fn amount_claimed(asked: Asked<'_>, query: &mut Query) {
-    let open = asks(&asked.interpretation.slots, Aspect::HowMuch) && !query.polar;
+    // "1.25 or 1.5 trillion" claims neither.
+    let open = !query.polar && query.resolver != Resolver::Verify;
+    let open = open || query.alternatives;
     if !query.amounts.is_empty() && !query.topics.is_empty() && !open {
         let claimed = matches!(query.resolver, Resolver::Topic(_) | Resolver::Verify);
         if claimed && query.people.is_empty() {
