@@ -321,9 +321,36 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         verdict
     };
     found.extend(statements);
+    let judged = Judged {
+        verdict,
+        nothing: judged_nothing,
+        open,
+        topical,
+    };
+    Judgement {
+        verdict: settled(scope.query, judged),
+        statements: found,
+    }
+}
+
+/// What the single judgements on a claim come to.
+#[derive(Clone, Copy)]
+struct Judged {
+    /// The worst of them.
+    verdict: Verdict,
+    /// Whether there is none.
+    nothing: bool,
+    /// Whether some of the claim was not judged.
+    open: bool,
+    /// Whether records beside the departure spoke of the claim.
+    topical: bool,
+}
+
+/// The verdict on a claim: what is not accounted for keeps it from being confirmed.
+fn settled(query: &Query, judged: Judged) -> Verdict {
+    let Judged { verdict, open, .. } = judged;
     // Nothing accounts for the very deed that is claimed, or for the cause of a removal that is read into an exit.
-    let query = scope.query;
-    let strange = !query.words.is_empty() && query.topics.is_empty() && !topical;
+    let strange = !query.words.is_empty() && query.topics.is_empty() && !judged.topical;
     let removal = verdict == Verdict::Disputed && query.manners == [MannerKind::Removed];
     let bare = query.times.is_empty() && query.others.is_empty() && query.ordinals.is_empty();
     let other = open
@@ -333,24 +360,18 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         && query.reasons.is_empty()
         && query.groups.is_empty();
     if strange && bare && (removal || (query.polar && other)) {
-        return Judgement {
-            verdict: Verdict::Unrecorded,
-            statements: found,
-        };
+        return Verdict::Unrecorded;
     }
     // A claim that speaks of no leaving and of which nothing was judged has not been seen at all.
-    let unseen = judged_nothing && !query.of_leaving && query.manners.is_empty();
-    Judgement {
-        verdict: if (open || unseen)
-            && matches!(
-                verdict,
-                Verdict::Supported | Verdict::Halfway | Verdict::Reported | Verdict::Attributed
-            ) {
-            Verdict::Partly
-        } else {
-            verdict
-        },
-        statements: found,
+    let unseen = judged.nothing && !query.of_leaving && query.manners.is_empty();
+    let confirmed = matches!(
+        verdict,
+        Verdict::Supported | Verdict::Halfway | Verdict::Reported | Verdict::Attributed
+    );
+    if (open || unseen) && confirmed {
+        Verdict::Partly
+    } else {
+        verdict
     }
 }
 

@@ -52,6 +52,8 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
     let verdict = match best(topic)? {
         // An amount beside the one that is given may be a target, a sum or a value before debt: the text speaks for itself.
         Given::Nothing | Given::Beside => return None,
+        // An amount that some source gives of anything is not denied: it may be that of several together.
+        Given::Other if is_given_anywhere(scope, claimed) => return None,
         Given::Other => Verdict::Contradicted,
         Given::Same => Verdict::Supported,
     };
@@ -70,6 +72,16 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
     }
     statements.truncate(MOST);
     Some(conclude(scope, verdict, statements))
+}
+
+/// Whether some standing claim on any topic has the amount in its text.
+fn is_given_anywhere(scope: Scope<'_>, claimed: &str) -> bool {
+    let wanted = format!("${claimed}");
+    scope.knowledge.topics.values().any(|topic| {
+        let standing = scope.standing(&topic.statements);
+        let mut texts = standing.iter().filter_map(|it| it.value.text.as_ref());
+        texts.any(|text| text.versions().any(|it| it.contains(&wanted)))
+    })
 }
 
 /// The standing claims of a topic; where the question names a time and some of them are of it, only those.

@@ -232,7 +232,7 @@ pub(super) fn valued(
 }
 
 /// "Was it sold for 45 billion?" asks whether that is the amount.
-pub(super) fn amount_claimed(asked: Asked<'_>, query: &mut Query) {
+pub(super) fn amount_claimed(_: Asked<'_>, query: &mut Query) {
     // "1.25 or 1.5 trillion" claims neither.
     let open = !query.polar && query.resolver != Resolver::Verify;
     let open = open || query.alternatives;
