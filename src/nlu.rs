@@ -1,6 +1,7 @@
 //! Understanding questions: from an utterance to an intent with slots. Knows nothing of the dataset but names and ids.
 
 mod bayes;
+pub mod both;
 pub mod classifier;
 pub mod confidence;
 mod features;

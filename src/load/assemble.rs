@@ -8,6 +8,7 @@ use crate::answer::search::Records;
 use crate::bot::{Binding, Bot};
 use crate::knowledge::Knowledge;
 use crate::knowledge::text::Text;
+use crate::nlu::both::both;
 use crate::nlu::gazetteer::{EntityKind, Entry};
 use crate::nlu::model::{LanguageSource, Model};
 use crate::nlu::phrases::Phrases;
@@ -53,8 +54,11 @@ pub(super) fn bot(
     let examples = examples
         .iter()
         .map(|(intent, text)| (intent.as_str(), text.as_str()));
-    let records = Records::new(&knowledge, examples, phrases);
-    let model = Model::train(sources, names(&knowledge), threads);
+    let (records, model) = both(
+        threads,
+        || Records::new(&knowledge, examples, phrases),
+        || Model::train(sources, names(&knowledge), threads),
+    );
     Bot::new(knowledge, records, model, wordings, bindings, revision)
 }
 

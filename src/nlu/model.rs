@@ -66,12 +66,11 @@ impl Model {
     pub fn train(sources: Vec<LanguageSource>, names: Vec<Entry>, threads: usize) -> Self {
         let gazetteer = Gazetteer::new(names, &|name| Utterance::parse(name).text().to_owned());
         let languages = if threads > 1 && sources.len() > 1 {
-            let share = threads.div_ceil(sources.len());
             std::thread::scope(|scope| {
                 let gazetteer = &gazetteer;
                 let running: Vec<_> = sources
                     .into_iter()
-                    .map(|source| scope.spawn(move || Language::train(source, gazetteer, share)))
+                    .map(|source| scope.spawn(move || Language::train(source, gazetteer, threads)))
                     .collect();
                 let joined = running.into_iter().map(|thread| match thread.join() {
                     Ok(language) => language,

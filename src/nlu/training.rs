@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use super::both::both;
 use super::classifier::Example;
 use super::confidence::{Calibration, Evidence, Observation, Outcome};
 use super::features::{extract, hash_word, is_slot};
@@ -72,8 +73,12 @@ pub(super) fn train(
     let documents = canonical_documents(examples, &intents, unrelated);
     let (table, spelling) = Table::new(documents, intents.len());
     let labels: Vec<(u32, u32)> = (0..).zip(table.documents.iter().map(|d| d.class)).collect();
-    let calibration = table.calibrate(threads);
-    let weights = table.fit(&labels, table.classes, threads);
+    let each = threads.div_ceil(2);
+    let (calibration, weights) = both(
+        threads,
+        || table.calibrate(each),
+        || table.fit(&labels, table.classes, each),
+    );
     let mut members: Vec<Vec<(u32, u32)>> = vec![Vec::new(); table.classes];
     for (row, document) in (0..).zip(&table.documents) {
         if let Some(members) = members.get_mut(document.class as usize) {
