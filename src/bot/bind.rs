@@ -191,6 +191,12 @@ const STEPS: &[Step] = &[
             complete(asked.knowledge, asked.interpretation, memory, query);
         }
     },
+    // "The CFO?" behind a question about somebody else names them by the post.
+    |asked, query| {
+        if asked.memory.is_some() && is_fragment(asked.interpretation) {
+            holders(asked.knowledge, query);
+        }
+    },
     |asked, query| {
         blamed::by_somebody(asked.knowledge, asked.interpretation, asked.memory, query);
     },

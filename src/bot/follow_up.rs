@@ -102,6 +102,12 @@ fn refers(pronoun: &Filled) -> bool {
 fn only_continues(interpretation: &Interpretation) -> bool {
     let slots = &interpretation.slots;
     let corrects = correcting::corrects(interpretation);
+    // "Not Alpha either?" names another place to have gone to.
+    let elsewhere = !slots.mentions.is_empty()
+        && slots
+            .mentions
+            .iter()
+            .all(|it| it.kind == EntityKind::Organisation);
     let continues = |filled: &Filled| match filled.slot {
         VocabularySlot::Continuation
         | VocabularySlot::Group
@@ -112,7 +118,7 @@ fn only_continues(interpretation: &Interpretation) -> bool {
         | VocabularySlot::Except
         | VocabularySlot::Formerly
         | VocabularySlot::Towards => true,
-        VocabularySlot::Negation => corrects,
+        VocabularySlot::Negation => corrects || elsewhere,
         VocabularySlot::Pronoun => {
             refers(filled) || (corrects && matches!(filled.value.as_str(), "person" | "people"))
         }

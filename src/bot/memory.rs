@@ -15,6 +15,8 @@ pub struct Memory {
     pub(super) query: Query,
     /// The people whom the answer was about, if they were few.
     pub(super) subjects: Vec<PersonId>,
+    /// Of several subjects the one whom the conversation was about before the others joined, for "he" and "she".
+    pub(super) focus: Option<PersonId>,
     /// Whom the topic asked about is about, for a pronoun.
     pub(super) speakers: Vec<PersonId>,
     /// The people whom the answer listed, in its order.
@@ -80,7 +82,7 @@ impl Memory {
         let subjects = match before {
             Some(before)
                 if subjects.is_empty()
-                    && named.is_empty()
+                    && named.len() != 1
                     && before.subjects.len() == 1
                     && query.except_people == before.subjects =>
             {
@@ -88,6 +90,12 @@ impl Memory {
             }
             _ => subjects,
         };
+        let focus = before
+            .and_then(|before| match before.subjects.as_slice() {
+                [one] => Some(one.clone()),
+                _ => before.focus.clone(),
+            })
+            .filter(|one| subjects.len() > 1 && subjects.contains(one));
         let speakers = people_of_topic(knowledge, &query);
         // What an answer tells without a list of its own is told of those of its question, or of its topic.
         if named.len() < 2 {
@@ -116,6 +124,7 @@ impl Memory {
             list: list(&query, &named, before),
             query,
             subjects,
+            focus,
             speakers,
             listed: named,
             choices: Vec::new(),
@@ -133,6 +142,7 @@ impl Memory {
         Self {
             query,
             subjects: Vec::new(),
+            focus: None,
             speakers: Vec::new(),
             listed: Vec::new(),
             choices,

@@ -62,6 +62,10 @@ pub(super) fn whereabouts(scope: Scope<'_>, person: &Person, windows: &[Interval
         };
     }
     let mut statements = destinations_of(scope, &exit);
+    // Where somebody is no more is answered by where they went on to.
+    if moved_on && !statements.is_empty() {
+        statements.rotate_left(1);
+    }
     if statements.is_empty() {
         statements.extend(circumstances::nowhere(scope, &exit));
     }

@@ -300,6 +300,18 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.groups.clear();
         return;
     }
+    // "So he resigned on his own?" asks in which manner somebody left.
+    if query.resolver == Resolver::Verify && cue(slots, "voluntary") && query.others.is_empty() {
+        query.resolver = Resolver::Manner;
+        return;
+    }
+    // "Are we sure Alpha left?" is no question for those who stayed.
+    let gone = cue(slots, "gone") && !cue(slots, "staying") && knowledge.has_left(person);
+    if query.resolver == Resolver::Remaining && gone && query.times.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+        return;
+    }
     if left_alone(knowledge, interpretation, person, query) {
         query.resolver = Resolver::Remaining;
         query.polar = true;

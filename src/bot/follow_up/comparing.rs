@@ -1,6 +1,7 @@
 //! Questions that put whom the conversation spoke of beside somebody or something: "him or Beta?", "which of the two?"
 
 use super::leaning::Leaning;
+use super::period::stretch;
 use super::{LEANING, names_nobody};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
@@ -62,6 +63,12 @@ fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     }
     if matches!(query.resolver, Resolver::Order | Resolver::Place) {
         query.resolver = Resolver::Compare;
+    }
+    // "Both in the same week?"
+    let pronouns = leaning.interpretation.slots.values(VocabularySlot::Pronoun);
+    if pronouns.into_iter().any(|it| stretch(it).is_some()) {
+        query.resolver = Resolver::Compare;
+        query.times.clear();
     }
     query.ordinals.clear();
     query.numbers.clear();

@@ -9,8 +9,8 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::claim::{Aspect, Rank};
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
@@ -106,7 +106,7 @@ pub(super) fn hold(
         || longer(leaning, memory, query)
         || of_the_set(leaning, memory, query)
         || still_at(leaning, memory, query)
-        || still_there(leaning, memory, query)
+        || still_there(knowledge, leaning, memory, query)
 }
 
 /// The question before it, asked of both.
@@ -201,6 +201,16 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
         return true;
     }
     let few = 2..=FEW;
+    // "Who lasted longer?" of those of whom it was asked one after the other.
+    if last.resolver == Resolver::Tenure
+        && few.contains(&memory.company.len())
+        && leaning.short()
+        && !superlative
+    {
+        query.people.clone_from(&memory.company);
+        query.organisation.clone_from(&last.organisation);
+        return true;
+    }
     // "Shortest?" after who stayed longest is asked of all again.
     let they = leaning.has("people") || leaning.has("ones");
     if !they && last.resolver == Resolver::Stays && last.people.is_empty() {
@@ -219,7 +229,12 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
 }
 
 /// "Is he still there?" after where somebody went: what is recorded of that place and after.
-fn still_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+fn still_there(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
     let moved = matches!(
         memory.query.resolver,
         Resolver::WhoWentTo | Resolver::Destination
@@ -235,6 +250,17 @@ fn still_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> boo
     let named = leaning.interpretation.slots.of(EntityKind::Person).count();
     if !(moved && asks && named == 0) {
         return false;
+    }
+    // Whoever went on from there is there no more.
+    if let ([person], [first, _, ..]) = (
+        memory.subjects.as_slice(),
+        places_of(knowledge, memory).as_slice(),
+    ) {
+        query.resolver = Resolver::VerifyRemains;
+        query.stays = true;
+        query.people = vec![person.clone()];
+        query.others = vec![first.clone()];
+        return true;
     }
     query.resolver = Resolver::Destination;
     query.stays = false;
@@ -252,6 +278,23 @@ fn still_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> boo
     }
     query.organisation.clone_from(&memory.query.organisation);
     true
+}
+
+/// Where the one person spoken of went, in the order of the records.
+fn places_of(knowledge: &Knowledge, memory: &Memory) -> Vec<OrganisationId> {
+    let people = memory.subjects.iter();
+    let claims = people
+        .filter_map(|id| knowledge.people.get(id))
+        .flat_map(|person| knowledge.exits_of(person))
+        .flat_map(|exit| &exit.departure.destination)
+        .filter(|claim| claim.rank != Rank::Refuted);
+    let mut places: Vec<OrganisationId> = Vec::new();
+    for place in claims.filter_map(|claim| claim.value.organisation.clone()) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
 }
 
 /// "Is he still there?" after whether somebody went somewhere: whether they are still in that place.
@@ -316,6 +359,23 @@ pub(super) fn settle(
     let slots = &leaning.interpretation.slots;
     if query.resolver == Resolver::Background && query.deeds.iter().any(|it| it.starts_with(LED)) {
         query.resolver = Resolver::Lead;
+        return;
+    }
+    // "What does he do now?" of somebody who left, and "when did he get that job?"
+    let work = query.resolver == Resolver::Contribution
+        || (matches!(query.resolver, Resolver::Topic(_)) && query.topics.is_empty());
+    if work && leaning.cue("doing-now") && knowledge.has_left(person) {
+        query.resolver = Resolver::Destination;
+        return;
+    }
+    let posted = matches!(
+        memory.query.resolver,
+        Resolver::Lead | Resolver::Contribution | Resolver::Profile | Resolver::VerifyMember
+    );
+    let dated = matches!(query.resolver, Resolver::Tenure | Resolver::When);
+    if dated && posted && leaning.cue("post") && leaning.aspect() == Some(Aspect::When) {
+        query.resolver = Resolver::Lead;
+        query.topics.clear();
         return;
     }
     let joins = matches!(query.resolver, Resolver::Tenure | Resolver::When)

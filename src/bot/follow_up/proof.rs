@@ -35,13 +35,22 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
 /// "I read it was 2024", "was that before the deal?" of a date that was told is a claim on it. Returns whether it is one.
 pub(super) fn claimed_of_a_date(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let claims = query.resolver.is_about_many()
-        || matches!(query.resolver, Resolver::Verify | Resolver::Compare);
+        || matches!(
+            query.resolver,
+            Resolver::Verify | Resolver::VerifyRemains | Resolver::Compare
+        );
     // "Another site says May 2025."
     let other = matches!(
         query.resolver,
         Resolver::Sources | Resolver::Reliability | Resolver::WhoSaid | Resolver::VerifySaid
     ) && !query.times.is_empty();
-    let told = memory.query.resolver == Resolver::When && memory.subjects.len() == 1;
+    let last = memory.query.resolver;
+    let told = memory.subjects.len() == 1
+        && (last.is_about_a_departure()
+            || matches!(
+                last,
+                Resolver::Verify | Resolver::VerifyRemains | Resolver::Profile
+            ));
     let claimed = (claims && leaning.has("thing")) || other;
     if !(claimed && told && query.people.is_empty()) {
         return false;
@@ -56,6 +65,8 @@ pub(super) fn claimed_of_a_date(leaning: &Leaning<'_>, memory: &Memory, query: &
         query.anchors.clear();
     } else if names_nobody(query) && !query.times.is_empty() {
         query.resolver = Resolver::Verify;
+        query.stays = false;
+        query.negated = false;
         if other {
             query.deeds.clear();
         }

@@ -53,6 +53,19 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
             | Resolver::Lead
             | Resolver::Tenure
     );
+    // Whoever held the post before is spoken of once they were asked for.
+    if memory.query.resolver == Resolver::Predecessor
+        && query.resolver.is_about_somebody()
+        && person
+        && nobody
+        && let Some(before) = memory
+            .listed
+            .iter()
+            .find(|id| !memory.query.people.contains(id))
+    {
+        query.people = vec![before.clone()];
+        return;
+    }
     let that_one = demonstrative(leaning) && query.resolver.is_about_somebody();
     let heir = of_the_present || that_one;
     if memory.query.resolver == Resolver::Successor && heir && person && nobody {
@@ -88,6 +101,10 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         let placed = matches!(query.resolver, Resolver::Order | Resolver::Compare) && nobody;
         if placed || (meant && !query.resolver.is_about_the_bot()) {
             query.people.clone_from(&memory.subjects);
+            // "What is he known for?" after two were put side by side is asked of whom it was about before.
+            if let Some(one) = memory.focus.as_ref().filter(|_| person && !placed) {
+                query.people = vec![one.clone()];
+            }
             // Somebody in particular is asked about: a list of many is a misreading.
             if query.resolver.is_about_many() {
                 query.resolver = Resolver::When;
