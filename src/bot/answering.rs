@@ -102,16 +102,14 @@ impl Bot {
             None => read,
         };
         let part = described.as_deref().unwrap_or(part);
-        let mut interpretation = self.read_with(language, read, memory);
+        let interpretation = self.read_with(language, read, memory);
         let fragment = memory
             .is_some_and(|memory| follow_up::is_elliptic(&self.knowledge, memory, &interpretation));
         let rewritten = (!fragment && !self.is_understood(language, &interpretation))
             .then(|| self.rewritten(language, part, &interpretation, memory, today))
             .flatten();
-        let part = rewritten.as_ref().map_or(part, |(text, _)| text.as_str());
-        if let Some((_, again)) = &rewritten {
-            interpretation = again.clone();
-        }
+        let (text, interpretation) = rewritten.unwrap_or_else(|| (part.to_owned(), interpretation));
+        let part = text.as_str();
         let best = interpretation
             .candidates
             .first()
@@ -137,13 +135,7 @@ impl Bot {
             .then(|| self.unknown_name(language, &interpretation, part, memory.is_some()))
             .flatten()
         {
-            if let Some(answered) = self.recorded_of_unknown(&interpretation, &heard, today) {
-                return answered;
-            }
-            return Answered {
-                corrigible: Some(self.query(resolver, today)),
-                ..Answered::unbound(interpretation, self.unknown_subject(&name))
-            };
+            return self.of_unknown(interpretation, &heard, &name, resolver, today);
         }
         let binding = match binding {
             Some(binding) if sure || fragment => binding,
@@ -205,6 +197,22 @@ impl Bot {
                 Answered::unbound(interpretation, answer)
             }
         }
+    }
+
+    /// What is recorded of a name that is no record's, or that there is no such person.
+    fn of_unknown(
+        &self,
+        interpretation: Interpretation,
+        heard: &Heard,
+        name: &str,
+        resolver: Resolver,
+        today: Date,
+    ) -> Answered {
+        let recorded = self.recorded_of_unknown(&interpretation, heard, today);
+        recorded.unwrap_or_else(|| Answered {
+            corrigible: Some(self.query(resolver, today)),
+            ..Answered::unbound(interpretation, self.unknown_subject(name))
+        })
     }
 
     /// The answer to a bound question. Where the look-up comes back empty and the question names an event or a topic,

@@ -13,6 +13,7 @@ mod period;
 mod place;
 mod places;
 mod proof;
+mod put;
 mod reaction;
 mod relation;
 mod set;

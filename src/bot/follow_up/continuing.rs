@@ -2,12 +2,13 @@
 
 use super::leaning::Leaning;
 use super::names_nobody;
-use crate::answer::query::{Anchor, Query};
+use super::put::put;
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::{PersonId, TopicId};
+use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Form, TimeMention};
 
@@ -288,138 +289,4 @@ pub(super) fn continue_last(
     }
     put(knowledge, query, &mut continued);
     *query = continued;
-}
-
-/// Puts what a fragment names into the place of what the last question named.
-fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
-    if super::correcting::bound_anew(knowledge, query, continued) {
-        return;
-    }
-    if !query.people.is_empty() {
-        // Whoever spoke of one who left speaks of the next.
-        let left = |id: &PersonId| knowledge.has_left(id);
-        let speaks = continued.people.iter().any(left) && query.people.iter().all(left);
-        let mut compared = continued.people.clone();
-        let speakers: Vec<PersonId> = continued
-            .people
-            .drain(..)
-            .filter(|id| speaks && !left(id))
-            .collect();
-        let compares = matches!(continued.resolver, Resolver::Compare | Resolver::Interval);
-        // Of those who were compared none is taken out by one more, unless it was beside an event.
-        if compares && continued.topics.is_empty() && query.people.len() == 1 {
-            // The next stretch of time begins where the last one ended.
-            if continued.resolver == Resolver::Interval {
-                let skipped = compared.len().saturating_sub(1);
-                compared.drain(..skipped);
-            }
-            compared.append(&mut query.people);
-            compared.dedup();
-            continued.people = compared;
-        } else {
-            continued.people = std::mem::take(&mut query.people);
-            // What somebody said of one departure is asked of the next.
-            continued.people.splice(0..0, speakers);
-        }
-        if !compares {
-            continued.topics.clear();
-        }
-        if !continued.resolver.is_about_somebody()
-            && !matches!(
-                continued.resolver,
-                Resolver::Compare | Resolver::Interval | Resolver::Order
-            )
-        {
-            continued.resolver = Resolver::Profile;
-        }
-    }
-    if !query.times.is_empty() {
-        if !continued.times.is_empty() {
-            continued.among.clear();
-        }
-        continued.times = std::mem::take(&mut query.times);
-        continued.anchors.clear();
-    }
-    if !query.anchors.is_empty() {
-        // What bounds the question is not what it is about.
-        let bounds = |id: &TopicId| {
-            let mut anchors = query.anchors.iter();
-            anchors.any(|(_, it)| matches!(it, Anchor::Topic(topic) if topic == id))
-        };
-        query.topics.retain(|id| !bounds(id));
-        continued.topics.clear();
-        continued.anchors = std::mem::take(&mut query.anchors);
-        continued.times.clear();
-        continued.people.clear();
-        continued.resolver = query.resolver;
-    }
-    if !query.groups.is_empty() {
-        continued.groups = std::mem::take(&mut query.groups);
-        continued.except_groups.clear();
-        continued.people.clear();
-    }
-    if !query.except_groups.is_empty() || !query.except_people.is_empty() {
-        continued.except_groups = std::mem::take(&mut query.except_groups);
-        continued.except_people = std::mem::take(&mut query.except_people);
-    }
-    if !query.roles.is_empty() {
-        continued.roles = std::mem::take(&mut query.roles);
-        continued.people.clear();
-    }
-    if !query.topics.is_empty() {
-        continued.topics = std::mem::take(&mut query.topics);
-        continued.people.clear();
-        if !matches!(continued.resolver, Resolver::Topic(_) | Resolver::Lead) {
-            continued.resolver = Resolver::Topic(Aspect::What);
-        }
-    }
-    if !query.ordinals.is_empty() {
-        // "And the last?" behind "and the next?" is the last of all.
-        if std::mem::take(&mut continued.adjacent) {
-            continued.anchors.clear();
-        }
-        continued.ordinals = std::mem::take(&mut query.ordinals);
-        continued.resolver = Resolver::Order;
-        continued.people.clear();
-    }
-    if query.organisation_named {
-        continued.organisation = query.organisation.clone();
-        continued.organisation_named = true;
-    }
-    if !query.formerly.is_empty() {
-        continued.formerly = std::mem::take(&mut query.formerly);
-        continued.others.clear();
-    }
-    if !query.others.is_empty() {
-        continued.others = std::mem::take(&mut query.others);
-        if continued.resolver == Resolver::Background {
-            continued.formerly.clear();
-        }
-        // "Both to Alpha?" after how long they stayed asks whether they went there.
-        let apart = matches!(
-            continued.resolver,
-            Resolver::When
-                | Resolver::Why
-                | Resolver::Manner
-                | Resolver::Tenure
-                | Resolver::Stays
-                | Resolver::Compare
-                | Resolver::Interval
-                | Resolver::Statement
-                | Resolver::Profile
-                | Resolver::VerifyRemains
-        );
-        if apart && !continued.people.is_empty() {
-            *continued = Query {
-                people: std::mem::take(&mut continued.people),
-                others: std::mem::take(&mut continued.others),
-                polar: true,
-                ..Query::new(
-                    Resolver::Verify,
-                    continued.organisation.clone(),
-                    continued.today,
-                )
-            };
-        }
-    }
 }

@@ -41,46 +41,8 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     if person && memory.subjects.is_empty() && !query.resolver.is_about_many() {
         query.people.clone_from(&memory.speakers);
     }
-    // Who is still there after "who took over from her?" is whoever took over, even somebody without a record.
-    let of_the_present = matches!(
-        query.resolver,
-        Resolver::VerifyRemains
-            | Resolver::Verify
-            | Resolver::VerifyMember
-            | Resolver::Profile
-            | Resolver::Contribution
-            | Resolver::Background
-            | Resolver::Lead
-            | Resolver::Tenure
-    );
-    // Whoever held the post before is spoken of once they were asked for.
-    if memory.query.resolver == Resolver::Predecessor
-        && query.resolver.is_about_somebody()
-        && person
-        && nobody
-        && let Some(before) = memory
-            .listed
-            .iter()
-            .find(|id| !memory.query.people.contains(id))
-    {
-        query.people = vec![before.clone()];
+    if person && nobody && through_a_post(leaning, memory, query) {
         return;
-    }
-    let that_one = demonstrative(leaning) && query.resolver.is_about_somebody();
-    let heir = of_the_present || that_one;
-    if memory.query.resolver == Resolver::Successor && heir && person && nobody {
-        let new = memory
-            .listed
-            .iter()
-            .filter(|id| !memory.query.people.contains(id));
-        query.people = new.cloned().collect();
-        // Of somebody without a record nothing can be told but that.
-        if query.people.is_empty() && of_the_present {
-            query.resolver = Resolver::Profile;
-        }
-        if of_the_present || !query.people.is_empty() {
-            return;
-        }
     }
     if !memory.subjects.is_empty() {
         // "The 26th or the 27th?" names the days that are in doubt.
@@ -161,4 +123,49 @@ fn names_only_home(memory: &Memory, query: &Query) -> bool {
         ..query.clone()
     };
     at_home && names_nobody(&unplaced())
+}
+
+/// Whoever held a post before or after somebody is spoken of once they were asked for. Returns whether the question is
+/// about them.
+fn through_a_post(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    // Who is still there after "who took over from her?" is whoever took over, even somebody without a record.
+    let of_the_present = matches!(
+        query.resolver,
+        Resolver::VerifyRemains
+            | Resolver::Verify
+            | Resolver::VerifyMember
+            | Resolver::Profile
+            | Resolver::Contribution
+            | Resolver::Background
+            | Resolver::Lead
+            | Resolver::Tenure
+    );
+    // Whoever held the post before is spoken of once they were asked for.
+    if memory.query.resolver == Resolver::Predecessor
+        && query.resolver.is_about_somebody()
+        && let Some(before) = memory
+            .listed
+            .iter()
+            .find(|id| !memory.query.people.contains(id))
+    {
+        query.people = vec![before.clone()];
+        return true;
+    }
+    let that_one = demonstrative(leaning) && query.resolver.is_about_somebody();
+    let heir = of_the_present || that_one;
+    if memory.query.resolver == Resolver::Successor && heir {
+        let new = memory
+            .listed
+            .iter()
+            .filter(|id| !memory.query.people.contains(id));
+        query.people = new.cloned().collect();
+        // Of somebody without a record nothing can be told but that.
+        if query.people.is_empty() && of_the_present {
+            query.resolver = Resolver::Profile;
+        }
+        if of_the_present || !query.people.is_empty() {
+            return true;
+        }
+    }
+    false
 }
