@@ -68,7 +68,7 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         .flat_map(|origin| movers(scope, origin, target))
         .collect();
     statements.truncate(MANY);
-    if scope.query.resolver == super::resolver::Resolver::Count {
+    if scope.query.resolver == super::resolver::Resolver::Count || scope.query.counts {
         let headline = count_of(scope, target, &statements);
         statements.splice(0..0, headline);
     }

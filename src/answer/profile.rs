@@ -366,7 +366,9 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
     let mut statements = if scope.query.guessed {
         Vec::new()
     } else {
-        leaders(scope)
+        let mut led = leaders(scope);
+        led.extend(leaders_gone(scope));
+        led
     };
     if statements.is_empty() {
         statements = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
@@ -432,23 +434,31 @@ pub(super) fn worked_on(scope: Scope<'_>, topic: &TopicId) -> Vec<Statement> {
         .collect()
 }
 
+/// That whoever led what the question names has left since: who led it is not who leads it.
+fn leaders_gone(scope: Scope<'_>) -> Vec<Statement> {
+    let people = scope.knowledge.people.values();
+    let led = people.filter(|person| leads(scope, person).next().is_some());
+    led.filter_map(|person| {
+        let exit = scope.exit_of(person)?;
+        dates(scope, &exit).into_iter().next()
+    })
+    .collect()
+}
+
+/// What is recorded of somebody's leading what the question names.
+fn leads<'a>(scope: Scope<'a>, person: &'a Person) -> impl Iterator<Item = &'a Claim<Fact>> {
+    let topics = &scope.query.topics;
+    let standing = scope.standing(&person.facts).into_iter();
+    standing.filter(move |claim| {
+        let mut named = claim.value.topics.iter();
+        claim.value.kind == FactKind::Lead && named.any(|topic| topics.contains(topic))
+    })
+}
+
 /// Who is recorded as having led what the question names.
 fn leaders(scope: Scope<'_>) -> Vec<Statement> {
-    let named = |claim: &&Claim<Fact>| {
-        claim.value.kind == FactKind::Lead
-            && claim
-                .value
-                .topics
-                .iter()
-                .any(|topic| scope.query.topics.contains(topic))
-    };
     let people = scope.knowledge.people.values();
     people
-        .flat_map(|person| {
-            let leads = scope.standing(&person.facts).into_iter().filter(named);
-            leads
-                .map(|claim| fact(scope, person, claim))
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|person| leads(scope, person).map(move |claim| fact(scope, person, claim)))
         .collect()
 }

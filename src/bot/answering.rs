@@ -119,8 +119,7 @@ impl Bot {
         let leftover = parts::has_leftover(language, &interpretation);
         let sure = self.is_understood(language, &interpretation);
         // What the bot was told to be is nobody's departure.
-        let named = interpretation.slots.of(EntityKind::Person).next().is_some();
-        if filters::cue(&interpretation.slots, "instructions") && !named {
+        if filters::is_instructed(&interpretation.slots) {
             let answer = self.about(Resolver::OutOfScope, today);
             return Answered::unbound(interpretation, answer);
         }

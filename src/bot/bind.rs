@@ -109,8 +109,12 @@ pub(super) fn bind(
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     // "Executives, engineers, all included" are people of every kind.
-    if filters::cue(slots, "inclusive") && query.groups.len() > 1 {
-        query.groups.clear();
+    if filters::cue(slots, "inclusive") {
+        if query.groups.len() > 1 {
+            query.groups.clear();
+        }
+        // "Others than founders included" takes nobody out.
+        query.except_groups.clear();
     }
     let continued = memory.is_some_and(|memory| {
         let named = organisations_of(knowledge, interpretation);
@@ -238,6 +242,7 @@ const STEPS: &[Step] = &[
     between_two,
     with_whom,
     readings::when_of_somebody,
+    readings::of_event_of_leavers,
     readings::amount_claimed,
     readings::unused_reasons,
 ];

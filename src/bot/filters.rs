@@ -120,6 +120,20 @@ pub(super) fn cue(slots: &Slots, value: &str) -> bool {
     slots.values(VocabularySlot::Cue).any(|it| it == value)
 }
 
+/// Whether the question begins with what the bot is to make of its instructions; of somebody who is named before that, it
+/// may be told that they did so.
+pub(super) fn is_instructed(slots: &Slots) -> bool {
+    slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Cue && it.value == "instructions")
+        .any(|cue| {
+            slots
+                .of(EntityKind::Person)
+                .all(|it| cue.range.start < it.range.start)
+        })
+}
+
 /// "Who is the CFO now?" may be most like a question on how one was appointed, and is about who holds the post.
 pub(super) fn held_now(query: &mut Query, on_topic: bool) {
     let now = query.times.iter().any(|it| it.form == Form::Now);

@@ -24,6 +24,14 @@ pub(in crate::bot) fn blamed(
         let gap = interpretation.text.get(from..until);
         gap.is_some_and(|it| it.split_whitespace().count() <= BETWEEN)
     };
+    // "The quarrel with Alpha's advisers" is an event of its own that is named as the cause.
+    let through = |from: usize, until: usize| {
+        let mut mentions = slots.mentions.iter();
+        mentions.any(|it| {
+            let topical = matches!(it.kind, EntityKind::Topic | EntityKind::Event);
+            topical && it.range.start < until && from < it.range.end
+        })
+    };
     let blames = |mention: &Mention| {
         filled(VocabularySlot::Cause).any(|cause| {
             // "Why Alpha …" asks for a reason and gives none.
@@ -33,7 +41,8 @@ pub(in crate::bot) fn blamed(
                 && cause.range.end <= mention.range.start
                 && near(cause.range.end, mention.range.start))
                 || (mention.range.end <= cause.range.start
-                    && near(mention.range.end, cause.range.start))
+                    && near(mention.range.end, cause.range.start)
+                    && !through(mention.range.end, cause.range.end))
         })
     };
     slots
@@ -53,7 +62,10 @@ pub(super) fn by_somebody(
 ) {
     let asks = query.polar
         || query.resolver.is_about_many()
-        || matches!(query.resolver, Resolver::Why | Resolver::Verify);
+        || matches!(
+            query.resolver,
+            Resolver::Why | Resolver::Verify | Resolver::Manner
+        );
     let speaks = !query.deeds.is_empty()
         || matches!(
             query.resolver,

@@ -3,9 +3,11 @@
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::{Claim, Fact, FactKind, Rank};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::RoleGroup;
+use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
@@ -46,6 +48,10 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
     let mut held = holding(true);
     if held.is_empty() && !query.organisation_named {
         held = holding(false);
+    }
+    let asked = matches!(query.resolver, Resolver::Lead | Resolver::Profile);
+    if held.is_empty() && asked && query.others.is_empty() {
+        held = posted(knowledge, query);
     }
     // "Has the CFO gone to Alpha?" is about the one who went there.
     let went = |id: &&PersonId| query.others.iter().any(|to| went_to(knowledge, id, to));
@@ -112,6 +118,28 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
 
 /// A role that more people held than this names nobody in particular.
 const HOLDERS: usize = 4;
+
+/// Those of whom no membership but a fact says that they held one of the roles in the organisation.
+fn posted(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
+    let today = query.today.min(knowledge.as_of);
+    let says = |text: &Text| {
+        let mut roles = query.roles.iter().flat_map(|role| role.split('|'));
+        roles.any(|role| text.versions().any(|it| it.to_lowercase().contains(role)))
+    };
+    let holds = |claim: &Claim<Fact>| {
+        let fact = &claim.value;
+        matches!(fact.kind, FactKind::Role | FactKind::Lead)
+            && claim.rank != Rank::Refuted
+            && claim.known_on(today)
+            && fact.organisations.contains(&query.organisation)
+            && says(&fact.text)
+    };
+    let people = knowledge.people.values();
+    people
+        .filter(|person| person.facts.iter().any(holds))
+        .map(|person| person.id.clone())
+        .collect()
+}
 
 /// Whether somebody is said to have gone to an organisation.
 fn went_to(knowledge: &Knowledge, id: &PersonId, to: &OrganisationId) -> bool {

@@ -4,10 +4,10 @@ use super::Asked;
 use crate::answer;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
-use crate::knowledge::id::OrganisationId;
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -158,6 +158,37 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
     if dated && query.topics.is_empty() && asked.knowledge.has_left(person) {
         query.resolver = Resolver::When;
     }
+}
+
+/// "Who quit over the quarrel with the advisers?" asks of an event in which several left what is said of them there.
+pub(super) fn of_event_of_leavers(asked: Asked<'_>, query: &mut Query) {
+    let lists = match query.resolver {
+        Resolver::Verify => !query.polar,
+        Resolver::Why | Resolver::Manner | Resolver::Lead => true,
+        _ => query.resolver.is_about_many(),
+    };
+    let bounded = !query.times.is_empty() || !query.anchors.is_empty();
+    let ([topic], true) = (query.topics.as_slice(), asked.on_topic && lists && !bounded) else {
+        return;
+    };
+    let Some(topic) = asked.knowledge.topics.get(topic) else {
+        return;
+    };
+    let left = |id: &&PersonId| asked.knowledge.has_left(id);
+    let told = |aspect: Aspect| {
+        let mut statements = topic.statements.iter();
+        statements.any(|claim| claim.value.aspect == aspect)
+    };
+    let told_of = topic.departures.is_none() && told(Aspect::Who) && told(Aspect::Why);
+    let several = topic.people.iter().filter(left).count() > 1;
+    if !(several && told_of) || query.people.iter().any(|id| left(&id)) {
+        return;
+    }
+    let slots = &asked.interpretation.slots;
+    let why = query.resolver == Resolver::Why && !asks(slots, Aspect::Who);
+    query.resolver = Resolver::Topic(if why { Aspect::Why } else { Aspect::Who });
+    query.people.clear();
+    query.blamed = None;
 }
 
 /// Kinds of reasons filter departures; a question that asks for no departures is not narrowed by a word for one.
