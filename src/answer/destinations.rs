@@ -28,7 +28,8 @@ fn destinations_of_all(scope: Scope<'_>) -> Answer {
     each_departure(scope, scope.people(), "destination", |exit| {
         let mut stated = destinations_of(scope, exit);
         // Where somebody is now is where they went last.
-        if scope.query.times.iter().any(|time| time.form == Form::Now) {
+        let still = scope.query.stays && scope.query.onwards;
+        if still || scope.query.times.iter().any(|time| time.form == Form::Now) {
             stated.reverse();
         }
         stated

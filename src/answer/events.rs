@@ -8,9 +8,11 @@ use super::statement::Statement;
 use super::topic::{inside, state};
 use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
 use crate::knowledge::date::PartialDate;
+use crate::knowledge::id::TopicId;
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
 use crate::knowledge::topic::{Topic, TopicKind};
+use crate::nlu::temporal::Grain;
 
 /// What happened to the organisation in the period that the question names: events in order, the first claim of each.
 pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
@@ -82,6 +84,80 @@ pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Stateme
         .into_iter()
         .filter_map(|(topic, claim, _)| state(scope, topic, claim))
         .collect()
+}
+
+/// What is known beside the words of somebody who never left: their days, or of whom they were; of the events in which
+/// nobody else spoke, those that hold words of the question before the others, the newest first.
+pub(super) fn of_their_words(scope: Scope<'_>, person: &Person, aspect: Aspect) -> Vec<Statement> {
+    let told = scope.query.found.iter().filter_map(|hit| match &hit.record {
+        Record::Topic(id, _) if !hit.refuted => Some(id),
+        _ => None,
+    });
+    let told: Vec<&TopicId> = told.collect();
+    let speaks = |topic: &&Topic| {
+        let what = |claim: &Claim<TopicStatement>| {
+            claim.value.aspect == Aspect::What && is_subject(person, claim)
+        };
+        topic.kind == TopicKind::Event
+            && topic.people == [person.id.clone()]
+            && topic.statements.iter().find(|it| it.value.aspect == Aspect::What).is_some_and(what)
+    };
+    let mut events: Vec<(&Topic, &PartialDate)> = scope
+        .knowledge
+        .topics
+        .values()
+        .filter(speaks)
+        .filter_map(|topic| Some((topic, topic.date()?)))
+        .filter(|(_, date)| date.earliest() <= scope.day)
+        .collect();
+    events.sort_by_key(|(topic, date)| {
+        let place = told.iter().position(|id| **id == topic.id);
+        (place.unwrap_or(usize::MAX), std::cmp::Reverse(date.sort_key()))
+    });
+    if aspect == Aspect::When {
+        let dates = events.iter().take(FEW / 2);
+        return dates
+            .flat_map(|(topic, _)| super::topic::dates(scope, topic).into_iter().take(1))
+            .collect();
+    }
+    let asked = events.iter().flat_map(|(topic, _)| {
+        let standing = scope.standing(&topic.statements).into_iter();
+        let asked = standing.filter(|claim| claim.value.aspect == aspect);
+        asked.filter_map(|claim| state(scope, topic, claim)).collect::<Vec<_>>()
+    });
+    asked.take(FEW / 2).collect()
+}
+
+/// What topics record somebody to have said of a year that the question names.
+pub(super) fn of_a_year(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let times = scope.query.times.iter();
+    let years: Vec<String> = times
+        .filter(|time| time.grain == Grain::Year)
+        .filter_map(|time| Some(time.interval.from?.year().to_string()))
+        .collect();
+    let speaks = |topic: &&Topic| topic.people == [person.id.clone()];
+    let mut said = Vec::new();
+    for topic in scope.knowledge.topics.values().filter(speaks) {
+        for claim in scope.standing(&topic.statements) {
+            let of_year = claim.value.text.as_ref().is_some_and(|text| {
+                let told = text.versions().next().unwrap_or_default();
+                begins_with(person, text) && years.iter().any(|it| expects(told, it))
+            });
+            if of_year {
+                said.extend(state(scope, topic, claim));
+            }
+        }
+    }
+    said
+}
+
+/// Whether a text speaks of a year, and not only of a day or a month in it.
+fn expects(text: &str, year: &str) -> bool {
+    text.match_indices(year).any(|(at, _)| {
+        let before = text.get(..at).and_then(|it| it.split_whitespace().next_back());
+        let month = before.is_some_and(|it| it.starts_with(char::is_uppercase));
+        !month || at == 0
+    })
 }
 
 /// Whether the sentence begins with the person's name, who then is the one that spoke or acted.

@@ -61,7 +61,7 @@ fn nobody_holds(scope: Scope<'_>) -> bool {
 }
 
 /// A dispute on a detail does not make a profile disputed.
-fn plainly(mut statement: Statement) -> Statement {
+pub(super) fn plainly(mut statement: Statement) -> Statement {
     if statement.kind == Kind::Disputed {
         statement.kind = Kind::Stated;
     }
@@ -394,7 +394,7 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
     if statements.is_empty() {
         return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
     }
-    Answer::of(statements)
+    super::succession::gone_since(scope, Answer::of(statements))
 }
 
 /// Who led what an event is named after: "the tutor layoffs" name the tutors.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::resolver::Resolver;
 use super::search::Hit;
-use crate::knowledge::claim::MannerKind;
+use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::{OrganisationId, PersonId, SourceId, TopicId};
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::temporal::{Relation, TimeMention};
@@ -30,6 +30,10 @@ pub struct Query {
     pub presumed: Vec<RoleGroup>,
     /// What the role of those asked about says: each a text that the role holds, in any language; empty for anyone.
     pub roles: Vec<String>,
+    /// The words of the question for people of a role group, as it has them ("researcher").
+    pub occupations: Vec<String>,
+    /// What is asked of the words of somebody who never left, beside the words themselves: when, of whom.
+    pub of_words: Option<Aspect>,
     /// Role groups that are excluded.
     pub except_groups: Vec<RoleGroup>,
     /// People who are excluded.
@@ -159,6 +163,8 @@ impl Query {
             groups: Vec::new(),
             presumed: Vec::new(),
             roles: Vec::new(),
+            occupations: Vec::new(),
+            of_words: None,
             except_groups: Vec::new(),
             except_people: Vec::new(),
             among: Vec::new(),

@@ -9,7 +9,7 @@ use super::scope::{Scope, citations};
 use super::speech::quoted;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::Voice;
+use crate::knowledge::claim::{Reason, Voice};
 
 /// Why somebody left; without a person, why people leave.
 pub(super) fn why(scope: Scope<'_>) -> Answer {
@@ -120,6 +120,16 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
         .map(|exit| (exit, reported(scope, exit)))
         .filter(|(_, told)| !told.is_empty())
         .collect();
+    // Of those who left for the reason that the question names, it is told what each said or others report.
+    if !scope.query.reasons.is_empty() {
+        let reports = told.into_iter().flat_map(|(_, told)| told);
+        let all = stated.into_iter().chain(reports).take(MANY).collect();
+        let answer = Answer::of(all);
+        if scope.query.polar {
+            return answer.remarking(Phrase::new("verdict").with("verdict", "supported"));
+        }
+        return answer;
+    }
     let first = scope.derived(
         Phrase::new("no-single-cause")
             .with("reported", told.len())
@@ -152,12 +162,18 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
     )
 }
 
+/// Whether a reason is of a kind that the question names, if it names any.
+fn is_asked(scope: Scope<'_>, reason: &Reason) -> bool {
+    let wanted = &scope.query.reasons;
+    wanted.is_empty() || reason.categories.iter().any(|it| wanted.contains(it))
+}
+
 /// The first reason that somebody gave.
 fn given(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
     scope
         .standing(&exit.departure.reason)
         .into_iter()
-        .filter(|claim| claim.value.voice == Voice::Own)
+        .filter(|claim| claim.value.voice == Voice::Own && is_asked(scope, &claim.value))
         .find_map(|claim| {
             let text = claim.value.text.as_ref()?;
             Some(scope.told(claim, Phrase::predicate(&exit.person.id, text)))
@@ -169,7 +185,7 @@ fn reported(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     scope
         .standing(&exit.departure.reason)
         .into_iter()
-        .filter(|claim| claim.value.voice == Voice::Report)
+        .filter(|claim| claim.value.voice == Voice::Report && is_asked(scope, &claim.value))
         .filter_map(|claim| {
             let text = claim.value.text.as_ref()?;
             Some(scope.reported(claim, Phrase::sentence(text)))

@@ -35,6 +35,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
                 .map(|claim| scope.told(claim, quoted(person, claim)))
                 .collect();
             said.splice(0..0, reasons::told(scope, &exit));
+            said.splice(0..0, super::events::of_a_year(scope, person));
             let said = super::found::by_match(scope, said);
             if said.is_empty() {
                 return Err(not_stated(scope, "statement", &exit));
@@ -44,6 +45,12 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         if !scope.query.topics.is_empty() {
             let said = super::topic::topic(scope, Aspect::What);
             return Ok(said.statements);
+        }
+        if let Some(aspect) = scope.query.of_words {
+            let told = super::events::of_their_words(scope, person, aspect);
+            if !told.is_empty() {
+                return Ok(told);
+            }
         }
         // Somebody who has not left may still have spoken: about others, or about a topic.
         let mut spoken = super::events::statements_about(scope, person);

@@ -4,13 +4,14 @@ use super::dates::dates;
 use super::found::distinct;
 use super::lookup::{each, each_departure, no_departure};
 use super::notes::notes_about;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Value};
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::FactKind;
-use crate::knowledge::date::{PartialDate, Sequence};
+use crate::knowledge::date::{Containment, PartialDate, Sequence};
 use crate::knowledge::person::{Membership, Person, RoleGroup};
+use crate::nlu::temporal::Form;
 
 /// So many statements answer for one person.
 const MOST: usize = 5;
@@ -130,6 +131,32 @@ fn told(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         }
     }
     statements
+}
+
+/// What is told of those who ran something, with their departures where it is asked who runs it now and all of them have
+/// left.
+pub(super) fn gone_since(scope: Scope<'_>, mut answer: Answer) -> Answer {
+    let query = scope.query;
+    let now = query.present || query.times.iter().any(|it| it.form == Form::Now);
+    let mut people: Vec<&Person> = Vec::new();
+    for statement in &answer.statements {
+        for (name, value) in &statement.phrase.values {
+            if let ("person", Value::Person(id)) = (*name, value) {
+                people.extend(scope.knowledge.people.get(id));
+            }
+        }
+    }
+    people.dedup_by_key(|it| it.id.clone());
+    let exits: Vec<Exit<'_>> = people.iter().filter_map(|it| scope.exit_of(it)).collect();
+    let by_now = |exit: &Exit<'_>| exit.departure.by(scope.day) == Containment::Inside;
+    let all = !people.is_empty() && exits.len() == people.len() && exits.iter().all(by_now);
+    if !(now && all && query.topics.len() == 1) {
+        return answer;
+    }
+    let left = exits.iter().flat_map(|exit| dates(scope, exit).into_iter().take(1));
+    answer.statements.extend(left.map(super::profile::plainly));
+    let remark = Phrase::new("nobody-runs").with("day", scope.day);
+    answer.remarking(remark)
 }
 
 /// Who took over from somebody.

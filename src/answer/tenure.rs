@@ -4,13 +4,13 @@ use super::lookup::{MANY, each, no_departure, not_stated};
 use super::moment::{dated, moment};
 
 use super::phrase::{Phrase, Value};
-use super::query::Stretch;
+use super::query::{Query, Stretch};
 use super::scope::Scope;
 use super::span::{is_open, stay};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::Citations;
-use crate::knowledge::date::{PartialDate, days_between};
+use crate::knowledge::date::{PartialDate, Sequence, days_between};
 use crate::knowledge::person::{Person, best};
 
 /// When somebody joined and how long they stayed.
@@ -272,6 +272,10 @@ fn longer(scope: Scope<'_>) -> Answer {
         let most = other.most(founded);
         most.is_some_and(|most| first.least() > most)
     });
+    if !decided && let Some(statement) = stayed_on(scope, &known) {
+        let statements = std::iter::once(statement).chain(each.statements);
+        return Answer::of(statements.collect());
+    }
     let bounded = decided && rest.iter().any(|other| is_open(other.from));
     let phrase = if decided {
         Phrase::new("stayed-longer").with("person", &first.exit.person.id)
@@ -283,4 +287,21 @@ fn longer(scope: Scope<'_>) -> Answer {
     let verdict = scope.derived(phrase, known.iter().map(Stay::citations).chain(cited));
     let statements = verdict.into_iter().chain(each.statements).collect();
     Answer::of(statements)
+}
+
+/// Of two who are only known to have been there by the same day, who stayed on longer: the one who left last.
+fn stayed_on(scope: Scope<'_>, known: &[Stay<'_>]) -> Option<Statement> {
+    let [one, other] = known else {
+        return None;
+    };
+    let order = one.exit.sequence(&other.exit);
+    let decided = matches!(order, Sequence::Before | Sequence::After);
+    if !decided || one.from != other.from || !is_open(one.from) {
+        return None;
+    }
+    let query = Query {
+        stays: true,
+        ..scope.query.clone()
+    };
+    super::compare::comparison(scope.asking(&query), &one.exit, &other.exit)
 }

@@ -78,7 +78,13 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
                 }),
         );
     }
-    for claim in &asked {
+    // "Who announced it?" is told by what tells of an announcement, and not by who else had to do with it.
+    let told = |claim: &&&Claim<TopicStatement>| {
+        let text = claim.value.text.as_ref();
+        aspect == Aspect::Who && text.is_some_and(|it| super::verify::done(scope, it))
+    };
+    let first = standing.iter().filter(told).take(2).copied();
+    for claim in first.chain(asked.iter().copied()) {
         statements.extend(state(scope, topic, claim));
     }
     // Where no claim of its own says who, the records of people do; nobody counts them.

@@ -6,7 +6,7 @@ use super::query::Anchor;
 use super::scope::Scope;
 use super::statement::Statement;
 use super::topic::state;
-use crate::knowledge::claim::{Aspect, MannerKind, Rank};
+use crate::knowledge::claim::{Aspect, Claim, MannerKind, Rank, TopicStatement};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::RoleGroup;
 use crate::knowledge::topic::Topic;
@@ -37,6 +37,7 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
     let other = !scope.query.roles.is_empty()
         || !scope.query.formerly.is_empty()
         || !scope.query.teams.is_empty()
+        || !scope.query.except_groups.is_empty()
         || !scope.query.reasons.is_empty();
     let mut windows: Vec<Interval> = scope.windows();
     let mut bounds = Interval {
@@ -100,6 +101,29 @@ pub(super) fn of_number(scope: Scope<'_>, number: i64) -> Vec<Statement> {
     let wave = scope.knowledge.topics.values().find(counts);
     wave.map_or_else(Vec::new, |topic| {
         numbers_of(scope, topic).take(FEW).collect()
+    })
+}
+
+/// Whether the number is the one that is best supported of a wave.
+pub(super) fn is_preferred(scope: Scope<'_>, number: i64) -> bool {
+    let number = number.to_string();
+    let says = |claim: &Claim<TopicStatement>| {
+        claim.value.text.as_ref().is_some_and(|text| {
+            let versions = text.versions();
+            let mut numbers = versions.flat_map(|it| it.split(|c: char| !c.is_ascii_digit()));
+            numbers.any(|it| it == number)
+        })
+    };
+    scope.knowledge.topics.values().any(|topic| {
+        let mut claims = topic.statements.iter();
+        topic.departures.is_some()
+            && topic.organisations.contains(&scope.query.organisation)
+            && claims.any(|claim| {
+                claim.value.aspect == Aspect::HowMany
+                    && claim.rank == Rank::Preferred
+                    && claim.known_on(scope.day)
+                    && says(claim)
+            })
     })
 }
 

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use holders::{holders, move_or_response};
 use organisations::{organisations, organisations_of};
 use people::people;
+pub(in crate::bot) use said::is_reason_alone;
 use said::{anchors, deeds, groups, manners, negated, numbers, reasons, texts};
 use topics::{aspect, between_events, event_claimed, likely_topic, of_organisation, topics};
 
@@ -67,6 +68,7 @@ pub(super) fn bind(
         topics: topics(interpretation),
         groups: groups(interpretation, false),
         roles: texts(interpretation, VocabularySlot::Role),
+        occupations: said::occupations(interpretation),
         except_groups: groups(interpretation, true),
         except_people,
         times: slots.times.clone(),
@@ -221,6 +223,8 @@ const STEPS: &[Step] = &[
         let unbound = filters::bounded_by_nothing_known(asked.interpretation, query);
         query.leftover |= asked.memory.is_none() && unbound;
     },
+    readings::from_a_departure_on,
+    readings::of_the_whole,
     readings::of_groups,
     readings::beside_the_last,
     readings::of_ventures,

@@ -1,6 +1,7 @@
 //! Follow-ups: what a question that leans on the one before it takes from the memory of the conversation.
 
 mod bare;
+mod causes;
 mod comparing;
 mod continuing;
 mod correcting;
@@ -81,6 +82,7 @@ pub(super) fn is_elliptic(
     is_fragment(interpretation)
         || relation::relates(memory, &leaning)
         || bare::asked(&leaning).is_some()
+        || causes::asks(&leaning, memory)
         || narrowing::works(&leaning, memory)
         || held::holds(&leaning, memory)
         || interim::compares(&leaning, memory)
@@ -235,6 +237,8 @@ pub(super) fn complete(
 ) {
     let leaning = Leaning::of(interpretation, &knowledge.organisation);
     taken(knowledge, interpretation, &leaning, memory, query);
+    // What the last question asked for without names says nothing of this one.
+    query.figure_only = leaning.cue("figure-only") || narrowing::counts(&leaning, memory);
     held::settle(knowledge, &leaning, memory, query);
 }
 
@@ -372,6 +376,9 @@ fn settled_at_once(
         || set::number_again(leaning, memory, query)
         || set::of_that_team(knowledge, leaning, memory, query)
         || topic::begun(leaning, memory, query)
+        || causes::another(leaning, memory, query)
+        || causes::shared(leaning, memory, query)
+        || bare::appointed(leaning, memory, query)
     {
         return true;
     }

@@ -293,8 +293,18 @@ const STANDS: f32 = 0.5;
 
 /// Whether a question has words that neither a slot nor the table accounts for.
 pub(super) fn has_leftover(language: &Language, read: &Interpretation) -> bool {
-    read.tokens.iter().any(|it| language.is_unaccounted(it))
+    // A word that was read as another one is accounted for by that one; a short one may be a name of its own.
+    let corrected = |token: &str| {
+        let mut corrected = read.ranking.corrected.iter();
+        token.chars().count() > NAME
+            && corrected.any(|(wrong, right)| wrong == token && !language.is_unaccounted(right))
+    };
+    let mut tokens = read.tokens.iter();
+    tokens.any(|it| language.is_unaccounted(it) && !corrected(it))
 }
+
+/// A word of no more characters is not taken for a misspelt one.
+const NAME: usize = 3;
 
 /// The words of a question that name nothing and stand in no example of the table, without those of deeds and turns of
 /// phrase, which are accounted for by themselves.

@@ -191,8 +191,9 @@ pub struct Reason {
 }
 
 /// The kinds of reasons that files may name.
-pub const CATEGORIES: [&str; 13] = [
+pub const CATEGORIES: [&str; 14] = [
     "health",
+    "burnout",
     "family",
     "safety",
     "research",

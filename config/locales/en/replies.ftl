@@ -252,6 +252,7 @@ list-manner =
 no-manner = no source says in which manner { $person } left
 last-of-them = of those of them who left, the last to go was { $person }
 since-when-not-stated = The sources do not say since when. What they record:
+nobody-runs = Nobody is recorded as running it as of { $day }; those who did have left.
 nothing-further = Nothing is recorded after that.
 no-destination = no source says where { $person } went
 not-gone-to = No source here says that { $person } went to { $organisation }.
@@ -338,6 +339,7 @@ filter-without = without { $who }
 reason-kind =
     { $reason ->
         [health] health
+        [burnout] burnout
         [family] family
         [safety] safety
         [research] research

@@ -242,6 +242,7 @@ list-manner =
 no-manner = { $person }がどのような形で離れたかを伝える資料はない
 last-of-them = そのうち離れた人の中で、最後に離れたのは{ $person }である
 since-when-not-stated = いつからかは資料に書かれていない。記録されているのは次のとおりである。
+nobody-runs = { $day }の時点で担当している人は記録されていない。担当していた人は離れている。
 nothing-further = その後のことは記録されていない。
 no-destination = { $person }の行き先を伝える資料はない
 not-gone-to = { $person }が{ $organisation }に移ったと伝える資料はない。
@@ -334,6 +335,7 @@ filter-without = { $who }を除く
 reason-kind =
     { $reason ->
         [health] 健康
+        [burnout] 燃え尽き
         [family] 家族
         [safety] 安全性
         [research] 研究

@@ -3,13 +3,15 @@
 use super::super::dates::dates;
 use super::super::filter;
 use super::super::phrase::Phrase;
+use super::super::profile;
 use super::super::query::{Anchor, Query};
 use super::super::scope::{Scope, citations};
 use super::super::statement::{Kind, Statement};
 use super::{Judgement, Verdict};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, Rank, When};
+use crate::knowledge::claim::{Claim, Fact, FactKind, Rank, When};
 use crate::knowledge::date::Containment;
+use crate::knowledge::text::Text;
 use crate::nlu::temporal::{Form, Interval};
 
 /// Whether the departure lies where the question puts it.
@@ -178,6 +180,14 @@ pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> 
     if (within && holds) || elsewhere {
         return None;
     }
+    // What somebody did there says more of "was she an engineer?" than her title and her last day.
+    let query = scope.query;
+    let leaving = query.of_leaving || !query.manners.is_empty() || !query.times.is_empty();
+    if !listed && !leaving && roles.is_empty() {
+        if let Some(duties) = duties(scope, exit) {
+            return Some(duties);
+        }
+    }
     let phrase = membership.role.as_ref().map(|role| {
         Phrase::new("role-at")
             .with("person", &exit.person.id)
@@ -196,4 +206,52 @@ pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> 
         },
         statements: dates(scope, exit).into_iter().take(1).chain(role).collect(),
     })
+}
+
+/// What somebody who left did there, held against the occupation that the question names.
+fn duties(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
+    let duty = |it: &&Claim<Fact>| matches!(it.value.kind, FactKind::Role | FactKind::Lead);
+    let facts = scope.standing(&exit.person.facts).into_iter();
+    let done: Vec<&Claim<Fact>> = facts.filter(duty).take(2).collect();
+    if done.is_empty() {
+        return None;
+    }
+    let denied = done.iter().any(|it| rules_out(scope, &it.value.text));
+    let told = done
+        .iter()
+        .map(|it| profile::fact(scope, exit.person, it));
+    Some(Judgement {
+        verdict: if denied {
+            Verdict::Contradicted
+        } else {
+            Verdict::Partly
+        },
+        statements: told.collect(),
+    })
+}
+
+/// How the dataset's texts say that something is not what somebody did, and whether what is denied stands behind it.
+const DENIALS: [(&str, bool); 2] = [("rather than ", true), ("ではなく", false)];
+/// Two words with so many characters in common at their beginnings are of one kind ("researcher", "research"); in a script
+/// that needs fewer characters, so many.
+const KINDRED: (usize, usize) = (5, 2);
+
+/// Whether a text says that one of the occupations that the question names is not what somebody did.
+fn rules_out(scope: Scope<'_>, text: &Text) -> bool {
+    let kindred = |word: &str, said: &str| {
+        let common = word.chars().zip(said.chars());
+        let least = if word.is_ascii() { KINDRED.0 } else { KINDRED.1 };
+        common.take_while(|(one, other)| one == other).count() >= least
+    };
+    let denied = |version: &str, word: &str| {
+        DENIALS.iter().any(|(denial, behind)| {
+            let Some((before, after)) = version.split_once(denial) else {
+                return false;
+            };
+            let part = if *behind { after } else { before };
+            part.split([' ', '、']).any(|said| kindred(word, said))
+        })
+    };
+    let mut words = scope.query.occupations.iter();
+    words.any(|word| text.versions().any(|it| denied(&it.to_lowercase(), word)))
 }

@@ -99,11 +99,14 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
         // Only a named group is complete; of any other the records hold some.
         let mut statements = super::super::waves::of_number(scope, claimed);
         let verdict = if statements.is_empty() {
+            statements.extend(headline(scope, &groups, &selection));
             Verdict::Unknown
+        } else if super::super::waves::is_preferred(scope, claimed) {
+            // Another number stands beside it, and is no reason for a doubt.
+            Verdict::Supported
         } else {
             Verdict::Disputed
         };
-        statements.extend(headline(scope, &groups, &selection));
         return Some(conclude(scope, verdict, statements));
     };
     let least = i64::try_from(list::people(&selection.certain).len()).ok()?;

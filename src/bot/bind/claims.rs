@@ -30,6 +30,11 @@ pub(super) fn listed_by_name(
     query: &mut Query,
 ) {
     let free = query.anchors.is_empty() && query.others.is_empty() && query.among.is_empty();
+    // "Anybody else gone besides Alpha?" asks for no day.
+    if query.resolver == Resolver::When && query.people.is_empty() && !query.except_people.is_empty()
+    {
+        query.resolver = Resolver::WhoLeft;
+    }
     let left = query.people.iter().all(|id| knowledge.has_left(id));
     let near = filters::cue(&interpretation.slots, "near");
     let together = filters::cue(&interpretation.slots, "together");
@@ -149,6 +154,16 @@ pub(super) fn of_presence(
         query.resolver = Resolver::Why;
         query.negated = false;
         query.times.clear();
+        return;
+    }
+    // "So the merger is why she left, yeah?" puts a cause to the test.
+    let named = !query.topics.is_empty() || !query.reasons.is_empty();
+    let asks_behind = slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Aspect && it.value == Aspect::Why.name() && it.range.start > 0
+    });
+    if query.resolver == Resolver::Why && query.polar && named && asks_behind && left {
+        query.resolver = Resolver::Verify;
+        query.causal = true;
         return;
     }
     // "Was it for her family that she gave up the post?" is no claim that she had it.

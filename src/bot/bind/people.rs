@@ -17,6 +17,7 @@ pub(super) fn people(
 ) -> Result<(Vec<PersonId>, Vec<PersonId>), Vec<PersonId>> {
     let mut people: Vec<PersonId> = Vec::new();
     let mut except_people = Vec::new();
+    let mut excepted_until: Option<usize> = None;
     let anchored: Vec<usize> = interpretation
         .slots
         .anchors
@@ -50,7 +51,10 @@ pub(super) fn people(
         }
         let set_right = beside_before(interpretation, mention, VocabularySlot::Negation)
             && interpretation.slots.of(EntityKind::Person).count() > 1;
-        if excepted(interpretation, mention) {
+        // "Besides Alpha and Beta" takes out both.
+        let beside_one = excepted_until.is_some_and(|end| joins(interpretation, end, mention));
+        if beside_one || excepted(interpretation, mention) {
+            excepted_until = Some(mention.range.end);
             except_people.push(person.clone());
         } else if set_right {
             // "Zhang, not Dai" is about Zhang.
@@ -175,6 +179,15 @@ const POSSESSIVE: &str = "s";
 
 /// The Japanese particle behind an owner.
 const PARTICLE: &str = "の";
+
+/// Whether no more than a short word stands between the end of one mention and another: "Alpha and Beta".
+fn joins(interpretation: &Interpretation, end: usize, mention: &Mention) -> bool {
+    let between = interpretation.text.get(end..mention.range.start);
+    between.is_some_and(|it| it.trim().chars().count() <= JOINT)
+}
+
+/// A word that joins two names has no more characters.
+const JOINT: usize = 3;
 
 /// Whether the word before a mention takes it out: "besides Musk".
 fn excepted(interpretation: &Interpretation, mention: &Mention) -> bool {

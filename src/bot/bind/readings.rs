@@ -2,13 +2,14 @@
 
 use super::Asked;
 use crate::answer;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::RoleGroup;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::{Form, Relation};
@@ -95,6 +96,71 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Background;
         query.groups = vec![RoleGroup::Founder];
         query.polar = false;
+    }
+}
+
+/// "Who left between Alpha's exit and Christmas?": the departure of the one who is named begins a stretch that the date
+/// ends.
+pub(super) fn from_a_departure_on(asked: Asked<'_>, query: &mut Query) {
+    let interpretation = asked.interpretation;
+    let lists = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::When | Resolver::Count | Resolver::Timeline
+    );
+    let ([person], [time]) = (query.people.as_slice(), query.times.as_mut_slice()) else {
+        return;
+    };
+    let slots = &interpretation.slots;
+    let Some(mention) = slots.of(EntityKind::Person).next() else {
+        return;
+    };
+    let before = interpretation.text.get(..mention.range.start);
+    let between = before.and_then(|it| it.split_whitespace().next_back());
+    let joined = interpretation.text.get(mention.range.end..time.range.start);
+    let joined = joined.is_some_and(|it| it.trim().ends_with(AND));
+    let left = asked.knowledge.has_left(person);
+    if !(lists && left && query.anchors.is_empty() && between == Some(BETWEEN) && joined) {
+        return;
+    }
+    query.anchors = vec![(Relation::After, Anchor::Person(person.clone()))];
+    time.relation = Relation::Until;
+    query.people.clear();
+    query.manners.clear();
+    if query.resolver == Resolver::When {
+        query.resolver = Resolver::WhoLeft;
+    }
+}
+
+/// The words around the beginning of a stretch of time.
+const BETWEEN: &str = "between";
+/// See [`BETWEEN`].
+const AND: &str = " and";
+
+/// "How many of the 12 left in 2025?" asks of the group that has so many members.
+pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
+    let counts = matches!(
+        query.resolver,
+        Resolver::Count | Resolver::WhoLeft | Resolver::Remaining | Resolver::CountRemaining
+    );
+    let free = query.groups.is_empty()
+        && query.roles.is_empty()
+        && query.people.is_empty()
+        && query.except_groups.is_empty();
+    let [number] = query.numbers.as_slice() else {
+        return;
+    };
+    let partitive = format!("of the {number}");
+    if !(counts && free && asked.interpretation.text.contains(&partitive)) {
+        return;
+    }
+    let whole = RoleGroup::ALL.into_iter().find(|role| {
+        let members = asked.knowledge.members(&query.organisation, Some(*role));
+        let named = asked.knowledge.group(&query.organisation, *role).is_some();
+        named && i64::try_from(members.count()).is_ok_and(|size| size == *number)
+    });
+    if let Some(role) = whole {
+        query.groups = vec![role];
+        query.numbers.clear();
     }
 }
 

@@ -32,6 +32,25 @@ pub(super) fn reasons(interpretation: &Interpretation) -> Vec<String> {
         .collect()
 }
 
+/// Whether a question names kinds of reasons, and neither somebody nor something nor a day.
+pub(in crate::bot) fn is_reason_alone(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let other = slots.filled.iter().any(|it| {
+        matches!(
+            it.slot,
+            VocabularySlot::Manner
+                | VocabularySlot::Group
+                | VocabularySlot::Role
+                | VocabularySlot::Deed
+                | VocabularySlot::Ordinal
+        )
+    });
+    slots.has(VocabularySlot::Reason)
+        && slots.mentions.is_empty()
+        && slots.times.is_empty()
+        && !other
+}
+
 /// Whether the question says the opposite of something. A negated auxiliary before the subject, or at the end, asks for
 /// the positive: "hasn't he left?", "he left, didn't he?".
 pub(super) fn negated(interpretation: &Interpretation) -> bool {
@@ -211,6 +230,16 @@ pub(super) fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<Rol
     groups.sort();
     groups.dedup();
     groups
+}
+
+/// The words of the question that name people of a role group.
+pub(super) fn occupations(interpretation: &Interpretation) -> Vec<String> {
+    let groups = interpretation.slots.filled.iter();
+    groups
+        .filter(|it| it.slot == VocabularySlot::Group)
+        .filter_map(|it| interpretation.text.get(it.range.clone()))
+        .map(str::to_owned)
+        .collect()
 }
 
 pub(super) fn numbers<T: std::str::FromStr>(

@@ -16,6 +16,27 @@ pub(super) fn asked(leaning: &Leaning<'_>) -> Option<Aspect> {
         .filter(|aspect| !(*aspect == Aspect::Who && leaning.cue("next")))
 }
 
+/// "When did he get that job?" after what somebody did: the post is told with its day. Returns whether it is asked.
+pub(super) fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let posted = matches!(
+        last.resolver,
+        Resolver::Contribution | Resolver::Lead | Resolver::Profile | Resolver::VerifyMember
+    );
+    let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure)
+        && leaning.aspect() == Some(Aspect::When)
+        && leaning.cue("post")
+        && !leaning.cue("leaving");
+    if !(posted && dated && memory.subjects.len() == 1 && super::names_nobody(query)) {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        ..Query::new(Resolver::Lead, last.organisation.clone(), query.today)
+    };
+    true
+}
+
 /// What a question means that is nothing but a question word: the same of the topic, or of the departure, that was
 /// spoken of.
 pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {

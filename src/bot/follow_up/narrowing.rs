@@ -64,6 +64,11 @@ pub(super) fn works(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     work(leaning, memory).is_some()
 }
 
+/// Whether the question only counts the list that was given, whose names need not be told again.
+pub(super) fn counts(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    work(leaning, memory) == Some(Work::Count)
+}
+
 /// "Only founders?" after somebody of a list was spoken of is asked of the list.
 pub(super) fn narrows_the_list_in_view(
     leaning: &Leaning<'_>,

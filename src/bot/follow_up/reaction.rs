@@ -5,6 +5,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -50,8 +51,13 @@ pub(super) fn response(
             })
     };
     let them = leaning.has("people") && memory.subjects.is_empty();
+    // "What did Alpha say about it?" of a departure.
+    let about_it = leaning.has("thing")
+        && memory.subjects.len() == 1
+        && query.topics.is_empty()
+        && query.times.is_empty();
     let about_them = query.resolver == Resolver::Statement
-        && (leaning.has("person") || them || (leaning.short() && responded()));
+        && (leaning.has("person") || them || about_it || (leaning.short() && responded()));
     if !(query.resolver == Resolver::Response || about_them) {
         return;
     }
@@ -192,6 +198,13 @@ pub(super) fn of_the_words(
     *query = Query {
         today: query.today,
         ..last.clone()
+    };
+    query.of_words = if named {
+        Some(Aspect::Who)
+    } else if dated && !admitted {
+        Some(Aspect::When)
+    } else {
+        None
     };
     true
 }

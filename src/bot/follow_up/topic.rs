@@ -8,6 +8,7 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::TopicId;
+use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::TOPIC;
@@ -69,6 +70,9 @@ pub(super) fn topics(
         query.topics.extend(memory.event.clone().or(like));
         return;
     }
+    if of_the_unnamed(knowledge, leaning, memory, query) {
+        return;
+    }
     // "What does it do?" of where somebody went is told with it.
     let moved = matches!(last.resolver, Resolver::Destination | Resolver::WhoWentTo);
     let asks_of_it = matches!(
@@ -112,6 +116,56 @@ pub(super) fn topics(
         query.topics.clone_from(&last.topics);
         query.resolver = Resolver::Topic(aspect);
     }
+}
+
+/// "Where did they go?" after a number of people whom no record names: what is told of the event that counts them.
+/// Returns whether it is asked.
+fn of_the_unnamed(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let aspect = match query.resolver {
+        Resolver::Destination => Aspect::Where,
+        Resolver::When => Aspect::When,
+        _ => return false,
+    };
+    let counted = matches!(last.resolver, Resolver::Verify | Resolver::Count);
+    let them = leaning.has("people") && names_nobody(query) && memory.subjects.is_empty();
+    let [number] = last.numbers.as_slice() else {
+        return false;
+    };
+    if !(counted && them) {
+        return false;
+    }
+    let number = number.to_string();
+    let counts = |topic: &&Topic| {
+        let mut claims = topic.statements.iter();
+        topic.departures.is_some()
+            && claims.any(|claim| {
+                let text = claim.value.text.as_ref();
+                claim.value.aspect == Aspect::HowMany
+                    && text.is_some_and(|text| {
+                        let versions = text.versions();
+                        let mut said = versions.flat_map(|it| it.split(|c: char| !c.is_numeric()));
+                        said.any(|it| it == number)
+                    })
+            })
+    };
+    let Some(topic) = knowledge.topics.values().find(counts) else {
+        return false;
+    };
+    *query = Query {
+        topics: vec![topic.id.clone()],
+        ..Query::new(
+            Resolver::Topic(aspect),
+            last.organisation.clone(),
+            query.today,
+        )
+    };
+    true
 }
 
 /// "When did he start it?" after what somebody's venture is. Returns whether it is asked.

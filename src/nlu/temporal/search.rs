@@ -24,7 +24,7 @@ impl TemporalGrammar {
             if best.as_ref().is_none_or(|best| end > best.range.end) {
                 best = Some(Found {
                     range: at..end,
-                    relation: relation.or(suffix),
+                    relation: joined(relation, suffix),
                     readings,
                     end: None,
                 });
@@ -206,6 +206,14 @@ impl TemporalGrammar {
         text.get(at..)
             .and_then(|rest| self.fillers.at(rest))
             .map_or(at, |filler| skip_space(text, at + filler.length))
+    }
+}
+
+/// What the words on both sides of a date say together: before a year was over is still within it.
+fn joined(before: Option<Relation>, behind: Option<Relation>) -> Option<Relation> {
+    match (before, behind) {
+        (Some(Relation::Before), Some(Relation::Until)) => behind,
+        _ => before.or(behind),
     }
 }
 
