@@ -28,8 +28,7 @@ fn destinations_of_all(scope: Scope<'_>) -> Answer {
     each_departure(scope, scope.people(), "destination", |exit| {
         let mut stated = destinations_of(scope, exit);
         // Where somebody is now is where they went last.
-        let still = scope.query.stays && scope.query.onwards;
-        if still || scope.query.times.iter().any(|time| time.form == Form::Now) {
+        if scope.query.times.iter().any(|time| time.form == Form::Now) {
             stated.reverse();
         }
         stated

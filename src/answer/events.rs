@@ -89,10 +89,14 @@ pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Stateme
 /// What is known beside the words of somebody who never left: their days, or of whom they were; of the events in which
 /// nobody else spoke, those that hold words of the question before the others, the newest first.
 pub(super) fn of_their_words(scope: Scope<'_>, person: &Person, aspect: Aspect) -> Vec<Statement> {
-    let told = scope.query.found.iter().filter_map(|hit| match &hit.record {
-        Record::Topic(id, _) if !hit.refuted => Some(id),
-        _ => None,
-    });
+    let told = scope
+        .query
+        .found
+        .iter()
+        .filter_map(|hit| match &hit.record {
+            Record::Topic(id, _) if !hit.refuted => Some(id),
+            _ => None,
+        });
     let told: Vec<&TopicId> = told.collect();
     let speaks = |topic: &&Topic| {
         let what = |claim: &Claim<TopicStatement>| {
@@ -100,7 +104,11 @@ pub(super) fn of_their_words(scope: Scope<'_>, person: &Person, aspect: Aspect) 
         };
         topic.kind == TopicKind::Event
             && topic.people == [person.id.clone()]
-            && topic.statements.iter().find(|it| it.value.aspect == Aspect::What).is_some_and(what)
+            && topic
+                .statements
+                .iter()
+                .find(|it| it.value.aspect == Aspect::What)
+                .is_some_and(what)
     };
     let mut events: Vec<(&Topic, &PartialDate)> = scope
         .knowledge
@@ -112,7 +120,10 @@ pub(super) fn of_their_words(scope: Scope<'_>, person: &Person, aspect: Aspect) 
         .collect();
     events.sort_by_key(|(topic, date)| {
         let place = told.iter().position(|id| **id == topic.id);
-        (place.unwrap_or(usize::MAX), std::cmp::Reverse(date.sort_key()))
+        (
+            place.unwrap_or(usize::MAX),
+            std::cmp::Reverse(date.sort_key()),
+        )
     });
     if aspect == Aspect::When {
         let dates = events.iter().take(FEW / 2);
@@ -123,7 +134,9 @@ pub(super) fn of_their_words(scope: Scope<'_>, person: &Person, aspect: Aspect) 
     let asked = events.iter().flat_map(|(topic, _)| {
         let standing = scope.standing(&topic.statements).into_iter();
         let asked = standing.filter(|claim| claim.value.aspect == aspect);
-        asked.filter_map(|claim| state(scope, topic, claim)).collect::<Vec<_>>()
+        asked
+            .filter_map(|claim| state(scope, topic, claim))
+            .collect::<Vec<_>>()
     });
     asked.take(FEW / 2).collect()
 }
@@ -154,7 +167,9 @@ pub(super) fn of_a_year(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
 /// Whether a text speaks of a year, and not only of a day or a month in it.
 fn expects(text: &str, year: &str) -> bool {
     text.match_indices(year).any(|(at, _)| {
-        let before = text.get(..at).and_then(|it| it.split_whitespace().next_back());
+        let before = text
+            .get(..at)
+            .and_then(|it| it.split_whitespace().next_back());
         let month = before.is_some_and(|it| it.starts_with(char::is_uppercase));
         !month || at == 0
     })

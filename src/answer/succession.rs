@@ -153,7 +153,9 @@ pub(super) fn gone_since(scope: Scope<'_>, mut answer: Answer) -> Answer {
     if !(now && all && query.topics.len() == 1) {
         return answer;
     }
-    let left = exits.iter().flat_map(|exit| dates(scope, exit).into_iter().take(1));
+    let left = exits
+        .iter()
+        .flat_map(|exit| dates(scope, exit).into_iter().take(1));
     answer.statements.extend(left.map(super::profile::plainly));
     let remark = Phrase::new("nobody-runs").with("day", scope.day);
     answer.remarking(remark)

@@ -5,6 +5,7 @@ use super::moment::moment;
 use super::phrase::Phrase;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
+use super::verify;
 use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::topic::{Topic, TopicKind};
@@ -41,6 +42,9 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
     }
     Answer::of(super::found::distinct(scope, statements, MANY))
 }
+
+/// How the vocabulary's value for saying something begins.
+const SAID: &str = "said|";
 
 /// What is known of a topic, what was asked first.
 fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement> {
@@ -81,7 +85,8 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
     // "Who announced it?" is told by what tells of an announcement, and not by who else had to do with it.
     let told = |claim: &&&Claim<TopicStatement>| {
         let text = claim.value.text.as_ref();
-        aspect == Aspect::Who && text.is_some_and(|it| super::verify::done(scope, it))
+        let announced = scope.query.deeds.iter().any(|it| it.starts_with(SAID));
+        aspect == Aspect::Who && announced && text.is_some_and(|it| verify::done(scope, it))
     };
     let first = standing.iter().filter(told).take(2).copied();
     for claim in first.chain(asked.iter().copied()) {

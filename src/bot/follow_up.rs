@@ -376,6 +376,7 @@ fn settled_at_once(
         || set::number_again(leaning, memory, query)
         || set::of_that_team(knowledge, leaning, memory, query)
         || topic::begun(leaning, memory, query)
+        || topic::of_the_unnamed(knowledge, leaning, memory, query)
         || causes::another(leaning, memory, query)
         || causes::shared(leaning, memory, query)
         || bare::appointed(leaning, memory, query)

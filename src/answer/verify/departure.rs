@@ -217,9 +217,7 @@ fn duties(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         return None;
     }
     let denied = done.iter().any(|it| rules_out(scope, &it.value.text));
-    let told = done
-        .iter()
-        .map(|it| profile::fact(scope, exit.person, it));
+    let told = done.iter().map(|it| profile::fact(scope, exit.person, it));
     Some(Judgement {
         verdict: if denied {
             Verdict::Contradicted
@@ -240,7 +238,11 @@ const KINDRED: (usize, usize) = (5, 2);
 fn rules_out(scope: Scope<'_>, text: &Text) -> bool {
     let kindred = |word: &str, said: &str| {
         let common = word.chars().zip(said.chars());
-        let least = if word.is_ascii() { KINDRED.0 } else { KINDRED.1 };
+        let least = if word.is_ascii() {
+            KINDRED.0
+        } else {
+            KINDRED.1
+        };
         common.take_while(|(one, other)| one == other).count() >= least
     };
     let denied = |version: &str, word: &str| {

@@ -31,7 +31,9 @@ pub(super) fn listed_by_name(
 ) {
     let free = query.anchors.is_empty() && query.others.is_empty() && query.among.is_empty();
     // "Anybody else gone besides Alpha?" asks for no day.
-    if query.resolver == Resolver::When && query.people.is_empty() && !query.except_people.is_empty()
+    if query.resolver == Resolver::When
+        && query.people.is_empty()
+        && !query.except_people.is_empty()
     {
         query.resolver = Resolver::WhoLeft;
     }
@@ -136,6 +138,9 @@ pub(super) fn no_longer_here(query: &mut Query) {
     }
 }
 
+/// What stands between a cause and "why", where the cause is claimed.
+const IS: [&str; 5] = ["is", "are", "was", "were", "s"];
+
 /// What a question about one person asks that is worded like one whether they are there or left on a day: why they are
 /// gone, on which of several days they left, whether they are the last one there.
 pub(super) fn of_presence(
@@ -158,10 +163,13 @@ pub(super) fn of_presence(
     }
     // "So the merger is why she left, yeah?" puts a cause to the test.
     let named = !query.topics.is_empty() || !query.reasons.is_empty();
-    let asks_behind = slots.filled.iter().any(|it| {
-        it.slot == VocabularySlot::Aspect && it.value == Aspect::Why.name() && it.range.start > 0
+    let is_why = slots.filled.iter().any(|it| {
+        let why = it.slot == VocabularySlot::Aspect && it.value == Aspect::Why.name();
+        let before = interpretation.text.get(..it.range.start);
+        let before = before.and_then(|it| it.split_whitespace().next_back());
+        why && before.is_some_and(|word| IS.contains(&word))
     });
-    if query.resolver == Resolver::Why && query.polar && named && asks_behind && left {
+    if query.resolver == Resolver::Why && named && is_why && left {
         query.resolver = Resolver::Verify;
         query.causal = true;
         return;

@@ -99,7 +99,6 @@ pub(super) fn amounts_and_places(
     match query.resolver {
         Resolver::VerifyRemains if last.resolver == Resolver::Destination || with_him => {
             query.resolver = Resolver::Destination;
-            query.onwards = true;
         }
         Resolver::WhoWentTo | Resolver::WhoLeft | Resolver::Count | Resolver::Verify
             if query.others.is_empty() && query.people.is_empty() =>

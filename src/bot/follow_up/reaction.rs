@@ -199,9 +199,10 @@ pub(super) fn of_the_words(
         today: query.today,
         ..last.clone()
     };
-    query.of_words = if named {
+    let free = last.times.is_empty();
+    query.of_words = if named && free {
         Some(Aspect::Who)
-    } else if dated && !admitted {
+    } else if dated && free && !admitted {
         Some(Aspect::When)
     } else {
         None

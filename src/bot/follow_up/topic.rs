@@ -70,9 +70,6 @@ pub(super) fn topics(
         query.topics.extend(memory.event.clone().or(like));
         return;
     }
-    if of_the_unnamed(knowledge, leaning, memory, query) {
-        return;
-    }
     // "What does it do?" of where somebody went is told with it.
     let moved = matches!(last.resolver, Resolver::Destination | Resolver::WhoWentTo);
     let asks_of_it = matches!(
@@ -120,7 +117,7 @@ pub(super) fn topics(
 
 /// "Where did they go?" after a number of people whom no record names: what is told of the event that counts them.
 /// Returns whether it is asked.
-fn of_the_unnamed(
+pub(super) fn of_the_unnamed(
     knowledge: &Knowledge,
     leaning: &Leaning<'_>,
     memory: &Memory,
@@ -133,7 +130,9 @@ fn of_the_unnamed(
         _ => return false,
     };
     let counted = matches!(last.resolver, Resolver::Verify | Resolver::Count);
-    let them = leaning.has("people") && names_nobody(query) && memory.subjects.is_empty();
+    let slots = &leaning.interpretation.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty() && query.groups.is_empty();
+    let them = leaning.has("people") && free && memory.subjects.is_empty();
     let [number] = last.numbers.as_slice() else {
         return false;
     };
