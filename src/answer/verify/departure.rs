@@ -183,10 +183,9 @@ pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> 
     // What somebody did there says more of "was she an engineer?" than her title and her last day.
     let query = scope.query;
     let leaving = query.of_leaving || !query.manners.is_empty() || !query.times.is_empty();
-    if !listed && !leaving && roles.is_empty() {
-        if let Some(duties) = duties(scope, exit) {
-            return Some(duties);
-        }
+    let plain = !listed && !leaving && roles.is_empty();
+    if let Some(duties) = plain.then(|| duties(scope, exit)).flatten() {
+        return Some(duties);
     }
     let phrase = membership.role.as_ref().map(|role| {
         Phrase::new("role-at")
