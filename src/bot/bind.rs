@@ -134,6 +134,7 @@ pub(super) fn bind(
     if let Some(memory) = memory
         && memory.one_of_several(&query)
         && (pronoun("person") || that_one)
+        && !filters::cue(slots, "narrows")
     {
         return Bound::Ambiguous(memory.listed.clone());
     }
@@ -300,6 +301,9 @@ fn guessed_topic(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// Of more people than this "them" means nobody in particular.
+const FEW: usize = 4;
+
 /// "Did the chief blame him?" is a claim about both, where the conversation spoke of one who left.
 fn with_whom(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
@@ -308,18 +312,20 @@ fn with_whom(asked: Asked<'_>, query: &mut Query) {
     else {
         return;
     };
-    let [subject] = memory.subjects.as_slice() else {
+    let subjects = &memory.subjects;
+    if subjects.is_empty() || subjects.len() > FEW {
         return;
-    };
+    }
     let ends = slots.of(EntityKind::Person).map(|it| it.range.end).max();
     let behind = slots.filled.iter().any(|it| {
         it.slot == VocabularySlot::Pronoun
-            && it.value == "person"
+            && matches!(it.value.as_str(), "person" | "people")
             && ends.is_some_and(|end| end <= it.range.start)
     });
     let stayed = !asked.knowledge.has_left(named);
-    if behind && stayed && subject != named && asked.knowledge.has_left(subject) {
-        query.people.push(subject.clone());
+    let left = subjects.iter().all(|it| asked.knowledge.has_left(it));
+    if behind && stayed && left {
+        query.people.extend(subjects.iter().cloned());
     }
 }
 

@@ -20,6 +20,7 @@ mod relation;
 mod set;
 mod subject;
 mod topic;
+mod whereabouts;
 
 use super::bind::blamed::blamed;
 use super::memory::Memory;

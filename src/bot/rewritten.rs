@@ -20,7 +20,7 @@ impl Bot {
         memory: Option<&Memory>,
         today: Date,
     ) -> Option<(String, Interpretation)> {
-        let [person] = memory?.meant() else {
+        let [person] = memory?.subjects.as_slice() else {
             return None;
         };
         let slots = &read.slots;

@@ -80,6 +80,16 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if counted || (query.resolver == Resolver::Members && !query.formerly.is_empty()) {
         query.resolver = Resolver::Background;
     }
+    // "Who was at Beta?" of another organisation asks where people came from.
+    let still = cue(slots, "staying") || slots.has(VocabularySlot::Presence);
+    if query.resolver == Resolver::Remaining
+        && !query.formerly.is_empty()
+        && query.times.is_empty()
+        && query.anchors.is_empty()
+        && !still
+    {
+        query.resolver = Resolver::Background;
+    }
     // "Was it right that three of them were left?" counts those who stayed.
     let stayed = cue(slots, "staying") && !cue(slots, "gone") && query.people.is_empty();
     if query.resolver == Resolver::Verify && stayed && !query.numbers.is_empty() {

@@ -2,25 +2,23 @@
 //! of somebody else.
 
 use super::leaning::Leaning;
-use super::places::{at, picked, placed_again};
+use super::places::{picked, placed_again};
 use super::set::of_the_set;
+use super::whereabouts::{founded_there, own_venture, still_at, still_there};
 use super::{LEANING, names_nobody};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Aspect, Rank};
-use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::Form;
 
 /// Of more people than this a question is asked as one about many.
 const FEW: usize = 6;
 /// A comparison with somebody else has no more words of its own.
 const COMPARING: usize = 4;
-/// "Still there?" has no more words.
-const SHORT: usize = 2;
 /// "What was the podcast?" has no more words of its own.
 const NAMING: usize = 4;
 /// A question after what was said repeats it up to this length; a longer one has words of its own to look for.
@@ -97,6 +95,12 @@ pub(super) fn hold(
         query.organisation.clone_from(&memory.query.organisation);
         return true;
     }
+    if founded_there(knowledge, leaning, memory, query) {
+        return true;
+    }
+    if taken_over(leaning, memory, query) {
+        return true;
+    }
     if own_venture(leaning, memory, query) || placed_again(knowledge, leaning, memory, query) {
         return true;
     }
@@ -161,22 +165,16 @@ fn said_by_the_speaker(
     true
 }
 
-/// "Did he start it himself?" after where somebody went. Returns whether it is asked of them.
-fn own_venture(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let moved = matches!(
-        memory.query.resolver,
-        Resolver::Destination | Resolver::WhoWentTo
-    );
-    let asks = matches!(
-        query.resolver,
-        Resolver::WhoLeft | Resolver::WhoWentTo | Resolver::Verify
-    );
-    let asked = query.venture && asks && leaning.short();
-    if !(moved && asked && names_nobody(query) && memory.subjects.len() == 1) {
+/// "Who took that over?" of what somebody is told to have run. Returns whether it is asked.
+fn taken_over(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let told = matches!(last.resolver, Resolver::Lead | Resolver::Topic(_));
+    let asked = query.resolver == Resolver::Successor && leaning.has("thing");
+    if !(told && asked && names_nobody(query)) || last.topics.is_empty() {
         return false;
     }
-    query.resolver = Resolver::Verify;
-    query.people.clone_from(&memory.subjects);
+    query.topics.clone_from(&last.topics);
+    query.resolver = Resolver::Topic(Aspect::Who);
     true
 }
 
@@ -228,103 +226,14 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     true
 }
 
-/// "Is he still there?" after where somebody went: what is recorded of that place and after.
-fn still_there(
-    knowledge: &Knowledge,
-    leaning: &Leaning<'_>,
-    memory: &Memory,
-    query: &mut Query,
-) -> bool {
-    let moved = matches!(
-        memory.query.resolver,
-        Resolver::WhoWentTo | Resolver::Destination
-    );
-    // "Still there?" of the one who was told of.
-    let short = query.resolver == Resolver::Remaining && leaning.words <= SHORT;
-    let one = short && memory.subjects.len() == 1 && !leaning.has("people");
-    let asks = (query.resolver == Resolver::VerifyRemains || one)
-        && !query.organisation_named
-        && query.others.is_empty()
-        && query.topics.is_empty()
-        && query.times.iter().all(|it| it.form == Form::Now);
-    let named = leaning.interpretation.slots.of(EntityKind::Person).count();
-    if !(moved && asks && named == 0) {
-        return false;
-    }
-    // Whoever went on from there is there no more.
-    if let ([person], [first, _, ..]) = (
-        memory.subjects.as_slice(),
-        places_of(knowledge, memory).as_slice(),
-    ) {
-        query.resolver = Resolver::VerifyRemains;
-        query.stays = true;
-        query.people = vec![person.clone()];
-        query.others = vec![first.clone()];
-        return true;
-    }
-    query.resolver = Resolver::Destination;
-    query.stays = false;
-    let placed = at(&memory.listed, &query.ordinals, &query.numbers);
-    query.ordinals.clear();
-    if !placed.is_empty() {
-        query.people = placed;
-    } else if memory.subjects.is_empty() && memory.listed.is_empty() {
-        // Nobody was told of by name.
-        query.resolver = Resolver::Profile;
-    } else if memory.subjects.is_empty() {
-        query.among.clone_from(&memory.listed);
-    } else {
-        query.people.clone_from(&memory.subjects);
-    }
-    query.organisation.clone_from(&memory.query.organisation);
-    true
-}
-
-/// Where the one person spoken of went, in the order of the records.
-fn places_of(knowledge: &Knowledge, memory: &Memory) -> Vec<OrganisationId> {
-    let people = memory.subjects.iter();
-    let claims = people
-        .filter_map(|id| knowledge.people.get(id))
-        .flat_map(|person| knowledge.exits_of(person))
-        .flat_map(|exit| &exit.departure.destination)
-        .filter(|claim| claim.rank != Rank::Refuted);
-    let mut places: Vec<OrganisationId> = Vec::new();
-    for place in claims.filter_map(|claim| claim.value.organisation.clone()) {
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    places
-}
-
-/// "Is he still there?" after whether somebody went somewhere: whether they are still in that place.
-fn still_at(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let last = &memory.query;
-    let moved = matches!(
-        last.resolver,
-        Resolver::Verify | Resolver::VerifyRemains | Resolver::When | Resolver::Why
-    ) && !last.others.is_empty();
-    let asks = query.resolver == Resolver::VerifyRemains
-        || (query.resolver == Resolver::Remaining && !leaning.has("people"));
-    let free = names_nobody(query) && leaning.short();
-    let now = query.times.iter().all(|it| it.form == Form::Now);
-    if !(moved && asks && free && now && memory.subjects.len() == 1) {
-        return false;
-    }
-    query.resolver = Resolver::VerifyRemains;
-    query.stays = true;
-    query.people.clone_from(&memory.subjects);
-    query.others.clone_from(&last.others);
-    query.organisation.clone_from(&last.organisation);
-    true
-}
-
 /// "What was the podcast about?" of something that is noted on somebody's departure. Returns whether it is.
 fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let [person] = memory.subjects.as_slice() else {
         return false;
     };
-    let free = names_nobody(query) && query.deeds.is_empty() && query.times.is_empty();
+    // The person may have been put to the question to understand it.
+    let nobody = names_nobody(query) || query.people == memory.subjects;
+    let free = nobody && query.deeds.is_empty() && query.times.is_empty();
     let tokens = &leaning.interpretation.tokens;
     let about = knowledge.people.get(person).and_then(|person| {
         let notes = knowledge

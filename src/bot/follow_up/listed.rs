@@ -71,7 +71,8 @@ pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
             query.groups.clone_from(&last.groups);
         }
     }
-    if placed && query.resolver.is_about_many() {
+    let named = query.resolver == Resolver::Members;
+    if placed && (named || query.resolver.is_about_many()) {
         query.resolver = Resolver::Order;
     }
     true

@@ -13,9 +13,8 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
     }
     put_people(knowledge, query, continued);
     if !query.times.is_empty() {
-        if !continued.times.is_empty() {
-            continued.among.clear();
-        }
+        // A list of one period says nothing of another.
+        continued.among.clear();
         continued.times = std::mem::take(&mut query.times);
         continued.anchors.clear();
     }
@@ -60,6 +59,12 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         continued.ordinals = std::mem::take(&mut query.ordinals);
         continued.resolver = Resolver::Order;
         continued.people.clear();
+    }
+    // "So not Alpha?" after who somebody is doubts that they belonged there.
+    if query.organisation_named && query.negated && continued.resolver == Resolver::Profile {
+        continued.resolver = Resolver::VerifyMember;
+        continued.polar = true;
+        continued.negated = true;
     }
     if query.organisation_named {
         continued.organisation = query.organisation.clone();

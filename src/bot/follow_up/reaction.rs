@@ -26,6 +26,17 @@ pub(super) fn response(
     if query.people.is_empty() || query.people.iter().any(left) || query.people == memory.subjects {
         return;
     }
+    // "What did she say about the chief?" is asked of her.
+    let words = matches!(query.resolver, Resolver::Response | Resolver::Statement);
+    if let [one] = memory.subjects.as_slice()
+        && words
+        && left(one)
+        && crate::bot::filters::of_another(leaning.interpretation)
+    {
+        query.resolver = Resolver::Statement;
+        query.people.insert(0, one.clone());
+        return;
+    }
     // "What did Alpha say?" after what happened on a day is asked of that day.
     let last = &memory.query;
     let speaks = matches!(query.resolver, Resolver::Statement | Resolver::Response);
@@ -183,6 +194,8 @@ pub(super) fn of_the_words(
     let stays = !memory.subjects.iter().any(|id| knowledge.has_left(id));
     let of_it = leaning.has("thing") && stays && leaning.words <= DATING;
     let dated = dated || (query.resolver == Resolver::When && of_it && !memory.subjects.is_empty());
+    // "When exactly?"
+    let dated = dated || (query.resolver == Resolver::When && stays && leaning.short());
     let named = stays && leaning.has("person") && query.resolver == Resolver::Successor;
     // "Who said that?"
     let whose = query.resolver == Resolver::WhoSaid && leaning.has("thing") && leaning.short();

@@ -56,12 +56,23 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         || !query.others.is_empty()
         || !query.ordinals.is_empty()
         || !(query.deeds.is_empty() || query.resolver != Resolver::Verify);
-    // "Did either of them give a reason?" is asked of the list by what it says.
+    let they = leaning.has("people") || leaning.has("ones");
     let reasons = query.resolver == Resolver::Verify && query.asks_reason;
+    // "Did they say why?" of a list that no filters made.
+    if reasons
+        && they
+        && !named
+        && let Some(people) = held(memory, true, false)
+    {
+        query.among = people;
+        query.resolver = Resolver::Why;
+        query.organisation.clone_from(&memory.query.organisation);
+        return true;
+    }
+    // "Did either of them give a reason?" is asked of the list by what it says.
     if named || reasons || !times || !home || leaning.has("person") {
         return false;
     }
-    let they = leaning.has("people") || leaning.has("ones");
     // "Is that true of them?" doubts the answer.
     let doubts = leaning
         .interpretation
@@ -155,7 +166,11 @@ pub(super) fn is_number_again(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let last = &memory.query;
     let counted = matches!(
         last.resolver,
-        Resolver::Count | Resolver::CountRemaining | Resolver::Remaining | Resolver::WhoLeft
+        Resolver::Count
+            | Resolver::CountRemaining
+            | Resolver::Remaining
+            | Resolver::WhoLeft
+            | Resolver::Members
     );
     let free = slots.mentions.is_empty() && slots.times.is_empty() && slots.relations.is_empty();
     let plain = !slots.has(VocabularySlot::Group)
@@ -173,6 +188,16 @@ pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
     if !is_number_again(leaning, memory) {
         return false;
     }
+    // "Who's number 4?" is asked for a place.
+    let list = memory.query.resolver != Resolver::Members;
+    if list && matches!(query.resolver, Resolver::Order | Resolver::Place) {
+        query.ordinals = query
+            .numbers
+            .drain(..)
+            .filter_map(|it| i32::try_from(it).ok())
+            .collect();
+        return false;
+    }
     let last = &memory.query;
     let remained = matches!(
         last.resolver,
@@ -180,7 +205,11 @@ pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
     );
     *query = Query {
         today: query.today,
-        resolver: Resolver::Verify,
+        resolver: if list {
+            Resolver::Verify
+        } else {
+            Resolver::Members
+        },
         numbers: vec![number],
         stays: remained,
         polar: true,

@@ -5,7 +5,9 @@ use super::leaning::Leaning;
 use super::{ELLIPSIS, LEANING, names_nobody};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::asks;
 use crate::bot::memory::Memory;
+use crate::knowledge::claim::Aspect;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
 
@@ -54,7 +56,10 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         // "And what did the Times say about it?" leans by its pronoun.
         let told = leaning.has("thing") && query.resolver == Resolver::Statement;
         let room = LEANING + if told { ELLIPSIS } else { 0 };
-        let leans = nobody && !timed && leaning.words <= room;
+        // "Who got what?" after a topic is asked of it.
+        let of_topic = matches!(memory.query.resolver, Resolver::Topic(_))
+            && asks(&leaning.interpretation.slots, Aspect::Who);
+        let leans = nobody && !timed && !of_topic && leaning.words <= room;
         let meant = if query.resolver.is_about_many() {
             person
         } else {

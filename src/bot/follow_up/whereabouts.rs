@@ -1,0 +1,151 @@
+//! Where those are whom the conversation spoke of: "is he still there?", "did he found it?", "did he start it himself?"
+
+use super::leaning::Leaning;
+use super::names_nobody;
+use super::places::at;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Rank;
+use crate::knowledge::id::OrganisationId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::temporal::Form;
+
+/// "Still there?" has no more words.
+const SHORT: usize = 2;
+
+/// "Did he start it himself?" after where somebody went. Returns whether it is asked of them.
+pub(super) fn own_venture(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let moved = matches!(
+        memory.query.resolver,
+        Resolver::Destination | Resolver::WhoWentTo
+    );
+    let asks = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::WhoWentTo | Resolver::Verify
+    );
+    let asked = query.venture && asks && leaning.short();
+    if !(moved && asked && names_nobody(query) && memory.subjects.len() == 1) {
+        return false;
+    }
+    query.resolver = Resolver::Verify;
+    query.people.clone_from(&memory.subjects);
+    true
+}
+
+/// "Did he found it?" after where somebody went: a claim on those places. Returns whether it is asked.
+pub(super) fn founded_there(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let moved = matches!(
+        memory.query.resolver,
+        Resolver::Destination | Resolver::WhoWentTo
+    );
+    let asked = query.resolver == Resolver::Verify
+        && !query.deeds.is_empty()
+        && query.others.is_empty()
+        && leaning.has("thing")
+        && leaning.short();
+    let places = places_of(knowledge, memory);
+    if !(moved && asked) || memory.subjects.len() != 1 || places.is_empty() {
+        return false;
+    }
+    query.people.clone_from(&memory.subjects);
+    query.others = places;
+    true
+}
+
+/// "Is he still there?" after where somebody went: what is recorded of that place and after.
+pub(super) fn still_there(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let moved = matches!(
+        memory.query.resolver,
+        Resolver::WhoWentTo | Resolver::Destination
+    );
+    // "Still there?" of the one who was told of.
+    let short = query.resolver == Resolver::Remaining && leaning.words <= SHORT;
+    let one = short && memory.subjects.len() == 1 && !leaning.has("people");
+    let asks = (query.resolver == Resolver::VerifyRemains || one)
+        && !query.organisation_named
+        && query.others.is_empty()
+        && query.topics.is_empty()
+        && query.times.iter().all(|it| it.form == Form::Now);
+    let named = leaning.interpretation.slots.of(EntityKind::Person).count();
+    if !(moved && asks && named == 0) {
+        return false;
+    }
+    // Whoever went on from there is there no more.
+    if let ([person], [first, _, ..]) = (
+        memory.subjects.as_slice(),
+        places_of(knowledge, memory).as_slice(),
+    ) {
+        query.resolver = Resolver::VerifyRemains;
+        query.stays = true;
+        query.people = vec![person.clone()];
+        query.others = vec![first.clone()];
+        return true;
+    }
+    query.resolver = Resolver::Destination;
+    query.stays = false;
+    let placed = at(&memory.listed, &query.ordinals, &query.numbers);
+    query.ordinals.clear();
+    if !placed.is_empty() {
+        query.people = placed;
+    } else if memory.subjects.is_empty() && memory.listed.is_empty() {
+        // Nobody was told of by name.
+        query.resolver = Resolver::Profile;
+    } else if memory.subjects.is_empty() {
+        query.among.clone_from(&memory.listed);
+    } else {
+        query.people.clone_from(&memory.subjects);
+    }
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// Where the one person spoken of went, in the order of the records.
+fn places_of(knowledge: &Knowledge, memory: &Memory) -> Vec<OrganisationId> {
+    let people = memory.subjects.iter();
+    let claims = people
+        .filter_map(|id| knowledge.people.get(id))
+        .flat_map(|person| knowledge.exits_of(person))
+        .flat_map(|exit| &exit.departure.destination)
+        .filter(|claim| claim.rank != Rank::Refuted);
+    let mut places: Vec<OrganisationId> = Vec::new();
+    for place in claims.filter_map(|claim| claim.value.organisation.clone()) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+/// "Is he still there?" after whether somebody went somewhere: whether they are still in that place.
+pub(super) fn still_at(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let moved = matches!(
+        last.resolver,
+        Resolver::Verify | Resolver::VerifyRemains | Resolver::When | Resolver::Why
+    ) && !last.others.is_empty();
+    let asks = query.resolver == Resolver::VerifyRemains
+        || (query.resolver == Resolver::Remaining && !leaning.has("people"));
+    let free = names_nobody(query) && leaning.short();
+    let now = query.times.iter().all(|it| it.form == Form::Now);
+    if !(moved && asks && free && now && memory.subjects.len() == 1) {
+        return false;
+    }
+    query.resolver = Resolver::VerifyRemains;
+    query.stays = true;
+    query.people.clone_from(&memory.subjects);
+    query.others.clone_from(&last.others);
+    query.organisation.clone_from(&last.organisation);
+    true
+}
