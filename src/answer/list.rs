@@ -305,7 +305,10 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
     let mut statements = waves::reported(scope, groups);
     statements.extend(none(scope, groups, &mut [*last].iter()));
     let instead = super::manners::instead(scope, groups);
-    if instead.is_empty() && query.manners == scope.query.manners {
+    // Beside a filter on anything but time the most recent departure is beside the point.
+    let timed = !query.times.is_empty() || !query.anchors.is_empty();
+    let near = timed || !is_filtered(scope.query);
+    if near && instead.is_empty() && query.manners == scope.query.manners {
         statements.extend(nearest(scope, &around));
     }
     statements.extend(instead);

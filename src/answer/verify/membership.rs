@@ -109,7 +109,12 @@ fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statem
     let posts = posts(scope, person);
     if posts.is_empty() {
         let profile = super::super::profile::profile(scope).statements;
-        return (Verdict::Contradicted, profile.into_iter().take(3).collect());
+        let verdict = if is_head_by_another_name(scope, person) {
+            Verdict::Partly
+        } else {
+            Verdict::Contradicted
+        };
+        return (verdict, profile.into_iter().take(3).collect());
     }
     let verdict = if posts.iter().all(|it| it.attributed) {
         Verdict::Attributed
@@ -118,6 +123,21 @@ fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statem
     };
     (verdict, posts.into_iter().map(|it| it.statement).collect())
 }
+
+/// Whether the question takes whoever heads the organisation for its head by another name: a word for one of these posts is
+/// often said of the other.
+fn is_head_by_another_name(scope: Scope<'_>, person: &Person) -> bool {
+    let heads = |role: &str| role.split('|').any(|it| HEADS.contains(&it));
+    let held: Vec<String> = HEADS.iter().map(|it| (*it).to_owned()).collect();
+    scope.query.roles.iter().any(|it| heads(it))
+        && person
+            .memberships
+            .iter()
+            .any(|it| it.organisation == scope.query.organisation && it.holds(&held))
+}
+
+/// How the vocabulary's values for heading an organisation read.
+const HEADS: [&str; 2] = ["president", "chief executive"];
 
 /// What tells that somebody held one of the roles that the question names.
 fn posts<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {

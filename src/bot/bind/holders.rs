@@ -93,8 +93,13 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
             })
         };
         let holding: Vec<PersonId> = held.iter().filter(holds).cloned().collect();
+        let gone = |id: &PersonId| knowledge.has_left(id);
         if !holding.is_empty() {
             held = holding;
+        } else if held.iter().all(gone) && query.others.is_empty() {
+            // Of whom no membership says so, a fact may.
+            let posted = posted(knowledge, query);
+            held.extend(posted.into_iter().filter(|id| !gone(id)));
         }
     }
     // Where one of several holders left, a question about leaving means that one.
