@@ -31,6 +31,7 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, Model};
+use crate::nlu::utterance::without_unseen;
 use crate::render::Reply;
 use crate::render::wording::Wording;
 use answering::Answered;
@@ -148,7 +149,7 @@ impl Bot {
 
     /// Answers a question; the memory is what a follow-up may lean on.
     pub fn reply(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
-        let addressed = self.without_addressees(question.text);
+        let addressed = self.without_addressees(&without_unseen(question.text));
         let raw = addressed.as_str();
         let asked = Question {
             text: raw,

@@ -13,6 +13,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 use unicode_script::{Script, UnicodeScript as _};
 
 use addresses::{may_hold_address, without_addresses};
+pub use fold::without_unseen;
 use fold::{fold, is_plain_unspaced};
 
 /// The most characters of a question that are read.

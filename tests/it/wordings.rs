@@ -27,6 +27,7 @@ const OTHERS: &[(&str, &[&str])] = &[
         &[
             "at-end",
             "day-of",
+            "doing-now",
             "either-side",
             "figure-only",
             "how-long",
@@ -35,6 +36,7 @@ const OTHERS: &[(&str, &[&str])] = &[
             "own-post",
             "since-when",
             "takes-over",
+            "there-are",
             "three-quarters",
             "two-thirds",
             "week-of",

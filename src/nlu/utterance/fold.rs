@@ -2,7 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-use unicode_properties::{GeneralCategoryGroup, UnicodeEmoji as _, UnicodeGeneralCategory as _};
+use unicode_properties::{
+    GeneralCategory, GeneralCategoryGroup, UnicodeEmoji as _, UnicodeGeneralCategory as _,
+};
 use unicode_script::{Script, UnicodeScript as _};
 
 /// NFKC, case folding and accents, and every character that is not part of a word turned into a
@@ -58,6 +60,12 @@ fn visible(text: &str) -> impl Iterator<Item = char> {
         _ => Some(c),
     });
     visible.map(|c| if c.is_whitespace() { ' ' } else { c })
+}
+
+/// A text without the characters that nobody sees and that part no words: a zero-width space, a soft hyphen.
+pub fn without_unseen(text: &str) -> String {
+    let unseen = |c: &char| c.general_category() == GeneralCategory::Format;
+    text.chars().filter(|c| !unseen(c)).collect()
 }
 
 /// Whether this is a letter of Japanese that is its own normal form.
