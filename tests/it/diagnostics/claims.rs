@@ -90,7 +90,7 @@ cite = ["herald-2024-05-15"]
     12 | categories = ["rest", "saftey", "boredom"]
        |                                 ^^^^^^^^^
        |
-       = help: the kinds are health, family, safety, research, venture, rest, performance, dispute, reorganisation, conviction, hours, burnout, money, other
+       = help: the kinds are health, burnout, family, safety, research, venture, rest, performance, dispute, reorganisation, conviction, hours, money, other
 
     2 errors
     "#);
