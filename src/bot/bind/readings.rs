@@ -114,12 +114,23 @@ pub(super) fn from_a_departure_on(asked: Asked<'_>, query: &mut Query) {
     let Some(mention) = slots.of(EntityKind::Person).next() else {
         return;
     };
-    let before = interpretation.text.get(..mention.range.start);
-    let between = before.and_then(|it| it.split_whitespace().next_back());
-    let joined = interpretation.text.get(mention.range.end..time.range.start);
-    let joined = joined.is_some_and(|it| it.trim().ends_with(AND));
+    let beside = |end: usize, start: usize| {
+        let gap = interpretation.text.get(end..start);
+        gap.is_some_and(|it| it.trim().is_empty())
+    };
+    let begins = slots.filled.iter().any(|it| {
+        let stretch = it.slot == VocabularySlot::Cue && it.value == STRETCH;
+        stretch && beside(it.range.end, mention.range.start)
+    });
+    let joined = slots.filled.iter().any(|it| {
+        let joins = matches!(
+            it.slot,
+            VocabularySlot::Continuation | VocabularySlot::Joint
+        );
+        joins && it.range.start >= mention.range.end && beside(it.range.end, time.range.start)
+    });
     let left = asked.knowledge.has_left(person);
-    if !(lists && left && query.anchors.is_empty() && between == Some(BETWEEN) && joined) {
+    if !(lists && left && query.anchors.is_empty() && begins && joined) {
         return;
     }
     query.anchors = vec![(Relation::After, Anchor::Person(person.clone()))];
@@ -131,10 +142,8 @@ pub(super) fn from_a_departure_on(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
-/// The words around the beginning of a stretch of time.
-const BETWEEN: &str = "between";
-/// See [`BETWEEN`].
-const AND: &str = " and";
+/// The vocabulary's value for what stands before the beginning of a stretch of time.
+const STRETCH: &str = "stretch";
 
 /// "How many of the 12 left in 2025?" asks of the group that has so many members.
 pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
