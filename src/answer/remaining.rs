@@ -142,10 +142,7 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
         return nobody(scope, &groups);
     }
     let answer = Answer::of(statements);
-    if let Some(verdict) = only_those(scope, &certain) {
-        return answer.remarking(Phrase::new("verdict").with("verdict", verdict));
-    }
-    if let Some(verdict) = so_many(scope, &groups, &certain) {
+    if let Some(verdict) = only_those(scope, &groups, &certain) {
         return answer.remarking(Phrase::new("verdict").with("verdict", verdict));
     }
     if present {
@@ -154,11 +151,15 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
     answer
 }
 
-/// Whether those who remain are those whom the question names: "is he the only one left?" Nothing if it asks no such thing.
-fn only_those(scope: Scope<'_>, certain: &Members<'_>) -> Option<&'static str> {
+/// Whether those who remain are those whom the question names, or as many as it says: "is he the only one left?" Nothing if it asks no such thing.
+fn only_those(
+    scope: Scope<'_>,
+    groups: &[RoleGroup],
+    certain: &Members<'_>,
+) -> Option<&'static str> {
     let named = &scope.query.people;
     if named.is_empty() {
-        return as_many(scope, certain.len());
+        return as_many(scope, groups, certain.len());
     }
     if !scope.query.polar {
         return None;
@@ -171,41 +172,20 @@ fn only_those(scope: Scope<'_>, certain: &Members<'_>) -> Option<&'static str> {
     Some(if whole { "supported" } else { "contradicted" })
 }
 
-/// Whether as many remain as the question says: "1 of 12 is left?" Nothing if it says no number but that of the whole group.
-fn as_many(scope: Scope<'_>, remaining: usize) -> Option<&'static str> {
-    let said = *scope.query.numbers.iter().min()?;
-    let groups = scope.groups(true);
-    let role = scope.named_group(&groups)?.role;
-    let members = scope
-        .knowledge
-        .members(&scope.query.organisation, Some(role));
-    let size = members.map(|(person, _)| &person.id);
-    let size = size.collect::<std::collections::BTreeSet<_>>().len();
-    let remaining = i64::try_from(remaining).ok()?;
+/// Whether as many remain as the question says: "1 of 12 is left?", "are there two left?" Nothing if it says no number, or
+/// only that of the whole group without claiming that all of it remain.
+fn as_many(scope: Scope<'_>, groups: &[RoleGroup], remaining: usize) -> Option<&'static str> {
+    let query = scope.query;
+    let said = *query.numbers.iter().min()?;
+    let size = super::list::size_of(scope, scope.named_group(groups)?.role);
+    let claimed = query.polar && query.resolver == Resolver::Verify && query.numbers.len() == 1;
     let whole = i64::try_from(size).is_ok_and(|size| size == said);
-    (!whole).then_some(match said.cmp(&remaining) {
+    let remaining = i64::try_from(remaining).ok()?;
+    (claimed || !whole).then_some(match said.cmp(&remaining) {
         std::cmp::Ordering::Equal => "supported",
         std::cmp::Ordering::Less => "more",
         std::cmp::Ordering::Greater => "fewer",
     })
-}
-
-/// Whether as many remain as the question says: "are there two left?" Nothing if it says no number.
-fn so_many(scope: Scope<'_>, groups: &[RoleGroup], certain: &Members<'_>) -> Option<&'static str> {
-    let query = scope.query;
-    let group = scope.named_group(groups)?;
-    let ([claimed], true, true) = (
-        query.numbers.as_slice(),
-        query.polar,
-        query.resolver == Resolver::Verify,
-    ) else {
-        return None;
-    };
-    let among = |id: &&PersonId| certain.iter().any(|(person, _)| person.id == **id);
-    let apart = group.apart.iter().filter(among).count();
-    let claimed = usize::try_from(*claimed).ok()?;
-    let right = claimed == certain.len() || claimed == certain.len() - apart;
-    Some(if right { "supported" } else { "contradicted" })
 }
 
 /// When only the default group was counted: further people of whom no departure is recorded.

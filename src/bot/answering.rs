@@ -105,19 +105,22 @@ impl Bot {
         let interpretation = self.read_with(language, read, memory);
         let fragment = memory
             .is_some_and(|memory| follow_up::is_elliptic(&self.knowledge, memory, &interpretation));
-        let rewritten = (!fragment && !self.is_understood(language, &interpretation))
+        let sure = self.is_understood(language, &interpretation);
+        let rewritten = (!fragment && !sure)
             .then(|| self.rewritten(language, part, &interpretation, memory, today))
             .flatten();
-        let (text, interpretation) = rewritten.unwrap_or_else(|| (part.to_owned(), interpretation));
+        let (text, interpretation, sure) = match rewritten {
+            Some((text, again)) => {
+                let sure = self.is_understood(language, &again);
+                (text, again, sure)
+            }
+            None => (part.to_owned(), interpretation, sure),
+        };
         let part = text.as_str();
-        let best = interpretation
-            .candidates
-            .first()
-            .map(|it| it.intent.clone());
-        let binding = best.as_deref().and_then(|it| self.binding(it));
+        let best = interpretation.candidates.first();
+        let binding = best.and_then(|it| self.binding(&it.intent));
         // Words that nothing accounts for make a weak match an accident.
         let leftover = parts::has_leftover(language, &interpretation);
-        let sure = self.is_understood(language, &interpretation);
         // What the bot was told to be is nobody's departure.
         if filters::is_instructed(&interpretation.slots) {
             let answer = self.about(Resolver::OutOfScope, today);

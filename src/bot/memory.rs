@@ -189,6 +189,14 @@ impl Memory {
         }
     }
 
+    /// Whether the last question was where people went.
+    pub(super) fn tells_a_move(&self) -> bool {
+        matches!(
+            self.query.resolver,
+            Resolver::Destination | Resolver::WhoWentTo
+        )
+    }
+
     /// Whether a question about one person who is not named may be about any of those whom the last answer listed.
     pub(super) fn one_of_several(&self, query: &Query) -> bool {
         let told_of = self.query.resolver.is_about_many()

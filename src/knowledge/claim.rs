@@ -302,6 +302,15 @@ pub struct Fact {
     pub topics: Vec<TopicId>,
 }
 
+impl Fact {
+    /// Whether it tells that somebody held one of these posts at an organisation.
+    pub fn is_post(&self, organisation: &OrganisationId, roles: &[String]) -> bool {
+        matches!(self.kind, FactKind::Role | FactKind::Lead)
+            && self.organisations.contains(organisation)
+            && self.text.has_one_of(roles)
+    }
+}
+
 /// Kinds of facts on a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FactKind {

@@ -47,14 +47,8 @@ impl Membership {
     /// Whether the role says one of these, in any language: `chief financial officer`, or several parted by `|`. Case
     /// does not matter.
     pub fn holds(&self, roles: &[String]) -> bool {
-        self.role.as_ref().is_some_and(|role| {
-            role.versions().map(str::to_lowercase).any(|version| {
-                roles
-                    .iter()
-                    .flat_map(|role| role.split('|'))
-                    .any(|wanted| version.contains(wanted))
-            })
-        })
+        let role = self.role.as_ref();
+        role.is_some_and(|role| role.has_one_of(roles))
     }
 }
 

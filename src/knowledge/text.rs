@@ -23,6 +23,14 @@ impl Text {
         self.translations.get(language).unwrap_or(&self.original)
     }
 
+    /// Whether a version of this text has one of these words in it, each several parted by `|`. Case does not matter.
+    pub fn has_one_of(&self, words: &[String]) -> bool {
+        self.versions().map(str::to_lowercase).any(|version| {
+            let mut words = words.iter().flat_map(|it| it.split('|'));
+            words.any(|wanted| version.contains(wanted))
+        })
+    }
+
     /// All versions, the original first.
     pub fn versions(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.original.as_str())

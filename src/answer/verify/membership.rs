@@ -4,9 +4,8 @@ use super::super::phrase::Phrase;
 use super::super::query::Query;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
-use super::biography::{Record, judge, named, record, says};
+use super::biography::{Record, judge, named, record};
 use super::{Verdict, conclude, verify};
-use crate::knowledge::claim::FactKind;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Person, RoleGroup};
 use crate::nlu::temporal::Form;
@@ -141,16 +140,12 @@ const HEADS: [&str; 2] = ["president", "chief executive"];
 
 /// What tells that somebody held one of the roles that the question names.
 fn posts<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {
-    let roles = || {
-        let roles = scope.query.roles.iter();
-        roles.flat_map(|role| role.split('|'))
-    };
-    let held = person.facts.iter().filter(|claim| {
-        let fact = &claim.value;
-        matches!(fact.kind, FactKind::Role | FactKind::Lead)
-            && fact.organisations.contains(&scope.query.organisation)
-    });
+    let query = scope.query;
+    let held = person
+        .facts
+        .iter()
+        .filter(|claim| claim.value.is_post(&query.organisation, &query.roles));
     held.filter_map(|claim| record(scope, person, claim, Some(&claim.value.text)))
-        .filter(|it| !it.refuted && roles().any(|role| says(it.text, role)))
+        .filter(|it| !it.refuted)
         .collect()
 }

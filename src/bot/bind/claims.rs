@@ -138,9 +138,6 @@ pub(super) fn no_longer_here(query: &mut Query) {
     }
 }
 
-/// What stands between a cause and "why", where the cause is claimed.
-const IS: [&str; 5] = ["is", "are", "was", "were", "s"];
-
 /// What a question about one person asks that is worded like one whether they are there or left on a day: why they are
 /// gone, on which of several days they left, whether they are the last one there.
 pub(super) fn of_presence(
@@ -165,9 +162,10 @@ pub(super) fn of_presence(
     let named = !query.topics.is_empty() || !query.reasons.is_empty();
     let is_why = slots.filled.iter().any(|it| {
         let why = it.slot == VocabularySlot::Aspect && it.value == Aspect::Why.name();
-        let before = interpretation.text.get(..it.range.start);
-        let before = before.and_then(|it| it.split_whitespace().next_back());
-        why && before.is_some_and(|word| IS.contains(&word))
+        why && slots.filled.iter().any(|before| {
+            let is = before.slot == VocabularySlot::Cue && before.value == "copula";
+            is && before.range.end + 1 == it.range.start
+        })
     });
     if query.resolver == Resolver::Why && named && is_why && left {
         query.resolver = Resolver::Verify;

@@ -3,11 +3,10 @@
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Claim, Fact, FactKind, Rank};
+use crate::knowledge::claim::{Claim, Fact, Rank};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::RoleGroup;
-use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
@@ -127,17 +126,10 @@ const HOLDERS: usize = 4;
 /// Those of whom no membership but a fact says that they held one of the roles in the organisation.
 fn posted(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
     let today = query.today.min(knowledge.as_of);
-    let says = |text: &Text| {
-        let mut roles = query.roles.iter().flat_map(|role| role.split('|'));
-        roles.any(|role| text.versions().any(|it| it.to_lowercase().contains(role)))
-    };
     let holds = |claim: &Claim<Fact>| {
-        let fact = &claim.value;
-        matches!(fact.kind, FactKind::Role | FactKind::Lead)
-            && claim.rank != Rank::Refuted
+        claim.rank != Rank::Refuted
             && claim.known_on(today)
-            && fact.organisations.contains(&query.organisation)
-            && says(&fact.text)
+            && claim.value.is_post(&query.organisation, &query.roles)
     };
     let people = knowledge.people.values();
     people

@@ -63,8 +63,7 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
         && query.formerly.is_empty()
         && query.others.is_empty();
     // "There are two founders left" counts those who stay.
-    let counts = !query.numbers.is_empty() && !query.groups.is_empty();
-    if query.resolver == Resolver::Verify && counts && cue(slots, "there-are") && leaves {
+    if query.resolver == Resolver::Verify && counted && cue(slots, "there-are") && leaves {
         query.stays = true;
         query.polar = true;
     }
@@ -158,8 +157,7 @@ pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
     let [number] = query.numbers.as_slice() else {
         return;
     };
-    let partitive = format!("of the {number}");
-    if !(counts && free && asked.interpretation.text.contains(&partitive)) {
+    if !(counts && free && is_partitive(asked.interpretation)) {
         return;
     }
     let whole = RoleGroup::ALL.into_iter().find(|role| {
@@ -171,6 +169,19 @@ pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
         query.groups = vec![role];
         query.numbers.clear();
     }
+}
+
+/// Whether a word for a part stands before the number, with an article between: "of the 12".
+fn is_partitive(interpretation: &Interpretation) -> bool {
+    let filled = || interpretation.slots.filled.iter();
+    let number = filled().find(|it| it.slot == VocabularySlot::Number);
+    number.is_some_and(|number| {
+        filled().any(|it| {
+            let part = it.slot == VocabularySlot::Cue && it.value == "part";
+            let article = interpretation.text.get(it.range.end..number.range.start);
+            part && article.is_some_and(|it| it.split_whitespace().count() == 1)
+        })
+    })
 }
 
 /// How the vocabulary's value for founding something begins.

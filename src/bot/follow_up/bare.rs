@@ -70,7 +70,7 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         return;
     }
     // "Since when?" of where somebody went.
-    let moved = matches!(last.resolver, Resolver::Destination | Resolver::WhoWentTo);
+    let moved = memory.tells_a_move();
     if aspect == Aspect::When && leaning.cue("since-when") && moved && memory.subjects.len() == 1 {
         *query = Query {
             today: query.today,

@@ -65,8 +65,8 @@ fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
         query.resolver = Resolver::Compare;
     }
     // "Both in the same week?"
-    let pronouns = leaning.interpretation.slots.values(VocabularySlot::Pronoun);
-    if pronouns.into_iter().any(|it| stretch(it).is_some()) {
+    let mut pronouns = leaning.interpretation.slots.values(VocabularySlot::Pronoun);
+    if pronouns.any(|it| stretch(it).is_some()) {
         query.resolver = Resolver::Compare;
         query.times.clear();
     }

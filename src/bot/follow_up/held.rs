@@ -295,7 +295,7 @@ pub(super) fn settle(
     }
     let refers = leaning.has("thing") || leaning.has("organisation");
     let last = &memory.query;
-    let moved = matches!(last.resolver, Resolver::WhoWentTo | Resolver::Destination);
+    let moved = memory.tells_a_move();
     let places = if query.others.is_empty() && refers && moved {
         &last.others
     } else {

@@ -71,7 +71,7 @@ pub(super) fn topics(
         return;
     }
     // "What does it do?" of where somebody went is told with it.
-    let moved = matches!(last.resolver, Resolver::Destination | Resolver::WhoWentTo);
+    let moved = memory.tells_a_move();
     let asks_of_it = matches!(
         query.resolver,
         Resolver::Topic(Aspect::What | Aspect::Status | Aspect::How)

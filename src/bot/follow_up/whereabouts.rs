@@ -17,10 +17,7 @@ const SHORT: usize = 2;
 
 /// "Did he start it himself?" after where somebody went. Returns whether it is asked of them.
 pub(super) fn own_venture(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let moved = matches!(
-        memory.query.resolver,
-        Resolver::Destination | Resolver::WhoWentTo
-    );
+    let moved = memory.tells_a_move();
     let asks = matches!(
         query.resolver,
         Resolver::WhoLeft | Resolver::WhoWentTo | Resolver::Verify
@@ -41,10 +38,7 @@ pub(super) fn founded_there(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let moved = matches!(
-        memory.query.resolver,
-        Resolver::Destination | Resolver::WhoWentTo
-    );
+    let moved = memory.tells_a_move();
     let asked = query.resolver == Resolver::Verify
         && !query.deeds.is_empty()
         && query.others.is_empty()
@@ -66,10 +60,7 @@ pub(super) fn still_there(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let moved = matches!(
-        memory.query.resolver,
-        Resolver::WhoWentTo | Resolver::Destination
-    );
+    let moved = memory.tells_a_move();
     // "Still there?" of the one who was told of.
     let short = query.resolver == Resolver::Remaining && leaning.words <= SHORT;
     let one = short && memory.subjects.len() == 1 && !leaning.has("people");
