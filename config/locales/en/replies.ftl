@@ -368,9 +368,9 @@ count-none =
         [staff] a member of staff
         [several] { $kinds }
        *[anyone] anybody
-    } from { $organisation } is recorded { $period }{ $filtered ->
-        [yes] {" "}({ $filters })
-       *[no] {""}
+    } from { $organisation } { $filtered ->
+        [yes] { $period } is recorded under this limit: { $filters }
+       *[no] is recorded { $period }
     }
 most-recent = The most recent recorded departure is that of { $person }
 first-recorded = The first recorded departure is that of { $person }
@@ -381,9 +381,9 @@ nobody =
         [staff] a member of staff
         [several] { $kinds }
        *[anyone] anybody
-    } from { $organisation } is recorded { $period }{ $filtered ->
-        [yes] {" "}({ $filters })
-       *[no] {""}
+    } from { $organisation } { $filtered ->
+        [yes] { $period } is recorded under this limit: { $filters }
+       *[no] is recorded { $period }
     }
 list-dated =
     { $headed ->
