@@ -32,6 +32,10 @@ pub struct Query {
     pub roles: Vec<String>,
     /// The words of the question for people of a role group, as it has them ("researcher").
     pub occupations: Vec<String>,
+    /// The posts that somebody is claimed to have taken at another organisation, each as texts that name it, parted by `|`.
+    pub posts: Vec<String>,
+    /// Who is claimed to have taken over, and from whom.
+    pub succession: Option<(PersonId, PersonId)>,
     /// What is asked of the words of somebody who never left, beside the words themselves: when, of whom.
     pub of_words: Option<Aspect>,
     /// Role groups that are excluded.
@@ -164,6 +168,8 @@ impl Query {
             presumed: Vec::new(),
             roles: Vec::new(),
             occupations: Vec::new(),
+            posts: Vec::new(),
+            succession: None,
             of_words: None,
             except_groups: Vec::new(),
             except_people: Vec::new(),

@@ -133,6 +133,29 @@ fn told(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
     statements
 }
 
+/// What tells that one took over from the other: facts of the heir that name the one before, and notes on that one's
+/// departure that name the heir.
+pub(super) fn between(scope: Scope<'_>, heir: &Person, before: &Person) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = scope
+        .standing(&heir.facts)
+        .into_iter()
+        .filter(|claim| matches!(claim.value.kind, FactKind::Role | FactKind::Lead))
+        .filter(|claim| claim.value.text.says(&before.name) && heir.id != before.id)
+        .filter(|_| scope.knowledge.has_left(&before.id) && !scope.knowledge.has_left(&heir.id))
+        .map(|claim| super::profile::fact(scope, heir, claim))
+        .collect();
+    for exit in scope.knowledge.exits_of(before) {
+        let named = |text: &crate::knowledge::text::Text| text.says(&heir.name);
+        let noted = exit.departure.note.iter().any(|claim| {
+            claim.value.about.as_deref() == Some("successor") && named(&claim.value.text)
+        });
+        if noted {
+            statements.extend(notes_about(scope, &exit, "successor"));
+        }
+    }
+    distinct(scope, statements, MOST)
+}
+
 /// What is told of those who ran something, with their departures where it is asked who runs it now and all of them have
 /// left.
 pub(super) fn gone_since(scope: Scope<'_>, mut answer: Answer) -> Answer {

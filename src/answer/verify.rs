@@ -6,6 +6,7 @@
 
 mod amount;
 mod biography;
+mod causes;
 mod circumstances;
 mod claimed;
 mod days;
@@ -14,6 +15,7 @@ mod group;
 mod membership;
 mod presence;
 mod speech;
+mod taken_over;
 mod whereabouts;
 
 use super::dates::dates;
@@ -43,6 +45,8 @@ enum Verdict {
     Apart,
     /// True for a part of the time asked about.
     InPart,
+    /// True by the better supported of several dates.
+    Likely,
     /// Nothing speaks against it, and no source says it outright.
     Silent,
     /// A part of the claim is recorded; the rest is not covered.
@@ -63,6 +67,10 @@ enum Verdict {
     NotYet,
     /// No record of it.
     Unrecorded,
+    /// False by the better supported of several dates.
+    Unlikely,
+    /// The move is recorded, and not to the post that is claimed.
+    OtherPost,
     Refuted,
     Contradicted,
 }
@@ -74,6 +82,7 @@ impl Verdict {
             Self::Halfway => "halfway",
             Self::Apart => "apart",
             Self::InPart => "in-part",
+            Self::Likely => "likely",
             Self::Silent => "silent",
             Self::Partly => "partly",
             Self::Reported => "reported",
@@ -85,6 +94,8 @@ impl Verdict {
             Self::Fewer => "fewer",
             Self::NotYet => "not-yet",
             Self::Unrecorded => "unrecorded",
+            Self::Unlikely => "unlikely",
+            Self::OtherPost => "other-post",
             Self::Refuted => "refuted",
             Self::Contradicted => "contradicted",
         }
@@ -94,7 +105,9 @@ impl Verdict {
     fn negated(self) -> Self {
         match self {
             Self::Supported | Self::Reported | Self::Attributed | Self::Apart => Self::Contradicted,
-            Self::Contradicted | Self::Refuted | Self::NotYet => Self::Supported,
+            Self::Contradicted | Self::Refuted | Self::NotYet | Self::OtherPost => Self::Supported,
+            Self::Likely => Self::Unlikely,
+            Self::Unlikely => Self::Likely,
             Self::Unrecorded => Self::Silent,
             Self::Silent => Self::Unrecorded,
             Self::Halfway => Self::Disputed,
@@ -104,7 +117,12 @@ impl Verdict {
 
     fn outcome(self) -> Outcome {
         match self {
-            Self::Disputed | Self::Reported | Self::Attributed | Self::Inexact => Outcome::Disputed,
+            Self::Disputed
+            | Self::Reported
+            | Self::Attributed
+            | Self::Inexact
+            | Self::Likely
+            | Self::Unlikely => Outcome::Disputed,
             Self::Unknown => Outcome::Declined,
             _ => Outcome::Answered,
         }
@@ -122,6 +140,9 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return remains(scope);
     }
     if let Some(answer) = speech::removal(scope) {
+        return answer;
+    }
+    if let Some(answer) = taken_over::claimed(scope) {
         return answer;
     }
     let (query, acting) = parted(scope);
@@ -234,9 +255,13 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         let went = scope.query.deeds.is_empty() && circumstances::went(scope, &exit);
         !(it.judgement.verdict == Verdict::Refuted && went)
     });
+    let touched = causes::touched(scope, &exit);
+    let about_causes = touched.as_ref().is_some_and(|it| it.plainly);
+    // Where the reasons speak of the claim, what else holds one of its words is beside the point.
+    let life = life.filter(|_| !(about_causes && scope.query.deeds.is_empty()));
     let mut open = scope.query.leftover;
     let mut judgements = Vec::new();
-    let mut topical = false;
+    let mut topical = about_causes;
     let spoken_of = life
         .as_ref()
         .map_or_else(Vec::new, |it| it.spoken_of.clone());
@@ -266,6 +291,18 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
     }
     judgements.extend(circumstances::reasons(scope, &exit, &spoken_of));
     judgements.extend(circumstances::manner(scope, &exit));
+    let mut beside = Vec::new();
+    if let Some(touched) = touched {
+        if touched.plainly {
+            open &= !touched.whole;
+            judgements.push(Judgement {
+                verdict: touched.verdict,
+                statements: touched.statements,
+            });
+        } else {
+            beside = touched.statements;
+        }
+    }
     judgements.extend(departure::belonging(scope, &exit));
     let place = departure::place(scope, &exit);
     open |= place.is_none() && !scope.query.ordinals.is_empty();
@@ -304,6 +341,18 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         let why = super::reasons::why(scope.asking(&query));
         found.extend(why.statements);
     }
+    let mut verdict = verdict;
+    // "She quits" claims no more than that.
+    let leaving = scope.query.of_leaving || !scope.query.manners.is_empty();
+    if found.is_empty()
+        && judged_nothing
+        && !leaving
+        && let Some((told, statements)) = causes::recorded(scope, &exit)
+    {
+        verdict = told;
+        topical = true;
+        found = statements;
+    }
     if found.is_empty() {
         found = dates(scope, &exit);
         // Whoever only stepped back has left in part.
@@ -327,8 +376,16 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         open,
         topical,
     };
+    let verdict = settled(scope.query, judged);
+    // What is recorded of the same matter is not nothing.
+    if verdict == Verdict::Unrecorded && !beside.is_empty() {
+        return Judgement {
+            verdict: Verdict::Partly,
+            statements: beside,
+        };
+    }
     Judgement {
-        verdict: settled(scope.query, judged),
+        verdict,
         statements: found,
     }
 }

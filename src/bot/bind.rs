@@ -1,5 +1,6 @@
 //! Binding: what an interpretation names becomes records of the dataset, completed from the memory of the conversation.
 
+mod appointed;
 mod around;
 pub(super) mod blamed;
 mod claims;
@@ -58,6 +59,8 @@ pub(super) fn bind(
     let resolver = memory
         .and_then(|memory| bounded_anew(memory, interpretation))
         .unwrap_or_else(|| filters::resolver(binding.resolver, slots));
+    let posts = appointed::posts(knowledge, interpretation);
+    let resolver = appointed::claimed(resolver, &posts, interpretation);
     let (people, except_people) = match people(knowledge, resolver, interpretation) {
         Ok(found) => found,
         Err(candidates) => return Bound::Ambiguous(candidates),
@@ -69,6 +72,7 @@ pub(super) fn bind(
         groups: groups(interpretation, false),
         roles: texts(interpretation, VocabularySlot::Role),
         occupations: said::occupations(interpretation),
+        posts,
         except_groups: groups(interpretation, true),
         except_people,
         times: slots.times.clone(),
@@ -231,6 +235,7 @@ const STEPS: &[Step] = &[
     readings::of_ventures,
     |asked, query| turns::between_people(asked.knowledge, query),
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
+    |asked, query| appointed::succession(asked.knowledge, asked.interpretation, query),
     |asked, query| claims::of_presence(asked.knowledge, asked.interpretation, query),
     |asked, query| claims::listed_by_name(asked.knowledge, asked.interpretation, query),
     |asked, query| filters::running_totals(asked.interpretation, query),

@@ -132,7 +132,8 @@ impl VocabularySlot {
 /// was told by others; that every kind of people is counted; that a group means everybody; the university as a place to go
 /// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work; that
 /// somebody made others leave; that so many are there.
-pub const CUES: [&str; 73] = [
+pub const CUES: [&str; 74] = [
+    "replaced-by",
     "copula",
     "stretch",
     "voluntary",

@@ -647,6 +647,9 @@ verdict =
         [contradicted] No, the sources say otherwise.
         [apart] Yes, all but { $apart }, whom not every source counts among them.
         [in-part] For a part of that time: the departure falls into it.
+        [likely] Yes, by the better supported date; not every source agrees.
+        [unlikely] No, by the better supported date; not every source agrees.
+        [other-post] No: the move is recorded, but not to that post.
         [silent] No source says so outright; no departure is recorded.
         [inexact] The dates known are not exact enough to tell.
         [more] More than that, by the records.

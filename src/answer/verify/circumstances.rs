@@ -12,6 +12,7 @@ use super::super::statement::Statement;
 use super::{Judgement, Verdict};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{MannerKind, Rank, Voice};
+use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
@@ -41,6 +42,7 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
     let verdict = match hit.map(|claim| claim.rank) {
         Some(_) if moved_on => Verdict::Contradicted,
         Some(Rank::Refuted) => Verdict::Refuted,
+        Some(_) if !is_posted(scope, exit, target) => Verdict::OtherPost,
         Some(_) => Verdict::Supported,
         None if stated.is_empty() => Verdict::Unknown,
         None => Verdict::Contradicted,
@@ -59,6 +61,21 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
         verdict,
         statements,
     })
+}
+
+/// Whether what is said of the person's going to an organisation names a post that the question claims, if it claims one.
+fn is_posted(scope: Scope<'_>, exit: &Exit<'_>, target: &OrganisationId) -> bool {
+    let posts = &scope.query.posts;
+    let says = |text: &Text| {
+        let mut names = posts.iter().flat_map(|post| post.split('|'));
+        names.any(|name| super::biography::says(text, name))
+    };
+    posts.is_empty()
+        || scope
+            .standing(&exit.departure.destination)
+            .iter()
+            .filter(|claim| claim.value.organisation.as_ref() == Some(target))
+            .any(|claim| claim.value.text.as_ref().is_some_and(says))
 }
 
 /// Whether the person is said to have gone to an organisation that the question names, and it stands.

@@ -47,7 +47,9 @@ pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
 pub(in crate::answer) fn doubted(mut answer: Answer) -> Answer {
     let doubted = match verdict_of(&answer) {
         Some("supported" | "halfway" | "apart") => "right",
-        Some("refuted" | "contradicted" | "more" | "fewer" | "not-yet" | "unrecorded") => "wrong",
+        Some(
+            "refuted" | "contradicted" | "other-post" | "more" | "fewer" | "not-yet" | "unrecorded",
+        ) => "wrong",
         _ => return answer,
     };
     if let Some(remark) = &mut answer.remark {
@@ -229,7 +231,8 @@ impl<'a> Denied<'a> {
         let speaks_of = |person: &crate::knowledge::person::Person| {
             self.subject == Some(&person.id) || self.text.says(&person.name)
         };
-        if !scope.people().all(speaks_of) || (self.causal && !query.causal) {
+        let causal = query.causal || query.of_leaving || !query.manners.is_empty();
+        if !scope.people().all(speaks_of) || (self.causal && !causal) {
             return None;
         }
         let echo = if self.of_topic {

@@ -165,7 +165,8 @@ pub(super) fn sequence(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
 /// Whether the person who left belonged to the group, or had the role, that the question names.
 pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     let (groups, roles) = (&scope.query.groups, &scope.query.roles);
-    if groups.is_empty() && roles.is_empty() {
+    // A post at another organisation is what the destination is held against.
+    if (groups.is_empty() && roles.is_empty()) || !scope.query.posts.is_empty() {
         return None;
     }
     let membership = exit.membership;

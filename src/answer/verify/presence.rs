@@ -3,10 +3,11 @@
 use super::super::dates::dates;
 use super::super::destinations::{destinations_of, rejoined};
 use super::super::manners::manners_of;
+use super::super::moment::moment;
 use super::super::phrase::Phrase;
 use super::super::remaining::remaining;
 use super::super::scope::Scope;
-use super::super::statement::Statement;
+use super::super::statement::{Kind, Statement};
 use super::days::{event, windows};
 use super::whereabouts::whereabouts;
 use super::{Judgement, Verdict, absence, conclude};
@@ -112,6 +113,15 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
         .map(|window| there(scope, &exit, *window))
         .max()
         .unwrap_or(Verdict::Unknown);
+    if matches!(
+        verdict,
+        Verdict::Likely | Verdict::Unlikely | Verdict::Disputed
+    ) {
+        // Which versions are at odds makes the verdict; most are told with the dates already.
+        if statements.iter().all(|it| it.kind != Kind::Disputed) {
+            statements.extend(rivals(scope, &exit));
+        }
+    }
     if let Some(from) = &exit.membership.from
         && verdict != Verdict::Supported
         && windows
@@ -199,10 +209,33 @@ fn there(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
             && !claim.value.date.overlaps(&main.value.date)
             && read(&claim.value.date) != verdict
     };
-    if exit.departure.effective.iter().any(|it| rival(&it)) && verdict != Verdict::Inexact {
-        return Verdict::Disputed;
+    if !exit.departure.effective.iter().any(|it| rival(&it)) || verdict == Verdict::Inexact {
+        return verdict;
     }
-    verdict
+    // Where one version is the better supported one, it tells what holds on that day.
+    let last = scope.best(&exit.departure.effective);
+    let better = main.rank == Rank::Preferred
+        || last.is_some_and(|it| it.rank == Rank::Preferred && read(&it.value.date) == verdict);
+    match verdict {
+        Verdict::Supported if better => Verdict::Likely,
+        Verdict::Contradicted if better => Verdict::Unlikely,
+        _ => Verdict::Disputed,
+    }
+}
+
+/// The versions of somebody's last day that cannot be true where the best date is.
+fn rivals(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let Some(main) = exit.when() else {
+        return Vec::new();
+    };
+    let mut told = Vec::new();
+    for claim in scope.standing(&exit.departure.effective) {
+        if claim.rank == Rank::Normal && !claim.value.date.overlaps(&main.value.date) {
+            let phrase = Phrase::new("version-date").with("moment", moment(&claim.value));
+            told.push(scope.reported(claim, phrase));
+        }
+    }
+    told
 }
 
 fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {

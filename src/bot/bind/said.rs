@@ -28,6 +28,12 @@ pub(super) fn reasons(interpretation: &Interpretation) -> Vec<String> {
                     .of(EntityKind::Person)
                     .any(|mention| belongs(interpretation, mention, it.range.start))
         })
+        // "Within 48 hours" is a time.
+        .filter(|it| {
+            !slots.filled.iter().any(|number| {
+                number.slot == VocabularySlot::Number && number.range.end + 1 == it.range.start
+            })
+        })
         .map(|it| it.value.clone())
         .collect()
 }

@@ -71,6 +71,16 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if cue(slots, "takes-over") {
         taken_over(knowledge, query);
     }
+    // "Who runs her team now?" of somebody who left asks who took over.
+    let now = query.present || query.times.iter().any(|it| it.form == Form::Now);
+    if let ([person], Resolver::Lead) = (query.people.as_slice(), query.resolver)
+        && now
+        && (cue(slots, "team") || cue(slots, "unit"))
+        && knowledge.has_left(person)
+    {
+        query.resolver = Resolver::Successor;
+        query.times.clear();
+    }
     // "Former Alpha people among the founders" are asked for by where they came from, and so are "how many came from
     // Alpha".
     let counted = query.resolver == Resolver::Topic(Aspect::HowMany)

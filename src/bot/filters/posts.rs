@@ -42,7 +42,8 @@ pub(in crate::bot) fn predecessors(
         .any(|it| it.relation == Relation::Before);
     let asks_who = asks(slots, Aspect::Who);
     let held = held || (query.resolver == Resolver::VerifyMember && asks_who);
-    let post = cue(slots, "post") && before;
+    // "Who had that job after her?"
+    let post = cue(slots, "post") && (before || relates(Relation::After));
     if !held && !post {
         return;
     }
@@ -73,7 +74,8 @@ pub(in crate::bot) fn predecessors(
     // "Who was CFO before her?" is no order of leaving.
     let ordered = query.resolver == Resolver::Order && !query.ordinals.is_empty();
     let leaving = query.resolver == Resolver::WhoLeft || ordered;
-    if (relates(Relation::Before) || said) && !leaving {
+    let later = relates(Relation::After) && !cue(slots, "predecessor") && !takes_over;
+    if (relates(Relation::Before) || said) && !leaving && !later {
         query.resolver = Resolver::Predecessor;
     } else if relates(Relation::After) && !leaving {
         query.resolver = Resolver::Successor;

@@ -178,6 +178,12 @@ impl Tables {
             }
             Slot::RecentYear => {
                 let (length, year) = number(text, 2, 20, 29)?;
+                // "In 24 hours" counts.
+                let rest = text.get(length..)?;
+                let behind = rest.trim_start();
+                if self.units.at(behind).is_some() || self.months.at(behind).is_some() {
+                    return None;
+                }
                 fields.year = i16::try_from(2000 + year).ok();
                 Some(length)
             }
