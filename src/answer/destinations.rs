@@ -92,10 +92,13 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
             Phrase::new("ask-destinations").with("organisation", &scope.query.organisation),
         ]);
     }
+    let verdict = number_claimed(scope, target, &statements, moved);
     let mut answer = Answer::of(statements);
     // What is told of a number of people is no answer on the group that was asked about.
     if moved == 0 && !scope.query.groups.is_empty() {
         answer.remark = Some(none());
+    } else if let Some(verdict) = verdict {
+        answer.remark = Some(Phrase::new("verdict").with("verdict", verdict));
     }
     answer
 }
@@ -136,6 +139,34 @@ fn count_of(scope: Scope<'_>, target: &OrganisationId, moves: &[Statement]) -> O
         phrase,
         moves.iter().map(|it| it.citations.clone().at_most(1)),
     )
+}
+
+/// What becomes of a claim on how many went to an organisation: against those who are recorded by name, else against what
+/// is told of a number. More may have gone than are recorded.
+fn number_claimed(
+    scope: Scope<'_>,
+    target: &OrganisationId,
+    told: &[Statement],
+    moved: usize,
+) -> Option<&'static str> {
+    let ([claimed], true) = (scope.query.numbers.as_slice(), scope.query.polar) else {
+        return None;
+    };
+    let mut people: Vec<&Value> = told
+        .iter()
+        .take(moved)
+        .flat_map(|it| people_in(&it.phrase))
+        .collect();
+    people.dedup();
+    let known = match people.len() {
+        0 => super::organisations::number_of(scope, target)?,
+        many => i64::try_from(many).ok()?,
+    };
+    match claimed.cmp(&known) {
+        std::cmp::Ordering::Equal => Some("supported"),
+        std::cmp::Ordering::Less => Some("more"),
+        std::cmp::Ordering::Greater => Some("unknown"),
+    }
 }
 
 /// The person of a predicate, also within an attribution.

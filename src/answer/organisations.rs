@@ -46,6 +46,37 @@ pub(super) fn about_organisation(
         .collect()
 }
 
+/// How many people topics say went to an organisation: the last number before its name in one clause, in any language of
+/// the text.
+pub(super) fn number_of(scope: Scope<'_>, organisation: &OrganisationId) -> Option<i64> {
+    let record = scope.knowledge.organisations.get(organisation)?;
+    let topics = scope.knowledge.topics.values();
+    topics
+        .filter(|topic| topic.organisations.contains(organisation))
+        .flat_map(|topic| &topic.statements)
+        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter(|claim| matches!(claim.value.aspect, Aspect::Where | Aspect::HowMany))
+        .filter_map(|claim| claim.value.text.as_ref())
+        .find_map(|text| {
+            let clauses = text.versions().flat_map(|it| it.split(CLAUSES));
+            let before: Vec<&str> = clauses
+                .filter_map(|clause| {
+                    let mut names = record.name.versions();
+                    names.find_map(|name| clause.split_once(name))
+                })
+                .map(|(before, _)| before)
+                .collect();
+            let numbers = |it: &&str| {
+                let mut numbers = it.rsplit(|c: char| !c.is_ascii_digit());
+                numbers.find_map(|it| it.parse().ok())
+            };
+            before.iter().find_map(numbers)
+        })
+}
+
+/// What parts the clauses of a text of the data.
+const CLAUSES: [char; 4] = [',', ';', '、', '。'];
+
 /// What is recorded of the organisations that the question names beside the main one: who went there, who came from
 /// there, what topics say of it.
 pub(super) fn organisations(scope: Scope<'_>) -> Vec<Statement> {

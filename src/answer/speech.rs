@@ -36,9 +36,14 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
                 .collect();
             said.splice(0..0, reasons::told(scope, &exit));
             said.splice(0..0, super::events::of_a_year(scope, person));
-            let said = super::found::by_match(scope, said);
+            let mut said = super::found::by_match(scope, said);
             if said.is_empty() {
                 return Err(not_stated(scope, "statement", &exit));
+            }
+            // What is said on leaving was said on that day.
+            if scope.query.of_words == Some(Aspect::When) {
+                said.truncate(1);
+                said.splice(0..0, super::dates::dates(scope, &exit).into_iter().take(1));
             }
             return Ok(said);
         }

@@ -236,6 +236,7 @@ const STEPS: &[Step] = &[
     |asked, query| turns::between_people(asked.knowledge, query),
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
     |asked, query| appointed::succession(asked.knowledge, asked.interpretation, query),
+    |asked, query| claims::number_at_the_end(asked.interpretation, query),
     |asked, query| claims::of_presence(asked.knowledge, asked.interpretation, query),
     |asked, query| claims::listed_by_name(asked.knowledge, asked.interpretation, query),
     |asked, query| filters::running_totals(asked.interpretation, query),

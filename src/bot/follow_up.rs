@@ -294,7 +294,7 @@ fn taken(
         others(knowledge, leaning, memory, query);
         return;
     }
-    if of_the_list(leaning, memory, query) {
+    if of_the_list(knowledge, leaning, memory, query) {
         return;
     }
     amounts_and_places(knowledge, leaning, memory, query);

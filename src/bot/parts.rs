@@ -1,5 +1,7 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
+mod twofold;
+
 use super::answering::CLOSE;
 use super::filters::cue;
 use super::{ANY_DAY, Answered, Bot, needed};
@@ -146,6 +148,9 @@ impl Bot {
 
     /// A text parted at words that join questions ("and where"), and at commas before a bare question word.
     fn joined_parts(&self, language: &Language, raw: &str) -> Vec<String> {
+        if let Some(asked) = self.twofold(language, raw) {
+            return asked;
+        }
         let joined = language.parts(raw);
         let mut parts: Vec<String> = Vec::new();
         for part in joined {

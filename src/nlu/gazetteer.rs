@@ -6,6 +6,7 @@
 
 mod align;
 mod index;
+mod kana;
 mod names;
 mod sound;
 mod tokens;
@@ -89,6 +90,8 @@ pub struct Gazetteer {
     names: Vec<Name>,
     index: WordIndex,
     unspaced: UnspacedNames,
+    /// By the consonants of people's names, the names that are heard so in kana.
+    heard: BTreeMap<String, Vec<u32>>,
 }
 
 /// A name and its words in the index.
@@ -110,6 +113,7 @@ impl Gazetteer {
             names: Vec::new(),
             index: WordIndex::default(),
             unspaced: UnspacedNames::default(),
+            heard: BTreeMap::new(),
         };
         let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (entry, entity) in entries.into_iter().zip(0_u32..) {
@@ -177,12 +181,30 @@ impl Gazetteer {
         if words.len() > 1 && !spelling.is_unspaced() {
             self.index.add(&spelling.words.concat(), whole);
         }
+        if kind == EntityKind::Person && !spelling.whole {
+            self.hear(&spelling.words, number);
+        }
         self.names.push(Name {
             entity,
             written: spelling.written,
             words,
             whole: spelling.whole,
         });
+    }
+
+    /// Keeps how a person's name sounds, whichever way round it is said, and how its last word does.
+    fn hear(&mut self, words: &[String], name: u32) {
+        let turned = words.split_last().map(|(last, rest)| {
+            let turned: Vec<String> = [std::slice::from_ref(last), rest].concat();
+            turned.concat()
+        });
+        let said = [Some(words.concat()), turned, words.last().cloned()];
+        for form in said.iter().flatten().flat_map(|it| kana::spelt(it)) {
+            let names = self.heard.entry(form).or_default();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
     }
 
     /// The entities that a normalised text names, left to right, not overlapping, the longest and nearest first where they compete.

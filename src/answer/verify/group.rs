@@ -18,7 +18,8 @@ use crate::nlu::temporal::{Grain, Relation};
 /// A claim about a number or about all, or no claim that can be seen.
 pub(super) fn claim(scope: Scope<'_>) -> Answer {
     let query = scope.query;
-    if !query.others.is_empty() && query.numbers.is_empty() {
+    let moves = query.numbers.is_empty() || (query.numbers.len() == 1 && !query.towards.is_empty());
+    if !query.others.is_empty() && moves {
         return who_went_to(scope);
     }
     if query.asks_reason && (!query.groups.is_empty() || query.all || query.negated) {
@@ -94,13 +95,23 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
     if !counts {
         return None;
     }
+    let of_anyone = total.is_none() && of_everybody(scope, &groups, claimed);
+    let groups = if of_anyone { Vec::new() } else { groups };
     let selection = scope.select(&groups);
     let Some((size, apart)) = size(scope, &groups) else {
         // Only a named group is complete; of any other the records hold some.
-        let mut statements = super::super::waves::of_number(scope, claimed);
+        let mut statements = if of_anyone && claimed <= bounds(&selection).1 {
+            Vec::new()
+        } else {
+            super::super::waves::of_number(scope, claimed)
+        };
         let verdict = if statements.is_empty() {
             statements.extend(headline(scope, &groups, &selection));
-            Verdict::Unknown
+            if of_anyone {
+                let listed = list::who_left(scope).statements;
+                statements.extend(listed.into_iter().skip(1));
+            }
+            recorded(&selection, claimed)
         } else if super::super::waves::is_preferred(scope, claimed) {
             // Another number stands beside it, and is no reason for a doubt.
             Verdict::Supported
@@ -109,8 +120,7 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
         };
         return Some(conclude(scope, verdict, statements));
     };
-    let least = i64::try_from(list::people(&selection.certain).len()).ok()?;
-    let most = least + i64::try_from(selection.possible.len()).ok()?;
+    let (least, most) = bounds(&selection);
     // "Five of the six in the past year": of all who had left by then.
     let of_leavers = total
         .is_some_and(|total| !scope.query.times.is_empty() && is_all_gone(scope, &groups, *total));
@@ -124,6 +134,38 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
         _ => Verdict::Inexact,
     };
     Some(counted(scope, verdict, &groups, &selection))
+}
+
+/// Whether a number of a period in which no group is named is one of all people: of the group that is meant by itself
+/// another number left then.
+fn of_everybody(scope: Scope<'_>, groups: &[RoleGroup], claimed: i64) -> bool {
+    let query = scope.query;
+    let named = !query.groups.is_empty()
+        || !query.roles.is_empty()
+        || !query.except_groups.is_empty()
+        || !query.except_people.is_empty()
+        || !query.among.is_empty();
+    let bounded = !query.times.is_empty() || !query.anchors.is_empty();
+    let (least, most) = bounds(&scope.select(groups));
+    bounded && !named && !(least..=most).contains(&claimed)
+}
+
+/// How many people a selection holds for certain, and how many it may hold.
+fn bounds(selection: &Selection<'_>) -> (i64, i64) {
+    let least = list::people(&selection.certain).len();
+    let number = |it: usize| i64::try_from(it).unwrap_or(i64::MAX);
+    (number(least), number(least + selection.possible.len()))
+}
+
+/// The verdict on a number of people of whom the records hold some: more than are recorded may have left.
+fn recorded(selection: &Selection<'_>, claimed: i64) -> Verdict {
+    let (least, most) = bounds(selection);
+    match claimed {
+        _ if claimed < least => Verdict::More,
+        _ if claimed > most => Verdict::Unknown,
+        _ if claimed == least => Verdict::Supported,
+        _ => Verdict::Inexact,
+    }
 }
 
 /// Whether so many had left by the end of the period asked about, whenever that was.

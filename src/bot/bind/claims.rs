@@ -130,6 +130,39 @@ pub(super) fn came_from_elsewhere(knowledge: &Knowledge, query: &mut Query) {
     }
 }
 
+/// "It was five who left in 2025, right?": where no space parts words, a number that ends a question without a question
+/// word is claimed of those who left or stay.
+pub(super) fn number_at_the_end(interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let stays = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let counts = stays || matches!(query.resolver, Resolver::WhoLeft | Resolver::Count);
+    let ([_], true) = (query.numbers.as_slice(), counts) else {
+        return;
+    };
+    let numbers = slots.filled.iter();
+    let last = numbers
+        .filter(|it| it.slot == VocabularySlot::Number)
+        .map(|it| it.range.end)
+        .max();
+    let Some(behind) = last.and_then(|end| interpretation.text.get(end..)) else {
+        return;
+    };
+    let spaceless = !interpretation.text.is_ascii();
+    let ends = behind.trim().is_empty() || (query.polar && behind.chars().count() <= TAIL);
+    let open = slots.has(VocabularySlot::Aspect) || !query.ordinals.is_empty();
+    if spaceless && ends && !open && query.people.is_empty() && query.others.is_empty() {
+        query.stays |= stays;
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+    }
+}
+
+/// What asks for agreement behind a number has no more characters.
+const TAIL: usize = 6;
+
 /// "Wasn't he at Beta?" is no question for whether he still is at Alpha.
 pub(super) fn no_longer_here(query: &mut Query) {
     if query.resolver == Resolver::VerifyRemains && !query.others.is_empty() && !query.stays {

@@ -244,6 +244,21 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
     if dated && query.topics.is_empty() && asked.knowledge.has_left(person) {
         query.resolver = Resolver::When;
     }
+    // What is said on leaving is dated by the departure. Where spaces part words, a question word that does not come
+    // first may be a conjunction: "what did he say when he left?"
+    let interpretation = asked.interpretation;
+    let spoken = interpretation.slots.filled.iter().any(|it| {
+        let when = it.slot == VocabularySlot::Aspect && it.value == Aspect::When.name();
+        when && (it.range.start == 0 || !interpretation.text.is_ascii())
+    });
+    let free = query.times.is_empty() && asked.knowledge.has_left(person);
+    if query.resolver == Resolver::Statement && spoken && free {
+        if query.topics.is_empty() {
+            query.resolver = Resolver::When;
+        } else {
+            query.of_words = Some(Aspect::When);
+        }
+    }
 }
 
 /// "Who quit over the quarrel with the advisers?" asks of an event in which several left what is said of them there.

@@ -6,11 +6,19 @@ use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
+use crate::knowledge::person::RoleGroup;
 use crate::nlu::temporal::Form;
 
 /// "The first one, why did he leave?", "which of them left last?", "who of those came from Alpha?" Returns whether the
 /// question is about that list.
-pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+pub(super) fn of_the_list(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
     let last = &memory.query;
     let of_them = leaning.has("people") || leaning.has("ones");
     let with_role = of_them && !query.roles.is_empty();
@@ -60,6 +68,10 @@ pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
         if picked && own == Resolver::WhoWentTo {
             query.resolver = own;
         }
+        // A place is asked for among all who were told, and not among the group that is meant where none is named.
+        if placed && query.groups.is_empty() && !of_one_kind(knowledge, memory) {
+            query.groups = RoleGroup::ALL.to_vec();
+        }
     } else {
         query.among.clone_from(&memory.listed);
         query.organisation.clone_from(&last.organisation);
@@ -76,4 +88,19 @@ pub(super) fn of_the_list(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
         query.resolver = Resolver::Order;
     }
     true
+}
+
+/// Whether all whom the last answer listed belong to the group that the organisation names first.
+fn of_one_kind(knowledge: &Knowledge, memory: &Memory) -> bool {
+    let organisation = &memory.query.organisation;
+    let organisations = &knowledge.organisations;
+    let first = organisations
+        .get(organisation)
+        .and_then(|it| it.groups.first())
+        .map(|it| it.role);
+    let belongs = |id: &PersonId| {
+        let mut members = knowledge.members(organisation, first);
+        members.any(|(person, _)| person.id == *id)
+    };
+    memory.listed.iter().all(belongs)
 }

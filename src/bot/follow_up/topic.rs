@@ -45,8 +45,14 @@ pub(super) fn topics(
             .any(|it| !it.contains(' '))
     };
     let told_of = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead);
-    if guessed && told_of && !last.topics.is_empty() && bare() {
+    // Where a language leaves the pronoun out, a short question with a question word is asked of it all the same.
+    let elided = || !leaning.interpretation.text.is_ascii() && leaning.short();
+    let aspect = leaning.aspect();
+    if guessed && told_of && !last.topics.is_empty() && (bare() || (elided() && aspect.is_some())) {
         query.topics.clone_from(&last.topics);
+        if let (false, Some(aspect)) = (bare(), aspect) {
+            query.resolver = Resolver::Topic(aspect);
+        }
         return;
     }
     // "The deal" is the event that the conversation told of, else the one whose own questions are most like this one.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::index::{Hit, Use};
 use super::tokens::Token;
-use super::{Commonness, EntityKind, Gazetteer};
+use super::unspaced::is_katakana;
+use super::{Commonness, EntityKind, Gazetteer, kana};
 
 /// A name word of fewer letters is found with a wrong letter only beside another word of its name.
 const ALONE: usize = 4;
@@ -54,6 +55,9 @@ impl Gazetteer {
                 continue;
             };
             self.alone(token, names, &mut spans);
+            if names.is_empty() {
+                self.heard_as(token, &mut spans);
+            }
             let none = Vec::new();
             let left = index
                 .checked_sub(1)
@@ -134,6 +138,22 @@ impl Gazetteer {
                     ordered: true,
                 }),
         );
+    }
+
+    /// The names that a katakana word which is near to none sounds like.
+    fn heard_as(&self, token: &Token<'_>, spans: &mut Vec<Span>) {
+        if !token.text.chars().all(is_katakana) {
+            return;
+        }
+        let heard = kana::heard(token.text).and_then(|it| self.heard.get(&it));
+        spans.extend(heard.into_iter().flatten().map(|name| Span {
+            range: token.range.clone(),
+            name: *name,
+            letters: token.text.chars().count(),
+            distance: 1,
+            alike: true,
+            ordered: true,
+        }));
     }
 
     /// Whether a token says a name without another word of it.

@@ -1,0 +1,93 @@
+//! Two things asked at once of somebody who is named: "when and why did he leave?", 「いつ辞めてどこへ行った？」.
+
+use crate::bot::ANY_DAY;
+use crate::bot::Bot;
+use crate::knowledge::claim::Aspect;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::phrases::{Filled, is_unspaced};
+
+/// What one departure is asked for, in questions of one word each.
+const ASKED: [Aspect; 3] = [Aspect::When, Aspect::Why, Aspect::Where];
+
+impl Bot {
+    /// The questions of a text that asks several things of one person in one clause; nothing if it does not.
+    ///
+    /// Question words side by side share the rest of the clause. Where words of its own stand between them, as between
+    /// clauses that a verb form joins, each stands with what follows it, and leans on the one before.
+    pub(super) fn twofold(&self, language: &Language, text: &str) -> Option<Vec<String>> {
+        let read = self.model.interpret(language, text, ANY_DAY);
+        let asked = question_words(&read)?;
+        let mut people = read.slots.of(EntityKind::Person);
+        let first = asked.first()?.range.start;
+        let named = people.next()?.range.start < first;
+        let parts = match asked.as_slice() {
+            [one, other] if joined(&read, one, other) => shared(&read, one, other)?,
+            [_, rest @ ..] if named && !read.text.is_ascii() => {
+                let mut parts = Vec::new();
+                let mut start = 0;
+                for next in rest.iter().map(|it| it.range.start) {
+                    // Between words that spaces part, a question word may as well be a conjunction.
+                    let before = read.text.get(start..next)?;
+                    if !before.chars().next_back().is_some_and(is_unspaced) {
+                        return None;
+                    }
+                    parts.push(before.to_owned());
+                    start = next;
+                }
+                parts.push(read.text.get(start..)?.to_owned());
+                parts
+            }
+            _ => return None,
+        };
+        self.are_questions(language, &parts).then_some(parts)
+    }
+}
+
+/// The question words of a text, if they ask for several things that are known of a departure, and for nothing else.
+fn question_words(read: &Interpretation) -> Option<Vec<&Filled>> {
+    let mut words: Vec<&Filled> = Vec::new();
+    let aspects = read.slots.filled.iter();
+    for word in aspects.filter(|it| it.slot == VocabularySlot::Aspect) {
+        if !ASKED.iter().any(|it| it.name() == word.value) {
+            return None;
+        }
+        if words.iter().all(|it| it.value != word.value) {
+            words.push(word);
+        }
+    }
+    words.sort_by_key(|it| it.range.start);
+    (words.len() > 1).then_some(words)
+}
+
+/// Whether nothing stands between two question words but what joins them.
+fn joined(read: &Interpretation, one: &Filled, other: &Filled) -> bool {
+    let Some(between) = read.text.get(one.range.end..other.range.start) else {
+        return false;
+    };
+    let joins = |it: &Filled| {
+        matches!(
+            it.slot,
+            VocabularySlot::Continuation | VocabularySlot::Joint
+        ) && it.range.start >= one.range.end
+            && between.trim().len() <= it.range.len()
+            && it.range.start <= other.range.start
+    };
+    between.trim().is_empty() || read.slots.filled.iter().any(joins)
+}
+
+/// Both questions with the rest of the clause. Where to is asked with words of its own behind it, which fit no other
+/// question word.
+fn shared(read: &Interpretation, one: &Filled, other: &Filled) -> Option<Vec<String>> {
+    let text = &read.text;
+    let place = Aspect::Where.name();
+    let (before, behind) = (text.get(..one.range.start)?, text.get(other.range.end..)?);
+    if one.value == place || other.value == place {
+        let whole = !before.trim().is_empty() && !text.is_ascii();
+        let parts = [text.get(..one.range.end)?, text.get(other.range.start..)?];
+        return whole.then(|| parts.map(str::to_owned).to_vec());
+    }
+    let asks = |word: &Filled| Some(format!("{before}{}{behind}", text.get(word.range.clone())?));
+    Some(vec![asks(one)?, asks(other)?])
+}
