@@ -223,6 +223,7 @@ const STEPS: &[Step] = &[
     },
     |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
+    |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
     |_, query| filters::gone_by_then(query),
     |asked, query| {
         let unbound = filters::bounded_by_nothing_known(asked.interpretation, query);

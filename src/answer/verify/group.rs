@@ -18,7 +18,12 @@ use crate::nlu::temporal::{Grain, Relation};
 /// A claim about a number or about all, or no claim that can be seen.
 pub(super) fn claim(scope: Scope<'_>) -> Answer {
     let query = scope.query;
-    let moves = query.numbers.is_empty() || (query.numbers.len() == 1 && !query.towards.is_empty());
+    let unbounded = query.times.is_empty() && query.anchors.is_empty() && query.groups.is_empty();
+    let moves = match query.numbers.len() {
+        0 => true,
+        1 => unbounded || !query.towards.is_empty(),
+        _ => false,
+    };
     if !query.others.is_empty() && moves {
         return who_went_to(scope);
     }

@@ -128,6 +128,18 @@ pub(super) fn came_from_elsewhere(knowledge: &Knowledge, query: &mut Query) {
     if query.resolver == Resolver::Background && query.others.len() > 1 {
         query.others.retain(|id| *id != knowledge.organisation);
     }
+    // "She was at Beta before, wasn't she?" is confirmed where it is so; else it is told where she was.
+    let ([person], [other]) = (query.people.as_slice(), query.others.as_slice()) else {
+        return;
+    };
+    let there = knowledge.people.get(person).is_some_and(|person| {
+        let mut facts = person.facts.iter();
+        facts.any(|claim| claim.value.organisations.contains(other))
+    });
+    let claimed = query.polar && !query.deeds.is_empty();
+    if query.resolver == Resolver::Background && claimed && there {
+        query.resolver = Resolver::Verify;
+    }
 }
 
 /// "It was five who left in 2025, right?": where no space parts words, a number that ends a question without a question

@@ -252,7 +252,17 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
         when && (it.range.start == 0 || !interpretation.text.is_ascii())
     });
     let free = query.times.is_empty() && asked.knowledge.has_left(person);
-    if query.resolver == Resolver::Statement && spoken && free {
+    // "After how many days did she leave?" asks for the length of a stay, where no other word says since when.
+    let long = cue(&interpretation.slots, "how-long") && !interpretation.text.is_ascii();
+    if query.resolver == Resolver::When && long && free && query.topics.is_empty() {
+        query.resolver = Resolver::Tenure;
+    }
+    // "When was it that she said so of Beta?"
+    let says = query.deeds.iter().any(|it| it.starts_with(SAID)) && !query.topics.is_empty();
+    let said = query.resolver == Resolver::Statement
+        || (says && matches!(query.resolver, Resolver::When | Resolver::Tenure));
+    if said && spoken && free {
+        query.resolver = Resolver::Statement;
         if query.topics.is_empty() {
             query.resolver = Resolver::When;
         } else {
@@ -260,6 +270,9 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
         }
     }
 }
+
+/// How the vocabulary's value for saying something begins.
+const SAID: &str = "said|";
 
 /// "Who quit over the quarrel with the advisers?" asks of an event in which several left what is said of them there.
 pub(super) fn of_event_of_leavers(asked: Asked<'_>, query: &mut Query) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::asks;
+use crate::bot::filters::{asks, cue};
 use crate::bot::follow_up::is_fragment;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -153,6 +153,31 @@ pub(super) fn aspect(interpretation: &Interpretation, query: &mut Query) {
         .find_map(|value| Aspect::ALL.into_iter().find(|it| it.name() == value))
         .unwrap_or(Aspect::What);
     query.resolver = Resolver::Topic(aspect);
+}
+
+/// "How long did it take to build it?" of something of which it is told how it came about.
+pub(super) fn built_in(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let named = match (query.topics.as_slice(), query.anchors.as_slice()) {
+        ([topic], []) | ([], [(_, Anchor::Topic(topic))]) => topic.clone(),
+        ([topic], [(_, Anchor::Topic(anchor))]) if topic == anchor => topic.clone(),
+        _ => return,
+    };
+    let asked = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::What | Aspect::When | Aspect::HowMany)
+            | Resolver::Interval
+            | Resolver::Tenure
+    );
+    let free = query.people.is_empty() && query.groups.is_empty() && query.ordinals.is_empty();
+    let told = knowledge.topics.get(&named).is_some_and(|topic| {
+        let mut statements = topic.statements.iter();
+        topic.dates.is_empty() && statements.any(|it| it.value.aspect == Aspect::How)
+    });
+    if asked && free && told && cue(&interpretation.slots, "how-long") {
+        query.topics = vec![named];
+        query.anchors.clear();
+        query.resolver = Resolver::Topic(Aspect::How);
+    }
 }
 
 /// A question about a topic that names none means the topic whose own questions it is most like; of those that concern

@@ -61,6 +61,16 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         };
         return;
     }
+    // "Who?" after how many went somewhere.
+    if aspect == Aspect::Who && last.resolver == Resolver::WhoWentTo && !somebody {
+        *query = Query {
+            today: query.today,
+            counts: false,
+            figure_only: false,
+            ..last.clone()
+        };
+        return;
+    }
     // "By whom?" of what is told of somebody is told with it.
     if aspect == Aspect::Who && !topical && !somebody && memory.subjects.len() == 1 {
         *query = Query {

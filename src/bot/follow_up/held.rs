@@ -266,6 +266,13 @@ pub(super) fn settle(
         return;
     };
     let slots = &leaning.interpretation.slots;
+    // "Really?" after when somebody left puts their leaving to the test.
+    let bare = slots.mentions.is_empty() && slots.times.is_empty() && leaning.short();
+    let doubted = memory.query.resolver == Resolver::When && query.people == memory.subjects;
+    if query.resolver == Resolver::Verify && bare && doubted {
+        query.of_leaving = true;
+        return;
+    }
     if query.resolver == Resolver::Background && query.deeds.iter().any(|it| it.starts_with(LED)) {
         query.resolver = Resolver::Lead;
         return;
