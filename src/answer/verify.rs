@@ -251,14 +251,23 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
         return life.map_or_else(|| absence(scope, person), |it| it.judgement);
     };
     // That somebody went where the question says is not refuted by what else is wrongly said of that place.
+    let titled = !scope.query.groups.is_empty()
+        && exit
+            .membership
+            .role
+            .as_ref()
+            .is_some_and(|role| biography::named(scope, role));
     let life = life.filter(|it| {
-        let went = scope.query.deeds.is_empty() && circumstances::went(scope, &exit);
-        !(it.judgement.verdict == Verdict::Refuted && went)
+        let went = circumstances::went(scope, &exit);
+        let other = (scope.query.deeds.is_empty() && it.judgement.verdict == Verdict::Refuted)
+            || (titled && it.judgement.verdict == Verdict::Contradicted);
+        !(other && went)
     });
     let touched = causes::touched(scope, &exit);
     let about_causes = touched.as_ref().is_some_and(|it| it.plainly);
     // Where the reasons speak of the claim, what else holds one of its words is beside the point.
-    let life = life.filter(|_| !(about_causes && scope.query.deeds.is_empty()));
+    let of_cause = about_causes || (scope.query.causal && scope.query.of_leaving);
+    let life = life.filter(|_| !(of_cause && scope.query.deeds.is_empty()));
     let mut open = scope.query.leftover;
     let mut judgements = Vec::new();
     let mut topical = about_causes;
@@ -274,16 +283,21 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
                 let destination = circumstances::destination(scope, &exit);
                 judgements.extend(destination.filter(|it| it.verdict == Verdict::Unknown));
             }
+            // What holds more of the question's words is nearer to the claim.
+            let nearer = causes::recorded(scope, &exit).filter(|(_, told)| {
+                let held = |it: &Statement| life.judgement.statements.contains(it);
+                life.open && !told.iter().any(held)
+            });
+            if let Some((verdict, statements)) = nearer {
+                judgements.push(Judgement {
+                    verdict,
+                    statements,
+                });
+            }
             judgements.push(life.judgement);
         }
         None => {
             // A deed of somebody else is looked for below, and "the founder" may be no more than a title.
-            let titled = !scope.query.groups.is_empty()
-                && exit
-                    .membership
-                    .role
-                    .as_ref()
-                    .is_some_and(|role| biography::named(scope, role));
             open |= !scope.query.deeds.is_empty() && acting.is_empty() && !titled;
             judgements.extend(departure::date(scope, &exit));
             judgements.extend(circumstances::destination(scope, &exit));
@@ -339,11 +353,14 @@ fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgem
             ..scope.query.clone()
         };
         let why = super::reasons::why(scope.asking(&query));
+        // What is said of the cause speaks to a claim on it, whatever its words.
+        topical |= why.statements.iter().any(|it| it.phrase.id != "no-reason");
         found.extend(why.statements);
     }
     let mut verdict = verdict;
     // "She quits" claims no more than that.
-    let leaving = scope.query.of_leaving || !scope.query.manners.is_empty();
+    let bare = scope.query.of_leaving && !scope.query.leftover;
+    let leaving = bare || !scope.query.manners.is_empty();
     if found.is_empty()
         && judged_nothing
         && !leaving
@@ -408,7 +425,9 @@ fn settled(query: &Query, judged: Judged) -> Verdict {
     let Judged { verdict, open, .. } = judged;
     // Nothing accounts for the very deed that is claimed, or for the cause of a removal that is read into an exit.
     let strange = !query.words.is_empty() && query.topics.is_empty() && !judged.topical;
-    let removal = verdict == Verdict::Disputed && query.manners == [MannerKind::Removed];
+    let removal = verdict == Verdict::Disputed
+        && query.manners == [MannerKind::Removed]
+        && query.reasons.is_empty();
     let bare = query.times.is_empty() && query.others.is_empty() && query.ordinals.is_empty();
     let other = open
         && verdict == Verdict::Supported

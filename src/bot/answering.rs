@@ -86,7 +86,8 @@ fn claimed_of_somebody(query: &mut Query, knowledge: &crate::knowledge::Knowledg
         query.resolver,
         Resolver::Manner | Resolver::Statement | Resolver::Search | Resolver::When
     );
-    if reason && other && query.manners.is_empty() && query.deeds.is_empty() {
+    let plain = query.manners.is_empty() && query.deeds.is_empty();
+    if reason && other && (plain || query.resolver == Resolver::Manner) {
         query.resolver = Resolver::Verify;
         query.causal = true;
     }

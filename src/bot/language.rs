@@ -2,6 +2,7 @@
 
 use super::{Bot, Question};
 use crate::answer::phrase::Value;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::model::{Interpretation, Language};
 use crate::nlu::utterance::Utterance;
 
@@ -72,6 +73,17 @@ impl Bot {
             .iter()
             .any(|token| token.chars().count() >= TELLING && !language.is_unaccounted(token));
         if sure >= read.threshold && of_table && slips > 0 && strange <= slips + 1 {
+            return false;
+        }
+        // So has what names somebody of the dataset and speaks of them in words of the table; the rest may be names.
+        let of_somebody = read.slots.of(EntityKind::Person).next().is_some();
+        let accounted = own.iter().filter(|it| !language.is_unaccounted(it)).count();
+        if sure >= read.threshold
+            && of_somebody
+            && spaced
+            && accounted >= 2
+            && accounted * 2 >= own.len()
+        {
             return false;
         }
         let elsewhere = (strange >= 2 && strange * 2 >= own.len())

@@ -50,6 +50,8 @@ pub(super) fn touched(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Touched> {
             }
             continue;
         }
+        let mut kinds = claim.value.categories.iter();
+        plainly |= kinds.any(|kind| query.reasons.contains(kind));
         plainly |= hit.words >= 2 && hit.wording >= HELD;
         let (found, statement) = told(scope, exit, claim)?;
         // What nothing else accounts for is the point of the claim.
@@ -64,12 +66,28 @@ pub(super) fn touched(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Touched> {
             statements.extend(scope.because(claim, "remark-on-report"));
         }
     }
+    let noted = notes(scope, exit);
+    if plainly && !noted.is_empty() {
+        verdict = verdict.max(Some(Verdict::Partly));
+        statements.extend(noted);
+    }
     Some(Touched {
         verdict: verdict?,
         statements,
         plainly,
         whole,
     })
+}
+
+/// What is noted of the departure in words of the question.
+fn notes(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let of_person =
+        |hit: &&Hit| matches!(&hit.record, Record::Note(id, ..) if *id == exit.person.id);
+    let alike = |hit: &&Hit| !hit.refuted && hit.words >= 1 && hit.wording >= ALIKE;
+    let mut hits = scope.query.found.iter().filter(of_person);
+    hits.find(alike)
+        .map(|hit| record::tell(scope, &hit.record))
+        .unwrap_or_default()
 }
 
 fn told(scope: Scope<'_>, exit: &Exit<'_>, claim: &Claim<Reason>) -> Option<(Verdict, Statement)> {

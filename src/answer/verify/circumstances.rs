@@ -42,8 +42,7 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
     let verdict = match hit.map(|claim| claim.rank) {
         Some(_) if moved_on => Verdict::Contradicted,
         Some(Rank::Refuted) => Verdict::Refuted,
-        Some(_) if !is_posted(scope, exit, target) => Verdict::OtherPost,
-        Some(_) => Verdict::Supported,
+        Some(_) => posted(scope, exit, target),
         None if stated.is_empty() => Verdict::Unknown,
         None => Verdict::Contradicted,
     };
@@ -63,19 +62,33 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
     })
 }
 
-/// Whether what is said of the person's going to an organisation names a post that the question claims, if it claims one.
-fn is_posted(scope: Scope<'_>, exit: &Exit<'_>, target: &OrganisationId) -> bool {
+/// How what is said of the person's going to an organisation stands to the posts that the question claims.
+fn posted(scope: Scope<'_>, exit: &Exit<'_>, target: &OrganisationId) -> Verdict {
     let posts = &scope.query.posts;
-    let says = |text: &Text| {
-        let mut names = posts.iter().flat_map(|post| post.split('|'));
-        names.any(|name| super::biography::says(text, name))
-    };
-    posts.is_empty()
-        || scope
-            .standing(&exit.departure.destination)
+    if posts.is_empty() {
+        return Verdict::Supported;
+    }
+    let standing = scope.standing(&exit.departure.destination);
+    let texts = || {
+        let there = standing
             .iter()
-            .filter(|claim| claim.value.organisation.as_ref() == Some(target))
-            .any(|claim| claim.value.text.as_ref().is_some_and(says))
+            .filter(|claim| claim.value.organisation.as_ref() == Some(target));
+        there.filter_map(|claim| claim.value.text.as_ref())
+    };
+    // "Head of research" claims more than work on research.
+    let judged = posts.iter().map(|post| {
+        let mut names = post.split('|');
+        let written = names.next().unwrap_or_default();
+        let says = |name: &str| texts().any(|text| super::biography::says(text, name));
+        let held = names.filter(|name| says(name)).max_by_key(|it| it.len());
+        match held {
+            _ if says(written) => Verdict::Supported,
+            Some(name) if written.len() > name.len() && written.contains(name) => Verdict::Partly,
+            Some(_) => Verdict::Supported,
+            None => Verdict::OtherPost,
+        }
+    });
+    judged.min().unwrap_or(Verdict::Supported)
 }
 
 /// Whether the person is said to have gone to an organisation that the question names, and it stands.

@@ -35,7 +35,8 @@ pub(super) fn claimed(scope: Scope<'_>) -> Option<Answer> {
     };
     let others = succession::successor(scope.asking(&query)).statements;
     if others.is_empty() {
-        let none = Phrase::new("successor-not-stated")
+        let none = Phrase::new("not-stated")
+            .with("fact", "successor")
             .with("person", before)
             .with("day", scope.day);
         let answer = conclude(scope, Verdict::Unknown, Vec::new());

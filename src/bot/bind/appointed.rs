@@ -2,8 +2,9 @@
 
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::{cue, polar};
+use crate::bot::filters::{asks, cue, polar};
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -87,7 +88,8 @@ pub(super) fn succession(
     let replaces = cue(slots, "replaces") || cue(slots, "takes-over") || passive;
     let posted = !query.roles.is_empty() && after.is_some();
     let claims = query.resolver == Resolver::Verify
-        || (query.polar && matches!(query.resolver, Resolver::Successor | Resolver::Predecessor));
+        || (!asks(slots, Aspect::Who)
+            && matches!(query.resolver, Resolver::Successor | Resolver::Predecessor));
     if !claims || !(replaces || posted) {
         return;
     }
@@ -101,7 +103,7 @@ pub(super) fn succession(
     } else {
         (first, second)
     };
-    if knowledge.has_left(before) {
+    if knowledge.has_left(before) || knowledge.has_left(heir) {
         query.succession = Some((heir.clone(), before.clone()));
         query.resolver = Resolver::Verify;
     }
