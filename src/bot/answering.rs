@@ -14,7 +14,7 @@ use crate::answer::resolver::Resolver;
 use crate::answer::search::{Hit, Record};
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, TOPIC};
@@ -244,16 +244,21 @@ impl Bot {
                 {
                     return answered;
                 }
-                let mut answer = self.about(Resolver::OutOfScope, today);
-                answer.decline = Some(DeclineReason::UnknownSubject);
-                answer.remark = Some(
-                    Phrase::new("no-records-of")
-                        .with("organisation", &organisation)
-                        .with("dataset", &self.knowledge.name),
-                );
-                Answered::unbound(interpretation, answer)
+                Answered::unbound(interpretation, self.foreign(&organisation, today))
             }
         }
+    }
+
+    /// That no departures of an organisation are recorded.
+    fn foreign(&self, organisation: &OrganisationId, today: Date) -> Answer {
+        let mut answer = self.about(Resolver::OutOfScope, today);
+        answer.decline = Some(DeclineReason::UnknownSubject);
+        answer.remark = Some(
+            Phrase::new("no-records-of")
+                .with("organisation", organisation)
+                .with("dataset", &self.knowledge.name),
+        );
+        answer
     }
 
     /// What is recorded of a name that is no record's, or that there is no such person.

@@ -1,0 +1,245 @@
+//! One person's part in a claim: every check on the departure, and what they come to.
+
+use super::super::dates::dates;
+use super::super::query::Query;
+use super::super::scope::Scope;
+use super::super::statement::Statement;
+use super::biography::{self, Life};
+use super::{Judgement, Verdict, absence, causes, circumstances, departure};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::MannerKind;
+use crate::knowledge::person::Person;
+
+/// What the single checks on a claim found.
+struct Gathered {
+    judgements: Vec<Judgement>,
+    /// Whether some of the claim was not judged.
+    open: bool,
+    /// Whether records beside the departure spoke of the claim.
+    topical: bool,
+    /// Reasons that share a word with a claim which need not be about them.
+    beside: Vec<Statement>,
+}
+
+/// Judges the claim as far as it is about the person; `acting` are those who are named and never left.
+pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgement {
+    let life = biography::judge(scope, person);
+    let Some(exit) = scope.exit_of(person) else {
+        return life.map_or_else(|| absence(scope, person), |it| it.judgement);
+    };
+    let Gathered {
+        judgements,
+        mut open,
+        mut topical,
+        beside,
+    } = gather(scope, &exit, life, acting);
+    let mut statements: Vec<Statement> = Vec::new();
+    if !topical && !scope.query.topics.is_empty() {
+        // A topic that no check accounts for may be the very point of the claim; it is not confirmed blindly.
+        open = true;
+        let told = super::super::topic::topic(scope, crate::knowledge::claim::Aspect::What);
+        statements.extend(told.statements.into_iter().take(2));
+    }
+    let verdict = judgements
+        .iter()
+        .map(|it| it.verdict)
+        .max()
+        .unwrap_or(Verdict::Supported);
+    let judged_nothing = judgements.is_empty();
+    let mut found: Vec<Statement> = judgements
+        .into_iter()
+        .flat_map(|it| it.statements)
+        .collect();
+    // A cause that no check accounts for is answered with those that are recorded.
+    if scope.query.causal && found.is_empty() {
+        let query = Query {
+            people: vec![person.id.clone()],
+            ..scope.query.clone()
+        };
+        let why = super::super::reasons::why(scope.asking(&query));
+        // What is said of the cause speaks to a claim on it, whatever its words.
+        topical |= why.statements.iter().any(|it| it.phrase.id != "no-reason");
+        found.extend(why.statements);
+    }
+    let mut verdict = verdict;
+    // "She quits" claims no more than that.
+    let bare = scope.query.of_leaving && !scope.query.leftover;
+    let leaving = bare || !scope.query.manners.is_empty();
+    if found.is_empty()
+        && judged_nothing
+        && !leaving
+        && let Some((told, statements)) = causes::recorded(scope, &exit)
+    {
+        verdict = told;
+        topical = true;
+        found = statements;
+    }
+    if found.is_empty() {
+        found = dates(scope, &exit);
+        // Whoever only stepped back has left in part.
+        let manner = crate::knowledge::person::best(&exit.departure.manner);
+        if manner.is_some_and(|it| it.value.kind == MannerKind::SteppedBack) {
+            found.extend(super::super::manners::manners_of(scope, &exit));
+        }
+    }
+    // "Yes" alone would say of somebody who stepped back that they are gone.
+    let halfway = circumstances::halfway(scope, &exit);
+    let verdict = if verdict == Verdict::Supported && !halfway.is_empty() {
+        found.splice(0..0, halfway);
+        Verdict::Halfway
+    } else {
+        verdict
+    };
+    found.extend(statements);
+    let judged = Judged {
+        verdict,
+        nothing: judged_nothing,
+        open,
+        topical,
+    };
+    let verdict = settled(scope.query, judged);
+    // What is recorded of the same matter is not nothing.
+    if verdict == Verdict::Unrecorded && !beside.is_empty() {
+        return Judgement {
+            verdict: Verdict::Partly,
+            statements: beside,
+        };
+    }
+    Judgement {
+        verdict,
+        statements: found,
+    }
+}
+
+/// Every check on a departure that the question names something for.
+fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Person]) -> Gathered {
+    // That somebody went where the question says is not refuted by what else is wrongly said of that place.
+    let titled = !scope.query.groups.is_empty()
+        && exit
+            .membership
+            .role
+            .as_ref()
+            .is_some_and(|role| biography::named(scope, role));
+    let life = life.filter(|it| {
+        let went = circumstances::went(scope, exit);
+        let other = (scope.query.deeds.is_empty() && it.judgement.verdict == Verdict::Refuted)
+            || (titled && it.judgement.verdict == Verdict::Contradicted);
+        !(other && went)
+    });
+    let touched = causes::touched(scope, exit);
+    let about_causes = touched.as_ref().is_some_and(|it| it.plainly);
+    // Where the reasons speak of the claim, what else holds one of its words is beside the point.
+    let of_cause = about_causes || (scope.query.causal && scope.query.of_leaving);
+    let life = life.filter(|_| !(of_cause && scope.query.deeds.is_empty()));
+    let mut open = scope.query.leftover;
+    let mut judgements = Vec::new();
+    let mut topical = about_causes;
+    let spoken_of = life
+        .as_ref()
+        .map_or_else(Vec::new, |it| it.spoken_of.clone());
+    match life {
+        Some(life) => {
+            // The dates of the question are those of the deed, which are not recorded apart from its text.
+            open = life.open || !scope.query.times.is_empty();
+            topical = true;
+            if life.moved {
+                let destination = circumstances::destination(scope, exit);
+                judgements.extend(destination.filter(|it| it.verdict == Verdict::Unknown));
+            }
+            // What holds more of the question's words is nearer to the claim.
+            let nearer = causes::recorded(scope, exit).filter(|(_, told)| {
+                let held = |it: &Statement| life.judgement.statements.contains(it);
+                life.open && !told.iter().any(held)
+            });
+            if let Some((verdict, statements)) = nearer {
+                judgements.push(Judgement {
+                    verdict,
+                    statements,
+                });
+            }
+            judgements.push(life.judgement);
+        }
+        None => {
+            // A deed of somebody else is looked for below, and "the founder" may be no more than a title.
+            open |= !scope.query.deeds.is_empty() && acting.is_empty() && !titled;
+            judgements.extend(departure::date(scope, exit));
+            judgements.extend(circumstances::destination(scope, exit));
+        }
+    }
+    judgements.extend(circumstances::reasons(scope, exit, &spoken_of));
+    judgements.extend(circumstances::manner(scope, exit));
+    let mut beside = Vec::new();
+    if let Some(touched) = touched {
+        if touched.plainly {
+            open &= !touched.whole;
+            judgements.push(Judgement {
+                verdict: touched.verdict,
+                statements: touched.statements,
+            });
+        } else {
+            beside = touched.statements;
+        }
+    }
+    judgements.extend(departure::belonging(scope, exit));
+    let place = departure::place(scope, exit);
+    open |= place.is_none() && !scope.query.ordinals.is_empty();
+    judgements.extend(place);
+    let sequence = departure::sequence(scope, exit);
+    topical |= sequence.is_some();
+    judgements.extend(sequence);
+    if !acting.is_empty() && scope.query.manners.is_empty() {
+        let involved = circumstances::involving(scope, exit, acting);
+        open |= involved.is_none();
+        judgements.splice(0..0, involved);
+    }
+    Gathered {
+        judgements,
+        open,
+        topical,
+        beside,
+    }
+}
+
+/// What the single judgements on a claim come to.
+#[derive(Clone, Copy)]
+struct Judged {
+    /// The worst of them.
+    verdict: Verdict,
+    /// Whether there is none.
+    nothing: bool,
+    /// Whether some of the claim was not judged.
+    open: bool,
+    /// Whether records beside the departure spoke of the claim.
+    topical: bool,
+}
+
+/// The verdict on a claim: what is not accounted for keeps it from being confirmed.
+fn settled(query: &Query, judged: Judged) -> Verdict {
+    let Judged { verdict, open, .. } = judged;
+    // Nothing accounts for the very deed that is claimed, or for the cause of a removal that is read into an exit.
+    let strange = !query.words.is_empty() && query.topics.is_empty() && !judged.topical;
+    let removal = verdict == Verdict::Disputed
+        && query.manners == [MannerKind::Removed]
+        && query.reasons.is_empty();
+    let bare = query.times.is_empty() && query.others.is_empty() && query.ordinals.is_empty();
+    let other = open
+        && verdict == Verdict::Supported
+        && !query.of_leaving
+        && query.manners.is_empty()
+        && query.reasons.is_empty()
+        && query.groups.is_empty();
+    if strange && bare && (removal || (query.polar && other)) {
+        return Verdict::Unrecorded;
+    }
+    // A claim that speaks of no leaving and of which nothing was judged has not been seen at all.
+    let unseen = judged.nothing && !query.of_leaving && query.manners.is_empty();
+    let confirmed = matches!(
+        verdict,
+        Verdict::Supported | Verdict::Halfway | Verdict::Reported | Verdict::Attributed
+    );
+    if (open || unseen) && confirmed {
+        Verdict::Partly
+    } else {
+        verdict
+    }
+}
