@@ -3,6 +3,7 @@
 //! [`answer`] never fails and never guesses: what the records do not hold is declined with a reason.
 
 mod about;
+mod across;
 mod blamed;
 mod compare;
 mod count;
@@ -44,12 +45,16 @@ mod window;
 
 use crate::knowledge::Knowledge;
 use query::Query;
+pub use across::elsewhere;
 use resolver::Resolver;
 use scope::Scope;
 use statement::Answer;
 
 /// Answers a question from the dataset.
 pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
+    if !query.further.is_empty() {
+        return across::across(knowledge, query);
+    }
     let scope = Scope::new(knowledge, query);
     let mut answer = verify::presumed(scope, verify::weighed(scope, resolved(scope)));
     if query.disbelieved {
@@ -91,6 +96,9 @@ fn tells_a_day(answer: &Answer) -> bool {
 }
 
 fn resolved(scope: Scope<'_>) -> Answer {
+    if let Some(answer) = verify::of_return(scope) {
+        return answer;
+    }
     match scope.query.resolver {
         Resolver::When => dates::when(scope),
         Resolver::Why => reasons::why(scope),
@@ -108,6 +116,10 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Manner => manners::manner(scope),
         Resolver::Successor => succession::successor(scope),
         Resolver::Predecessor => succession::predecessor(scope),
+        // "Who left and came back?"
+        Resolver::WhoLeft if scope.query.returns && scope.query.others.is_empty() => {
+            destinations::returned(scope)
+        }
         Resolver::WhoLeft => list::who_left(scope),
         Resolver::WhoWentTo => destinations::who_went_to(scope),
         Resolver::Remaining => remaining::remaining(scope),

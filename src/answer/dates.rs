@@ -7,7 +7,7 @@ use super::scope::{Scope, citations};
 use super::statement::{Answer, Kind, Statement};
 use super::timeline;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, Rank, When};
+use crate::knowledge::claim::{Claim, MannerKind, Rank, When};
 use crate::knowledge::date::{Containment, Form};
 use crate::knowledge::person::DateField;
 use crate::knowledge::person::Membership;
@@ -56,6 +56,7 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let phrase = Phrase::new(id)
         .with("person", &exit.person.id)
         .with("organisation", &exit.membership.organisation)
+        .with("manner", manner_of(scope, exit))
         .with("moment", moment_of(exit, main));
     let mut statements = vec![scope.told(main, phrase)];
     let versions = others(scope, exit, field, main);
@@ -81,6 +82,12 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     statements.extend(weekday(scope, main));
     statements.extend(returned(scope, exit));
     statements
+}
+
+/// The manner of a departure by its name, as far as it is settled.
+fn manner_of(scope: Scope<'_>, exit: &Exit<'_>) -> &'static str {
+    let best = scope.best(&exit.departure.manner);
+    best.map_or(MannerKind::Unclear, |claim| claim.value.kind).name()
 }
 
 /// Which day of the week a date is, if the question asks for that and the date is a day.

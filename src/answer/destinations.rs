@@ -67,6 +67,14 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         .filter(|origin| (**origin != scope.query.organisation) == elsewhere)
         .flat_map(|origin| movers(scope, origin, target))
         .collect();
+    // Where no organisation is named, those count who went there from another one.
+    if statements.is_empty() && !scope.query.organisation_named {
+        let origins = scope.knowledge.organisations.keys();
+        statements = origins
+            .filter(|origin| *origin != target)
+            .flat_map(|origin| movers(scope, origin, target))
+            .collect();
+    }
     statements.truncate(MANY);
     if scope.query.resolver == super::resolver::Resolver::Count || scope.query.counts {
         let headline = count_of(scope, target, &statements);
@@ -104,7 +112,7 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
 }
 
 /// Who left and has belonged to the organisation again since.
-fn returned(scope: Scope<'_>) -> Answer {
+pub(super) fn returned(scope: Scope<'_>) -> Answer {
     let organisation = &scope.query.organisation;
     let back: Vec<Statement> = scope
         .exits(&scope.groups(false))

@@ -50,6 +50,7 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
         .iter()
         .flat_map(|ordinal| place(scope, &exits, *ordinal))
         .collect();
+    let everybody = of_everybody(scope, &exits);
     if statements.is_empty() {
         return Answer::of(
             scope
@@ -65,7 +66,32 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
                 .collect(),
         );
     }
-    Answer::of(statements)
+    Answer::of(statements).and(everybody)
+}
+
+/// Where a question that names no group was asked of the organisation's first one: who of everybody recorded left before
+/// its first member, or after its last.
+fn of_everybody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Option<Statement> {
+    let [ordinal @ (1 | -1)] = scope.query.ordinals.as_slice() else {
+        return None;
+    };
+    if scope.groups(false) == scope.groups(true) {
+        return None;
+    }
+    let all = scope.select(&[]).certain;
+    let (mine, other) = if *ordinal == 1 {
+        (exits.first()?, all.first()?)
+    } else {
+        (exits.last()?, all.last()?)
+    };
+    let beyond = if *ordinal == 1 { Sequence::Before } else { Sequence::After };
+    if other.sequence(mine) != beyond {
+        return None;
+    }
+    let phrase = Phrase::new("place-of-everybody")
+        .with("ordinal", i64::from(*ordinal))
+        .with("person", dated(other));
+    scope.derived(phrase, citations([other]))
 }
 
 /// "The first three", "the last two": so many from one end, in order.

@@ -24,6 +24,8 @@ pub(super) fn about_organisation(
         .topics
         .values()
         .filter(|topic| topic.organisations.contains(organisation))
+        // Who founded an organisation did not come to it from another one.
+        .filter(|topic| record.founding.as_ref() != Some(&topic.id))
         .flat_map(|topic| {
             topic
                 .statements

@@ -18,6 +18,8 @@ pub struct Query {
     pub people: Vec<PersonId>,
     /// The organisation whose departures are asked about.
     pub organisation: OrganisationId,
+    /// Further organisations whose departures are asked about: each gets an answer of its own.
+    pub further: Vec<OrganisationId>,
     /// Whether the question or its context named that organisation.
     pub organisation_named: bool,
     /// An organisation named as where people go to, come from, or as a subject of its own.
@@ -161,6 +163,7 @@ impl Query {
             resolver,
             people: Vec::new(),
             organisation,
+            further: Vec::new(),
             organisation_named: false,
             others: Vec::new(),
             topics: Vec::new(),

@@ -226,13 +226,14 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<St
 }
 
 /// Whether whoever leaves later was known to belong to the organisation by the day: who is only known from the departure
-/// is not told of before it.
+/// is not told of before it, but looking back the recorded beginning of a stay tells.
 fn published_by(scope: Scope<'_>, membership: &Membership) -> bool {
     let sources = membership.citations.iter();
     let mut published = sources
         .filter_map(|it| scope.knowledge.sources.get(&it.source))
         .filter_map(|source| source.published.as_ref());
-    membership.departure.is_none() || published.any(|it| it.earliest() <= scope.day)
+    let recounted = membership.from.is_some() && scope.day < scope.query.today;
+    membership.departure.is_none() || recounted || published.any(|it| it.earliest() <= scope.day)
 }
 
 /// Who belongs to a group and how many they are.

@@ -220,6 +220,22 @@ impl Resolver {
         )
     }
 
+    /// Whether a look-up tells of an organisation as a whole, so that it can be repeated for another one.
+    pub fn is_of_an_organisation(self) -> bool {
+        self.is_filtered()
+            || matches!(
+                self,
+                Self::Remaining
+                    | Self::CountRemaining
+                    | Self::Members
+                    | Self::Order
+                    | Self::Overview
+                    | Self::Manner
+                    | Self::Why
+                    | Self::Months
+            )
+    }
+
     /// Whether a look-up lists or counts departures by filters that another question may take over.
     pub fn is_filtered(self) -> bool {
         matches!(self, Self::WhoLeft | Self::Count | Self::Timeline)

@@ -87,6 +87,9 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         };
         statements.extend(scope.derived(phrase, cited));
     }
+    if scope.query.of_leaving {
+        statements.splice(0..0, absence(scope, person));
+    }
     if let Some(exit) = scope.exit_of(person) {
         let notes = super::notes::notes_about(scope, &exit, "tenure");
         // How long somebody was in charge is not how long they stayed.
@@ -98,6 +101,23 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         statements.truncate(3);
     }
     statements
+}
+
+/// How long somebody who came back had been away.
+fn absence(scope: Scope<'_>, person: &Person) -> Option<Statement> {
+    let exits = scope.exits_of(person);
+    let (exit, again) = exits
+        .iter()
+        .find_map(|exit| Some((exit, scope.rejoined(exit).next()?)))?;
+    let (left, from) = (exit.date()?, again.from.as_ref()?);
+    let phrase = Phrase::new("was-away")
+        .with("person", &person.id)
+        .with("organisation", &again.organisation)
+        .with("left", left)
+        .with("from", from)
+        .with("gap", super::span::between(left, from));
+    let cited = [exit.departure.citations()?, again.citations.clone()];
+    scope.derived(phrase, cited)
 }
 
 /// How long somebody was in charge of what the question names, if a note says so.

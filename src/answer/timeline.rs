@@ -23,7 +23,12 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     let period = named.is_empty()
         && scope.query.anchors.is_empty()
         && scope.query.times.iter().any(|time| time.form != Form::Now);
-    let groups = scope.groups(named.is_empty() && !period);
+    let mut groups = scope.groups(named.is_empty() && !period);
+    // A short list needs no limit to the organisation's first group.
+    let everybody = scope.groups(false);
+    if scope.select(&everybody).certain.len() <= MANY {
+        groups = everybody;
+    }
     let selection = scope.select(&groups);
     let mut exits = selection.certain.clone();
     // Who only may have left in the period has no place in its order.

@@ -32,7 +32,7 @@ pub(super) use amount::amount;
 pub(super) use biography::{done, presumed};
 pub(super) use claimed::{discredited, doubted, weighed};
 pub(super) use membership::member;
-pub(super) use presence::remains;
+pub(super) use presence::{of_return, remains};
 pub(super) use speech::{quoted, spoken};
 
 /// What becomes of a claim, best first.

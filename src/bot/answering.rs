@@ -305,6 +305,13 @@ impl Bot {
         if chat && !query.topics.is_empty() {
             query.resolver = Resolver::Topic(Aspect::What);
         }
+        if query.resolver.is_of_an_organisation() {
+            let mut elsewhere = answer::elsewhere(&self.knowledge, query).into_iter();
+            if let Some(first) = elsewhere.next() {
+                query.organisation = first;
+                query.further = elsewhere.collect();
+            }
+        }
         let answer = answer::answer(&self.knowledge, query);
         let empty = matches!(
             answer.decline,

@@ -21,7 +21,7 @@ use organisations::{organisations, organisations_of};
 use people::people;
 pub(in crate::bot) use said::is_reason_alone;
 use said::{anchors, deeds, groups, manners, negated, numbers, reasons, texts};
-use topics::{aspect, between_events, event_claimed, likely_topic, of_organisation, topics};
+use topics::{aspect, between_events, event_claimed, founding, likely_topic, of_organisation, topics};
 
 use super::Binding;
 use super::filters;
@@ -303,8 +303,13 @@ fn guessed_topic(asked: Asked<'_>, query: &mut Query) {
         && (query.people.is_empty() || amount)
         && !refers
     {
-        likely_topic(asked.knowledge, interpretation, query);
-        query.guessed |= !query.topics.is_empty();
+        if matches!(query.resolver, Resolver::Topic(Aspect::When | Aspect::Who)) {
+            query.topics.extend(founding(asked.knowledge, query));
+        }
+        if query.topics.is_empty() {
+            likely_topic(asked.knowledge, interpretation, query);
+            query.guessed |= !query.topics.is_empty();
+        }
     }
 }
 

@@ -46,11 +46,13 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         Some(other) if elsewhere => other,
         _ => &query.organisation,
     };
+    let organisations = std::iter::once(organisation).chain(&query.further);
+    let organisations = Value::List(organisations.map(Value::from).collect());
     let phrase = Phrase::new("understood")
         .with("asked", query.resolver.name())
         .with("named", yes(!query.people.is_empty()))
         .with("people", listed(people, "understood-somebody"))
-        .with("organisation", organisation)
+        .with("organisation", organisations)
         .with("group", crate::answer::kind_of(query))
         .with("topical", yes(!query.topics.is_empty()))
         .with("topics", listed(topics, "understood-something"))
@@ -77,7 +79,8 @@ pub(super) fn slots(
         (Some(query), _) => {
             put("person", strings(&query.people));
             if query.organisation_named {
-                put("organisation", vec![query.organisation.to_string()]);
+                let named = std::iter::once(&query.organisation).chain(&query.further);
+                put("organisation", named.map(ToString::to_string).collect());
             }
             put("other-organisation", strings(&query.others));
             put("topic", strings(&query.topics));

@@ -144,7 +144,7 @@ fn membership(organisation: &str) -> String {
          cite = []\n\
          \n\
          [[membership.departure.manner]]\n\
-         kind = \"resigned\" # resigned, stepped-back, removed, moved, on-leave, unclear\n\
+         kind = \"resigned\" # resigned, stepped-back, removed, moved, on-leave, retired, died, unclear\n\
          cite = []\n\
          \n\
          [[membership.departure.destination]]\n\

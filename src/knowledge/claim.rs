@@ -230,18 +230,24 @@ pub enum MannerKind {
     Moved,
     /// Took a leave.
     OnLeave,
+    /// Ended their working life.
+    Retired,
+    /// Died in the role.
+    Died,
     /// The sources leave it open.
     Unclear,
 }
 
 impl MannerKind {
     /// All manners.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Resigned,
         Self::SteppedBack,
         Self::Removed,
         Self::Moved,
         Self::OnLeave,
+        Self::Retired,
+        Self::Died,
         Self::Unclear,
     ];
 
@@ -253,6 +259,8 @@ impl MannerKind {
             Self::Removed => "removed",
             Self::Moved => "moved",
             Self::OnLeave => "on-leave",
+            Self::Retired => "retired",
+            Self::Died => "died",
             Self::Unclear => "unclear",
         }
     }

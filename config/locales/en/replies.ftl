@@ -148,8 +148,26 @@ refuted = { $source } says: “{ $text }”. That is not so: { $because }
 because-better = The first version is better supported: { $text }
 because-open = Why two dates are possible: { $text }
 remark-on-report = To weigh that: { $text }
-left-on = { $person } left { $organisation } { $moment }
-announced-on = { $person } announced a departure from { $organisation } { $moment }
+place-of-everybody =
+    { $ordinal ->
+        [1] The first of everybody recorded was { $person }
+       *[other] The last of everybody recorded was { $person }
+    }
+left-on =
+    { $manner ->
+        [on-leave] { $person } went on leave from { $organisation } { $moment }
+        [retired] { $person } retired from { $organisation } { $moment }
+        [died] { $person }, of { $organisation }, died { $moment }
+       *[other] { $person } left { $organisation } { $moment }
+    }
+announced-on =
+    { $manner ->
+        [removed] the departure of { $person } from { $organisation } was announced { $moment }
+        [on-leave] the leave of { $person } from { $organisation } was announced { $moment }
+        [retired] the retirement of { $person } from { $organisation } was announced { $moment }
+        [died] the death of { $person }, of { $organisation }, was announced { $moment }
+       *[other] { $person } announced a departure from { $organisation } { $moment }
+    }
 reported-on = { $person }'s departure from { $organisation } was reported { $moment }
 returned = { $person } is recorded at { $organisation } again from { $date }
 weekday =
@@ -226,6 +244,8 @@ manner =
                 [removed] { $person } was removed from { $organisation }
                 [moved] { $person } moved within the group
                 [on-leave] { $person } took a leave from { $organisation }
+                [retired] { $person } retired
+                [died] { $person } died
                *[unclear] it is not settled whether { $person } resigned or was removed
             }
     }
@@ -241,6 +261,8 @@ list-manner =
         [removed] Removed
         [moved] Moved within the group
         [on-leave] On leave
+        [retired] Retired
+        [died] Died
        *[unclear] Not settled whether they resigned or were removed
     }{ $counted ->
         [yes] {" "}({ $count })
@@ -317,12 +339,16 @@ filter-manner =
             [removed] whether removed
             [stepped-back] whether stepping back
             [on-leave] whether on leave
+            [retired] whether retired
+            [died] whether died
            *[unclear] whether unclear
         }
        *[no] { $manner ->
             [removed] only those recorded as removed
             [stepped-back] only those recorded as stepping back
             [on-leave] only those recorded as on leave
+            [retired] only those recorded as retired
+            [died] only those recorded as having died
            *[unclear] only those whose manner of leaving is unclear
         }
     }
@@ -607,6 +633,7 @@ left-beside-event =
        *[unknown] Whether { $person } left before or after { $topic } ({ $moment }) is not settled, since the dates overlap
     }
 person-stayed = { $person } ({ $gap })
+was-away = { $person } was away from { $organisation } from { $left } until { $from }: { $gap }
 elapsed = between the departure of { $person } and { $day } lay { $gap }
 stayed-longest = Longest recorded stay at { $organisation }{ $filtered ->
         [yes] {" "}({ $filters })

@@ -145,8 +145,26 @@ refuted = { $source }は「{ $text }」としているが、これは正しく�
 because-better = 最初に挙げた日付の根拠：{ $text }
 because-open = 日付が二通りありうる理由：{ $text }
 remark-on-report = 補足すると、{ $text }
-left-on = { $person }は{ $moment }{ $organisation }を離れた
-announced-on = { $person }は{ $moment }{ $organisation }からの離脱を発表した
+place-of-everybody =
+    { $ordinal ->
+        [1] 記録されている全員の中で最初は{ $person }である
+       *[other] 記録されている全員の中で最後は{ $person }である
+    }
+left-on =
+    { $manner ->
+        [on-leave] { $person }は{ $moment }{ $organisation }を休職した
+        [retired] { $person }は{ $moment }{ $organisation }から引退した
+        [died] { $organisation }の{ $person }は{ $moment }死去した
+       *[other] { $person }は{ $moment }{ $organisation }を離れた
+    }
+announced-on =
+    { $manner ->
+        [removed] { $person }の{ $organisation }からの離脱は{ $moment }発表された
+        [on-leave] { $person }の{ $organisation }の休職は{ $moment }発表された
+        [retired] { $person }の{ $organisation }からの引退は{ $moment }発表された
+        [died] { $organisation }の{ $person }の死去は{ $moment }発表された
+       *[other] { $person }は{ $moment }{ $organisation }からの離脱を発表した
+    }
 reported-on = { $person }の{ $organisation }からの離脱は、{ $moment }報じられた
 returned = { $person }は{ $date }から再び{ $organisation }に在籍していると記録されている
 weekday =
@@ -216,6 +234,8 @@ manner =
                 [removed] { $person }は{ $organisation }から辞めさせられた
                 [moved] { $person }はグループ内で異動した
                 [on-leave] { $person }は{ $organisation }を休職した
+                [retired] { $person }は引退した
+                [died] { $person }は死去した
                *[unclear] { $person }が自分から辞めたのか辞めさせられたのかは、はっきりしていない
             }
     }
@@ -231,6 +251,8 @@ list-manner =
         [removed] 辞めさせられた人
         [moved] グループ内で異動した人
         [on-leave] 休職した人
+        [retired] 引退した人
+        [died] 死去した人
        *[unclear] 自分から辞めたのか辞めさせられたのかがはっきりしない人
     }{ $counted ->
         [yes] （{ $count }人）
@@ -313,12 +335,16 @@ filter-manner =
             [removed] 辞めさせられたのか
             [stepped-back] 一線を退いたのか
             [on-leave] 休職中なのか
+            [retired] 引退したのか
+            [died] 死去したのか
            *[unclear] はっきりしないのか
         }
        *[no] { $manner ->
             [removed] 辞めさせられたと記録されている人のみ
             [stepped-back] 一線を退いたと記録されている人のみ
             [on-leave] 休職中と記録されている人のみ
+            [retired] 引退と記録されている人のみ
+            [died] 死去と記録されている人のみ
            *[unclear] 離れ方がはっきりしない人のみ
         }
     }
@@ -587,6 +613,7 @@ left-beside-event =
        *[unknown] { $person }が離れたのが{ $topic }（{ $moment }）の前か後かは、日付が重なるため決められない
     }
 person-stayed = { $person }（{ $gap }）
+was-away = { $person }は{ $left }から{ $from }まで{ $organisation }を離れていた：{ $gap }
 elapsed = { $person }の離脱から{ $day }までの期間は{ $gap }である
 stayed-longest = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が長い順{ $filtered ->
         [yes] （条件：{ $filters }）

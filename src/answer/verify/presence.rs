@@ -11,6 +11,7 @@ use super::super::statement::{Kind, Statement};
 use super::days::{event, windows};
 use super::whereabouts::whereabouts;
 use super::{Judgement, Verdict, absence, conclude};
+use crate::answer::resolver::Resolver;
 use crate::answer::statement::Answer;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, MannerKind, Rank, When};
@@ -80,6 +81,21 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
     conclude(scope, verdict, statements)
 }
 
+/// "Was she reinstated?", "when did he come back?" asked of one who belongs to the organisation again.
+pub(in crate::answer) fn of_return(scope: Scope<'_>) -> Option<Answer> {
+    let query = scope.query;
+    let [person] = scope.people().collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let again = rejoined(scope, &scope.exit_of(person)?)?;
+    let asked = query.returns && query.others.is_empty() && query.topics.is_empty();
+    match query.resolver {
+        Resolver::Manner | Resolver::WhoLeft if asked => Some(returned(scope)),
+        Resolver::When if asked => Some(Answer::of(vec![again])),
+        _ => None,
+    }
+}
+
 /// Whether some source says that somebody stepped back, and did not leave altogether.
 fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
     let manners = scope.standing(&exit.departure.manner);
@@ -106,11 +122,15 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
     if let (Some(end), Some(from)) = (end, later)
         && from.earliest() > end
     {
-        statements.retain(|it| it.phrase.id != "returned");
+        // Of a leave the return is the end.
+        let manner = scope.best(&exit.departure.manner);
+        if manner.is_none_or(|it| it.value.kind != MannerKind::OnLeave) {
+            statements.retain(|it| it.phrase.id != "returned");
+        }
     }
     let verdict = windows
         .iter()
-        .map(|window| there(scope, &exit, *window))
+        .map(|window| there(scope, &exit, *window).min(back_by(scope, &exit, *window)))
         .max()
         .unwrap_or(Verdict::Unknown);
     if matches!(
@@ -121,6 +141,9 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
         if statements.iter().all(|it| it.kind != Kind::Disputed) {
             statements.extend(rivals(scope, &exit));
         }
+    }
+    if verdict == Verdict::Supported && scope.returned(&exit).is_some() {
+        statements.reverse();
     }
     if let Some(from) = &exit.membership.from
         && verdict != Verdict::Supported
@@ -133,6 +156,22 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
     Judgement {
         verdict,
         statements,
+    }
+}
+
+/// Whether somebody who left was back for a whole stretch of days: contradicted where that is not certain.
+fn back_by(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
+    let days = [window.from, window.until];
+    let there = |again: &Membership| {
+        let lasts = |day: &Option<_>| day.is_some_and(|day| again.lasts_on(day) == Containment::Inside);
+        let began = again.from.as_ref();
+        began.is_some_and(|from| from.within(None, window.from) == Containment::Inside)
+            && days.iter().all(lasts)
+    };
+    if scope.rejoined(exit).any(there) {
+        Verdict::Supported
+    } else {
+        Verdict::Contradicted
     }
 }
 

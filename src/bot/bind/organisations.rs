@@ -2,6 +2,7 @@
 
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::OrganisationId;
 use crate::nlu::gazetteer::{EntityKind, Mention};
@@ -66,7 +67,11 @@ pub(super) fn organisations(
         let asks_membership = query.resolver == Resolver::VerifyMember;
         let home =
             recorded(id) && !towards && (query.people.is_empty() || of_theirs || asks_membership);
-        if home && !query.organisation_named {
+        // "Who left Alpha or Beta?" is asked of both.
+        let listed = home && query.people.is_empty() && query.resolver.is_of_an_organisation();
+        if listed && query.organisation_named && *id != query.organisation {
+            query.further.push(id.clone());
+        } else if home && !query.organisation_named {
             query.organisation = id.clone();
             query.organisation_named = true;
         } else if *id != query.organisation || !query.organisation_named {
@@ -79,6 +84,10 @@ pub(super) fn organisations(
             query.others.push(id.clone());
         }
     }
+    if cue(&interpretation.slots, "everywhere") && query.resolver.is_of_an_organisation() {
+        of_all(knowledge, query);
+    }
+    of_their_own(knowledge, query);
     let foreign = foreign?;
     if query.organisation_named {
         return None;
@@ -99,6 +108,42 @@ pub(super) fn organisations(
             None
         }
         _ => None,
+    }
+}
+
+/// "Of either company" is asked of every organisation from which somebody is recorded to have left.
+fn of_all(knowledge: &Knowledge, query: &mut Query) {
+    let left = |id: &&OrganisationId| {
+        let mut exits = knowledge.exits();
+        exits.any(|exit| exit.membership.organisation == **id)
+    };
+    let others = knowledge.organisations.keys().filter(left);
+    query.further = others
+        .filter(|id| **id != query.organisation)
+        .cloned()
+        .collect();
+    query.organisation_named = true;
+}
+
+/// People who never belonged to the organisation that a question is taken to mean are asked about with their own one.
+fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
+    let of_many = query.resolver.is_of_an_organisation()
+        && !matches!(query.resolver, Resolver::Why | Resolver::Manner);
+    let named = query.organisation_named || query.others.contains(&query.organisation);
+    if of_many || named {
+        return;
+    }
+    let mut memberships = query
+        .people
+        .iter()
+        .filter_map(|id| knowledge.people.get(id))
+        .flat_map(|person| person.memberships.iter().rev())
+        .map(|membership| &membership.organisation);
+    let first = memberships.clone().next();
+    if let Some(own) = first
+        && memberships.all(|it| *it != query.organisation)
+    {
+        query.organisation = own.clone();
     }
 }
 

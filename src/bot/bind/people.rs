@@ -1,6 +1,6 @@
 //! Whom a question names: the people whom it is about, and those whom it takes out.
 
-use super::organisations::{beside, beside_before};
+use super::organisations::{beside, beside_before, organisations_of};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters;
 use crate::knowledge::Knowledge;
@@ -38,6 +38,7 @@ pub(super) fn people(
         }
         let said = interpretation.text.get(mention.range.clone());
         let candidates = people_of(knowledge, mention, said);
+        let candidates = those_of_named(knowledge, interpretation, candidates);
         let [person] = candidates.as_slice() else {
             if candidates.is_empty() {
                 continue;
@@ -101,6 +102,36 @@ fn people_of(knowledge: &Knowledge, mention: &Mention, said: Option<&str>) -> Ve
         .map(|(id, _)| id.clone())
         .collect();
     if surname.len() == 1 { surname } else { all }
+}
+
+/// Of several people of one name those who belonged or went to an organisation that the question names, if there are any.
+fn those_of_named(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    candidates: Vec<PersonId>,
+) -> Vec<PersonId> {
+    if candidates.len() < 2 {
+        return candidates;
+    }
+    let leaving = filters::cue(&interpretation.slots, "leaving");
+    let mut close = candidates.clone();
+    for id in organisations_of(knowledge, interpretation) {
+        close.retain(|person| {
+            let person = knowledge.people.get(person);
+            let mut exits = person
+                .into_iter()
+                .flat_map(|person| knowledge.exits_of(person));
+            let mut moved = person
+                .into_iter()
+                .flat_map(|person| knowledge.exits_of(person))
+                .flat_map(|exit| &exit.departure.destination);
+            let mut memberships = person.into_iter().flat_map(|it| &it.memberships);
+            moved.any(|claim| claim.value.organisation.as_ref() == Some(&id))
+                || exits.any(|exit| exit.membership.organisation == id)
+                || (!leaving && memberships.any(|it| it.organisation == id))
+        });
+    }
+    if close.is_empty() { candidates } else { close }
 }
 
 fn ends_with(name: &str, said: &str) -> bool {

@@ -60,14 +60,16 @@ pub(super) fn event_claimed(
     let event = like_own(knowledge, interpretation).find(|(_, topic)| {
         !topic.dates.is_empty() && topic.organisations.contains(&query.organisation)
     });
-    let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
-    let founding = knowledge
-        .organisations
-        .get(&query.organisation)
-        .and_then(|it| it.founding.clone())
-        .filter(|_| founded && query.organisation_named);
     let event = event.map(|(id, _)| id.clone());
-    query.topics.extend(founding.or(event));
+    query.topics.extend(founding(knowledge, query).or(event));
+}
+
+/// The founding of the organisation that a question names, if it speaks of founding.
+pub(super) fn founding(knowledge: &Knowledge, query: &Query) -> Option<TopicId> {
+    let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let named = founded && query.organisation_named;
+    let organisation = knowledge.organisations.get(&query.organisation);
+    organisation.filter(|_| named)?.founding.clone()
 }
 
 /// How the vocabulary's value for founding something begins.
