@@ -44,8 +44,8 @@ mod waves;
 mod window;
 
 use crate::knowledge::Knowledge;
-use query::Query;
 pub use across::elsewhere;
+use query::Query;
 use resolver::Resolver;
 use scope::Scope;
 use statement::Answer;

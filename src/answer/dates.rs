@@ -87,7 +87,8 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
 /// The manner of a departure by its name, as far as it is settled.
 fn manner_of(scope: Scope<'_>, exit: &Exit<'_>) -> &'static str {
     let best = scope.best(&exit.departure.manner);
-    best.map_or(MannerKind::Unclear, |claim| claim.value.kind).name()
+    best.map_or(MannerKind::Unclear, |claim| claim.value.kind)
+        .name()
 }
 
 /// Which day of the week a date is, if the question asks for that and the date is a day.

@@ -84,7 +84,11 @@ fn of_everybody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Option<Statement> {
     } else {
         (exits.last()?, all.last()?)
     };
-    let beyond = if *ordinal == 1 { Sequence::Before } else { Sequence::After };
+    let beyond = if *ordinal == 1 {
+        Sequence::Before
+    } else {
+        Sequence::After
+    };
     if other.sequence(mine) != beyond {
         return None;
     }

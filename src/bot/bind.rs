@@ -21,7 +21,9 @@ use organisations::{organisations, organisations_of};
 use people::people;
 pub(in crate::bot) use said::is_reason_alone;
 use said::{anchors, deeds, groups, manners, negated, numbers, reasons, texts};
-use topics::{aspect, between_events, event_claimed, founding, likely_topic, of_organisation, topics};
+use topics::{
+    aspect, between_events, event_claimed, founding, likely_topic, of_organisation, topics,
+};
 
 use super::Binding;
 use super::filters;

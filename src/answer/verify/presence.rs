@@ -163,7 +163,8 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
 fn back_by(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
     let days = [window.from, window.until];
     let there = |again: &Membership| {
-        let lasts = |day: &Option<_>| day.is_some_and(|day| again.lasts_on(day) == Containment::Inside);
+        let lasts =
+            |day: &Option<_>| day.is_some_and(|day| again.lasts_on(day) == Containment::Inside);
         let began = again.from.as_ref();
         began.is_some_and(|from| from.within(None, window.from) == Containment::Inside)
             && days.iter().all(lasts)
