@@ -70,7 +70,7 @@ pub(super) fn bind(
     let anchors = anchors(knowledge, interpretation, resolver);
     let mut query = Query {
         people,
-        topics: topics(interpretation),
+        topics: topics(knowledge, interpretation, today),
         groups: groups(interpretation, false),
         roles: texts(interpretation, VocabularySlot::Role),
         occupations: said::occupations(interpretation),

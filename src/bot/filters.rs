@@ -143,7 +143,9 @@ pub(super) fn held_now(query: &mut Query, on_topic: bool) {
         query.resolver = Resolver::Members;
     }
     let topical = matches!(query.resolver, Resolver::Topic(Aspect::Who | Aspect::What));
-    if topical && !on_topic && now && !query.roles.is_empty() {
+    // "Who's president now?" speaks of nobody who left.
+    let stays = query.resolver == Resolver::WhoLeft && !query.of_leaving && query.people.is_empty();
+    if (topical || stays) && !on_topic && now && !query.roles.is_empty() {
         query.resolver = Resolver::Profile;
         query.topics.clear();
     }

@@ -75,7 +75,11 @@ pub(super) fn founding(knowledge: &Knowledge, query: &Query) -> Option<TopicId> 
 /// How the vocabulary's value for founding something begins.
 const FOUNDED: &str = "founded";
 
-pub(super) fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
+pub(super) fn topics(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    today: Date,
+) -> Vec<TopicId> {
     let named = interpretation
         .slots
         .mentions
@@ -91,7 +95,9 @@ pub(super) fn topics(interpretation: &Interpretation) -> Vec<TopicId> {
         .first()
         .and_then(|it| it.intent.strip_prefix(TOPIC))
         .filter(|_| !is_fragment(interpretation) && (sure || !names))
-        .map(TopicId::new);
+        .and_then(|id| knowledge.topics.get_key_value(id))
+        .and_then(|topic| known_on(knowledge, topic, today))
+        .cloned();
     let mut topics: Vec<TopicId> = named.chain(asked).collect();
     let mut seen = std::collections::BTreeSet::new();
     topics.retain(|topic| seen.insert(topic.clone()));
