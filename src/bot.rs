@@ -195,7 +195,11 @@ impl Bot {
                     Memory::choosing(query, one.choices.clone(), tag)
                 };
                 let waits = !one.choices.is_empty();
-                if waits || memory.is_none() || !new.is_empty(&one.answer) {
+                let weaker = |before: &Memory| {
+                    new.is_weaker(before, one.interpretation.as_ref(), &one.answer)
+                };
+                let leans = !new.is_empty(&one.answer) && !memory.as_ref().is_some_and(weaker);
+                if waits || memory.is_none() || leans {
                     memory = Some(new);
                 }
             }

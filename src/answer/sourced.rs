@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::lookup::{self, MANY};
 use super::phrase::{Phrase, Value};
+use super::query::Query;
+use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Citation, Citations, Claim, Rank};
-use crate::knowledge::id::SourceId;
+use crate::knowledge::claim::{Aspect, Citation, Citations, Claim, Rank};
+use crate::knowledge::id::{SourceId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::source::Source;
 use crate::nlu::model::overlap;
@@ -196,6 +198,51 @@ pub(super) fn reports(scope: Scope<'_>) -> Answer {
         ),
         _ => Answer::of(statements),
     }
+}
+
+/// What the named sources state of what the conversation spoke of: what of the last answer they are cited for, else what
+/// they report of the people or the topics of it.
+pub(super) fn again(scope: Scope<'_>, last: &Query) -> Answer {
+    let sources: Vec<&SourceId> = named(scope).into_iter().map(|it| &it.id).collect();
+    let Some(first) = sources.first() else {
+        return reports(scope);
+    };
+    let cites = |statement: &Statement| {
+        let mut cited = statement.citations.iter();
+        cited.any(|it| sources.contains(&&it.source))
+    };
+    let mut statements = super::answer(scope.knowledge, last).statements;
+    statements.retain(cites);
+    // Where one thing was asked of somebody, what else a source reports of them is beside the point.
+    let at_large = matches!(
+        last.resolver,
+        Resolver::Profile | Resolver::Statement | Resolver::Contribution | Resolver::Verify
+    );
+    if statements.is_empty() && at_large {
+        for person in scope.people() {
+            statements.extend(of_person(scope, &sources, person));
+        }
+    }
+    if statements.is_empty() && scope.query.people.is_empty() {
+        let topics = scope.knowledge.topics.values();
+        let asked = |id: &TopicId| scope.query.topics.is_empty() || scope.query.topics.contains(id);
+        for claim in topics
+            .filter(|topic| asked(&topic.id))
+            .flat_map(|topic| &topic.statements)
+        {
+            // Beside a topic of its own only what gives a cause is to the point.
+            let fits = !scope.query.topics.is_empty()
+                || (last.resolver == Resolver::Why && claim.value.aspect == Aspect::Why);
+            let text = claim.value.text.as_ref().filter(|_| fits);
+            statements.extend(by(scope, &sources, claim, text.map(Phrase::sentence)));
+        }
+    }
+    let statements = super::found::distinct(scope, statements, lookup::FEW + 2);
+    if statements.is_empty() {
+        let silent = Phrase::new("source-silent").with("source", *first);
+        return Answer::declined(DeclineReason::NotStated, silent);
+    }
+    Answer::of(statements).remarking(Phrase::new("source-states").with("source", *first))
 }
 
 fn of_person(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<Statement> {

@@ -5,10 +5,11 @@ use super::dates::dates;
 use super::phrase::Phrase;
 use super::query::Query;
 use super::record::tell;
+use super::resolver::Resolver;
 use super::scope::Scope;
 use super::search::{name_of, words_of};
 use super::sourced::{cite, describe};
-use super::statement::{Answer, DeclineReason, Statement};
+use super::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::claim::{Citations, Claim};
 use crate::knowledge::person::{Departure, Person};
 use crate::knowledge::source::{Source, SourceClass};
@@ -59,6 +60,18 @@ fn sources_of_what_is_named(scope: Scope<'_>) -> Option<Answer> {
 /// The sources of the last answer.
 fn sources_of(scope: Scope<'_>, last: &Query) -> Answer {
     let answer = super::answer(scope.knowledge, last);
+    // Of versions that exclude each other each rests on sources of its own.
+    let disputed = answer.outcome == Outcome::Disputed && last.resolver == Resolver::When;
+    if let (true, [first, others @ ..]) = (disputed, answer.statements.as_slice()) {
+        let (total, statements) = described(scope, &first.citations);
+        let other = |it: &&Statement| it.citations != first.citations;
+        let others: Vec<Statement> = others.iter().filter(other).cloned().collect();
+        let remark = Phrase::new("sources-of-last").with("count", total);
+        return Answer::of(vec![first.clone()])
+            .and(statements)
+            .and(others)
+            .remarking(remark);
+    }
     let lists: Vec<&Citations> = answer.statements.iter().map(|it| &it.citations).collect();
     let Some(all) = Citations::union(lists) else {
         let query = Query {

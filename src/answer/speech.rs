@@ -17,6 +17,11 @@ use crate::nlu::temporal::{Grain, Interval, TimeMention};
 
 /// What somebody said on leaving.
 pub(super) fn statement(scope: Scope<'_>) -> Answer {
+    if let Some(last) = scope.query.last.as_deref()
+        && !scope.query.sources.is_empty()
+    {
+        return super::sourced::again(scope, last);
+    }
     if scope.query.people.is_empty() {
         return super::about::which_person(scope);
     }

@@ -184,6 +184,13 @@ impl Bot {
         {
             return answered;
         }
+        if let Some(query) = memory.and_then(|memory| {
+            let named = &heard.named;
+            follow_up::published(&self.knowledge, memory, &interpretation, named, today)
+        }) {
+            let answer = answer::answer(&self.knowledge, &query);
+            return Answered::of(interpretation, query, answer);
+        }
         if let Some((name, resolver)) = (!fragment)
             .then(|| self.unknown_name(language, &interpretation, part, memory.is_some()))
             .flatten()
@@ -208,7 +215,8 @@ impl Bot {
         };
         match bind(&self.knowledge, &binding, &interpretation, memory, today) {
             Bound::Query(mut query) => {
-                query.leftover |= leftover;
+                // A date that is held against the one of the conversation says all that it has to say.
+                query.leftover |= leftover && query.last.is_none();
                 // What a search in the conversation looks for stays.
                 if query.resolver != Resolver::Search || query.words.is_empty() {
                     query.words = parts::own_words(language, &interpretation);
@@ -222,7 +230,8 @@ impl Bot {
                 }
                 claimed_of_words(&mut query, &heard, part, memory);
                 // A fragment has no words of its own to search for.
-                if !fragment {
+                let words = query.resolver == Resolver::Statement && query.found.is_empty();
+                if !fragment || words {
                     query.found = heard.found;
                 }
                 query.sources = heard.sources;
@@ -231,7 +240,11 @@ impl Bot {
                 Answered::of(interpretation, *query, answer)
             }
             Bound::Ambiguous(people) => Answered {
-                corrigible: Some(self.query(binding.resolver, today)),
+                // "The other lawyer" waits for one of them, of whom the same is asked.
+                corrigible: Some(match memory.filter(|_| fragment) {
+                    Some(memory) => memory.open(today),
+                    None => self.query(binding.resolver, today),
+                }),
                 choices: people.clone(),
                 ..Answered::unbound(interpretation, which_of(&people))
             },
@@ -302,7 +315,9 @@ impl Bot {
             query.resolver,
             Resolver::Greeting | Resolver::Thanks | Resolver::About | Resolver::Help
         );
-        if chat && !query.topics.is_empty() {
+        // "Are you Alpha?" is asked of the bot.
+        let of_the_bot = query.resolver == Resolver::About && query.polar;
+        if chat && !of_the_bot && !query.topics.is_empty() {
             query.resolver = Resolver::Topic(Aspect::What);
         }
         if query.resolver.is_of_an_organisation() {

@@ -27,6 +27,7 @@ use topics::{
 
 use super::Binding;
 use super::filters;
+use super::follow_up;
 use super::follow_up::{bounded_anew, complete, continue_with, is_fragment};
 use super::memory::Memory;
 use crate::answer::query::{Query, Share};
@@ -135,12 +136,23 @@ pub(super) fn bind(
         let mut pronouns = slots.values(VocabularySlot::Pronoun);
         pronouns.any(|it| it == wanted)
     };
+    // "The other lawyer" after two who held the post may be either.
+    if let Some(memory) = memory
+        && pronoun("others")
+        && !query.roles.is_empty()
+        && query.roles == memory.query.roles
+        && memory.subjects.len() == 2
+        && query.people.is_empty()
+    {
+        return Bound::Ambiguous(memory.subjects.clone());
+    }
     // "He", "that one" after a list of several is one of them: which one is to be asked.
     let that_one = pronoun("thing") && query.numbers == [1];
     if let Some(memory) = memory
         && memory.one_of_several(&query)
         && (pronoun("person") || that_one)
         && !filters::cue(slots, "narrows")
+        && !filters::cue(slots, "alone")
     {
         return Bound::Ambiguous(memory.listed.clone());
     }
@@ -152,7 +164,9 @@ pub(super) fn bind(
             .mentions
             .iter()
             .any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event)),
-        somebody: pronoun("person") && memory.is_some_and(|memory| !memory.subjects.is_empty()),
+        somebody: pronoun("person")
+            && !follow_up::owns_a_post(interpretation)
+            && memory.is_some_and(|memory| !memory.subjects.is_empty()),
     };
     for step in STEPS {
         step(asked, &mut query);
@@ -213,6 +227,11 @@ const STEPS: &[Step] = &[
     |asked, query| {
         blamed::by_somebody(asked.knowledge, asked.interpretation, asked.memory, query);
     },
+    |asked, query| {
+        if let Some(memory) = asked.memory {
+            filters::days::in_the_month_spoken_of(&memory.times, query);
+        }
+    },
     |asked, query| filters::days::place_bare_days(asked.knowledge, asked.interpretation, query),
     |_, query| filters::days::ends_of_periods(query),
     |asked, query| filters::days::weeks_of_months(asked.interpretation, query),
@@ -268,6 +287,17 @@ fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {
         && !query.organisation_named
     {
         query.organisation.clone_from(&memory.query.organisation);
+        // "And the CFO?" after somebody who was only ever elsewhere is about that place.
+        if let [person] = memory.subjects.as_slice()
+            && let Some(person) = asked.knowledge.people.get(person)
+            && let Some(last) = person.memberships.last()
+            && person
+                .memberships
+                .iter()
+                .all(|it| it.organisation != query.organisation)
+        {
+            query.organisation.clone_from(&last.organisation);
+        }
     }
 }
 
@@ -276,8 +306,14 @@ fn place_asked(asked: Asked<'_>, query: &mut Query) {
     if !asked.somebody
         && matches!(
             query.resolver,
-            Resolver::When | Resolver::Compare | Resolver::Months
+            Resolver::When
+                | Resolver::Compare
+                | Resolver::Months
+                | Resolver::Lead
+                | Resolver::Topic(Aspect::Who)
         )
+        && query.topics.is_empty()
+        && query.roles.is_empty()
         && query.people.is_empty()
         && !query.ordinals.is_empty()
     {

@@ -8,6 +8,8 @@ use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
 
+/// " from " is no longer, in bytes.
+const FROM: usize = 6;
 /// An article or particle is no longer, in bytes.
 const ARTICLE: usize = 5;
 
@@ -19,6 +21,9 @@ impl Bot {
         interpretation: &Interpretation,
     ) -> Option<String> {
         let slots = &interpretation.slots;
+        if let Some(named) = self.from_elsewhere(language, interpretation) {
+            return Some(named);
+        }
         let makers = slots
             .filled
             .iter()
@@ -55,6 +60,46 @@ impl Bot {
             }
         }
         None
+    }
+
+    /// "The guy from Alpha" is the one person who is recorded to have come from there.
+    fn from_elsewhere(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+    ) -> Option<String> {
+        let (text, slots) = (&interpretation.text, &interpretation.slots);
+        let mut described = slots.filled.iter().filter(|it| {
+            let said = text.get(it.range.clone());
+            it.slot == VocabularySlot::Pronoun
+                && it.value == "person"
+                && said.is_some_and(|it| it.contains(' '))
+        });
+        let guy = described.next()?;
+        let place = slots.of(EntityKind::Organisation).find(|it| {
+            let between = it.range.start.checked_sub(guy.range.end);
+            between.is_some_and(|it| it <= FROM) && it.range.end == text.len()
+        })?;
+        let from = slots.filled.iter().any(|it| {
+            it.slot == VocabularySlot::Formerly
+                && it.range.start >= guy.range.end
+                && it.range.end <= place.range.start
+        });
+        let organisation = &place.candidates.first().filter(|_| from)?.id;
+        let came = |person: &&Person| {
+            person.facts.iter().any(|claim| {
+                let places = &claim.value.organisations;
+                claim.value.kind == FactKind::Background
+                    && places.iter().any(|it| it.as_str() == organisation)
+            })
+        };
+        let mut people = self.knowledge.people.values().filter(came);
+        let (Some(one), None) = (people.next(), people.next()) else {
+            return None;
+        };
+        let name = one.name.get(&language.tag);
+        let (head, tail) = (text.get(..guy.range.start)?, text.get(place.range.end..)?);
+        Some(format!("{head}{name}{tail}"))
     }
 
     /// The one person of whom a work is recorded as theirs.

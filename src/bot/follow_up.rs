@@ -5,19 +5,23 @@ mod causes;
 mod comparing;
 mod continuing;
 mod correcting;
+mod doubted;
 mod held;
 mod interim;
 mod leaning;
 mod listed;
 mod narrowing;
+mod occasion;
 mod period;
 mod place;
 mod places;
 mod proof;
+mod published;
 mod put;
 mod reaction;
 mod relation;
 mod set;
+mod spoken_of;
 mod subject;
 mod topic;
 mod whereabouts;
@@ -46,7 +50,9 @@ use relation::relate;
 use subject::subjects;
 use topic::topics;
 
+pub(super) use leaning::owns_a_post;
 pub(super) use period::{around, numbered_week, week_of_month};
+pub(super) use published::published;
 
 /// A question of fewer words says nothing of what it asks about.
 const ELLIPSIS: usize = 3;
@@ -92,6 +98,10 @@ pub(super) fn is_elliptic(
         || set::is_number_again(&leaning, memory)
         || comparing::is_beside_them(&leaning, memory)
         || reaction::asks_of_the_words(knowledge, &leaning, memory)
+        || doubted::doubts(knowledge, &leaning, memory)
+        || occasion::asks(knowledge, &leaning, memory)
+        || spoken_of::asks(knowledge, &leaning, memory)
+        || bare::alone_since(&leaning, memory)
         || blamed(knowledge, interpretation).is_some()
 }
 
@@ -369,8 +379,11 @@ fn settled_at_once(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    if comparing::beside_them(leaning, memory, query)
+    if doubted::doubt(knowledge, leaning, memory, query)
+        || occasion::again(knowledge, leaning, memory, query)
+        || comparing::beside_them(leaning, memory, query)
         || comparing::apart(leaning, memory, query)
+        || comparing::at_one_time(leaning, memory, query)
         || relate(knowledge, leaning, memory, query)
         || set::left_alone(knowledge, leaning, memory, query)
         || set::counted(knowledge, leaning, memory, query)
@@ -381,6 +394,8 @@ fn settled_at_once(
         || causes::another(leaning, memory, query)
         || causes::shared(leaning, memory, query)
         || bare::appointed(leaning, memory, query)
+        || bare::since_alone(leaning, memory, query)
+        || spoken_of::take(knowledge, leaning, memory, query)
     {
         return true;
     }

@@ -1,5 +1,7 @@
 //! Questions that quote: somebody's words whose speaker is asked for, words of a record, the name of a source.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::bind::{Bound, bind};
@@ -18,6 +20,8 @@ pub(super) struct Heard {
     pub(super) found: Vec<Hit>,
     /// Sources named.
     pub(super) sources: Vec<SourceId>,
+    /// The bytes that name them.
+    pub(super) named: Vec<(Range<usize>, Vec<SourceId>)>,
     /// The question is about the sources themselves: which look-up.
     sourced: Option<Resolver>,
 }
@@ -77,7 +81,8 @@ impl Bot {
         let sought = if unquoted(part).is_some() { part } else { text };
         Heard {
             found: self.records.find(sought, &names),
-            sources: sources.into_iter().flat_map(|(_, ids)| ids).collect(),
+            sources: sources.iter().flat_map(|(_, ids)| ids.clone()).collect(),
+            named: sources,
             sourced,
         }
     }

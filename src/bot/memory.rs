@@ -1,11 +1,15 @@
 //! What a follow-up may take from the question before it: slots, no text.
 
+use jiff::civil::Date;
+
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::{PersonId, TopicId};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::{Form, TimeMention};
 
 /// The slots of an answered question.
@@ -183,7 +187,13 @@ impl Memory {
                 || matches!(query.resolver, Resolver::Background | Resolver::WhoWentTo)
         };
         let listed = self.list.as_ref().map(|it| &it.query);
+        // Whether one of them is still there is asked of the one, and where the others went of the list.
+        let of_one = matches!(
+            self.query.resolver,
+            Resolver::VerifyRemains | Resolver::Verify
+        );
         match listed {
+            Some(listed) if of_one && listed.resolver == Resolver::WhoWentTo => listed,
             Some(listed) if !asks(&self.query) && asks(listed) => listed,
             _ => &self.query,
         }
@@ -235,9 +245,63 @@ impl Memory {
             && query.topics.is_empty()
     }
 
+    /// The last question without those whom it was about.
+    pub(super) fn open(&self, today: Date) -> Query {
+        Query {
+            people: Vec::new(),
+            today,
+            ..self.query.clone()
+        }
+    }
+
     /// The question whose sources are asked for.
     pub(super) fn to_prove(&self) -> &Query {
         self.proven.as_deref().unwrap_or(&self.query)
+    }
+
+    /// Whether it came of a weak reading that is not to take the place of what the conversation was about: the question
+    /// named nothing of its own and was like no intent in particular, or it only asked of the last answer which of its
+    /// versions holds.
+    pub(super) fn is_weaker(
+        &self,
+        before: &Self,
+        read: Option<&Interpretation>,
+        answer: &Answer,
+    ) -> bool {
+        if before.subjects.is_empty() && before.query.topics.is_empty() {
+            return false;
+        }
+        // That nobody is recorded to have said so is no new subject.
+        let unsaid = answer.outcome == Outcome::Declined
+            && matches!(
+                self.query.resolver,
+                Resolver::VerifySaid | Resolver::WhoSaid
+            );
+        if unsaid {
+            return true;
+        }
+        let named = read.is_some_and(|read| {
+            let slots = &read.slots;
+            let names = slots.filled.iter().any(|it| {
+                matches!(
+                    it.slot,
+                    VocabularySlot::Group
+                        | VocabularySlot::Role
+                        | VocabularySlot::Ordinal
+                        | VocabularySlot::All
+                        | VocabularySlot::Share
+                )
+            });
+            names || !slots.mentions.is_empty() || !slots.times.is_empty()
+        });
+        let about_nobody = self.subjects.is_empty() && self.query.topics.is_empty();
+        let unsure = read.is_some_and(|it| it.ranking.confidence < it.ambiguity_threshold);
+        let versions = self.query.resolver == Resolver::Disputes
+            || (matches!(
+                self.query.resolver,
+                Resolver::Reliability | Resolver::Sources
+            ) && about_nobody);
+        !named && (versions || (unsure && about_nobody))
     }
 
     /// Whether nothing can lean on it: the question was small talk, or declined and named nobody.
@@ -334,7 +398,18 @@ fn list(query: &Query, named: &[PersonId], before: Option<&Memory>) -> Option<Bo
             };
             !about.is_empty() && about.iter().all(|id| list.people.contains(id))
         });
+    // Whether somebody belonged to a group leaves the members of it in view.
+    let members = before
+        .and_then(|memory| memory.list.as_ref())
+        .filter(|list| {
+            let claims = matches!(
+                query.resolver,
+                Resolver::Verify | Resolver::VerifyMember | Resolver::VerifyRemains
+            );
+            claims && list.query.resolver == Resolver::Members && named.len() < 2
+        });
     match of_last {
+        None if members.is_some() => members.cloned(),
         // What is asked of all of a set leaves it in its own order.
         Some(list) if named.len() < 2 || asks_of_all(query, &list.people) => Some(list.clone()),
         _ if of_many && !named.is_empty() => Some(Box::new(List {

@@ -48,8 +48,16 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     };
     let organisations = std::iter::once(organisation).chain(&query.further);
     let organisations = Value::List(organisations.map(Value::from).collect());
+    // What a paper says of what was told is asked of the paper.
+    let published = query.last.is_some() && !query.sources.is_empty();
+    let asked = if published {
+        Resolver::Sources
+    } else {
+        query.resolver
+    };
     let phrase = Phrase::new("understood")
-        .with("asked", query.resolver.name())
+        .with("asked", asked.name())
+        .with("negated", yes(query.negated))
         .with("named", yes(!query.people.is_empty()))
         .with("people", listed(people, "understood-somebody"))
         .with("organisation", organisations)

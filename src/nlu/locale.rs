@@ -131,10 +131,17 @@ impl VocabularySlot {
 /// a day of the week; a choice between two; whom a number counts; the time zone that a date is seen from; that something
 /// was told by others; that every kind of people is counted; that a group means everybody; the university as a place to go
 /// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work; that
-/// somebody made others leave; that so many are there.
-pub const CUES: [&str; 75] = [
+/// somebody made others leave; that so many are there; going without company; how somebody is; that something else was read
+/// or heard; the hour of a day; what a word means; where something was said.
+pub const CUES: [&str; 81] = [
     "replaced-by",
     "everywhere",
+    "alone",
+    "condition",
+    "doubt",
+    "hour",
+    "meaning",
+    "occasion",
     "copula",
     "stretch",
     "voluntary",

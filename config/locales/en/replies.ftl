@@ -764,6 +764,7 @@ source-described =
     }
 reliability = Sources are ranked by kind: first-hand statements, newsrooms and copies of their texts, specialised outlets, then aggregators, wikis, blogs and forums; content farms carry no answer alone. What is wrong with a source is recorded with it. For the sources of one departure, ask “sources for …”. Some with recorded faults:
 reliability-named = Sources are judged by their kind, and what is found wrong with one is recorded with it. On those that you name:
+source-states = This is what { $source } is recorded as reporting on that.
 source-silent = { $source } is not recorded here as saying anything of that.
 no-dispute = The sources recorded here do not disagree on { $person }.
 no-disputes = The sources recorded here do not disagree on any date.
@@ -952,7 +953,10 @@ understood =
             [yes] {" "}({ $limits })
            *[no] {""}
         }
-        [verify-remains] Whether { $people } is still at { $organisation }{ $limited ->
+        [verify-remains] Whether { $people } is { $negated ->
+            [yes] no longer
+           *[no] still
+        } at { $organisation }{ $limited ->
             [yes] {" "}({ $limits })
            *[no] {""}
         }

@@ -733,6 +733,7 @@ reliability = 資料は種類によって順位を付けている。本人・当
 no-dispute = { $person }について、ここに記録された資料に食い違いはない。
 no-disputes = ここに記録された資料に、日付の食い違いはない。
 reliability-named = 資料は種類によって評価し、問題点は資料ごとに記録している。尋ねられた資料は次のとおりである。
+source-states = それについて{ $source }が伝えたと記録されているのは次のとおりである。
 source-silent = { $source }がそれについて伝えた記録は、ここにはない。
 
 ## ボットについて
@@ -941,7 +942,10 @@ understood =
            *[no] {""}
         }
         [verify-remains] { $named ->
-            [yes] { $people }はまだ{ $organisation }にいるか
+            [yes] { $people }は{ $negated ->
+                [yes] もう{ $organisation }にいないか
+               *[no] まだ{ $organisation }にいるか
+            }
            *[no] { $organisation }にまだいるのは誰か
         }{ $limited ->
             [yes] （{ $limits }）

@@ -8,6 +8,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::follow_up::{numbered_week, week_of_month};
 use crate::knowledge::Knowledge;
 use crate::knowledge::date::{Containment, Form as DateForm, days_between};
+use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Departure, Person};
 use crate::knowledge::topic::Topic;
 use crate::nlu::model::Interpretation;
@@ -197,6 +198,49 @@ pub(in crate::bot) fn place_bare_days(
         } else {
             exact.or_else(beside)
         };
+        if let Some(day) = day {
+            time.interval = Interval {
+                from: Some(day),
+                until: Some(day),
+            };
+            time.form = Form::Partial;
+        }
+    }
+}
+
+/// The day of that number in a month of somebody's own dates: one that a source states, if there is one.
+pub(in crate::bot) fn day_beside(
+    knowledge: &Knowledge,
+    person: &PersonId,
+    number: i32,
+) -> Option<Date> {
+    let number = i8::try_from(number).ok()?;
+    let own = days_of(knowledge.people.get(person)?);
+    let exact = own
+        .iter()
+        .find(|day| day.stated && day.date.day() == number);
+    exact.map(|day| day.date).or_else(|| {
+        let mut months = own.iter().map(|day| day.date);
+        months.find_map(|day| Date::new(day.year(), day.month(), number).ok())
+    })
+}
+
+/// "And on the 15th?" after what was asked of a day or a month is a day of that month.
+pub(in crate::bot) fn in_the_month_spoken_of(spoken_of: &[TimeMention], query: &mut Query) {
+    let month = spoken_of.iter().rev().find_map(|time| {
+        let (from, until) = (time.interval.from?, time.interval.until?);
+        (from.first_of_month() == until.first_of_month()).then_some(from)
+    });
+    let Some(month) = month.filter(|_| query.people.is_empty()) else {
+        return;
+    };
+    for time in query
+        .times
+        .iter_mut()
+        .filter(|it| it.form == Form::DayOfMonth)
+    {
+        let day = time.interval.from.map(|it| it.day());
+        let day = day.and_then(|day| Date::new(month.year(), month.month(), day).ok());
         if let Some(day) = day {
             time.interval = Interval {
                 from: Some(day),

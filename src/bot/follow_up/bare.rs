@@ -37,6 +37,34 @@ pub(super) fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
     true
 }
 
+/// Whether it is asked since when whoever remains is alone.
+pub(super) fn alone_since(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let last = &memory.query;
+    let remained = matches!(
+        last.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    ) || (last.resolver == Resolver::Verify && last.stays);
+    remained && leaning.cue("since-when") && leaning.cue("alone")
+}
+
+/// "Since when has he been alone?" of who remains: since the last one left. Returns whether it is asked.
+pub(super) fn since_alone(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = alone_since(leaning, memory);
+    if asked {
+        *query = last_to_leave(&memory.query, query);
+    }
+    asked
+}
+
+/// The question for the last one who left of those who were asked about.
+fn last_to_leave(last: &Query, query: &Query) -> Query {
+    Query {
+        ordinals: vec![-1],
+        groups: last.groups.clone(),
+        ..Query::new(Resolver::Order, last.organisation.clone(), query.today)
+    }
+}
+
 /// What a question means that is nothing but a question word: the same of the topic, or of the departure, that was
 /// spoken of.
 pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
@@ -97,13 +125,7 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         Resolver::Remaining | Resolver::CountRemaining
     ) || (last.resolver == Resolver::Verify && last.stays);
     if aspect == Aspect::When && leaning.cue("since-when") && remained {
-        *query = Query {
-            today: query.today,
-            resolver: Resolver::Order,
-            ordinals: vec![-1],
-            groups: last.groups.clone(),
-            ..Query::new(Resolver::Order, last.organisation.clone(), query.today)
-        };
+        *query = last_to_leave(last, query);
         return;
     }
     // "Since when?" of a post that somebody holds is told with it.

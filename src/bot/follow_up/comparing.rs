@@ -23,6 +23,34 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
     of_the_two(leaning, memory, query) || between_them(leaning, memory, query)
 }
 
+/// "Same day as Beta?" after when Alpha left puts the two side by side. Returns whether it is asked.
+pub(super) fn at_one_time(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let ([one], [(relation, Anchor::Person(other))]) =
+        (memory.subjects.as_slice(), query.anchors.as_slice())
+    else {
+        return false;
+    };
+    let together = matches!(
+        relation,
+        Relation::SameDay | Relation::SameWeek | Relation::SameMonth
+    );
+    let told = memory.query.resolver.is_about_a_departure();
+    if !(together && told && one != other && super::is_fragment(leaning.interpretation)) {
+        return false;
+    }
+    *query = Query {
+        people: vec![one.clone(), other.clone()],
+        polar: true,
+        same_day: *relation == Relation::SameDay,
+        ..Query::new(
+            Resolver::Compare,
+            memory.query.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}
+
 /// How far apart the two are who were compared, and on which side of an event somebody left. Returns whether that is asked.
 pub(super) fn apart(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     // "By how long?" after who of two was first.

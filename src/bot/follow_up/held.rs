@@ -95,7 +95,10 @@ pub(super) fn hold(
         query.organisation.clone_from(&memory.query.organisation);
         return true;
     }
-    if founded_there(knowledge, leaning, memory, query) {
+    if one_of_the_group(leaning, memory, query)
+        || joined_too(knowledge, leaning, memory, query)
+        || founded_there(knowledge, leaning, memory, query)
+    {
         return true;
     }
     if taken_over(leaning, memory, query) {
@@ -169,7 +172,8 @@ fn said_by_the_speaker(
 fn taken_over(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
     let told = matches!(last.resolver, Resolver::Lead | Resolver::Topic(_));
-    let asked = query.resolver == Resolver::Successor && leaning.has("thing");
+    let asked = leaning.has("thing")
+        && (query.resolver == Resolver::Successor || leaning.cue("takes-over"));
     if !(told && asked && names_nobody(query)) || last.topics.is_empty() {
         return false;
     }
@@ -226,6 +230,49 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     true
 }
 
+/// "Wasn't Alpha one?" after the members of a group: whether they belonged to it. Returns whether it is asked.
+fn one_of_the_group(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let claims = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::VerifyMember | Resolver::VerifyRemains
+    );
+    let free = query.groups.is_empty() && query.roles.is_empty() && query.times.is_empty();
+    let one = query.polar && query.people.len() == 1 && leaning.short() && !query.stays;
+    let of_group = last.resolver == Resolver::Members && !last.groups.is_empty();
+    if !(claims && free && one && of_group && query.deeds.is_empty()) {
+        return false;
+    }
+    query.resolver = Resolver::VerifyMember;
+    query.groups.clone_from(&last.groups);
+    query.organisation.clone_from(&last.organisation);
+    true
+}
+
+/// "Did Beta go there too?" after where Alpha went. Returns whether it is asked.
+fn joined_too(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let claims = matches!(query.resolver, Resolver::Verify | Resolver::Destination);
+    let asked = claims && query.polar && leaning.has("organisation") && memory.tells_a_move();
+    let free = query.others.is_empty() && query.topics.is_empty() && query.times.is_empty();
+    let new = query.people.iter().all(|id| !memory.subjects.contains(id));
+    if !(asked && free && new) || query.people.is_empty() {
+        return false;
+    }
+    let people = query.people.clone();
+    if !super::went_to(knowledge, memory, query) {
+        return false;
+    }
+    query.resolver = Resolver::Verify;
+    query.except_people.clear();
+    query.people = people;
+    true
+}
+
 /// "What was the podcast about?" of something that is noted on somebody's departure. Returns whether it is.
 fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let [person] = memory.subjects.as_slice() else {
@@ -233,7 +280,8 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
     };
     // The person may have been put to the question to understand it.
     let nobody = names_nobody(query) || query.people == memory.subjects;
-    let free = nobody && query.deeds.is_empty() && query.times.is_empty();
+    let said = query.resolver == Resolver::Statement;
+    let free = nobody && (said || query.deeds.is_empty()) && query.times.is_empty();
     let tokens = &leaning.interpretation.tokens;
     let about = knowledge.people.get(person).and_then(|person| {
         let notes = knowledge

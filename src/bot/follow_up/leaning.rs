@@ -232,3 +232,16 @@ impl<'a> Leaning<'a> {
         related.or_else(alone)
     }
 }
+
+/// Whether a word for a person stands directly before a role: "her CFO".
+pub(in crate::bot) fn owns_a_post(interpretation: &Interpretation) -> bool {
+    let filled = &interpretation.slots.filled;
+    let owners = filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "person");
+    owners.into_iter().any(|owner| {
+        filled
+            .iter()
+            .any(|it| it.slot == VocabularySlot::Role && it.range.start == owner.range.end + 1)
+    })
+}

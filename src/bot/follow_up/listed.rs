@@ -22,6 +22,17 @@ pub(super) fn of_the_list(
     let last = &memory.query;
     let of_them = leaning.has("people") || leaning.has("ones");
     let with_role = of_them && !query.roles.is_empty();
+    // "Who of them came from Alpha?" after whether somebody was one of them.
+    if let Some(list) = &memory.list
+        && memory.listed.len() < 2
+        && leaning.partitive()
+        && query.resolver == Resolver::Background
+        && query.people.is_empty()
+    {
+        query.among.clone_from(&list.people);
+        query.organisation.clone_from(&last.organisation);
+        return true;
+    }
     if memory.listed.len() < 2 || query.organisation_named {
         return false;
     }

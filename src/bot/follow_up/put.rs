@@ -16,6 +16,8 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         // A list of one period says nothing of another.
         continued.among.clear();
         continued.times = std::mem::take(&mut query.times);
+        // Words of another time are other words.
+        continued.of_words = None;
         continued.anchors.clear();
     }
     if !query.anchors.is_empty() {
@@ -67,6 +69,10 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         continued.negated = true;
     }
     if query.organisation_named {
+        // "No, the one of Alpha" is another who held the post.
+        if !continued.roles.is_empty() && continued.organisation != query.organisation {
+            continued.people.clear();
+        }
         continued.organisation = query.organisation.clone();
         continued.organisation_named = true;
     }

@@ -40,7 +40,8 @@ pub(super) fn response(
     // "What did Alpha say?" after what happened on a day is asked of that day.
     let last = &memory.query;
     let speaks = matches!(query.resolver, Resolver::Statement | Resolver::Response);
-    let of_a_day = last.resolver == Resolver::Overview && !last.times.is_empty();
+    let of_all = last.resolver == Resolver::Manner && last.people.is_empty();
+    let of_a_day = (last.resolver == Resolver::Overview || of_all) && !last.times.is_empty();
     if speaks && of_a_day && query.times.is_empty() && !leaning.has("person") {
         query.resolver = Resolver::Statement;
         query.times.clone_from(&last.times);

@@ -142,7 +142,12 @@ pub(super) fn left_alone(
     let stays = matches!(query.people.as_slice(), [one] if !knowledge.has_left(one));
     let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
     let bare = leaning.cue("narrows") && is_fragment(leaning.interpretation);
-    if !(departures && stays && now && bare && query.groups.is_empty()) {
+    // "So just Alpha?" after who remains.
+    let remains = matches!(
+        last.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    ) && query.times.is_empty();
+    if !(departures && stays && (now || remains) && bare && query.groups.is_empty()) {
         return false;
     }
     let groups = if last.groups.is_empty() && !memory.subjects.is_empty() {

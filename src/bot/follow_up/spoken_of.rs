@@ -1,0 +1,168 @@
+//! Short questions on the one person spoken of that no intent is made for: their health, their company on leaving, a word of
+//! theirs, what they founded.
+
+use super::leaning::Leaning;
+use super::{LEANING, names_nobody};
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::{Aspect, Rank};
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::Relation;
+
+/// The category of reasons that are matters of health.
+const HEALTH: &str = "health";
+/// The category of reasons that are ventures of one's own.
+const VENTURE: &str = "venture";
+/// A word of somebody's that is asked about has at least so many characters.
+const WORD: usize = 6;
+/// So many first characters tell two forms of a word as one ("advise", "adviser").
+const STEM: usize = 5;
+
+/// Whether the question is one of these, however little its words are like any intent.
+pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let [person] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let slots = &leaning.interpretation.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    free && leaning.words <= LEANING
+        && (leaning.cue("alone") && knowledge.has_left(person)
+            || leaning.cue("condition") && leaning.has("person") && is_ill(knowledge, person)
+            || own_word(knowledge, leaning, person))
+}
+
+/// Takes the question as one on the person spoken of. Returns whether it is complete.
+pub(super) fn take(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let [person] = memory.subjects.as_slice() else {
+        return false;
+    };
+    if leaning.interpretation.slots.of(EntityKind::Person).count() > 0 || !names_nobody(query) {
+        return false;
+    }
+    let on = |resolver: Resolver| Query {
+        people: memory.subjects.clone(),
+        ..Query::new(resolver, memory.query.organisation.clone(), query.today)
+    };
+    // "Since when did he have it?" of an illness is no question for the day of leaving.
+    let since = matches!(
+        query.resolver,
+        Resolver::When | Resolver::Tenure | Resolver::Verify
+    ) && leaning.has("thing")
+        && leaning.has("person")
+        && query.deeds.is_empty()
+        && memory.query.reasons.iter().any(|it| it == HEALTH);
+    if (leaning.cue("condition") || since) && is_ill(knowledge, person) {
+        *query = Query {
+            reasons: vec![HEALTH.to_owned()],
+            ..on(Resolver::Private)
+        };
+        return true;
+    }
+    if leaning.cue("alone") && knowledge.has_left(person) && leaning.words <= LEANING {
+        if !super::went_to(knowledge, memory, query) {
+            return false;
+        }
+        let along = (Relation::SameMonth, Anchor::Person(person.clone()));
+        query.anchors = vec![along];
+        return true;
+    }
+    // "Is he still advising them?" of whoever went on as an adviser.
+    if query.resolver == Resolver::VerifyRemains && goes_on_as(knowledge, leaning, person) {
+        *query = on(Resolver::Destination);
+        return true;
+    }
+    let read = leaning.interpretation;
+    let unsure = read.ranking.confidence < read.threshold;
+    if unsure && own_word(knowledge, leaning, person) {
+        *query = on(Resolver::Statement);
+        return true;
+    }
+    // "What's that fund about?" of whoever founded one.
+    let asked = matches!(query.resolver, Resolver::Profile | Resolver::Topic(_));
+    let venture = query.venture || query.reasons.iter().any(|it| it == VENTURE);
+    if asked && venture && query.topics.is_empty() && knowledge.has_left(person) {
+        *query = on(Resolver::Destination);
+        return true;
+    }
+    // "How much money is in it?" of where somebody went is what no record holds.
+    let amount = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
+    );
+    if amount && memory.tells_a_move() && query.topics.is_empty() && leaning.has("thing") {
+        let mut claim = on(Resolver::Verify);
+        if super::went_to(knowledge, memory, query) {
+            claim.others = std::mem::take(&mut query.others);
+        }
+        claim.leftover = true;
+        *query = claim;
+        return true;
+    }
+    // "Why would they?" names nothing that could have a reason but the departure.
+    let why = query.resolver == Resolver::Topic(Aspect::Why) && query.topics.is_empty();
+    if why && memory.query.topics.is_empty() && leaning.short() && knowledge.has_left(person) {
+        *query = on(Resolver::Why);
+        return true;
+    }
+    false
+}
+
+/// Whether somebody left for their health.
+fn is_ill(knowledge: &Knowledge, person: &PersonId) -> bool {
+    let person = knowledge.people.get(person);
+    person
+        .into_iter()
+        .flat_map(|it| knowledge.exits_of(it))
+        .flat_map(|exit| &exit.departure.reason)
+        .any(|claim| claim.value.categories.iter().any(|it| it == HEALTH))
+}
+
+/// Whether a word of the question says in what capacity somebody went on.
+fn goes_on_as(knowledge: &Knowledge, leaning: &Leaning<'_>, person: &PersonId) -> bool {
+    let stem = |word: &str| word.get(..STEM).map(str::to_owned);
+    let asked: Vec<String> = leaning
+        .interpretation
+        .tokens
+        .iter()
+        .filter_map(|it| stem(it))
+        .collect();
+    let person = knowledge.people.get(person);
+    person
+        .into_iter()
+        .flat_map(|it| knowledge.exits_of(it))
+        .flat_map(|exit| &exit.departure.destination)
+        .filter(|claim| claim.rank != Rank::Refuted)
+        .filter_map(|claim| claim.value.text.as_ref())
+        .flat_map(|text| text.versions())
+        .flat_map(str::split_whitespace)
+        .filter_map(stem)
+        .any(|word| asked.contains(&word))
+}
+
+/// Whether the question asks what somebody meant by a word that they used on leaving.
+fn own_word(knowledge: &Knowledge, leaning: &Leaning<'_>, person: &PersonId) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let meant = leaning.cue("meaning") || leaning.words <= 1;
+    if !meant || slots.has(VocabularySlot::Group) {
+        return false;
+    }
+    let words = leaning.interpretation.tokens.iter();
+    let words: Vec<&String> = words.filter(|it| it.chars().count() >= WORD).collect();
+    let person = knowledge.people.get(person);
+    person
+        .into_iter()
+        .flat_map(|it| knowledge.exits_of(it))
+        .flat_map(|exit| &exit.departure.statement)
+        .filter_map(|claim| claim.value.quote.as_ref())
+        .map(|quote| quote.to_lowercase())
+        .any(|said| words.iter().any(|word| said.contains(word.as_str())))
+}
