@@ -14,6 +14,7 @@ use crate::knowledge::claim::{Aspect, Citation, Citations, Claim, Rank};
 use crate::knowledge::id::{SourceId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::source::Source;
+use crate::knowledge::topic::Topic;
 use crate::nlu::model::overlap;
 use crate::nlu::utterance::Utterance;
 
@@ -226,13 +227,16 @@ pub(super) fn again(scope: Scope<'_>, last: &Query) -> Answer {
     if statements.is_empty() && scope.query.people.is_empty() {
         let topics = scope.knowledge.topics.values();
         let asked = |id: &TopicId| scope.query.topics.is_empty() || scope.query.topics.contains(id);
-        for claim in topics
+        let causal = |topic: &Topic| {
+            let mut told = topic.statements.iter();
+            last.resolver == Resolver::Why && told.any(|it| it.value.aspect == Aspect::Why)
+        };
+        for (topic, claim) in topics
             .filter(|topic| asked(&topic.id))
-            .flat_map(|topic| &topic.statements)
+            .flat_map(|topic| topic.statements.iter().map(move |it| (topic, it)))
         {
             // Beside a topic of its own only what gives a cause is to the point.
-            let fits = !scope.query.topics.is_empty()
-                || (last.resolver == Resolver::Why && claim.value.aspect == Aspect::Why);
+            let fits = !scope.query.topics.is_empty() || causal(topic);
             let text = claim.value.text.as_ref().filter(|_| fits);
             statements.extend(by(scope, &sources, claim, text.map(Phrase::sentence)));
         }

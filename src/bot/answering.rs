@@ -160,16 +160,13 @@ impl Bot {
         let rewritten = (!fragment && !sure)
             .then(|| self.rewritten(language, part, &interpretation, memory, today))
             .flatten();
-        let (text, interpretation, sure) = match rewritten {
-            Some((text, again)) => {
-                let sure = self.is_understood(language, &again);
-                (text, again, sure)
-            }
-            None => (part.to_owned(), interpretation, sure),
-        };
+        let (text, interpretation) = rewritten.unwrap_or_else(|| (part.to_owned(), interpretation));
+        let sure = self.is_understood(language, &interpretation);
         let part = text.as_str();
         let best = interpretation.candidates.first();
-        let binding = best.and_then(|it| self.binding(&it.intent));
+        let binding = best
+            .and_then(|it| self.binding(&it.intent))
+            .map(|it| taking_note(it, &interpretation, memory));
         // Words that nothing accounts for make a weak match an accident.
         let leftover = parts::has_leftover(language, &interpretation);
         // What the bot was told to be is nobody's departure.
@@ -178,18 +175,13 @@ impl Bot {
             return Answered::unbound(interpretation, answer);
         }
         let heard = self.heard(language, &interpretation, part);
-        if let Some(answered) = (!fragment)
+        let quoted = (!fragment)
             .then(|| self.quoting(language, &interpretation, part, &heard, sure, today))
-            .flatten()
+            .flatten();
+        if let Some(answered) =
+            quoted.or_else(|| self.of_a_publisher(&interpretation, &heard, memory, today))
         {
             return answered;
-        }
-        if let Some(query) = memory.and_then(|memory| {
-            let named = &heard.named;
-            follow_up::published(&self.knowledge, memory, &interpretation, named, today)
-        }) {
-            let answer = answer::answer(&self.knowledge, &query);
-            return Answered::of(interpretation, query, answer);
         }
         if let Some((name, resolver)) = (!fragment)
             .then(|| self.unknown_name(language, &interpretation, part, memory.is_some()))
@@ -240,11 +232,11 @@ impl Bot {
                 Answered::of(interpretation, *query, answer)
             }
             Bound::Ambiguous(people) => Answered {
-                // "The other lawyer" waits for one of them, of whom the same is asked.
-                corrigible: Some(match memory.filter(|_| fragment) {
-                    Some(memory) => memory.open(today),
-                    None => self.query(binding.resolver, today),
-                }),
+                corrigible: Some(self.waiting(
+                    binding.resolver,
+                    memory.filter(|_| fragment),
+                    today,
+                )),
                 choices: people.clone(),
                 ..Answered::unbound(interpretation, which_of(&people))
             },
@@ -272,6 +264,33 @@ impl Bot {
                 .with("dataset", &self.knowledge.name),
         );
         answer
+    }
+
+    /// What a publisher says of what the conversation spoke of, if that is asked.
+    fn of_a_publisher(
+        &self,
+        interpretation: &Interpretation,
+        heard: &Heard,
+        memory: Option<&Memory>,
+        today: Date,
+    ) -> Option<Answered> {
+        let query = follow_up::published(
+            &self.knowledge,
+            memory?,
+            interpretation,
+            &heard.named,
+            today,
+        )?;
+        let answer = answer::answer(&self.knowledge, &query);
+        Some(Answered::of(interpretation.clone(), query, answer))
+    }
+
+    /// What waits for the one who is chosen: a fragment asks the same of them as of those before.
+    fn waiting(&self, resolver: Resolver, memory: Option<&Memory>, today: Date) -> Query {
+        match memory {
+            Some(memory) => memory.open(today),
+            None => self.query(resolver, today),
+        }
     }
 
     /// What is recorded of a name that is no record's, or that there is no such person.
@@ -434,6 +453,20 @@ impl Bot {
     pub(super) fn query(&self, resolver: Resolver, today: Date) -> Query {
         Query::new(resolver, self.knowledge.organisation.clone(), today)
     }
+}
+
+/// "Lol ok", "haha nice" behind an answer only takes note of it: a word or two of chat with one that continues.
+fn taking_note(binding: Binding, read: &Interpretation, memory: Option<&Memory>) -> Binding {
+    let slots = &read.slots;
+    let mut continues = slots.values(VocabularySlot::Continuation);
+    let slight = read.tokens.len() <= 2 && slots.mentions.is_empty();
+    let chat = binding.resolver == Resolver::OutOfScope && memory.is_some();
+    if chat && slight && continues.any(|it| it == "courtesy") {
+        return Binding {
+            resolver: Resolver::Thanks,
+        };
+    }
+    binding
 }
 
 /// A name may mean several people: the question back.

@@ -136,25 +136,8 @@ pub(super) fn bind(
         let mut pronouns = slots.values(VocabularySlot::Pronoun);
         pronouns.any(|it| it == wanted)
     };
-    // "The other lawyer" after two who held the post may be either.
-    if let Some(memory) = memory
-        && pronoun("others")
-        && !query.roles.is_empty()
-        && query.roles == memory.query.roles
-        && memory.subjects.len() == 2
-        && query.people.is_empty()
-    {
-        return Bound::Ambiguous(memory.subjects.clone());
-    }
-    // "He", "that one" after a list of several is one of them: which one is to be asked.
-    let that_one = pronoun("thing") && query.numbers == [1];
-    if let Some(memory) = memory
-        && memory.one_of_several(&query)
-        && (pronoun("person") || that_one)
-        && !filters::cue(slots, "narrows")
-        && !filters::cue(slots, "alone")
-    {
-        return Bound::Ambiguous(memory.listed.clone());
+    if let Some(people) = memory.and_then(|memory| one_of_these(memory, interpretation, &query)) {
+        return Bound::Ambiguous(people);
     }
     let asked = Asked {
         knowledge,
@@ -172,6 +155,31 @@ pub(super) fn bind(
         step(asked, &mut query);
     }
     Bound::Query(Box::new(query))
+}
+
+/// Those of whom the question means one without saying which one.
+fn one_of_these(
+    memory: &Memory,
+    interpretation: &Interpretation,
+    query: &Query,
+) -> Option<Vec<PersonId>> {
+    let slots = &interpretation.slots;
+    let pronoun = |wanted: &str| {
+        let mut pronouns = slots.values(VocabularySlot::Pronoun);
+        pronouns.any(|it| it == wanted)
+    };
+    // "The other lawyer" after two who held the post may be either.
+    let held = !query.roles.is_empty() && query.roles == memory.query.roles;
+    if held && pronoun("others") && memory.subjects.len() == 2 && query.people.is_empty() {
+        return Some(memory.subjects.clone());
+    }
+    // "He", "that one" after a list of several is one of them: which one is to be asked.
+    let that_one = pronoun("thing") && query.numbers == [1];
+    let one = memory.one_of_several(query)
+        && (pronoun("person") || that_one)
+        && !filters::cue(slots, "narrows")
+        && !filters::cue(slots, "alone");
+    one.then(|| memory.listed.clone())
 }
 
 /// What the steps of settling see beside the query.

@@ -21,7 +21,7 @@ impl Bot {
         interpretation: &Interpretation,
     ) -> Option<String> {
         let slots = &interpretation.slots;
-        if let Some(named) = self.from_elsewhere(language, interpretation) {
+        if let Some(named) = self.comer_from(language, interpretation) {
             return Some(named);
         }
         let makers = slots
@@ -63,11 +63,7 @@ impl Bot {
     }
 
     /// "The guy from Alpha" is the one person who is recorded to have come from there.
-    fn from_elsewhere(
-        &self,
-        language: &Language,
-        interpretation: &Interpretation,
-    ) -> Option<String> {
+    fn comer_from(&self, language: &Language, interpretation: &Interpretation) -> Option<String> {
         let (text, slots) = (&interpretation.text, &interpretation.slots);
         let mut described = slots.filled.iter().filter(|it| {
             let said = text.get(it.range.clone());
