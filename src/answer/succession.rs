@@ -8,7 +8,7 @@ use super::phrase::{Phrase, Value};
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::FactKind;
+use crate::knowledge::claim::{Aspect, FactKind};
 use crate::knowledge::date::{Containment, PartialDate, Sequence};
 use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::nlu::temporal::Form;
@@ -40,6 +40,24 @@ pub(super) fn predecessor(scope: Scope<'_>) -> Answer {
         )
         .suggesting(vec![Phrase::new("ask-who-is").with("person", &person.id)]))
     })
+}
+
+/// Who took over what the question names from somebody, where what is told of that names them.
+fn of_topics(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let topics = scope.query.topics.iter();
+    topics
+        .filter_map(|id| scope.knowledge.topics.get(id))
+        .flat_map(|topic| {
+            let claims = scope.standing(&topic.statements).into_iter();
+            let who = claims.filter(|claim| claim.value.aspect == Aspect::Who);
+            let told = who.filter(|claim| {
+                let text = claim.value.text.as_ref();
+                text.is_some_and(|text| text.says(&person.name))
+            });
+            told.filter_map(|claim| super::topic::state(scope, topic, claim))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Those who left the same role before the person took it up, the latest of each organisation.
@@ -191,10 +209,14 @@ pub(super) fn successor(scope: Scope<'_>) -> Answer {
     }
     each_departure(scope, scope.people(), "successor", |exit| {
         let notes = notes_about(scope, exit, "successor");
-        if notes.is_empty() {
+        if !notes.is_empty() {
+            return notes;
+        }
+        let told = of_topics(scope, exit.person);
+        if told.is_empty() {
             distinct(scope, heirs(scope, exit), 4)
         } else {
-            notes
+            told
         }
     })
 }

@@ -351,7 +351,10 @@ impl Bot {
             answer.decline,
             Some(DeclineReason::TooVague | DeclineReason::NoDeparture)
         ) && answer.outcome == Outcome::Declined;
-        if empty && !query.topics.is_empty() && !matches!(query.resolver, Resolver::Topic(_)) {
+        // That somebody did not leave is the answer to whether they did.
+        let stays = query.of_leaving && answer.decline == Some(DeclineReason::NoDeparture);
+        let topical = !query.topics.is_empty() && !matches!(query.resolver, Resolver::Topic(_));
+        if empty && topical && !stays {
             query.resolver = Resolver::Topic(Aspect::What);
             return answer::answer(&self.knowledge, query);
         }

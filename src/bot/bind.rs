@@ -37,7 +37,7 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::Interpretation;
+use crate::nlu::model::{Interpretation, Slots};
 
 /// A bound question, or why it cannot be bound.
 #[derive(Debug)]
@@ -117,14 +117,7 @@ pub(super) fn bind(
         alternatives: filters::cue(slots, "or"),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
-    // "Executives, engineers, all included" are people of every kind.
-    if filters::cue(slots, "inclusive") {
-        if query.groups.len() > 1 {
-            query.groups.clear();
-        }
-        // "Others than founders included" takes nobody out.
-        query.except_groups.clear();
-    }
+    widened(slots, memory.is_some(), &mut query);
     let continued = memory.is_some_and(|memory| {
         let named = organisations_of(knowledge, interpretation);
         is_fragment(interpretation) && continue_with(memory, named, &mut query)
@@ -181,6 +174,27 @@ fn one_of_these(
         && !filters::cue(slots, "alone");
     one.then(|| memory.listed.clone())
 }
+
+/// Words that ask for more people than the groups named beside them.
+fn widened(slots: &Slots, in_conversation: bool, query: &mut Query) {
+    // "Not only founders" goes on from a list of them where one was told.
+    let more = slots
+        .values(VocabularySlot::Continuation)
+        .any(|it| it == WIDENING);
+    let inclusive = filters::cue(slots, "inclusive");
+    // "Founders and others"; "executives, engineers, all included" are people of every kind.
+    let others_too = filters::cue(slots, "others-too") || (more && !in_conversation);
+    if others_too || (inclusive && query.groups.len() > 1) {
+        query.groups.clear();
+    }
+    // "Others than founders included" takes nobody out.
+    if others_too || inclusive {
+        query.except_groups.clear();
+    }
+}
+
+/// The vocabulary's value for words that ask for more than the group named behind them.
+const WIDENING: &str = "widening";
 
 /// What the steps of settling see beside the query.
 #[derive(Clone, Copy)]
@@ -274,6 +288,7 @@ const STEPS: &[Step] = &[
     |asked, query| turns::of_one(asked.knowledge, asked.interpretation, query),
     |_, query| claims::elsewhere(query),
     |asked, query| move_or_response(asked.knowledge, query),
+    own_words_on_leaving,
     |asked, query| claims::came_from_elsewhere(asked.knowledge, query),
     |_, query| claims::no_longer_here(query),
     |asked, query| between_events(asked.knowledge, query),
@@ -326,6 +341,24 @@ fn place_asked(asked: Asked<'_>, query: &mut Query) {
         && !query.ordinals.is_empty()
     {
         query.resolver = Resolver::Order;
+    }
+}
+
+/// "What did Alpha say when he left?" asks for the words of whoever left, not for what was answered to them.
+fn own_words_on_leaving(asked: Asked<'_>, query: &mut Query) {
+    let ([person], Resolver::Response) = (query.people.as_slice(), query.resolver) else {
+        return;
+    };
+    let slots = &asked.interpretation.slots;
+    let named = slots.of(EntityKind::Person).map(|it| it.range.end).min();
+    let mut pronouns = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun);
+    let behind = pronouns
+        .any(|it| it.value == "person" && named.is_some_and(|named| named <= it.range.start));
+    if behind && query.of_leaving && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Statement;
     }
 }
 

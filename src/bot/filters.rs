@@ -56,7 +56,10 @@ pub(super) fn bounds(resolver: Resolver, relation: Relation) -> bool {
             | Resolver::CountRemaining
             | Resolver::Members
     );
-    resolver.takes_anchors() && (relation != Relation::AsOf || counted)
+    // "A reason given by Alpha" is no day.
+    let given =
+        relation == Relation::Until && matches!(resolver, Resolver::Why | Resolver::Destination);
+    resolver.takes_anchors() && !given && (relation != Relation::AsOf || counted)
 }
 
 /// Of those who left, those who had gone by the moment of a departure are meant by "when Alpha left".
@@ -179,7 +182,8 @@ pub(super) fn since_leaving(slots: &Slots) -> bool {
 pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     // Who went nowhere in particular left; who came from nowhere in particular and was removed is asked for by manner.
     let nowhere = query.others.is_empty() && query.formerly.is_empty() && query.people.is_empty();
-    if query.resolver == Resolver::WhoWentTo && nowhere && !towards {
+    // "Who left for his kids?" names a reason and no place.
+    if query.resolver == Resolver::WhoWentTo && nowhere && (!towards || !query.reasons.is_empty()) {
         query.resolver = Resolver::WhoLeft;
     }
     // "Who of those who left in 2025 went to Alpha?"
@@ -189,6 +193,12 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     }
     if query.resolver == Resolver::Background && nowhere && !query.manners.is_empty() {
         query.resolver = Resolver::Manner;
+    }
+    // "Has the last founder left?" asks whether all have.
+    let the_last = query.ordinals == [-1] && query.people.is_empty() && !query.groups.is_empty();
+    if query.resolver == Resolver::Verify && the_last {
+        query.ordinals.clear();
+        query.all = true;
     }
     // "Which former Alpha people were the last to go?"
     let ranked = !query.ordinals.is_empty() && query.people.is_empty();

@@ -32,7 +32,7 @@ impl Bot {
                 .and_then(|it| self.binding(&it.intent))
                 .map(|it| it.resolver)
         };
-        if let Some(name) = self.half_known_name(language, interpretation) {
+        if let Some(name) = self.half_known_name(language, interpretation, part) {
             let name = as_written(part, &name);
             return Some((name, read_as(interpretation).unwrap_or(Resolver::Profile)));
         }
@@ -160,6 +160,7 @@ impl Bot {
         &self,
         language: &Language,
         interpretation: &Interpretation,
+        part: &str,
     ) -> Option<String> {
         let text = &interpretation.text;
         interpretation
@@ -194,7 +195,9 @@ impl Bot {
                     possessive || complete::distance(surname, next) * 3 <= surname.chars().count();
                 let named = language.is_strange(next)
                     || self.is_surer_as_name(language, interpretation, next);
-                (starts && !near && named).then(|| format!("{said} {next}"))
+                // "Alpha, Beta" are two.
+                let apart = part.to_lowercase().contains(&format!("{said},"));
+                (starts && !near && named && !apart).then(|| format!("{said} {next}"))
             })
     }
 

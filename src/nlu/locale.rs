@@ -116,7 +116,7 @@ impl VocabularySlot {
     ];
 }
 
-/// The values of [`VocabularySlot::Cue`]: that every organisation of the dataset is meant; that no reason, no words of the person's own or no destination is known; what
+/// The values of [`VocabularySlot::Cue`]: that every organisation of the dataset is meant; that others than the group are asked for too; that no reason, no words of the person's own or no destination is known; what
 /// turns an event into the one next to it ("right after"); who made what is named beside it; what puts two side by side;
 /// that something was announced; a venture of one's own; whoever was there before, and, directly behind a person, whose
 /// post they took; a post; what is not quite all; a pair that was spoken of; a word for a part ("of"); what narrows a list
@@ -133,7 +133,8 @@ impl VocabularySlot {
 /// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work; that
 /// somebody made others leave; that so many are there; going without company; how somebody is; that something else was read
 /// or heard; the hour of a day; what a word means; where something was said.
-pub const CUES: [&str; 81] = [
+pub const CUES: [&str; 82] = [
+    "others-too",
     "replaced-by",
     "everywhere",
     "alone",

@@ -17,7 +17,8 @@ impl Bot {
     /// Question words side by side share the rest of the clause. Where words of its own stand between them, as between
     /// clauses that a verb form joins, each stands with what follows it, and leans on the one before.
     pub(super) fn twofold(&self, language: &Language, text: &str) -> Option<Vec<String>> {
-        let read = self.model.interpret(language, text, ANY_DAY);
+        let mut read = self.model.interpret(language, text, ANY_DAY);
+        self.unjoin(language, &mut read);
         let asked = question_words(&read)?;
         let mut people = read.slots.of(EntityKind::Person);
         let first = asked.first()?.range.start;
@@ -43,6 +44,29 @@ impl Bot {
         };
         self.are_questions(language, &parts).then_some(parts)
     }
+
+    /// Reads the question word out of what joins it to the one before: "and why".
+    fn unjoin(&self, language: &Language, read: &mut Interpretation) {
+        let joints = read.slots.filled.iter();
+        let words: Vec<Filled> = joints
+            .filter(|it| it.slot == VocabularySlot::Joint)
+            .filter_map(|joint| {
+                let said = read.text.get(joint.range.clone())?;
+                let (before, word) = said.rsplit_once(' ')?;
+                let alone = self.model.interpret(language, word, ANY_DAY);
+                let asked = alone.slots.filled.into_iter();
+                let aspect = asked
+                    .filter(|it| it.slot == VocabularySlot::Aspect)
+                    .find(|it| it.range.len() == word.len())?;
+                let start = joint.range.start + before.len() + 1;
+                Some(Filled {
+                    range: start..joint.range.end,
+                    ..aspect
+                })
+            })
+            .collect();
+        read.slots.filled.extend(words);
+    }
 }
 
 /// The question words of a text, if they ask for several things that are known of a departure, and for nothing else.
@@ -67,12 +91,10 @@ fn joined(read: &Interpretation, one: &Filled, other: &Filled) -> bool {
         return false;
     };
     let joins = |it: &Filled| {
-        matches!(
-            it.slot,
-            VocabularySlot::Continuation | VocabularySlot::Joint
-        ) && it.range.start >= one.range.end
-            && between.trim().len() <= it.range.len()
-            && it.range.start <= other.range.start
+        let behind = it.range.start >= one.range.end && it.range.start <= other.range.start;
+        let joint = it.slot == VocabularySlot::Joint && it.range.end == other.range.end;
+        let short = it.slot == VocabularySlot::Continuation || joint;
+        behind && short && between.trim().len() <= it.range.len()
     };
     between.trim().is_empty() || read.slots.filled.iter().any(joins)
 }
@@ -83,8 +105,8 @@ fn shared(read: &Interpretation, one: &Filled, other: &Filled) -> Option<Vec<Str
     let text = &read.text;
     let place = Aspect::Where.name();
     let (before, behind) = (text.get(..one.range.start)?, text.get(other.range.end..)?);
-    if one.value == place || other.value == place {
-        let whole = !before.trim().is_empty() && !text.is_ascii();
+    if (one.value == place || other.value == place) && !text.is_ascii() {
+        let whole = !before.trim().is_empty();
         let parts = [text.get(..one.range.end)?, text.get(other.range.start..)?];
         return whole.then(|| parts.map(str::to_owned).to_vec());
     }
