@@ -8,7 +8,7 @@ use super::phrase::{Phrase, Value};
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Aspect, FactKind};
+use crate::knowledge::claim::FactKind;
 use crate::knowledge::date::{Containment, PartialDate, Sequence};
 use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::nlu::temporal::Form;
@@ -49,11 +49,13 @@ fn of_topics(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         .filter_map(|id| scope.knowledge.topics.get(id))
         .flat_map(|topic| {
             let claims = scope.standing(&topic.statements).into_iter();
-            let who = claims.filter(|claim| claim.value.aspect == Aspect::Who);
-            let told = who.filter(|claim| {
-                let text = claim.value.text.as_ref();
-                text.is_some_and(|text| text.says(&person.name))
-            });
+            let about = |about: &Option<String>| about.as_deref() == Some("successor");
+            let told = claims
+                .filter(|claim| about(&claim.value.about))
+                .filter(|claim| {
+                    let text = claim.value.text.as_ref();
+                    text.is_some_and(|text| text.says(&person.name))
+                });
             told.filter_map(|claim| super::topic::state(scope, topic, claim))
                 .collect::<Vec<_>>()
         })
