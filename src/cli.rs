@@ -52,9 +52,9 @@ pub struct Global {
 enum Command {
     /// List everything wrong with data and configuration
     Check(check::Arguments),
-    /// Write the built-in data and configuration to a folder, to start one's own
+    /// Write the built-in data and configuration, or a blank dataset, to a folder, to start one's own
     Init(init::Arguments),
-    /// Write a filled-in skeleton: a person, a departure, a source
+    /// Write a filled-in skeleton: a person, a departure, an organisation, an event, a topic, a source
     New(new::Arguments),
     /// Print the JSON Schemas of the files, for editors
     Schema(schema::Arguments),

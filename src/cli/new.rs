@@ -26,6 +26,24 @@ enum Kind {
         #[arg(value_parser = id)]
         id: String,
     },
+    /// Write data/organisations/ID.toml
+    Organisation {
+        /// The organisation's id, such as example-works
+        #[arg(value_parser = id)]
+        id: String,
+    },
+    /// Write data/events/ID.toml
+    Event {
+        /// The event's id, such as example-works-founding
+        #[arg(value_parser = id)]
+        id: String,
+    },
+    /// Write data/topics/ID.toml
+    Topic {
+        /// The topic's id, such as rocket-engine
+        #[arg(value_parser = id)]
+        id: String,
+    },
     /// Print a membership with its departure, to append to data/people/ID.toml
     Departure {
         /// The person's id, such as jane-doe
@@ -58,6 +76,17 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Exit {
     let main = main_organisation(global);
     let written = match &arguments.kind {
         Kind::Person { id } => write(global, "people", id, &person(id, &main)),
+        Kind::Organisation { id } => write(global, "organisations", id, &organisation(id)),
+        Kind::Event { id } => {
+            let dated = format!("{}{EVENT_DATE}{}", topic(id, &main), CLAIM);
+            write(global, "events", id, &dated)
+        }
+        Kind::Topic { id } => write(
+            global,
+            "topics",
+            id,
+            &format!("{}{CLAIM}", topic(id, &main)),
+        ),
         Kind::Departure { .. } => {
             say(&membership(&main));
             return Exit::Done;
@@ -108,11 +137,10 @@ fn name(id: &str) -> String {
 
 fn person(id: &str, organisation: &str) -> String {
     let name = name(id);
-    let surname = name.rsplit(' ').next().unwrap_or_default();
     format!(
         "id = \"{id}\"\n\
          name = {{ en = \"{name}\" }}\n\
-         aliases = [\"{surname}\"] # handles, common misspellings, other scripts\n\
+         aliases = [] # handles, common misspellings, other scripts; the words of the name match by themselves\n\
          \n\
          [[fact]]\n\
          kind = \"role\" # role, lead, background, education, contribution\n\
@@ -130,7 +158,7 @@ fn membership(organisation: &str) -> String {
          organisation = \"{organisation}\"\n\
          groups = [\"staff\"] # founder, executive, staff\n\
          role = {{ en = \"\" }} # a noun phrase: \"head of research\"\n\
-         # from = \"2024-01\" # leave out if no source says\n\
+         # from = \"2024-01\" # leave out if no source says; whoever came back has a second [[membership]] with `from`\n\
          cite = []\n\
          \n\
          [[membership.departure.announced]] # or effective (the last day), or reported (by the press)\n\
@@ -152,6 +180,45 @@ fn membership(organisation: &str) -> String {
          cite = []\n"
     )
 }
+
+fn organisation(id: &str) -> String {
+    let name = name(id);
+    format!(
+        "id = \"{id}\"\n\
+         name = {{ en = \"{name}\" }}\n\
+         aliases = [] # what people write; never an everyday word\n\
+         # founding = \"{id}-founding\" # the event that answers \"when was it founded?\"; not needed for a mere destination\n\
+         \n\
+         # [[group]] # only for a group with a name of its own\n\
+         # role = \"founder\" # founder, executive, staff\n\
+         # name = {{ en = \"co-founders\" }}\n\
+         # cite = []\n"
+    )
+}
+
+/// What events and topics have in common before their dates and claims.
+fn topic(id: &str, organisation: &str) -> String {
+    let name = name(id).to_lowercase();
+    format!(
+        "id = \"{id}\"\n\
+         name = {{ en = \"{name}\" }} # as used inside a sentence: \"the merger\"\n\
+         aliases = [] # what people call it; never an everyday word\n\
+         organisations = [\"{organisation}\"]\n\
+         people = []\n\
+         # departures = \"removed\" # only for a wave of departures of the people above\n\
+         \n"
+    )
+}
+
+const EVENT_DATE: &str = "[[date]]\n\
+    date = \"\" # no finer than the source: 2024, 2024-04, 2024-04-02\n\
+    cite = [] # source ids, strongest first\n\
+    \n";
+
+const CLAIM: &str = "[[claim]]\n\
+    aspect = \"what\" # what, who, when, where, why, how-much, how-many, how, status\n\
+    text = { en = \"\" } # a whole sentence that stands alone, without its full stop\n\
+    cite = []\n";
 
 fn source(id: &str, url: &str, today: Date) -> String {
     let host = url.split('/').nth(2).unwrap_or_default();
@@ -182,6 +249,15 @@ mod tests {
         let today = jiff::civil::date(2024, 7, 1);
         let files = [
             SourceFile::new("data/people/jane-doe.toml", person("jane-doe", "acme")),
+            SourceFile::new("data/organisations/lone.toml", organisation("lone")),
+            SourceFile::new(
+                "data/events/merger.toml",
+                format!("{}{EVENT_DATE}{CLAIM}", topic("merger", "lone")),
+            ),
+            SourceFile::new(
+                "data/topics/engine.toml",
+                format!("{}{CLAIM}", topic("engine", "lone")),
+            ),
             SourceFile::new(
                 "data/sources/herald.toml",
                 source("herald", "https://www.example.org/x", today),
@@ -199,6 +275,7 @@ mod tests {
             Code::EmptyText,
             Code::BadDate,
             Code::UnusedSource,
+            Code::PersonWithoutAlias,
         ];
         assert_eq!(codes, BTreeSet::from(expected));
     }

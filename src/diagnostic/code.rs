@@ -71,7 +71,7 @@ codes! {
     MissingOriginal "missing-original" Error "Every text must be there in English, to which missing languages fall back.";
     EmptyText "empty-text" Error "A text, a name or an alias must not be empty.";
     BadDate "bad-date" Error "A date must be written in one of the forms that the curators' page lists.";
-    DateOrder "date-order" Error "What comes after must not be dated before: leaving after joining, reading after publication.";
+    DateOrder "date-order" Error "What comes after must not be dated before: joining after the founding, leaving after joining, reading after publication.";
     FutureDate "future-date" Error "Nothing may be dated after today, nor a departure after the day up to which the dataset knows anything.";
     EventWithoutDate "event-without-date" Error "An event must have a date.";
     SharedAlias "shared-alias" Error "A name or alias must stand for one person, organisation, event or topic of its kind.";
@@ -95,17 +95,21 @@ codes! {
     FluentMissingMessage "fluent-missing-message" Error "Every sentence that the program says must be there in every language.";
     UnknownSetting "unknown-setting" Error "A setting must be one that the program knows.";
     BadSetting "bad-setting" Error "A setting must be of the kind that it takes.";
-    SharedWord "shared-word" Warning "A word should stand for one value of a slot.";
+    SharedWord "shared-word" Warning "A word should stand for one value of a slot; only cues may share words.";
+    SubjectInText "subject-in-text" Warning "A person's predicate should not begin with the name: the program writes the subject.";
+    ForeignFounding "foreign-founding" Warning "The event of an organisation's founding should be about that organisation.";
+    UndatedDeparture "undated-departure" Warning "A departure should have a date: announced, effective or reported.";
+    StayedInWave "stayed-in-wave" Warning "Whom a wave of departures names should have a departure.";
     EverydayWord "everyday-word" Warning "An alias should not be a frequent word of a language.";
     MissingTranslation "missing-translation" Warning "A text should be there in every language of the configuration.";
     UnknownLanguage "unknown-language" Warning "A translation should be into a language of the configuration.";
     TrailingFullStop "trailing-full-stop" Warning "A text should not end in a full stop: the program writes it.";
     DuplicateUrl "duplicate-url" Warning "Two sources should not have the same address.";
     UnusedSource "unused-source" Warning "A source should be cited somewhere.";
-    ContentFarmAlone "content-farm-alone" Warning "A claim should not rest on content farms alone, unless it is refuted.";
+    ContentFarmAlone "content-farm-alone" Warning "A claim should not rest on content farms alone, unless it is refuted or another is preferred to it.";
     Undecided "undecided" Warning "Of dates that contradict each other, one should be preferred, or `because` should say why none is.";
     MembershipOverlap "membership-overlap" Warning "Two stays at one organisation in one group should not overlap.";
-    PersonWithoutAlias "person-without-alias" Warning "A person should have an alias, such as the surname, to be found by.";
+    PersonWithoutAlias "person-without-alias" Warning "A person should have an alias beside the words of the name, to be found by.";
     FewExamples "few-examples" Warning "An intent should have five example utterances or more.";
     Stale "stale" Warning "The sources should have been read within the age that the settings give.";
 }

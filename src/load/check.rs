@@ -7,6 +7,7 @@ mod intents;
 mod languages;
 mod names;
 mod sources;
+mod stays;
 mod texts;
 
 use super::world::World;
@@ -42,7 +43,11 @@ pub(super) const CHECKS: &[Check] = &[
     dates::reading_after_publication,
     dates::events_have_one,
     dates::decided,
-    dates::stays_apart,
+    stays::apart,
+    stays::after_the_founding,
+    stays::founding_of_its_own,
+    stays::dated,
+    stays::in_waves,
     names::shared,
     names::people_have_aliases,
     texts::originals,
@@ -50,6 +55,7 @@ pub(super) const CHECKS: &[Check] = &[
     texts::full_stops,
     texts::lengths,
     texts::not_empty,
+    texts::subjects,
     dates::fresh,
     languages::files,
     languages::fluent,

@@ -5,6 +5,7 @@ mod config;
 mod dates;
 mod files;
 mod names;
+mod stays;
 
 use crate::support::{loaded, report, world};
 use exitnote::diagnostic::{self, Code};
@@ -31,6 +32,7 @@ fn every_rule_has_a_case_here() {
         include_str!("diagnostics/dates.rs"),
         include_str!("diagnostics/files.rs"),
         include_str!("diagnostics/names.rs"),
+        include_str!("diagnostics/stays.rs"),
     ];
     for code in Code::ALL {
         let shown = format!("{}[{code}]:", code.severity().name());

@@ -270,10 +270,25 @@ pub(super) fn content_farms(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
         .filter(|source| source.value.class.value.0 == SourceClass::ContentFarm)
         .map(|source| source.value.id.value.as_str())
         .collect();
-    for claim in world.claims() {
+    let claims = world.claims();
+    // Beside a better supported claim on the same fact, a weak one is only the other version.
+    let outranked: BTreeSet<(usize, Span)> = facts(&claims)
+        .into_iter()
+        .filter(|fact| {
+            let preferred = |it: &&Located<'_>| it.view.rank() == Rank::Preferred;
+            fact.iter().any(preferred)
+        })
+        .flatten()
+        .filter(|it| it.view.rank() == Rank::Normal)
+        .map(|it| (it.record, place(&it.view)))
+        .collect();
+    for claim in &claims {
         let Some(cite) = claim.view.cite else {
             continue;
         };
+        if outranked.contains(&(claim.record, place(&claim.view))) {
+            continue;
+        }
         let only_farms = !cite.value.is_empty()
             && cite
                 .value

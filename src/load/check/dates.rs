@@ -10,11 +10,11 @@ use crate::knowledge::claim::Rank;
 use crate::knowledge::date::{PartialDate, Sequence, days_between};
 use crate::knowledge::topic::TopicKind;
 use crate::load::build;
-use crate::load::schema::{At, Departure, Membership, View, When};
+use crate::load::schema::{At, Departure, View, When};
 use crate::load::world::{World, topic_kind};
 use crate::source_file::{SourceFile, Span};
 
-fn parsed(date: &At<String>) -> Option<PartialDate> {
+pub(super) fn parsed(date: &At<String>) -> Option<PartialDate> {
     date.value.parse().ok()
 }
 
@@ -160,6 +160,20 @@ pub(super) fn not_in_the_future(world: &World<'_>, findings: &mut Vec<Diagnostic
                 read,
             );
         }
+        if let (Some(known), Some(since)) = (known, view.since)
+            && parsed(since).is_some_and(|date| date.earliest() > known)
+        {
+            let limit = format!("nothing after {known} is known, says data/dataset.toml");
+            let help = "correct it, or move `as-of` on: until then no answer has this claim";
+            report(
+                claim.file,
+                "`since`",
+                &since.value,
+                since.span,
+                &limit,
+                help,
+            );
+        }
         // A last day may be announced ahead; an announcement or a report may not.
         if let ("announced" | "reported", Some(known), Some(date)) = (view.field, known, view.date)
             && view.rank() != Rank::Refuted
@@ -196,7 +210,7 @@ pub(super) fn fresh(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The dates of a departure that are not refuted, with their places; the last day first.
-fn ends(departure: &Departure) -> impl Iterator<Item = (PartialDate, Span)> {
+pub(super) fn ends(departure: &Departure) -> impl Iterator<Item = (PartialDate, Span)> {
     let kept = |it: &&When| it.view("").rank() != Rank::Refuted;
     let all = departure
         .effective
@@ -331,57 +345,5 @@ pub(super) fn decided(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
                 .help("if the sources decide it, give one `rank = \"preferred\"` and `because`; if they do not, say so in `because`"),
             );
         }
-    }
-}
-
-/// Two stays at one organisation in one group do not overlap.
-pub(super) fn stays_apart(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    for person in &world.people {
-        let stays = &person.value.membership;
-        for (index, second) in stays.iter().enumerate() {
-            let overlap = stays
-                .iter()
-                .take(index)
-                .find(|first| overlap(first, second));
-            if let Some(first) = overlap {
-                let name = &second.organisation;
-                findings.push(
-                    Diagnostic::new(
-                        Code::MembershipOverlap,
-                        format!("two stays at `{}` overlap", name.value),
-                        Label::new(person.file, name.span, "this stay"),
-                    )
-                    .and(Label::new(
-                        person.file,
-                        first.organisation.span,
-                        "and this one",
-                    ))
-                    .help("correct `from` or the departure, or make one stay of the two"),
-                );
-            }
-        }
-    }
-}
-
-/// Whether two stays certainly have a day in common.
-fn overlap(a: &Membership, b: &Membership) -> bool {
-    let shared = a.groups.value.iter().any(|group| {
-        let groups = b.groups.value.iter();
-        groups.into_iter().any(|other| other.value == group.value)
-    });
-    if a.organisation.value != b.organisation.value || !shared {
-        return false;
-    }
-    let until = |it: &Membership| match &it.departure {
-        None => Some(Date::MAX),
-        Some(departure) => ends(departure).next().map(|(date, _)| date.earliest()),
-    };
-    let from = |it: &Membership| it.from.as_ref().and_then(parsed).map(|date| date.latest());
-    match (from(a), until(a), from(b), until(b)) {
-        (_, Some(Date::MAX), _, Some(Date::MAX)) => true,
-        (Some(from_a), Some(until_a), Some(from_b), Some(until_b)) => {
-            from_a < until_b && from_b < until_a
-        }
-        _ => false,
     }
 }

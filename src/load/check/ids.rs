@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::normalised;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
 use crate::knowledge::id::is_kebab_case;
 use crate::load::build;
-use crate::load::schema::{At, View};
+use crate::load::schema::{At, Text, View};
 use crate::load::world::World;
 use crate::source_file::SourceFile;
 
@@ -123,19 +124,15 @@ pub(super) fn organisations(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Topics that are named by id have files.
 pub(super) fn topics(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut named = references(world, |view| view.topics.clone());
+    let named = references(world, |view| view.topics.clone());
+    let mut foundings = Vec::new();
     for organisation in &world.organisations {
         let founding = organisation.value.founding.iter();
-        named.extend(founding.map(|id| (organisation.file, id)));
+        foundings.extend(founding.map(|id| (organisation.file, id)));
     }
-    exist(
-        world,
-        "topics",
-        "topic",
-        Code::UnknownTopic,
-        &named,
-        findings,
-    );
+    let code = Code::UnknownTopic;
+    exist(world, "topics", "topic", code, &named, findings);
+    exist(world, "events", "event", code, &foundings, findings);
 }
 
 fn references<'w>(
@@ -167,8 +164,19 @@ fn exist(
         if known.contains(id.value.as_str()) {
             continue;
         }
+        if id.value.trim().is_empty() {
+            findings.push(
+                Diagnostic::new(
+                    code,
+                    format!("no {kind} is named here"),
+                    Label::new(file, id.span, "empty"),
+                )
+                .help(format!("write the id of a file in data/{folder}/")),
+            );
+            continue;
+        }
         let path = format!("data/{folder}/{}.toml", id.value);
-        let help = match did_you_mean(&id.value, known.iter().copied()) {
+        let help = match meant(world, folder, &id.value, &known) {
             Some(name) => format!("did you mean `{name}`? Otherwise add {path}"),
             None => format!("add {path}"),
         };
@@ -181,6 +189,57 @@ fn exist(
             .help(help),
         );
     }
+}
+
+/// The id that was probably meant: of the record that has this name or alias, else the one spelt most alike, else the
+/// one that shares most of its parts.
+fn meant<'w>(
+    world: &'w World<'_>,
+    folder: &str,
+    wrong: &str,
+    known: &BTreeSet<&'w str>,
+) -> Option<&'w str> {
+    let wanted = normalised(wrong);
+    let records: Vec<(&SourceFile, &At<String>, &Text, &[At<String>])> = world
+        .people
+        .iter()
+        .map(|it| (it.file, &it.value.id, &it.value.name, &*it.value.aliases))
+        .chain(
+            world
+                .organisations
+                .iter()
+                .map(|it| (it.file, &it.value.id, &it.value.name, &*it.value.aliases)),
+        )
+        .chain(
+            world
+                .topics
+                .iter()
+                .map(|it| (it.file, &it.value.id, &it.value.name, &*it.value.aliases)),
+        )
+        .collect();
+    let in_folder = format!("data/{folder}/");
+    let called = records.into_iter().find(|(file, _, name, aliases)| {
+        let mut names = name.versions.value.values().chain(*aliases);
+        file.path.starts_with(&in_folder) && names.any(|it| normalised(&it.value) == wanted)
+    });
+    if let Some((_, id, _, _)) = called {
+        return Some(&id.value);
+    }
+    let shared = |id: &str| {
+        let parts = id.split('-').filter(|part| part.len() > 3);
+        parts
+            .filter(|part| wrong.split('-').any(|it| it == *part))
+            .count()
+    };
+    did_you_mean(wrong, known.iter().copied()).or_else(|| {
+        known
+            .iter()
+            .map(|id| (shared(id), *id))
+            .filter(|(parts, _)| *parts > 0)
+            // The first of equals, so that the suggestion is the same every time.
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+            .map(|(_, id)| id)
+    })
 }
 
 /// What is cited is a source.

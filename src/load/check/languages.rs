@@ -145,7 +145,10 @@ pub(super) fn messages_everywhere(world: &World<'_>, findings: &mut Vec<Diagnost
     }
 }
 
-/// Aliases are not everyday words, and a word fills one value of a slot.
+/// The slot of [`crate::nlu::locale::VocabularySlot::Cue`].
+const CUE: &str = "cue";
+
+/// Aliases are not everyday words, and a word fills one value of a slot of which one value is read.
 pub(super) fn words(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     for language in &world.languages {
         let frequent: BTreeSet<&str> = language.frequent_words.iter().copied().collect();
@@ -170,6 +173,10 @@ pub(super) fn words(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
         };
         let mut seen: BTreeMap<(&str, String), (&str, Label)> = BTreeMap::new();
         for entry in &vocabulary.value.word {
+            // One word may give several cues: each is looked for by itself.
+            if entry.slot.value == CUE {
+                continue;
+            }
             let value = entry.value.value.as_str();
             for word in &entry.words {
                 let key = (entry.slot.value.as_str(), normalised(&word.value));

@@ -73,7 +73,11 @@ fn unique<'w>(
                         label,
                     )
                     .and(first.clone())
-                    .help("case, accents and punctuation do not count; delete one of the two"),
+                    .help(if kind == "people" {
+                        "case, accents and punctuation do not count; delete both if it is a surname or given name: the words of a name match by themselves"
+                    } else {
+                        "case, accents and punctuation do not count; delete one of the two"
+                    }),
                 ),
                 None => {
                     seen.insert(key, (record.id, label));
@@ -93,7 +97,7 @@ pub(super) fn people_have_aliases(world: &World<'_>, findings: &mut Vec<Diagnost
                     format!("`{}` has no alias", person.value.id.value),
                     Label::new(person.file, person.value.name.versions.span, ""),
                 )
-                .help("add the surname and other spellings: `aliases = [\"…\"]`"),
+                .help("add other spellings, handles or scripts: `aliases = [\"…\"]`; the words of the name match by themselves, so a shared surname is no alias"),
             );
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
-use crate::load::schema::{At, ORIGINAL, Text};
+use crate::knowledge::claim::Voice;
+use crate::load::schema::{At, Departure, ORIGINAL, Text};
 use crate::load::world::World;
 use crate::source_file::{SourceFile, Span};
 
@@ -161,6 +162,61 @@ pub(super) fn not_empty(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+/// Predicates of a person do not begin with the name.
+pub(super) fn subjects(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for person in &world.people {
+        let name = &person.value.name;
+        let departures = person.value.membership.iter();
+        let departures = departures.filter_map(|it| it.departure.as_ref());
+        let facts = person.value.fact.iter().map(|it| &it.text);
+        let texts = facts.chain(departures.flat_map(predicates));
+        let versions = texts.flat_map(|text| &text.versions.value);
+        for (tag, version) in versions {
+            let own = name.versions.value.get(tag).or_else(|| name.original());
+            let Some(own) = own.filter(|own| begins_with_name(&version.value, &own.value)) else {
+                continue;
+            };
+            findings.push(
+                Diagnostic::new(
+                    Code::SubjectInText,
+                    format!("this predicate begins with the name of {}", own.value),
+                    Label::new(person.file, version.span, ""),
+                )
+                .help("begin with the verb: the program writes the name before it"),
+            );
+        }
+    }
+}
+
+/// The texts of a departure that stand behind the person's name.
+fn predicates(departure: &Departure) -> impl Iterator<Item = &Text> {
+    let reasons = departure
+        .reason
+        .iter()
+        .filter(|it| it.by.value.0 == Voice::Own);
+    let notes = departure
+        .note
+        .iter()
+        .filter(|it| it.by.value.0 == Voice::Own);
+    let reasons = reasons.filter_map(|it| it.text.as_ref());
+    let manners = departure.manner.iter().filter_map(|it| it.text.as_ref());
+    let destinations = departure.destination.iter();
+    let statements = departure.statement.iter();
+    reasons
+        .chain(notes.map(|it| &it.text))
+        .chain(manners)
+        .chain(destinations.filter_map(|it| it.text.as_ref()))
+        .chain(statements.filter_map(|it| it.text.as_ref()))
+}
+
+/// Whether a text begins with a name, or with a word of it that is written with a capital.
+fn begins_with_name(text: &str, name: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let mut words = name.split_whitespace();
+    words.any(|word| word == first && word.starts_with(char::is_uppercase))
+        || (!name.is_empty() && text.starts_with(name))
 }
 
 #[cfg(test)]

@@ -259,3 +259,37 @@ cite = ["farm"]
     1 warning
     "#);
 }
+
+#[test]
+fn a_weak_claim_beside_a_preferred_one_is_only_the_other_version() {
+    assert_eq!(
+        report(
+            r#"
+//- data/sources/farm.toml
+[[source]]
+id = "farm"
+publisher = "Farm"
+url = "https://example.org/farm"
+retrieved = 2024-06-01
+language = "en"
+class = "content-farm"
+//- data/topics/anvils.toml
+id = "anvils"
+name = { en = "the anvils" }
+[[claim]]
+aspect = "how-many"
+about = "number"
+text = { en = "there are fifty anvils" }
+rank = "preferred"
+because = { en = "the Herald counted them" }
+cite = ["herald-2024-05-15"]
+[[claim]]
+aspect = "how-many"
+about = "number"
+text = { en = "there are eighty anvils" }
+cite = ["farm"]
+"#
+        ),
+        "no findings\n"
+    );
+}

@@ -407,3 +407,25 @@ templates = ["the {dey} of {month}"]
     2 errors
     "#);
 }
+
+#[test]
+fn cues_may_share_a_word() {
+    assert_eq!(
+        report(
+            r#"
+//- config/locales/en/vocabulary.toml
+name = "English"
+scripts = ["latin"]
+[[word]]
+slot = "cue"
+value = "team"
+words = ["unit"]
+[[word]]
+slot = "cue"
+value = "unit"
+words = ["unit"]
+"#
+        ),
+        "no findings\n"
+    );
+}

@@ -365,3 +365,31 @@ stale-after-days = 30
     1 warning
     "#);
 }
+
+#[test]
+fn a_claim_is_not_first_known_after_all_that_is_known() {
+    insta::assert_snapshot!(report(r#"
+//- data/people/zoe-mueller.toml
+id = "zoe-mueller"
+name = { en = "Zoë Müller" }
+aliases = ["Müller"]
+[[membership]]
+organisation = "acme"
+groups = ["founder"]
+cite = ["herald-2024-05-15"]
+[[membership.departure.announced]]
+date = "2024-05-14"
+cite = ["herald-2024-05-15"]
+since = "2024-07-02"
+"#), @r#"
+    error[future-date]: `since` 2024-07-02 is in the future
+      --> data/people/zoe-mueller.toml:11:9
+       |
+    11 | since = "2024-07-02"
+       |         ^^^^^^^^^^^^ nothing after 2024-06-30 is known, says data/dataset.toml
+       |
+       = help: correct it, or move `as-of` on: until then no answer has this claim
+
+    1 error
+    "#);
+}

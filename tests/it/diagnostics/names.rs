@@ -21,7 +21,7 @@ aliases = ["山田 Max", "MULLER!"]
     3 | aliases = ["山田 Max", "MULLER!"]
       |                        --------- `max-muller` has it here
       |
-      = help: case, accents and punctuation do not count; delete one of the two
+      = help: case, accents and punctuation do not count; delete both if it is a surname or given name: the words of a name match by themselves
 
     1 error
     "#);
@@ -55,7 +55,7 @@ name = { en = "Max Weber" }
     2 | name = { en = "Max Weber" }
       |        ^^^^^^^^^^^^^^^^^^^^
       |
-      = help: add the surname and other spellings: `aliases = ["…"]`
+      = help: add other spellings, handles or scripts: `aliases = ["…"]`; the words of the name match by themselves, so a shared surname is no alias
 
     1 warning
     "#);
@@ -194,4 +194,51 @@ cite = ["herald-2024-05-15"]
         ),
         "{report}"
     );
+}
+
+#[test]
+fn a_predicate_does_not_begin_with_the_name() {
+    insta::assert_snapshot!(report(r#"
+//- data/people/zoe-mueller.toml
+id = "zoe-mueller"
+name = { en = "Zoë Müller" }
+aliases = ["Müller"]
+[[fact]]
+kind = "role"
+text = { en = "Zoë Müller led research" }
+cite = ["herald-2024-05-15"]
+[[membership]]
+organisation = "acme"
+groups = ["founder"]
+cite = ["herald-2024-05-15"]
+[[membership.departure.announced]]
+date = "2024-05-14"
+cite = ["herald-2024-05-15"]
+[[membership.departure.reason]]
+by = "self"
+text = { en = "Müller said that she was tired" }
+cite = ["herald-2024-05-15"]
+[[membership.departure.reason]]
+by = "report"
+text = { en = "Müller was tired" }
+cite = ["herald-2024-05-15"]
+"#), @r#"
+    warning[subject-in-text]: this predicate begins with the name of Zoë Müller
+     --> data/people/zoe-mueller.toml:6:15
+      |
+    6 | text = { en = "Zoë Müller led research" }
+      |               ^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: begin with the verb: the program writes the name before it
+
+    warning[subject-in-text]: this predicate begins with the name of Zoë Müller
+      --> data/people/zoe-mueller.toml:17:15
+       |
+    17 | text = { en = "Müller said that she was tired" }
+       |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: begin with the verb: the program writes the name before it
+
+    2 warnings
+    "#);
 }
