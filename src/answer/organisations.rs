@@ -79,11 +79,13 @@ pub(super) fn number_of(scope: Scope<'_>, organisation: &OrganisationId) -> Opti
 /// What parts the clauses of a text of the data.
 const CLAUSES: [char; 4] = [',', ';', '、', '。'];
 
-/// What is recorded of the organisations that the question names beside the main one: who went there, who came from
+/// What is recorded of the organisations that the question names: who went there, who came from
 /// there, what topics say of it.
 pub(super) fn organisations(scope: Scope<'_>) -> Vec<Statement> {
     let mut statements = Vec::new();
-    for id in &scope.query.others {
+    let named = scope.query.organisation_named;
+    let home = named.then_some(&scope.query.organisation);
+    for id in scope.query.others.iter().chain(home) {
         for exit in scope.knowledge.exits().filter(|exit| scope.happened(exit)) {
             for claim in scope.standing(&exit.departure.destination) {
                 let here = claim.value.organisation.as_ref() == Some(id);

@@ -92,7 +92,16 @@ pub(super) fn organisations(
     if query.organisation_named {
         return None;
     }
+    let joined = knowledge
+        .exits()
+        .flat_map(|exit| &exit.departure.destination)
+        .any(|claim| claim.value.organisation.as_ref() == Some(&foreign));
     match query.resolver {
+        // Who is at an organisation can be told of those who went there.
+        Resolver::Remaining | Resolver::Members | Resolver::Overview if joined => {
+            query.resolver = Resolver::WhoWentTo;
+            None
+        }
         Resolver::WhoLeft
         | Resolver::Count
         | Resolver::Remaining

@@ -83,6 +83,10 @@ pub(super) fn amounts_and_places(
         query.resolver = Resolver::Contribution;
         return;
     }
+    // "Who is left there?" is asked of the organisation that the conversation spoke of.
+    if there && !elsewhere && !query.organisation_named && query.people.is_empty() {
+        query.organisation.clone_from(&last.organisation);
+    }
     // "Who joined it?", "who from home went there?" after a question on an organisation.
     let joins = (leaning.has("thing") || there)
         && query.resolver == Resolver::WhoWentTo
