@@ -14,6 +14,7 @@ mod reload;
 mod schema;
 mod serve;
 mod state;
+mod test;
 mod timeline;
 
 use std::path::PathBuf;
@@ -60,6 +61,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Measure the matcher alone, on any intent table and labelled questions
     Eval(eval::Arguments),
+    /// Ask the questions of files and compare the replies with what is expected
+    Test(test::Arguments),
     /// Answer a question on the terminal
     Ask(ask::Arguments),
     /// Answer question after question, with memory for follow-ups
@@ -235,6 +238,7 @@ pub fn run(cli: &Cli) -> Exit {
         Command::New(arguments) => new::run(&cli.global, arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Eval(arguments) => eval::run(&cli.global, arguments),
+        Command::Test(arguments) => test::run(&cli.global, arguments),
         Command::Ask(arguments) => ask::run(&cli.global, arguments),
         Command::Chat(arguments) => chat::run(&cli.global, arguments),
         Command::Explain(arguments) => explain::run(&cli.global, arguments),
