@@ -5,6 +5,7 @@
 mod about;
 mod across;
 mod blamed;
+mod causes;
 mod compare;
 mod count;
 mod dates;
@@ -63,6 +64,10 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     if query.since_when && !answer.statements.is_empty() && !tells_a_day(&answer) {
         answer.remark = Some(phrase::Phrase::new("since-when-not-stated"));
     }
+    if query.resolver == Resolver::Count && query.numbers.len() > 1 {
+        let named = |it: &statement::Statement| !holds_a_number(&it.phrase, &query.numbers);
+        answer.statements.sort_by_key(named);
+    }
     for statement in &mut answer.statements {
         scope.attribute_dispute(statement);
     }
@@ -93,6 +98,21 @@ fn tells_a_day(answer: &Answer) -> bool {
     };
     let mut values = answer.statements.iter().flat_map(|it| &it.phrase.values);
     values.any(|(_, value)| matches!(value, phrase::Value::Text(text) if dated(text)))
+}
+
+/// Whether a text of a phrase holds one of the numbers.
+fn holds_a_number(phrase: &phrase::Phrase, numbers: &[i64]) -> bool {
+    let held = |text: &crate::knowledge::text::Text| {
+        text.versions().any(|it| {
+            let mut figures = it.split(|c: char| !c.is_ascii_digit());
+            figures.any(|it| it.parse().is_ok_and(|it: i64| numbers.contains(&it)))
+        })
+    };
+    phrase.values.iter().any(|(_, value)| match value {
+        phrase::Value::Text(text) => held(text),
+        phrase::Value::Phrase(inner) => holds_a_number(inner, numbers),
+        _ => false,
+    })
 }
 
 fn resolved(scope: Scope<'_>) -> Answer {
@@ -148,7 +168,8 @@ fn resolved(scope: Scope<'_>) -> Answer {
             .unwrap_or_else(|| about::out_of_scope(scope)),
         Resolver::VerifySaid => found::who_said(scope, true),
         Resolver::Topic(aspect) => {
-            verify::amount(scope).unwrap_or_else(|| topic::topic(scope, aspect))
+            let claimed = verify::amount(scope).or_else(|| verify::number(scope));
+            claimed.unwrap_or_else(|| topic::topic(scope, aspect))
         }
         resolver => about::about(scope, resolver),
     }

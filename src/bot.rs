@@ -2,7 +2,9 @@
 //! environment or the network, and nothing fails.
 
 mod answering;
+mod apart;
 mod bind;
+mod claimed;
 mod complete;
 mod described;
 mod filters;

@@ -40,7 +40,7 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
         {
             Answer::of(vec![statement])
         } else {
-            super::order::order(scope)
+            spread(scope, super::order::order(scope))
         };
     };
     let mut statements: Vec<Statement> = comparison(scope, first, second).into_iter().collect();
@@ -59,6 +59,20 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
         Sequence::Before | Sequence::After => "contradicted",
     };
     answer.remarking(Phrase::new("verdict").with("verdict", verdict))
+}
+
+/// The order in which all left, with a verdict where the question has them leave on one day.
+fn spread(scope: Scope<'_>, answer: Answer) -> Answer {
+    let exits = scope.select(&scope.groups(false)).certain;
+    let earliest = exits.first().and_then(|exit| exit.date());
+    let latest = exits.last().and_then(|exit| exit.date());
+    let apart = earliest
+        .zip(latest)
+        .is_some_and(|(first, last)| first.latest() < last.earliest());
+    if scope.query.same_day && scope.query.all && apart {
+        return answer.remarking(Phrase::new("verdict").with("verdict", "contradicted"));
+    }
+    answer
 }
 
 /// Why somebody left, in which manner and where to, the best of each.

@@ -67,6 +67,12 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         first.kind = Kind::Disputed;
     }
     statements.extend(versions);
+    if scope.query.exact_day && !matches!(main.value.date.form, Form::Day(_)) {
+        return statements
+            .into_iter()
+            .chain(finer(scope, exit, field, main))
+            .collect();
+    }
     let rivalled = statements.len() > 1;
     if rivalled || open {
         let wording = match main.rank {
@@ -157,6 +163,34 @@ fn others(
             version
         })
         .collect()
+}
+
+/// The versions of a date that give the day within what is certain, and why they are not preferred; that there is none.
+fn finer(
+    scope: Scope<'_>,
+    exit: &Exit<'_>,
+    field: DateField,
+    main: &Claim<When>,
+) -> Vec<Statement> {
+    let claims = exit.departure.dates(field).iter();
+    let days = claims.filter(|claim| {
+        let day = matches!(claim.value.date.form, Form::Day(_));
+        let within = claim.value.date.overlaps(&main.value.date);
+        day && within && claim.rank == Rank::Normal && claim.known_on(scope.day)
+    });
+    let mut statements: Vec<Statement> = days
+        .flat_map(|claim| {
+            let phrase = Phrase::new("version-date").with("moment", moment(&claim.value));
+            let because = scope.because(claim, "remark-on-report");
+            std::iter::once(scope.reported(claim, phrase)).chain(because)
+        })
+        .collect();
+    if statements.is_empty() {
+        let phrase = Phrase::new("no-exact-day").with("person", &exit.person.id);
+        statements.extend(scope.derived(phrase, [main.citations.clone()]));
+        statements.extend(scope.because(main, "because-open"));
+    }
+    statements
 }
 
 /// Refuted versions of the date that the question itself names.

@@ -76,6 +76,9 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
             .collect();
     }
     statements.truncate(MANY);
+    if scope.query.present || scope.query.times.iter().any(|it| it.form == Form::Now) {
+        statements = with_moves_on(scope, target, statements);
+    }
     if scope.query.resolver == super::resolver::Resolver::Count || scope.query.counts {
         let headline = count_of(scope, target, &statements);
         statements.splice(0..0, headline);
@@ -109,6 +112,79 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         answer.remark = Some(Phrase::new("verdict").with("verdict", verdict));
     }
     answer
+}
+
+/// The moves to an organisation, those behind the others who have gone on from there, with where to: of who is there now,
+/// they are the ones who are not.
+fn with_moves_on(
+    scope: Scope<'_>,
+    target: &OrganisationId,
+    moves: Vec<Statement>,
+) -> Vec<Statement> {
+    let mut gone: Vec<Statement> = Vec::new();
+    let mut there = Vec::new();
+    for told in moves {
+        let person = people_in(&told.phrase).into_iter().find_map(|it| match it {
+            Value::Person(id) => scope.knowledge.people.get(id),
+            _ => None,
+        });
+        let onwards = person
+            .into_iter()
+            .flat_map(|person| moved_on(scope, target, person))
+            .collect::<Vec<_>>();
+        if onwards.is_empty() {
+            there.push(told);
+        } else {
+            let named: Vec<Value> = people_in(&told.phrase).into_iter().cloned().collect();
+            if !gone.contains(&told) {
+                gone.push(told);
+            }
+            let cited = onwards.iter().map(|it| it.citations.clone());
+            let phrase = Phrase::new("since-gone-from")
+                .with("people", Value::List(named))
+                .with("organisation", target);
+            gone.extend(scope.derived(phrase, cited));
+            gone.extend(onwards);
+        }
+    }
+    there.extend(gone);
+    there
+}
+
+/// Where somebody went after an organisation to which they had gone.
+fn moved_on(
+    scope: Scope<'_>,
+    target: &OrganisationId,
+    person: &crate::knowledge::person::Person,
+) -> Vec<Statement> {
+    scope
+        .knowledge
+        .exits_of(person)
+        .flat_map(|exit| {
+            let claims = scope.standing(&exit.departure.destination);
+            let went = |it: &&crate::knowledge::claim::Claim<_>| goes_to(it, target);
+            let last = claims.iter().rposition(went);
+            let behind = last.map_or(claims.len(), |at| at + 1);
+            claims
+                .into_iter()
+                .skip(behind)
+                .filter_map(|claim| {
+                    let text = claim.value.text.as_ref()?;
+                    claim.value.organisation.as_ref()?;
+                    let phrase = Phrase::predicate(&exit.person.id, text);
+                    Some(scope.told(claim, phrase))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether a destination is the organisation.
+fn goes_to(
+    claim: &crate::knowledge::claim::Claim<crate::knowledge::claim::Destination>,
+    target: &OrganisationId,
+) -> bool {
+    claim.value.organisation.as_ref() == Some(target)
 }
 
 /// Who left and has belonged to the organisation again since.

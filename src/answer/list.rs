@@ -283,8 +283,9 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
         .with("organisation", &scope.query.organisation)
         .with("period", period(scope))
         .with("day", scope.day);
+    // By one of its calendars the day has a departure: "nobody" would be false by it.
     if !shifted.is_empty() {
-        return Answer::of(shifted).remarking(remark);
+        return Answer::of(shifted);
     }
     let query = super::query::Query {
         manners: Vec::new(),

@@ -175,5 +175,16 @@ pub(super) fn instead(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> 
             })
     });
     statements.extend(claimed.take(3));
+    // What is noted of those who left then may be meant of others than them.
+    if statements.is_empty() {
+        for exit in &selection.certain {
+            for told in notes_about(any, exit, "pushed") {
+                if !statements.contains(&told) {
+                    statements.push(told);
+                }
+            }
+        }
+        statements.truncate(3);
+    }
     statements
 }

@@ -306,6 +306,13 @@ fn counted(
     let (worked, apart): (Vec<_>, Vec<_>) = people
         .iter()
         .partition(|(_, kind, _)| *kind == FactKind::Background);
+    // Who is only said by weak sources to have worked there is told apart, beside others of whom it is certain.
+    let (mut worked, mut weak): (Vec<_>, Vec<_>) = worked
+        .into_iter()
+        .partition(|(_, _, told)| told.phrase.id != "attributed");
+    if worked.is_empty() {
+        worked.append(&mut weak);
+    }
     let names = |people: &[&(&Person, FactKind, Statement)]| {
         let people = people.iter().take(MANY);
         Value::List(
@@ -320,6 +327,8 @@ fn counted(
         .with("count", worked.len())
         .with("employers", Value::List(employers))
         .with("people", names(&worked))
+        .with("weak", weak.len())
+        .with("doubtful", names(&weak))
         .with("apart", apart.len())
         .with("learners", names(&apart));
     let cited = people

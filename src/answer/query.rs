@@ -83,6 +83,8 @@ pub struct Query {
     pub causal: bool,
     /// Whether the question asks for years, and not for months.
     pub yearly: bool,
+    /// Whether the very day is asked for.
+    pub exact_day: bool,
     /// Whether the question asks what became of somebody.
     pub story: bool,
     /// Whether the question asks for a day of the week.
@@ -197,6 +199,7 @@ impl Query {
             blamed: None,
             towards: Vec::new(),
             yearly: false,
+            exact_day: false,
             story: false,
             weekday: false,
             returns: false,

@@ -98,6 +98,9 @@ fn parting_words(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
 
 /// Of those who left: how many gave a reason and which, who gave none, and what is reported of some.
 fn why_in_general(scope: Scope<'_>) -> Answer {
+    if let Some(answer) = super::causes::put_forward(scope) {
+        return answer;
+    }
     let selection = scope.select(&scope.groups(false));
     let exits = if selection.certain.is_empty() {
         selection.possible

@@ -9,7 +9,7 @@ use super::verify;
 use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::topic::{Topic, TopicKind};
-use crate::nlu::temporal::Interval;
+use crate::nlu::temporal::{Form, Interval};
 
 /// Something about an event or a topic.
 pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
@@ -40,7 +40,29 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
     for other in topics.iter().skip(1) {
         statements.extend(about_topic(scope, other, aspect).into_iter().take(2));
     }
-    Answer::of(super::found::distinct(scope, statements, MANY))
+    let answer = Answer::of(super::found::distinct(scope, statements, MANY));
+    // A price of today is not one of the day on which the data end.
+    let now = scope.query.times.iter().any(|it| {
+        it.form == Form::Now
+            || it
+                .bounds()
+                .from
+                .is_some_and(|from| from > scope.knowledge.as_of)
+    });
+    let ended = scope.query.today > scope.knowledge.as_of;
+    if now && ended && is_priced(first) {
+        return answer.remarking(Phrase::new("as-the-data-end").with("day", scope.knowledge.as_of));
+    }
+    answer
+}
+
+/// Whether prices are recorded of a topic.
+fn is_priced(topic: &Topic) -> bool {
+    let mut texts = topic
+        .statements
+        .iter()
+        .filter_map(|it| it.value.text.as_ref());
+    texts.any(|text| text.versions().any(|it| it.contains('$')))
 }
 
 /// How the vocabulary's value for saying something begins.

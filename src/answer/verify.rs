@@ -28,7 +28,7 @@ use crate::knowledge::claim::MannerKind;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 
-pub(super) use amount::amount;
+pub(super) use amount::{amount, number};
 pub(super) use biography::{done, presumed};
 pub(super) use claimed::{discredited, doubted, weighed};
 pub(super) use membership::member;
@@ -217,6 +217,11 @@ fn belongs_or_went(scope: Scope<'_>, person: &Person, id: &OrganisationId) -> bo
 
 /// The answer to a judged claim: the verdict as a remark before the statements that carry it.
 fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) -> Answer {
+    // What no record speaks of is neither so nor not so.
+    if verdict == Verdict::Unrecorded && statements.is_empty() {
+        let remark = Phrase::new("verdict").with("verdict", verdict.name());
+        return Answer::declined(DeclineReason::NotStated, remark);
+    }
     let verdict = if scope.query.negated {
         verdict.negated()
     } else {

@@ -6,15 +6,14 @@ use jiff::civil::Date;
 use super::bind::{Bound, bind};
 use super::heard::Heard;
 use super::memory::Memory;
-use super::{Binding, Bot, filters, follow_up, parts};
+use super::{Binding, Bot, claimed, filters, follow_up, parts};
 use crate::answer;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::answer::search::{Hit, Record};
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, TOPIC};
@@ -28,6 +27,17 @@ pub(super) struct Answered {
     pub(super) corrigible: Option<Query>,
     /// The people among whom the answer asks to choose.
     pub(super) choices: Vec<PersonId>,
+}
+
+/// A part of a message as it is understood.
+pub(super) struct Read {
+    /// Its text.
+    pub(super) text: String,
+    pub(super) interpretation: Interpretation,
+    /// Whether it asks the last question again of something else.
+    pub(super) fragment: bool,
+    /// Whether the classifier is sure enough of it.
+    pub(super) sure: bool,
 }
 
 impl Answered {
@@ -49,72 +59,6 @@ impl Answered {
         }
     }
 }
-
-/// "Did he say “…”?" asks whether he did; and so does "was it really boring?" after what he said of leaving.
-fn claimed_of_words(query: &mut Query, heard: &Heard, part: &str, memory: Option<&Memory>) {
-    let quotes = answer::search::unquoted(part).is_some();
-    let said = query.deeds.iter().any(|it| it.starts_with("said|"));
-    let of_words = query.resolver == Resolver::Statement
-        || (said
-            && query.manners.is_empty()
-            && matches!(query.resolver, Resolver::VerifyMember | Resolver::Verify));
-    if of_words && query.polar && quotes {
-        query.resolver = Resolver::VerifySaid;
-    }
-    let spoken_of = memory.map(|it| it.subjects.as_slice());
-    if let (true, Some([person])) = (query.last.is_some(), spoken_of)
-        && heard.is_said_by(person)
-    {
-        query.last = None;
-        query.people = vec![person.clone()];
-        query.resolver = Resolver::VerifySaid;
-    }
-}
-
-/// "Was it the flu that made her go?" is a claim on why she left, where a reason that is recorded holds its words; and
-/// "he worked nights, true?" is one on him.
-fn claimed_of_somebody(query: &mut Query, knowledge: &crate::knowledge::Knowledge) {
-    let [person] = query.people.as_slice() else {
-        return;
-    };
-    if !query.polar || !knowledge.has_left(person) {
-        return;
-    }
-    let reason = holds_reason(&query.found, person);
-    query.causal |= reason && query.resolver == Resolver::Verify;
-    let other = matches!(
-        query.resolver,
-        Resolver::Manner | Resolver::Statement | Resolver::Search | Resolver::When
-    );
-    let plain = query.manners.is_empty() && query.deeds.is_empty();
-    if reason && other && (plain || query.resolver == Resolver::Manner) {
-        query.resolver = Resolver::Verify;
-        query.causal = true;
-    }
-    // A topic that the question does not name and that has nothing to do with the person is an accident of its words.
-    let strange = query.guessed
-        && query.topics.iter().all(|id| {
-            let topic = knowledge.topics.get(id);
-            topic.is_none_or(|it| !it.people.contains(person))
-        });
-    if query.resolver == Resolver::WhoSaid
-        || (strange && query.resolver == Resolver::Topic(Aspect::What))
-    {
-        query.resolver = Resolver::Verify;
-        query.topics.clear();
-    }
-}
-
-/// Whether a reason that is recorded of somebody holds a good part of what a question says.
-fn holds_reason(found: &[Hit], person: &PersonId) -> bool {
-    found.iter().any(|hit| {
-        let theirs = matches!(&hit.record, Record::Reason(id, ..) if id == person);
-        theirs && hit.words >= 1 && hit.wording >= WORDED
-    })
-}
-
-/// The part of a question's words that a reason must hold to be what it is about.
-const WORDED: f32 = 0.4;
 
 impl Bot {
     /// What a question is understood to be, its pronouns read as what the conversation spoke of where that makes it a
@@ -139,6 +83,7 @@ impl Bot {
         }
     }
 
+    /// The answer to one part of a message, as it was read by itself.
     pub(super) fn answer_part(
         &self,
         language: &Language,
@@ -147,6 +92,70 @@ impl Bot {
         today: Date,
         memory: Option<&Memory>,
     ) -> Answered {
+        let read = self.understood(language, part, read, today, memory);
+        // What the bot was told to be is nobody's departure.
+        if filters::is_instructed(&read.interpretation.slots) {
+            let answer = self.about(Resolver::OutOfScope, today);
+            return Answered::unbound(read.interpretation, answer);
+        }
+        let heard = self.heard(language, &read.interpretation, &read.text);
+        if let Some(answered) = self.answered_apart(language, &read, &heard, today, memory) {
+            return answered;
+        }
+        // Words that nothing accounts for make a weak match an accident.
+        let leftover = parts::has_leftover(language, &read.interpretation);
+        let Some(binding) = self.bindable(&read, &heard, memory) else {
+            if let Some(answered) = self.recorded(&read.interpretation, &heard, today) {
+                return answered;
+            }
+            let answer = self.not_understood(&read.interpretation, leftover, today);
+            return Answered::unbound(read.interpretation, answer);
+        };
+        match bind(
+            &self.knowledge,
+            &binding,
+            &read.interpretation,
+            memory,
+            today,
+        ) {
+            Bound::Query(mut query) => {
+                // A date that is held against the one of the conversation says all that it has to say.
+                query.leftover |= leftover && query.last.is_none();
+                self.answer_bound(language, read, heard, *query, today, memory)
+            }
+            Bound::Ambiguous(people) => Answered {
+                corrigible: Some(self.waiting(
+                    binding.resolver,
+                    memory.filter(|_| read.fragment),
+                    today,
+                )),
+                choices: people.clone(),
+                ..Answered::unbound(read.interpretation, which_of(&people))
+            },
+            Bound::Foreign(organisation) => {
+                // A number or a list of departures is in no other record.
+                let lists = binding.resolver.is_about_many();
+                if let Some(answered) = (!lists)
+                    .then(|| self.recorded(&read.interpretation, &heard, today))
+                    .flatten()
+                {
+                    return answered;
+                }
+                Answered::unbound(read.interpretation, self.foreign(&organisation, today))
+            }
+        }
+    }
+
+    /// A part as it is understood: somebody who is described named, pronouns read as what the conversation spoke of, and
+    /// its subject added where that makes it a question.
+    fn understood(
+        &self,
+        language: &Language,
+        part: &str,
+        read: Interpretation,
+        today: Date,
+        memory: Option<&Memory>,
+    ) -> Read {
         let described = self.described(language, &read);
         let read = match &described {
             Some(part) => self.model.interpret(language, part, today),
@@ -162,127 +171,56 @@ impl Bot {
             .flatten();
         let (text, interpretation) = rewritten.unwrap_or_else(|| (part.to_owned(), interpretation));
         let sure = self.is_understood(language, &interpretation);
-        let part = text.as_str();
-        let best = interpretation.candidates.first();
-        let binding = best
-            .and_then(|it| self.binding(&it.intent))
-            .map(|it| taking_note(it, &interpretation, memory));
-        // Words that nothing accounts for make a weak match an accident.
-        let leftover = parts::has_leftover(language, &interpretation);
-        // What the bot was told to be is nobody's departure.
-        if filters::is_instructed(&interpretation.slots) {
-            let answer = self.about(Resolver::OutOfScope, today);
-            return Answered::unbound(interpretation, answer);
-        }
-        let heard = self.heard(language, &interpretation, part);
-        let quoted = (!fragment)
-            .then(|| self.quoting(language, &interpretation, part, &heard, sure, today))
-            .flatten();
-        if let Some(answered) =
-            quoted.or_else(|| self.of_a_publisher(&interpretation, &heard, memory, today))
-        {
-            return answered;
-        }
-        if let Some((name, resolver)) = (!fragment)
-            .then(|| self.unknown_name(language, &interpretation, part, memory.is_some()))
-            .flatten()
-        {
-            return self.of_unknown(interpretation, &heard, &name, resolver, today);
-        }
-        let binding = match binding {
-            Some(binding) if sure || fragment => binding,
-            _ => match self
-                .read_alone(&interpretation)
-                .or_else(|| self.read_as_reason(&interpretation, &heard))
-            {
-                Some(binding) => binding,
-                None => {
-                    if let Some(answered) = self.recorded(&interpretation, &heard, today) {
-                        return answered;
-                    }
-                    let answer = self.not_understood(&interpretation, leftover, today);
-                    return Answered::unbound(interpretation, answer);
-                }
-            },
-        };
-        match bind(&self.knowledge, &binding, &interpretation, memory, today) {
-            Bound::Query(mut query) => {
-                // A date that is held against the one of the conversation says all that it has to say.
-                query.leftover |= leftover && query.last.is_none();
-                // What a search in the conversation looks for stays.
-                if query.resolver != Resolver::Search || query.words.is_empty() {
-                    query.words = parts::own_words(language, &interpretation);
-                }
-                filters::of_another_deed(language, &interpretation, &mut query);
-                if !fragment
-                    && let Some(name) = self.unknown_bound(language, &interpretation, part, &query)
-                {
-                    let answer = self.not_narrowed(&name, today);
-                    return Answered::of(interpretation, *query, answer);
-                }
-                claimed_of_words(&mut query, &heard, part, memory);
-                // A fragment has no words of its own to search for.
-                let words = query.resolver == Resolver::Statement && query.found.is_empty();
-                if !fragment || words {
-                    query.found = heard.found;
-                }
-                query.sources = heard.sources;
-                claimed_of_somebody(&mut query, &self.knowledge);
-                let answer = self.answered(&mut query, today);
-                Answered::of(interpretation, *query, answer)
-            }
-            Bound::Ambiguous(people) => Answered {
-                corrigible: Some(self.waiting(
-                    binding.resolver,
-                    memory.filter(|_| fragment),
-                    today,
-                )),
-                choices: people.clone(),
-                ..Answered::unbound(interpretation, which_of(&people))
-            },
-            Bound::Foreign(organisation) => {
-                // A number or a list of departures is in no other record.
-                let lists = binding.resolver.is_about_many();
-                if let Some(answered) = (!lists)
-                    .then(|| self.recorded(&interpretation, &heard, today))
-                    .flatten()
-                {
-                    return answered;
-                }
-                Answered::unbound(interpretation, self.foreign(&organisation, today))
-            }
-        }
-    }
-
-    /// That no departures of an organisation are recorded.
-    fn foreign(&self, organisation: &OrganisationId, today: Date) -> Answer {
-        let mut answer = self.about(Resolver::OutOfScope, today);
-        answer.decline = Some(DeclineReason::UnknownSubject);
-        answer.remark = Some(
-            Phrase::new("no-records-of")
-                .with("organisation", organisation)
-                .with("dataset", &self.knowledge.name),
-        );
-        answer
-    }
-
-    /// What a publisher says of what the conversation spoke of, if that is asked.
-    fn of_a_publisher(
-        &self,
-        interpretation: &Interpretation,
-        heard: &Heard,
-        memory: Option<&Memory>,
-        today: Date,
-    ) -> Option<Answered> {
-        let query = follow_up::published(
-            &self.knowledge,
-            memory?,
+        Read {
+            text,
             interpretation,
-            &heard.named,
-            today,
-        )?;
-        let answer = answer::answer(&self.knowledge, &query);
-        Some(Answered::of(interpretation.clone(), query, answer))
+            fragment,
+            sure,
+        }
+    }
+
+    /// The look-up of a part that is sure enough, or that names one thing alone or a reason that is recorded.
+    fn bindable(&self, read: &Read, heard: &Heard, memory: Option<&Memory>) -> Option<Binding> {
+        let best = read.interpretation.candidates.first();
+        best.and_then(|it| self.binding(&it.intent))
+            .map(|it| taking_note(it, &read.interpretation, memory))
+            .filter(|_| read.sure || read.fragment)
+            .or_else(|| self.read_alone(&read.interpretation))
+            .or_else(|| self.read_as_reason(&read.interpretation, heard))
+    }
+
+    /// The answer to a part that is bound to records.
+    fn answer_bound(
+        &self,
+        language: &Language,
+        read: Read,
+        heard: Heard,
+        mut query: Query,
+        today: Date,
+        memory: Option<&Memory>,
+    ) -> Answered {
+        let interpretation = read.interpretation;
+        // What a search in the conversation looks for stays.
+        if query.resolver != Resolver::Search || query.words.is_empty() {
+            query.words = parts::own_words(language, &interpretation);
+        }
+        filters::of_another_deed(language, &interpretation, &mut query);
+        if !read.fragment
+            && let Some(name) = self.unknown_bound(language, &interpretation, &read.text, &query)
+        {
+            let answer = self.not_narrowed(&name, today);
+            return Answered::of(interpretation, query, answer);
+        }
+        claimed::of_words(&mut query, &heard, &read.text, memory);
+        // A fragment has no words of its own to search for.
+        let words = query.resolver == Resolver::Statement && query.found.is_empty();
+        if !read.fragment || words {
+            query.found = heard.found;
+        }
+        query.sources = heard.sources;
+        claimed::of_somebody(&mut query, &self.knowledge);
+        let answer = self.answered(&mut query, today);
+        Answered::of(interpretation, query, answer)
     }
 
     /// What waits for the one who is chosen: a fragment asks the same of them as of those before.
@@ -291,22 +229,6 @@ impl Bot {
             Some(memory) => memory.open(today),
             None => self.query(resolver, today),
         }
-    }
-
-    /// What is recorded of a name that is no record's, or that there is no such person.
-    fn of_unknown(
-        &self,
-        interpretation: Interpretation,
-        heard: &Heard,
-        name: &str,
-        resolver: Resolver,
-        today: Date,
-    ) -> Answered {
-        let recorded = self.recorded_of_unknown(&interpretation, heard, today);
-        recorded.unwrap_or_else(|| Answered {
-            corrigible: Some(self.query(resolver, today)),
-            ..Answered::unbound(interpretation, self.unknown_subject(name))
-        })
     }
 
     /// The answer to a bound question. Where the look-up comes back empty and the question names an event or a topic,
@@ -412,39 +334,6 @@ impl Bot {
             _ => return None,
         };
         Some(Binding { resolver })
-    }
-
-    /// A question that asks whether something is so, and holds the words of a reason that is recorded of whom it names, is
-    /// a claim on that reason, however unsure the classifier is.
-    fn read_as_reason(&self, interpretation: &Interpretation, heard: &Heard) -> Option<Binding> {
-        let mut named = interpretation.slots.of(EntityKind::Person);
-        let (Some(mention), None) = (named.next(), named.next()) else {
-            return None;
-        };
-        let id = mention.candidates.first()?.id.as_str();
-        let person = self.knowledge.people.get(id)?;
-        let asks = filters::polar(interpretation) && holds_reason(&heard.found, &person.id);
-        asks.then_some(Binding {
-            resolver: Resolver::Verify,
-        })
-    }
-
-    /// Between the thresholds the two best intents are offered; below, the question is out of scope or too vague.
-    fn not_understood(
-        &self,
-        interpretation: &Interpretation,
-        leftover: bool,
-        today: Date,
-    ) -> Answer {
-        let help = self.about(Resolver::OutOfScope, today);
-        let named = !interpretation.slots.mentions.is_empty();
-        let close = interpretation.ranking.confidence >= interpretation.threshold * CLOSE;
-        if named && close && !leftover {
-            let mut answer = Answer::ambiguous(Phrase::new("too-vague"), help.suggestions);
-            answer.outcome = Outcome::Declined;
-            return answer;
-        }
-        help
     }
 
     /// An answer that needs no question: help, out of scope.

@@ -97,6 +97,7 @@ pub(super) fn bind(
         lacking: filters::lacking(slots),
         announced: filters::cue(slots, "announced"),
         yearly: filters::cue(slots, "yearly"),
+        exact_day: filters::cue(slots, "exact-day"),
         returns: filters::cue(slots, "returns"),
         story: filters::cue(slots, "story"),
         weekday: filters::cue(slots, "weekday"),
@@ -110,7 +111,8 @@ pub(super) fn bind(
         amounts: readings::amounts(interpretation),
         valued: readings::valued(knowledge, interpretation),
         of_leaving: filters::cue(slots, "leaving") || filters::cue(slots, "gone"),
-        present: filters::cue(slots, "present"),
+        present: filters::cue(slots, "present")
+            || (resolver == Resolver::WhoWentTo && filters::cue(slots, "persists")),
         renown: filters::cue(slots, "renown"),
         scholarly: filters::cue(slots, "scholarly"),
         counts: filters::asks(slots, Aspect::HowMany),
@@ -291,6 +293,7 @@ const STEPS: &[Step] = &[
     own_words_on_leaving,
     |asked, query| claims::came_from_elsewhere(asked.knowledge, query),
     |_, query| claims::no_longer_here(query),
+    |asked, query| claims::of_present_health(asked.interpretation, query),
     |asked, query| between_events(asked.knowledge, query),
     |asked, query| event_claimed(asked.knowledge, asked.interpretation, query),
     |asked, query| of_organisation(asked.knowledge, asked.interpretation, query),
@@ -300,6 +303,8 @@ const STEPS: &[Step] = &[
     readings::when_of_somebody,
     readings::of_event_of_leavers,
     readings::amount_claimed,
+    readings::of_the_bot,
+    readings::of_a_post_left,
     readings::unused_reasons,
 ];
 

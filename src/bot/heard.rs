@@ -5,13 +5,14 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::bind::{Bound, bind};
-use super::{Answered, Binding, Bot, Memory};
+use super::{Answered, Binding, Bot, Memory, filters};
 use crate::answer;
 use crate::answer::resolver::Resolver;
 use crate::answer::search::{Hit, Record, unquoted};
 use crate::answer::statement::Outcome;
 use crate::knowledge::id::{PersonId, SourceId};
 use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, overlap};
 
 /// What the search found for a question, and the sources that it names.
@@ -117,6 +118,9 @@ impl Bot {
             return None;
         }
         let names_somebody = interpretation.slots.of(EntityKind::Person).next().is_some();
+        if self.is_of_another_time(interpretation) && unquoted(part).is_none() {
+            return None;
+        }
         // What frames the quotation says what is asked of it.
         let frame = match unquoted(part) {
             Some(frame) => self.read(language, &frame, interpretation),
@@ -153,6 +157,19 @@ impl Bot {
         )
     }
 
+    /// Whether a question asks for what is to come, or whether something still is so, with no word for saying: what
+    /// somebody said once does not answer it.
+    fn is_of_another_time(&self, interpretation: &Interpretation) -> bool {
+        let slots = &interpretation.slots;
+        let best = interpretation.candidates.first();
+        let resolver = best.and_then(|it| self.resolver(&it.intent));
+        let says = slots
+            .values(VocabularySlot::Deed)
+            .any(|it| it.starts_with("said|"));
+        let of_health = filters::cue(slots, "persists") && slots.has(VocabularySlot::Reason);
+        !says && (resolver == Some(Resolver::Prediction) || of_health)
+    }
+
     /// What is recorded of the words of a question that is not understood otherwise.
     pub(super) fn recorded(
         &self,
@@ -173,13 +190,13 @@ impl Bot {
         let people = interpretation.slots.of(EntityKind::Person).next().is_some();
         // A false claim that is put nearly word by word may name people who are not in the data.
         let word_by_word = |hit: &Hit| hit.refuted && hit.echo >= 0.75 && hit.coverage >= 0.7;
-        if super::filters::polar(interpretation) && heard.found.iter().any(word_by_word) {
+        if filters::polar(interpretation) && heard.found.iter().any(word_by_word) {
             return self.recorded_of_unknown(interpretation, heard, today);
         }
         recorded().or_else(|| {
             let near = people && heard.found.iter().any(|hit| hit.words >= 2);
             let refuted = heard.found.iter().any(|hit| hit.refuted);
-            let claims = super::filters::polar(interpretation) && (near || refuted);
+            let claims = filters::polar(interpretation) && (near || refuted);
             let answered = claims.then(|| answered(Resolver::Verify)).flatten()?;
             // Without a person only a false claim is to the point.
             let disputes = answered

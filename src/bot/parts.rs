@@ -378,12 +378,14 @@ pub(super) fn joined(answered: Vec<Answered>) -> Answered {
         let declined = |answer: &Answer| answer.outcome == Outcome::Declined;
         match (declined(&whole.answer), declined(&next.answer)) {
             (true, false) => {
-                let remark = whole.answer.remark.take().filter(|_| !is_slight(&whole));
+                let slight = is_slight(&whole) || seeks_the_same(&whole, &next);
+                let remark = whole.answer.remark.take().filter(|_| !slight);
                 whole = next;
                 whole.answer.remark = whole.answer.remark.or(remark);
             }
             (false, true) => {
-                if whole.answer.remark.is_none() && !is_slight(&next) {
+                let slight = is_slight(&next) || seeks_the_same(&next, &whole);
+                if whole.answer.remark.is_none() && !slight {
                     whole.answer.remark = next.answer.remark;
                 }
             }
@@ -399,6 +401,19 @@ pub(super) fn joined(answered: Vec<Answered>) -> Answered {
         }
     }
     whole
+}
+
+/// Whether a part looked in vain for words that the other part has found: "that line about the parent, who said it?"
+fn seeks_the_same(part: &Answered, other: &Answered) -> bool {
+    let speech = |it: &Answered| {
+        let resolver = it.query.as_ref().map(|it| it.resolver);
+        matches!(
+            resolver,
+            Some(Resolver::WhoSaid | Resolver::VerifySaid | Resolver::Statement)
+        )
+    };
+    let vain = part.answer.remark.as_ref();
+    vain.is_some_and(|it| it.id == "quote-not-found") && speech(other)
 }
 
 /// Whether what a part is declined for is not worth a word beside an answer: it asks back, or is only a manner of

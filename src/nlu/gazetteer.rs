@@ -129,6 +129,11 @@ impl Gazetteer {
                     .collect();
                 spellings.extend(others);
             }
+            if entry.kind == EntityKind::Organisation {
+                let others: Vec<Spelling> =
+                    spellings.iter().filter_map(Spelling::possessive).collect();
+                spellings.extend(others);
+            }
             for spelling in spellings {
                 gazetteer.add(entry.kind, entity, spelling, &mut forms);
             }

@@ -132,8 +132,13 @@ impl VocabularySlot {
 /// was told by others; that every kind of people is counted; that a group means everybody; the university as a place to go
 /// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work; that
 /// somebody made others leave; that so many are there; going without company; how somebody is; that something else was read
-/// or heard; the hour of a day; what a word means; where something was said.
-pub const CUES: [&str; 82] = [
+/// or heard; the hour of a day; what a word means; where something was said; that something goes on; that the day itself is
+/// asked for; that something is begun, before a name; that the bot is spoken to.
+pub const CUES: [&str; 86] = [
+    "persists",
+    "exact-day",
+    "starts",
+    "addressed",
     "others-too",
     "replaced-by",
     "everywhere",

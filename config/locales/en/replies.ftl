@@ -196,6 +196,12 @@ version-refuted =
        *[no] { $source } gives { $moment }, which does not hold
     }
 no-reason = No page read gives a reason of { $person }'s own
+nobody-names-cause =
+    { $total ->
+        [one] The one who left { $organisation } is not recorded as having named that as a reason
+       *[other] None of the { $total } who left { $organisation } is recorded as having named that as a reason
+    }
+no-exact-day = The sources recorded here give no exact day for { $person }
 gave-no-reason =
     { $more ->
         [0] No public reason of their own is recorded for { $people }
@@ -426,6 +432,7 @@ list-dated =
        *[other] {" "}and { $more } more
     }
 list-perhaps = Perhaps also, since the date is not known well enough: { $people }
+since-gone-from = { $people } has since left { $organisation } as well
 calendar-differs = The day depends on the time zone for { $person }: { $moment }
 remain =
     { $count ->
@@ -473,6 +480,9 @@ count-came-from =
                *[other] people are
             }
         } recorded as having worked at { $employers }: { $people }
+    }{ $weak ->
+        [0] {""}
+       *[other] ; only weak sources say so of { $doubtful }
     }{ $apart ->
         [0] {""}
        *[other] {" "}(as students or interns only: { $learners })
@@ -803,6 +813,7 @@ not-stated =
        *[joining] The sources do not say when { $person } joined, as of { $day }.
     }
 predecessor-not-stated = The sources do not say who held that post before { $person }, as of { $day }.
+held-no-post = No post of { $person } at { $organisation } is recorded.
 quote-not-found = No recorded statement holds these words.
 quote-nearest = No recorded statement holds these words. The nearest on record:
 nothing-said-then = The sources recorded here hold no statement by { $person } from that time.

@@ -189,6 +189,8 @@ version-refuted =
        *[no] { $source }は{ $moment }としているが、これは成り立たない
     }
 no-reason = 確認した資料に、{ $person }本人が述べた理由はない
+nobody-names-cause = { $organisation }を離れた{ $total }人のうち、それを理由に挙げた人の記録はない
+no-exact-day = { $person }について、日まで示す資料の記録はない
 gave-no-reason =
     { $more ->
         [0] 次の人々については、本人が公に述べた理由の記録がない：{ $people }
@@ -422,6 +424,7 @@ list-dated =
        *[other] 、ほか{ $more }人
     }
 list-perhaps = 日付がはっきりしないが、該当する可能性がある人：{ $people }
+since-gone-from = { $people }はその後{ $organisation }も離れた
 calendar-differs = { $person }の日付は時間帯によって変わる：{ $moment }
 remain =
     { $count ->
@@ -459,6 +462,9 @@ count-came-from =
     }{ $count ->
         [0] はいない
        *[other] は{ $count }人：{ $people }
+    }{ $weak ->
+        [0] {""}
+       *[other] （ほかに、信頼度の低い資料だけがそう伝える人：{ $doubtful }）
     }{ $apart ->
         [0] {""}
        *[other] （学業またはインターンのみ：{ $learners }）
@@ -775,6 +781,7 @@ beyond-the-data = データは{ $day }までなので、それより後のこと
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
 decline-private = それには答えない。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱わない。
 predecessor-not-stated = { $day }の時点で、{ $person }の前任者を伝える資料はない。
+held-no-post = { $organisation }での{ $person }の役職の記録はない。
 quote-not-found = その言葉を含む発言の記録はない。
 quote-nearest = その言葉どおりの発言の記録はない。記録の中で最も近いものは次のとおりである。
 nothing-said-then = { $person }のその時期の発言は、ここに記録された資料にない。

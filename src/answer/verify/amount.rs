@@ -4,6 +4,7 @@ use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
 use super::super::topic;
 use super::{Verdict, conclude};
+use crate::answer::resolver::Resolver;
 use crate::knowledge::claim::{Aspect, Claim, TopicStatement};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::OrganisationId;
@@ -70,6 +71,54 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
             statements.push(statement);
         }
     }
+    statements.truncate(MOST);
+    Some(conclude(scope, verdict, statements))
+}
+
+/// Whether a plain number that the question claims of the topic that it names is one that the sources give; nothing if it
+/// asks no such thing, or if no source gives the number.
+pub(in crate::answer) fn number(scope: Scope<'_>) -> Option<Answer> {
+    let query = scope.query;
+    let ([claimed], [id]) = (query.numbers.as_slice(), query.topics.as_slice()) else {
+        return None;
+    };
+    let claims_it = query.polar || query.resolver == Resolver::Verify;
+    let of_people = !query.groups.is_empty() || query.of_leaving || !query.manners.is_empty();
+    let sum = !query.amounts.is_empty();
+    if query.guessed || !claims_it || of_people || sum || !query.people.is_empty() || query.counts {
+        return None;
+    }
+    let topic = scope.knowledge.topics.get(id)?;
+    let claimed = claimed.to_string();
+    let gives = |claim: &Claim<TopicStatement>| {
+        let text = claim.value.text.as_ref();
+        text.is_some_and(|text| {
+            text.versions().any(|version| {
+                let mut numbers = version.split(|it: char| !it.is_ascii_digit());
+                numbers.any(|it| it == claimed)
+            })
+        })
+    };
+    let standing = claims(scope, topic);
+    let (same, others): (Vec<_>, Vec<_>) = standing.into_iter().partition(|it| gives(it));
+    let about: Vec<&str> = same
+        .iter()
+        .filter_map(|it| it.value.about.as_deref())
+        .collect();
+    let rival = |it: &&&Claim<TopicStatement>| {
+        let matter = it.value.about.as_deref();
+        matter.is_some_and(|it| about.contains(&it))
+    };
+    let rivals: Vec<_> = others.iter().filter(rival).copied().collect();
+    let verdict = match (same.is_empty(), rivals.is_empty()) {
+        (true, _) => return None,
+        (false, true) => Verdict::Supported,
+        (false, false) => Verdict::Disputed,
+    };
+    let told = same.into_iter().chain(rivals);
+    let mut statements: Vec<Statement> = told
+        .filter_map(|claim| topic::state(scope, topic, claim))
+        .collect();
     statements.truncate(MOST);
     Some(conclude(scope, verdict, statements))
 }

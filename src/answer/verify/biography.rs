@@ -9,7 +9,7 @@ use super::super::statement::{Answer, Outcome, Statement};
 use super::membership::outside;
 use super::{Judgement, Verdict, conclude};
 use crate::answer::resolver::Resolver;
-use crate::knowledge::claim::{Claim, MannerKind, Rank, Voice};
+use crate::knowledge::claim::{Claim, MannerKind, Note, Rank, Voice};
 use crate::knowledge::id::{OrganisationId, TopicId};
 use crate::knowledge::person::{Person, RoleGroup};
 use crate::knowledge::text::Text;
@@ -33,6 +33,8 @@ pub(super) struct Record<'a> {
     pub(super) refuted: bool,
     pub(super) attributed: bool,
     destination: bool,
+    /// Whether another version of the same matter is preferred.
+    outvoted: bool,
     pub(super) statement: Statement,
 }
 
@@ -114,6 +116,8 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
     let beside = near.iter().filter(|it| !it.refuted);
     let verdict = if moved {
         Verdict::Partly
+    } else if only_outvoted(&hits, &telling) {
+        Verdict::Disputed
     } else if standing().any(|it| !it.attributed) {
         Verdict::Supported
     } else if standing().next().is_some() {
@@ -170,6 +174,15 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
             .cloned()
             .collect(),
     })
+}
+
+/// Whether all that holds the claim's own words are versions to which others are preferred.
+fn only_outvoted(hits: &[&Record<'_>], telling: &[&String]) -> bool {
+    let mut whole = hits
+        .iter()
+        .filter(|it| !it.refuted && telling.iter().all(|word| says(it.text, word)))
+        .peekable();
+    !telling.is_empty() && whole.peek().is_some() && whole.all(|it| it.outvoted)
 }
 
 /// The records of what the question speaks of: by an organisation, a topic or a telling word; all of them if it names
@@ -258,6 +271,7 @@ fn records<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {
                         refuted: claim.rank == Rank::Refuted,
                         attributed: statement.phrase.id == "attributed",
                         destination: false,
+                        outvoted: is_outvoted(scope, &departure.note, claim),
                         statement,
                     }),
             );
@@ -294,8 +308,19 @@ pub(super) fn record<'a, T>(
         refuted,
         attributed: statement.phrase.id == "attributed",
         destination: false,
+        outvoted: false,
         statement,
     })
+}
+
+/// Whether another note on the same matter is preferred to this one.
+pub(super) fn is_outvoted(scope: Scope<'_>, notes: &[Claim<Note>], claim: &Claim<Note>) -> bool {
+    let rival = |other: &Claim<Note>| {
+        other.rank == Rank::Preferred
+            && other.value.about == claim.value.about
+            && other.known_on(scope.day)
+    };
+    claim.value.about.is_some() && claim.rank == Rank::Normal && notes.iter().any(rival)
 }
 
 /// The answer, led by a correction where the question takes somebody for a member of a group that they are not in, or to
@@ -313,6 +338,28 @@ pub(in crate::answer) fn presumed(scope: Scope<'_>, mut answer: Answer) -> Answe
     if scope.query.resolver == Resolver::Why && never && answer.outcome != Outcome::Declined {
         let roles = super::super::profile::roles(scope, person);
         answer.statements.splice(0..0, roles.into_iter().take(1));
+    }
+    // "Who took over her post at Alpha?", who held none there.
+    let strange = scope.query.organisation_named
+        && !person
+            .memberships
+            .iter()
+            .any(|it| it.organisation == scope.query.organisation);
+    if scope.query.resolver == Resolver::Successor && strange && answer.outcome == Outcome::Declined
+    {
+        let roles = super::super::profile::roles(scope, person);
+        let told: Vec<Statement> = roles.into_iter().take(1).collect();
+        if !told.is_empty() {
+            answer.remark = Some(
+                Phrase::new("held-no-post")
+                    .with("person", &person.id)
+                    .with("organisation", &scope.query.organisation),
+            );
+            answer.outcome = Outcome::Answered;
+            answer.decline = None;
+            answer.statements = told;
+            return answer;
+        }
     }
     let removed = scope.query.manners == [MannerKind::Removed];
     let exit = scope

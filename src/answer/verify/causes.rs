@@ -1,13 +1,14 @@
 //! Claims held against what is recorded of the person in the same words: the reasons for leaving first, and whatever else
 //! is told of them where no check accounts for the claim.
 
+use super::super::causes::speaks_of;
 use super::super::phrase::Phrase;
 use super::super::record;
 use super::super::scope::Scope;
 use super::super::search::{Hit, Record};
 use super::super::statement::Statement;
 use super::Verdict;
-use super::biography::says;
+use super::biography::{is_outvoted, says};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, MannerKind, Rank, Reason, Voice};
 
@@ -64,6 +65,21 @@ pub(super) fn touched(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Touched> {
         statements.push(statement);
         if claim.value.voice == Voice::Report {
             statements.extend(scope.because(claim, "remark-on-report"));
+        }
+    }
+    // A cause that the question names by its topic, in other words than those of the false claim on it.
+    for claim in &exit.departure.reason {
+        let text = claim.value.text.as_ref();
+        let false_one = claim.rank == Rank::Refuted && claim.known_on(scope.day) && query.causal;
+        let Some(text) = text.filter(|it| false_one && speaks_of(scope, it)) else {
+            continue;
+        };
+        let told = Statement::refuted(claim, Phrase::sentence(text));
+        if told.as_ref().is_some_and(|it| !statements.contains(it)) {
+            statements.splice(0..0, told);
+            verdict = Some(Verdict::Refuted);
+            plainly = true;
+            whole = true;
         }
     }
     let noted = notes(scope, exit);
@@ -129,7 +145,14 @@ pub(super) fn recorded(scope: Scope<'_>, exit: &Exit<'_>) -> Option<(Verdict, Ve
         .filter(|hit| of_person(hit) && !hit.refuted && hit.words >= 2 && hit.wording >= ALIKE);
     let best = hits.next()?;
     let statements = record::tell(scope, &best.record);
-    let verdict = if best.wording >= SAME && best.agrees {
+    let outvoted = matches!(&best.record, Record::Note(_, _, index) if exit
+        .departure
+        .note
+        .get(*index)
+        .is_some_and(|claim| is_outvoted(scope, &exit.departure.note, claim)));
+    let verdict = if outvoted {
+        Verdict::Disputed
+    } else if best.wording >= SAME && best.agrees {
         Verdict::Supported
     } else {
         Verdict::Partly

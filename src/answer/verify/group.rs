@@ -1,5 +1,7 @@
 //! Claims about a number of a group, about all of it, about its reasons or manners; and claims that cannot be seen.
 
+use super::super::causes;
+use super::super::compare::compare;
 use super::super::destinations::who_went_to;
 use super::super::list::{self, headline};
 use super::super::manners::{manners, manners_of};
@@ -18,6 +20,12 @@ use crate::nlu::temporal::{Grain, Relation};
 /// A claim about a number or about all, or no claim that can be seen.
 pub(super) fn claim(scope: Scope<'_>) -> Answer {
     let query = scope.query;
+    if let Some(answer) = super::number(scope).or_else(|| causes::put_forward(scope)) {
+        return answer;
+    }
+    if query.same_day && query.all {
+        return compare(scope);
+    }
     let unbounded = query.times.is_empty() && query.anchors.is_empty() && query.groups.is_empty();
     let moves = match query.numbers.len() {
         0 => true,
@@ -45,7 +53,14 @@ pub(super) fn claim(scope: Scope<'_>) -> Answer {
         return everybody(scope);
     }
     if !query.topics.is_empty() {
-        return speech::dated(scope).unwrap_or_else(|| topic::topic(scope, Aspect::What));
+        // "Share price today" claims no date.
+        let today = |it: &crate::nlu::temporal::TimeMention| {
+            let bounds = it.bounds();
+            bounds.from == Some(query.today) && bounds.until == Some(query.today)
+        };
+        let of_now = !query.times.is_empty() && query.times.iter().all(today) && !query.polar;
+        let dated = (!of_now).then(|| speech::dated(scope)).flatten();
+        return dated.unwrap_or_else(|| topic::topic(scope, Aspect::What));
     }
     let filtered = !query.times.is_empty()
         || !query.anchors.is_empty()

@@ -105,6 +105,10 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
             statements: beside,
         };
     }
+    // What no record speaks of is not made clearer by when somebody left.
+    if verdict == Verdict::Unrecorded && scope.query.manners.is_empty() {
+        found.clear();
+    }
     Judgement {
         verdict,
         statements: found,

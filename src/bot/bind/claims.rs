@@ -183,6 +183,25 @@ pub(super) fn no_longer_here(query: &mut Query) {
     }
 }
 
+/// "Is she still ill?" asks for no departure and no post, and is nobody's business.
+pub(super) fn of_present_health(interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let healthy = query.reasons.iter().any(|it| it == HEALTH);
+    let leaves = query.of_leaving || query.causal || !query.manners.is_empty();
+    let says = query.deeds.iter().any(|it| it.starts_with("said|"));
+    let asked = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::VerifyRemains | Resolver::VerifySaid | Resolver::VerifyMember
+    );
+    let one = query.people.len() == 1 && query.others.is_empty() && !query.organisation_named;
+    if asked && healthy && one && !leaves && !says && filters::cue(slots, "persists") {
+        query.resolver = Resolver::Private;
+    }
+}
+
+/// The kind of reason that somebody's health is.
+const HEALTH: &str = "health";
+
 /// What a question about one person asks that is worded like one whether they are there or left on a day: why they are
 /// gone, on which of several days they left, whether they are the last one there.
 pub(super) fn of_presence(

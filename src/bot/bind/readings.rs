@@ -187,6 +187,37 @@ fn is_partitive(interpretation: &Interpretation) -> bool {
 /// How the vocabulary's value for founding something begins.
 const FOUNDED: &str = "founded";
 
+/// What texts say of who founded something.
+const FOUNDED_BY: &str = "founded|founder of|helped to create";
+
+/// Of those who held a post, "the chief leaves after three months" means whoever left.
+pub(super) fn of_a_post_left(asked: Asked<'_>, query: &mut Query) {
+    let by_name = asked.interpretation.slots.of(EntityKind::Person).count();
+    let posts = !query.roles.is_empty() && query.people.len() > 1 && by_name == 0;
+    let left = |id: &PersonId| asked.knowledge.has_left(id);
+    if query.resolver == Resolver::When && posts && query.people.iter().any(left) {
+        query.people.retain(left);
+    }
+}
+
+/// "Are you Alpha?" is asked of the bot.
+pub(super) fn of_the_bot(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let taken_for = slots.mentions.iter().any(|it| {
+        let thing = matches!(it.kind, EntityKind::Topic | EntityKind::Organisation);
+        thing
+            && slots.filled.iter().any(|before| {
+                let you = before.slot == VocabularySlot::Cue && before.value == "addressed";
+                you && before.range.end + 1 == it.range.start
+            })
+    });
+    let asked = matches!(query.resolver, Resolver::Topic(_) | Resolver::About);
+    if taken_for && query.people.is_empty() && asked {
+        query.topics.clear();
+        query.resolver = Resolver::About;
+    }
+}
+
 /// "Was Alpha before or after the founders were all gone?" compares Alpha with the last of them.
 pub(super) fn beside_the_last(asked: Asked<'_>, query: &mut Query) {
     let ([person], Resolver::Compare) = (query.people.as_slice(), query.resolver) else {
@@ -226,6 +257,18 @@ pub(super) fn of_ventures(asked: Asked<'_>, query: &mut Query) {
     // "Did she start something?" claims a founding.
     if query.resolver == Resolver::Verify && cue(slots, "venture") && query.deeds.is_empty() {
         query.deeds.push(FOUNDED.to_owned());
+    }
+    // "Did she start Alpha herself?"
+    let starts = slots.of(EntityKind::Organisation).any(|it| {
+        slots.filled.iter().any(|before| {
+            let begun = before.slot == VocabularySlot::Cue && before.value == "starts";
+            begun && before.range.end + 1 == it.range.start
+        })
+    });
+    let asked = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
+    if asked && starts && query.deeds.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.deeds.push(FOUNDED_BY.to_owned());
     }
     let claimed = matches!(query.resolver, Resolver::Verify | Resolver::VerifyRemains);
     if claimed && cue(slots, "academia") && query.others.is_empty() {

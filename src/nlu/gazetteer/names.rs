@@ -75,6 +75,19 @@ impl Spelling {
         forms
     }
 
+    /// The possessive of a name of one word, written without its apostrophe.
+    pub(super) fn possessive(&self) -> Option<Self> {
+        let [word] = self.words.as_slice() else {
+            return None;
+        };
+        let plain = word.len() >= SHORTEST_PART && word.bytes().all(|it| it.is_ascii_lowercase());
+        (plain && !word.ends_with('s')).then(|| Self {
+            written: self.written.clone(),
+            words: vec![format!("{word}s")],
+            whole: self.whole,
+        })
+    }
+
     /// The same name with its last word in the plural, or in the singular.
     pub(super) fn other_number(&self) -> Option<Self> {
         let last = self.words.last()?;

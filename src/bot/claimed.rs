@@ -1,0 +1,101 @@
+//! Claims that a question makes in the words of a record: that somebody said something, or left for a reason.
+
+use super::heard::Heard;
+use super::memory::Memory;
+use super::{Binding, Bot, filters};
+use crate::answer;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::answer::search::{Hit, Record};
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::model::Interpretation;
+
+/// "Did he say “…”?" asks whether he did; and so does "was it really boring?" after what he said of leaving.
+pub(super) fn of_words(query: &mut Query, heard: &Heard, part: &str, memory: Option<&Memory>) {
+    let quotes = answer::search::unquoted(part).is_some();
+    let said = query.deeds.iter().any(|it| it.starts_with("said|"));
+    let of_words = query.resolver == Resolver::Statement
+        || (said
+            && query.manners.is_empty()
+            && matches!(query.resolver, Resolver::VerifyMember | Resolver::Verify));
+    if of_words && query.polar && quotes {
+        query.resolver = Resolver::VerifySaid;
+    }
+    let spoken_of = memory.map(|it| it.subjects.as_slice());
+    if let (true, Some([person])) = (query.last.is_some(), spoken_of)
+        && heard.is_said_by(person)
+    {
+        query.last = None;
+        query.people = vec![person.clone()];
+        query.resolver = Resolver::VerifySaid;
+    }
+}
+
+/// "Was it the flu that made her go?" is a claim on why she left, where a reason that is recorded holds its words; and
+/// "he worked nights, true?" is one on him.
+pub(super) fn of_somebody(query: &mut Query, knowledge: &Knowledge) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    if !query.polar || !knowledge.has_left(person) {
+        return;
+    }
+    let reason = holds_reason(&query.found, person);
+    query.causal |= reason && query.resolver == Resolver::Verify;
+    let other = matches!(
+        query.resolver,
+        Resolver::Manner | Resolver::Statement | Resolver::Search | Resolver::When
+    );
+    let plain = query.manners.is_empty() && query.deeds.is_empty();
+    if reason && other && (plain || query.resolver == Resolver::Manner) {
+        query.resolver = Resolver::Verify;
+        query.causal = true;
+    }
+    // A topic that the question does not name and that has nothing to do with the person is an accident of its words.
+    let strange = query.guessed
+        && query.topics.iter().all(|id| {
+            let topic = knowledge.topics.get(id);
+            topic.is_none_or(|it| !it.people.contains(person))
+        });
+    if query.resolver == Resolver::WhoSaid
+        || (strange && query.resolver == Resolver::Topic(Aspect::What))
+    {
+        query.resolver = Resolver::Verify;
+        query.topics.clear();
+    }
+}
+
+/// Whether a reason that is recorded of somebody holds a good part of what a question says.
+fn holds_reason(found: &[Hit], person: &PersonId) -> bool {
+    found.iter().any(|hit| {
+        let theirs = matches!(&hit.record, Record::Reason(id, ..) if id == person);
+        theirs && hit.words >= 1 && hit.wording >= WORDED
+    })
+}
+
+/// The part of a question's words that a reason must hold to be what it is about.
+const WORDED: f32 = 0.4;
+
+impl Bot {
+    /// A question that asks whether something is so, and holds the words of a reason that is recorded of whom it names, is
+    /// a claim on that reason, however unsure the classifier is.
+    pub(super) fn read_as_reason(
+        &self,
+        interpretation: &Interpretation,
+        heard: &Heard,
+    ) -> Option<Binding> {
+        let mut named = interpretation.slots.of(EntityKind::Person);
+        let (Some(mention), None) = (named.next(), named.next()) else {
+            return None;
+        };
+        let id = mention.candidates.first()?.id.as_str();
+        let person = self.knowledge.people.get(id)?;
+        let asks = filters::polar(interpretation) && holds_reason(&heard.found, &person.id);
+        asks.then_some(Binding {
+            resolver: Resolver::Verify,
+        })
+    }
+}
