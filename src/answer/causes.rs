@@ -57,7 +57,8 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
     }
     let others = by_others(scope);
     // A kind of reason that is recorded of somebody filters the departures, unless it is put forward for all of them.
-    if !query.reasons.is_empty() && !(own.is_empty() && reports.is_empty()) {
+    let recorded = !own.is_empty() || !reports.is_empty();
+    if !query.reasons.is_empty() && recorded {
         if others.is_empty() || !own.is_empty() {
             return None;
         }
