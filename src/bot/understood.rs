@@ -28,7 +28,8 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         || (query.resolver == Resolver::Manner && query.people.len() > 1);
     let responded = about_leavers && query.people.iter().any(|id| left(&id));
     let asked_of = query.people.iter().filter(|id| !responded || left(id));
-    let people = asked_of.map(Value::from).collect();
+    let people: Vec<Value> = asked_of.map(Value::from).collect();
+    let several = people.len() > 1;
     let topics = query.topics.iter().map(Value::from).collect();
     let elsewhere = query.others.iter().chain(&query.formerly);
     let others = elsewhere.map(Value::from).collect();
@@ -59,6 +60,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         .with("asked", asked.name())
         .with("negated", yes(query.negated))
         .with("named", yes(!query.people.is_empty()))
+        .with("several", yes(several))
         .with("people", listed(people, "understood-somebody"))
         .with("organisation", organisations)
         .with("group", crate::answer::kind_of(query))

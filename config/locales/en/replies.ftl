@@ -926,7 +926,10 @@ understood =
            *[no] {""}
         }
         [tenure] How long { $people } stayed at { $organisation }
-        [profile] Who { $people } is
+        [profile] Who { $people } { $several ->
+            [yes] are
+           *[no] is
+        }
         [contribution] What { $people } did and built
         [background] { $named ->
             [yes] Where { $people } came from
