@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn the_blank_dataset_has_no_finding() {
-        let findings = load(&files(true), jiff::civil::date(2024, 7, 1)).findings;
+        let mut files = files(true);
+        files.retain(|it| !it.path.ends_with("README.md"));
+        let findings = load(&files, jiff::civil::date(2024, 7, 1)).findings;
         let found: Vec<_> = findings.iter().map(|it| &it.message).collect();
         assert_eq!(found, Vec::<&String>::new());
     }

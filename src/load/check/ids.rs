@@ -6,7 +6,7 @@ use super::normalised;
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
 use crate::knowledge::id::is_kebab_case;
 use crate::load::build;
-use crate::load::schema::{At, Text, View};
+use crate::load::schema::{At, View};
 use crate::load::world::World;
 use crate::source_file::SourceFile;
 
@@ -200,7 +200,7 @@ fn meant<'w>(
     known: &BTreeSet<&'w str>,
 ) -> Option<&'w str> {
     let wanted = normalised(wrong);
-    let records: Vec<(&SourceFile, &At<String>, &Text, &[At<String>])> = world
+    let mut records = world
         .people
         .iter()
         .map(|it| (it.file, &it.value.id, &it.value.name, &*it.value.aliases))
@@ -215,10 +215,9 @@ fn meant<'w>(
                 .topics
                 .iter()
                 .map(|it| (it.file, &it.value.id, &it.value.name, &*it.value.aliases)),
-        )
-        .collect();
+        );
     let in_folder = format!("data/{folder}/");
-    let called = records.into_iter().find(|(file, _, name, aliases)| {
+    let called = records.find(|(file, _, name, aliases)| {
         let mut names = name.versions.value.values().chain(*aliases);
         file.path.starts_with(&in_folder) && names.any(|it| normalised(&it.value) == wanted)
     });
