@@ -87,14 +87,13 @@ pub(super) fn topics(
         .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
         .filter_map(|it| it.candidates.first())
         .map(|it| TopicId::new(&it.id));
-    // A question that names a topic and is only a little like another one's own questions is about the one it names.
-    let sure = interpretation.ranking.confidence >= interpretation.ambiguity_threshold;
+    // A question that names a topic is about that, whatever other one's own questions it is like.
     let names = named.clone().next().is_some();
     let asked = interpretation
         .candidates
         .first()
         .and_then(|it| it.intent.strip_prefix(TOPIC))
-        .filter(|_| !is_fragment(interpretation) && (sure || !names))
+        .filter(|_| !is_fragment(interpretation) && !names)
         .and_then(|id| knowledge.topics.get_key_value(id))
         .and_then(|topic| known_on(knowledge, topic, today))
         .cloned();
