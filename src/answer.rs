@@ -12,6 +12,7 @@ mod dates;
 mod destinations;
 mod disputes;
 mod events;
+mod evidence;
 mod filter;
 mod found;
 mod list;

@@ -127,6 +127,8 @@ pub struct Query {
     pub same_day: bool,
     /// Whether the question asks for a number without the names.
     pub figure_only: bool,
+    /// Whether the question asks how far the last answer is settled.
+    pub evidence: bool,
     /// Whether the question asks since when somebody is where they went.
     pub since_when: bool,
     /// Whether the question speaks of what somebody posted themselves.
@@ -219,6 +221,7 @@ impl Query {
             departed: false,
             same_day: false,
             figure_only: false,
+            evidence: false,
             since_when: false,
             own_post: false,
             of_leaving: false,

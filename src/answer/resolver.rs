@@ -241,6 +241,14 @@ impl Resolver {
         matches!(self, Self::WhoLeft | Self::Count | Self::Timeline)
     }
 
+    /// Whether a look-up tells what somebody said.
+    pub fn is_spoken(self) -> bool {
+        matches!(
+            self,
+            Self::Statement | Self::Response | Self::WhoSaid | Self::VerifySaid
+        )
+    }
+
     /// Whether a question is about the bot or small talk, which changes no subject.
     pub fn is_about_the_bot(self) -> bool {
         matches!(

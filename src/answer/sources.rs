@@ -19,6 +19,9 @@ const LISTED: usize = 24;
 
 /// Where answers come from: for what the question names, the sources of that; else the dataset's, by class.
 pub(super) fn sources(scope: Scope<'_>) -> Answer {
+    if let (true, Some(last)) = (scope.query.evidence, &scope.query.last) {
+        return super::evidence::state(scope, last);
+    }
     if !scope.query.sources.is_empty() {
         return super::sourced::reliability(scope);
     }

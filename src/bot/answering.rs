@@ -156,13 +156,25 @@ impl Bot {
         today: Date,
         memory: Option<&Memory>,
     ) -> Read {
-        let described = self.described(language, &read);
+        let described = self
+            .described(language, &read)
+            .or_else(|| self.described_of_a_list(language, &read, memory?));
         let read = match &described {
             Some(part) => self.model.interpret(language, part, today),
             None => read,
         };
         let part = described.as_deref().unwrap_or(part);
-        let interpretation = self.read_with(language, read, memory);
+        let alone = self.past_courtesies(language, &read, memory, today);
+        let mut interpretation = self.read_with(language, read, memory);
+        let past = alone.filter(|_| self.is_small_talk(&interpretation));
+        let part = match past {
+            Some((text, read)) => {
+                interpretation = self.read_with(language, read, memory);
+                text
+            }
+            None => part.to_owned(),
+        };
+        let part = part.as_str();
         let fragment = memory
             .is_some_and(|memory| follow_up::is_elliptic(&self.knowledge, memory, &interpretation));
         let sure = self.is_understood(language, &interpretation);

@@ -25,7 +25,7 @@ pub(super) fn of_words(query: &mut Query, heard: &Heard, part: &str, memory: Opt
         query.resolver = Resolver::VerifySaid;
     }
     let spoken_of = memory.map(|it| it.subjects.as_slice());
-    if let (true, Some([person])) = (query.last.is_some(), spoken_of)
+    if let (true, Some([person])) = (query.last.is_some() && !query.evidence, spoken_of)
         && heard.is_said_by(person)
     {
         query.last = None;

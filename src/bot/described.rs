@@ -1,7 +1,8 @@
 //! Somebody who is not named but described: "the guy who made …" is whoever the records say made it.
 
-use super::Bot;
+use super::{Bot, Memory};
 use crate::knowledge::claim::FactKind;
+use crate::knowledge::id::PersonId;
 use crate::knowledge::person::Person;
 use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
@@ -12,6 +13,9 @@ use crate::nlu::model::{Interpretation, Language};
 const FROM: usize = 6;
 /// An article or particle is no longer, in bytes.
 const ARTICLE: usize = 5;
+
+/// The word for a work is no shorter, in bytes.
+const WORK: usize = 4;
 
 impl Bot {
     /// The question with the name of whoever it describes by a work, if it describes one person so.
@@ -60,6 +64,44 @@ impl Bot {
             }
         }
         None
+    }
+
+    /// "And the research guy?" of a list that was given is the one of it whose recorded work holds the word.
+    pub(super) fn described_of_a_list(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        memory: &Memory,
+    ) -> Option<String> {
+        let (text, slots) = (&interpretation.text, &interpretation.slots);
+        let people = &memory.list.as_ref()?.people;
+        let mut cues = slots.filled.iter();
+        let guy = cues.find(|it| it.slot == VocabularySlot::Cue && it.value == "somebody")?;
+        let mut before = text.get(..guy.range.start)?.split_whitespace();
+        let word = before.next_back().filter(|it| it.len() >= WORK)?;
+        let free = slots.mentions.is_empty() && !slots.has(VocabularySlot::Role);
+        let does = |id: &&PersonId| {
+            let facts = self.knowledge.people.get(*id).into_iter();
+            let mut work = facts
+                .flat_map(|it| &it.facts)
+                .filter(|it| it.value.kind.is_work());
+            work.any(|it| {
+                let text = it.value.text.get(&language.tag).to_lowercase();
+                text.split(|c: char| !c.is_alphanumeric()).any(|it| it == word)
+            })
+        };
+        let mut found = people.iter().filter(does);
+        let (Some(one), None) = (found.next().filter(|_| free), found.next()) else {
+            return None;
+        };
+        let name = self.knowledge.people.get(one)?.name.get(&language.tag);
+        // An article before the word goes with it.
+        let mut head: Vec<&str> = before.collect();
+        if head.last().is_some_and(|it| it.len() < WORK && head.len() > 1) {
+            head.pop();
+        }
+        let tail = text.get(guy.range.end..)?;
+        Some(format!("{} {name}{tail}", head.join(" ")))
     }
 
     /// "The guy from Alpha" is the one person who is recorded to have come from there.

@@ -6,6 +6,7 @@ mod comparing;
 mod continuing;
 mod correcting;
 mod doubted;
+mod evidence;
 mod held;
 mod interim;
 mod leaning;
@@ -99,6 +100,7 @@ pub(super) fn is_elliptic(
         || comparing::is_beside_them(&leaning, memory)
         || reaction::asks_of_the_words(knowledge, &leaning, memory)
         || doubted::doubts(knowledge, &leaning, memory)
+        || evidence::asks(&leaning, memory)
         || occasion::asks(knowledge, &leaning, memory)
         || spoken_of::asks(knowledge, &leaning, memory)
         || bare::alone_since(&leaning, memory)
@@ -328,6 +330,9 @@ fn taken(
         return;
     }
     if names_nobody(query) && leaning.words <= LEANING && asks_for_proof(leaning, memory, query) {
+        if evidence::again(knowledge, memory, query) {
+            return;
+        }
         if query.resolver != Resolver::Reliability {
             query.resolver = Resolver::Sources;
         }
@@ -379,7 +384,9 @@ fn settled_at_once(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    if doubted::doubt(knowledge, leaning, memory, query)
+    if evidence::weigh(knowledge, leaning, memory, query)
+        || doubted::doubt(knowledge, leaning, memory, query)
+        || set::one_of_them(knowledge, leaning, memory, query)
         || occasion::again(knowledge, leaning, memory, query)
         || comparing::beside_them(leaning, memory, query)
         || comparing::apart(leaning, memory, query)

@@ -323,6 +323,15 @@ impl Memory {
 /// Those of whom the same was asked one after the other ("when did Alpha leave?", "and Beta?"); else whom the answer is
 /// about.
 fn company(query: &Query, subjects: &[PersonId], before: Option<&Memory>) -> Vec<PersonId> {
+    // "And Gamma?" after who of Alpha and Beta was first joins the two.
+    let beside = |it: &Query| matches!(it.resolver, Resolver::Compare | Resolver::Interval);
+    if let Some(before) = before.filter(|it| beside(&it.query) && beside(query)) {
+        let known = |id: &&PersonId| before.company.contains(id);
+        let fresh: Vec<PersonId> = subjects.iter().filter(|id| !known(id)).cloned().collect();
+        if fresh.len() < subjects.len() && before.company.len() + fresh.len() <= CHOICES {
+            return [before.company.clone(), fresh].concat();
+        }
+    }
     let again = |before: &&Memory| {
         query.resolver.is_about_somebody()
             && before.query.resolver == query.resolver

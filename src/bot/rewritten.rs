@@ -10,6 +10,34 @@ use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
 
 impl Bot {
+    /// A question behind words that only take note of the last answer ("oh ok, what was she then?"), where the whole would
+    /// be taken for small talk: its text and what it is understood to be.
+    pub(super) fn past_courtesies(
+        &self,
+        language: &Language,
+        read: &Interpretation,
+        memory: Option<&Memory>,
+        today: Date,
+    ) -> Option<(String, Interpretation)> {
+        memory?;
+        let filled = &read.slots.filled;
+        let courtesy = |at: usize| {
+            filled.iter().find(|it| {
+                let courteous = it.slot == VocabularySlot::Continuation && it.value == "courtesy";
+                courteous && it.range.start == at
+            })
+        };
+        let mut start = 0;
+        while let Some(word) = courtesy(start) {
+            start = word.range.end + 1;
+        }
+        let rest = read.text.get(start..).filter(|_| start > 0)?;
+        let words = rest.split_whitespace().count();
+        let again = self.model.interpret(language, rest, today);
+        let asks = again.slots.has(VocabularySlot::Aspect) || again.slots.has(VocabularySlot::Polar);
+        (words > 1 && asks && !self.is_small_talk(&again)).then(|| (rest.to_owned(), again))
+    }
+
     /// The text with that name, and what it is then understood to be; nothing if that is no question about somebody, or
     /// if the text names somebody or something itself.
     pub(super) fn rewritten(

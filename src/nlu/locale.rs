@@ -133,8 +133,12 @@ impl VocabularySlot {
 /// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work; that
 /// somebody made others leave; that so many are there; going without company; how somebody is; that something else was read
 /// or heard; the hour of a day; what a word means; where something was said; that something goes on; that the day itself is
-/// asked for; that something is begun, before a name; that the bot is spoken to.
-pub const CUES: [&str; 86] = [
+/// asked for; that something is begun, before a name; that the bot is spoken to; how far the
+/// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it.
+pub const CUES: [&str; 89] = [
+    "somebody",
+    "settled",
+    "judged",
     "persists",
     "exact-day",
     "starts",
@@ -225,7 +229,7 @@ pub const CUES: [&str; 86] = [
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of
 /// time around, before or after it, or a week by its place in the month.
-pub const TIME_PRONOUNS: [&str; 16] = [
+pub const TIME_PRONOUNS: [&str; 26] = [
     "moment",
     "day",
     "week",
@@ -239,6 +243,16 @@ pub const TIME_PRONOUNS: [&str; 16] = [
     "week-after",
     "month-after",
     "year-after",
+    "week-before-2",
+    "week-after-2",
+    "month-before-2",
+    "month-after-2",
+    "month-before-3",
+    "month-after-3",
+    "month-before-6",
+    "month-after-6",
+    "year-before-2",
+    "year-after-2",
     "week-number-2",
     "week-number-3",
     "week-number-4",

@@ -697,6 +697,15 @@ verdict =
         [right] No, it is right: the sources support it.
        *[unknown] The sources here do not say.
     }
+evidence =
+    { $state ->
+        [said] That is what was said; whether it is right, no source here settles.
+        [open] Not confirmed: the sources do not agree on that.
+        [reported] Not by their own account: no reason of their own is recorded.
+        [first-hand] Confirmed at first hand: a publication of the person's or the organisation's own is among the sources.
+        [newsrooms] Newsrooms report it; nothing first-hand is among its sources.
+       *[weak] Not confirmed: neither anything first-hand nor a newsroom is among its sources.
+    }
 still-there = no departure of { $person } from { $organisation } is recorded up to { $day }
 not-in-group = { $person } is not among the { $group } of { $organisation }
 which-claim = Which claim do you mean? Name who is said to have done what. As a whole, this is recorded:

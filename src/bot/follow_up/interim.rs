@@ -100,7 +100,13 @@ pub(super) fn between(
     let last = &memory.query;
     let left = |id: &&PersonId| knowledge.has_left(id);
     let mut people: Vec<PersonId> = last.people.iter().filter(left).cloned().collect();
-    let compared = matches!(last.resolver, Resolver::Compare | Resolver::Interval);
+    let mut compared = matches!(last.resolver, Resolver::Compare | Resolver::Interval);
+    // "Who left in between?" after when the one and when the other left.
+    let ordered = matches!(last.resolver, Resolver::When | Resolver::Order);
+    if ordered && memory.times.len() < 2 {
+        people = memory.recent.iter().filter(left).cloned().collect();
+        compared = true;
+    }
     if compared && people.len() == 2 {
         people.sort_by_key(|id| departed(knowledge, id));
         let relations = [Relation::After, Relation::Before];
@@ -109,10 +115,12 @@ pub(super) fn between(
             .zip(people.into_iter().map(Anchor::Person));
         query.anchors = ends.collect();
     } else if let [one, other] = memory.times.as_slice() {
-        let Some(interval) = gap(one, other) else {
+        // Of two months that follow each other nothing lies in between but themselves.
+        let between = gap(one, other).map(|it| TimeMention::within(0..0, it, Grain::Range));
+        let Some(time) = between.or_else(|| joined(&memory.times)) else {
             return false;
         };
-        query.times = vec![TimeMention::within(0..0, interval, Grain::Range)];
+        query.times = vec![time];
     } else {
         return false;
     }

@@ -54,7 +54,12 @@ fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
     if counts && of_group && !topical && in_view && leaning.words <= COUNTING {
         return Some(Work::Narrow);
     }
-    let narrows = leaning.partitive() || leaning.starts_narrowing();
+    // "Not the staff, only founders."
+    let slots = &leaning.interpretation.slots;
+    let apart = slots.has(VocabularySlot::Except) || slots.has(VocabularySlot::Negation);
+    let groups = slots.values(VocabularySlot::Group).count();
+    let contrasted = leaning.cue("narrows") && apart && groups > 1;
+    let narrows = leaning.partitive() || leaning.starts_narrowing() || contrasted;
     (narrows && (in_view || topical) && leaning.words <= NARROWING && has_filter(leaning))
         .then_some(Work::Narrow)
 }
@@ -259,7 +264,10 @@ fn narrow(
     }
     // "The ones who are not founders" of the founders who left are the rest of those who left.
     base.groups.retain(|it| !query.except_groups.contains(it));
-    base.except_groups.append(&mut query.except_groups);
+    // What is no part of the groups that are asked for need not be taken out of them.
+    if base.groups.is_empty() {
+        base.except_groups.append(&mut query.except_groups);
+    }
     base.except_people.append(&mut query.except_people);
     if !query.roles.is_empty() {
         base.roles = take(&mut query.roles);

@@ -16,9 +16,16 @@ use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 /// The stretch of time that a pronoun like "that month" names, and how many of them later it means: "the year before".
 pub(super) fn stretch(pronoun: &str) -> Option<(Grain, i8)> {
     let (name, shift) = match pronoun.split_once('-') {
-        Some((name, "before")) => (name, -1),
-        Some((name, "after")) => (name, 1),
-        _ => (pronoun, 0),
+        Some((name, side)) => {
+            let (side, count) = side.split_once('-').unwrap_or((side, "1"));
+            let count: i8 = count.parse().ok()?;
+            match side {
+                "before" => (name, -count),
+                "after" => (name, count),
+                _ => return None,
+            }
+        }
+        None => (pronoun, 0),
     };
     let grain = match name {
         "day" => Some(Grain::Day),
@@ -78,6 +85,18 @@ pub(super) fn fill(
         time.form != Form::Relative || !within
     });
     if !query.times.is_empty() {
+        return;
+    }
+    // "And a month later?" of who remained on a day is asked of one day as well.
+    if let Some(day) = day_remained(memory).filter(|_| shift != 0) {
+        let moved = shifted(day, grain, shift);
+        query.times.extend(moved.map(|day| {
+            let only = Interval {
+                from: Some(day),
+                until: Some(day),
+            };
+            TimeMention::within(range, only, Grain::Day)
+        }));
         return;
     }
     let Some(day) = day_spoken_of(knowledge, memory, shift) else {
@@ -187,6 +206,32 @@ fn day_spoken_of(knowledge: &Knowledge, memory: &Memory, shift: i8) -> Option<Da
         .or_else(named)
 }
 
+/// The one day of which the last question asked who remained.
+fn day_remained(memory: &Memory) -> Option<Date> {
+    let last = &memory.query;
+    let remained = matches!(
+        last.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    ) || (last.resolver == Resolver::Verify && last.stays);
+    let [time] = last.times.as_slice() else {
+        return None;
+    };
+    let bounds = time.bounds();
+    let day = bounds.until.filter(|_| remained)?;
+    bounds.from.is_none_or(|from| from == day).then_some(day)
+}
+
+/// The day so many days, weeks, months or years later.
+fn shifted(day: Date, grain: Grain, shift: i8) -> Option<Date> {
+    let by = match grain {
+        Grain::Day => shift.days(),
+        Grain::Week => shift.weeks(),
+        Grain::Month => shift.months(),
+        _ => shift.years(),
+    };
+    day.checked_add(by).ok()
+}
+
 /// "And in August?" means that of the year that the last question named, or the one next to it if that is much nearer
 /// ("in December 2025 … and in January?").
 pub(super) fn of_the_same_year(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
@@ -237,13 +282,7 @@ const NEXT_YEAR: i32 = 10;
 
 /// The day, week, month or year around a day, or as many of them later.
 pub(in crate::bot) fn around(day: Date, grain: Grain, shift: i8) -> Option<Interval> {
-    let by = match grain {
-        Grain::Day => shift.days(),
-        Grain::Week => shift.weeks(),
-        Grain::Month => shift.months(),
-        _ => shift.years(),
-    };
-    let day = day.checked_add(by).ok()?;
+    let day = shifted(day, grain, shift)?;
     let (from, until) = match grain {
         Grain::Day => (day, day),
         Grain::Week => {

@@ -1,0 +1,69 @@
+//! How far the last answer is settled: "is that confirmed?", "was he right?", "really? nothing?"
+
+use super::leaning::Leaning;
+use crate::answer;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::answer::statement::Outcome;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+
+/// Such a question has no more words of its own.
+const JUDGING: usize = 6;
+
+/// Whether the question asks how far the last answer is settled.
+pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let last = memory.to_prove();
+    let slots = &leaning.interpretation.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let asked = leaning.cue("settled") || (leaning.cue("judged") && last.resolver.is_spoken());
+    let of_somebody = !last.people.is_empty() && !last.resolver.is_about_many();
+    asked && free && leaning.words <= JUDGING && of_somebody
+}
+
+/// Takes the last answer as what is to be weighed; what no source answers is asked again. Returns whether the question
+/// asks for it.
+pub(super) fn weigh(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let asked = asks(leaning, memory);
+    if asked && is_silent(knowledge, memory) {
+        repeat(memory, query);
+    } else if asked {
+        let last = memory.to_prove();
+        *query = Query {
+            evidence: true,
+            last: Some(Box::new(last.clone())),
+            ..Query::new(Resolver::Sources, last.organisation.clone(), query.today)
+        };
+    }
+    asked
+}
+
+/// "Really? Nothing?" after a question that no source answers is answered with that again. Returns whether it is asked.
+pub(super) fn again(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
+    let doubts = matches!(query.resolver, Resolver::Verify | Resolver::Reliability);
+    let asked = doubts && is_silent(knowledge, memory);
+    if asked {
+        repeat(memory, query);
+    }
+    asked
+}
+
+/// Whether no source answers the last question, and it was about somebody.
+fn is_silent(knowledge: &Knowledge, memory: &Memory) -> bool {
+    let last = &memory.query;
+    last.resolver.is_about_somebody()
+        && answer::answer(knowledge, last).outcome == Outcome::Declined
+}
+
+/// Asks the last question once more.
+fn repeat(memory: &Memory, query: &mut Query) {
+    *query = Query {
+        today: query.today,
+        ..memory.query.clone()
+    };
+}
