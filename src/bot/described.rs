@@ -87,7 +87,8 @@ impl Bot {
                 .filter(|it| it.value.kind.is_work());
             work.any(|it| {
                 let text = it.value.text.get(&language.tag).to_lowercase();
-                text.split(|c: char| !c.is_alphanumeric()).any(|it| it == word)
+                text.split(|c: char| !c.is_alphanumeric())
+                    .any(|it| it == word)
             })
         };
         let mut found = people.iter().filter(does);
@@ -97,7 +98,10 @@ impl Bot {
         let name = self.knowledge.people.get(one)?.name.get(&language.tag);
         // An article before the word goes with it.
         let mut head: Vec<&str> = before.collect();
-        if head.last().is_some_and(|it| it.len() < WORK && head.len() > 1) {
+        if head
+            .last()
+            .is_some_and(|it| it.len() < WORK && head.len() > 1)
+        {
             head.pop();
         }
         let tail = text.get(guy.range.end..)?;

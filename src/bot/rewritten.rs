@@ -34,7 +34,8 @@ impl Bot {
         let rest = read.text.get(start..).filter(|_| start > 0)?;
         let words = rest.split_whitespace().count();
         let again = self.model.interpret(language, rest, today);
-        let asks = again.slots.has(VocabularySlot::Aspect) || again.slots.has(VocabularySlot::Polar);
+        let asks =
+            again.slots.has(VocabularySlot::Aspect) || again.slots.has(VocabularySlot::Polar);
         (words > 1 && asks && !self.is_small_talk(&again)).then(|| (rest.to_owned(), again))
     }
 
