@@ -330,13 +330,7 @@ fn taken(
         return;
     }
     if names_nobody(query) && leaning.words <= LEANING && asks_for_proof(leaning, memory, query) {
-        if evidence::again(knowledge, memory, query) {
-            return;
-        }
-        if query.resolver != Resolver::Reliability {
-            query.resolver = Resolver::Sources;
-        }
-        query.last = Some(Box::new(memory.to_prove().clone()));
+        evidence::prove(knowledge, memory, query);
         return;
     }
     if query.people.is_empty() {

@@ -43,14 +43,18 @@ pub(super) fn weigh(
     asked
 }
 
-/// "Really? Nothing?" after a question that no source answers is answered with that again. Returns whether it is asked.
-pub(super) fn again(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
+/// Asks for the sources of the last answer, or how far they are to be trusted; "really? nothing?" after a question that no
+/// source answers asks that again.
+pub(super) fn prove(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
     let doubts = matches!(query.resolver, Resolver::Verify | Resolver::Reliability);
-    let asked = doubts && is_silent(knowledge, memory);
-    if asked {
+    if doubts && is_silent(knowledge, memory) {
         repeat(memory, query);
+        return;
     }
-    asked
+    if query.resolver != Resolver::Reliability {
+        query.resolver = Resolver::Sources;
+    }
+    query.last = Some(Box::new(memory.to_prove().clone()));
 }
 
 /// Whether no source answers the last question, and it was about somebody.
