@@ -33,7 +33,21 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
         if exits.is_empty() {
             return Err(no_departure(scope, person));
         }
-        Ok(exits.iter().flat_map(|exit| dates(scope, exit)).collect())
+        let dated = exits.iter().flat_map(|exit| {
+            // A date alone would say of somebody who only stepped back that they are gone.
+            let halfway = scope.best(&exit.departure.manner);
+            let halfway = halfway.filter(|it| it.value.kind == MannerKind::SteppedBack);
+            let told = halfway.map(|_| {
+                let mut told = super::manners::manners_of(scope, exit);
+                told.truncate(1);
+                told.iter_mut().for_each(|it| it.kind = Kind::Stated);
+                told
+            });
+            dates(scope, exit)
+                .into_iter()
+                .chain(told.into_iter().flatten())
+        });
+        Ok(dated.collect())
     })
 }
 
@@ -67,6 +81,7 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         first.kind = Kind::Disputed;
     }
     statements.extend(versions);
+    scope.count_apart(&mut statements);
     if scope.query.exact_day && !matches!(main.value.date.form, Form::Day(_)) {
         return statements
             .into_iter()
@@ -237,6 +252,10 @@ fn further_date(
         DateField::Announced | DateField::Reported => (&exit.departure.effective, "also-effective"),
     };
     let claim = scope.best(claims)?;
+    // Whoever only stepped back had no last day; a month around the day of the announcement says nothing more.
+    if id == "also-effective" && manner_of(scope, exit) == MannerKind::SteppedBack.name() {
+        return None;
+    }
     (claim.value.date != main.value.date).then(|| {
         scope.told(
             claim,

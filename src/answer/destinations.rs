@@ -27,6 +27,12 @@ pub(super) fn destination(scope: Scope<'_>) -> Answer {
 fn destinations_of_all(scope: Scope<'_>) -> Answer {
     each_departure(scope, scope.people(), "destination", |exit| {
         let mut stated = destinations_of(scope, exit);
+        // Before the place where somebody is come those from which they went there, and the one that they left.
+        if scope.query.earlier {
+            let mut before = earlier(scope, exit);
+            before.extend(super::dates::dates(scope, exit).into_iter().take(1));
+            return before;
+        }
         // Where somebody is now is where they went last.
         if scope.query.times.iter().any(|time| time.form == Form::Now) {
             stated.reverse();
@@ -47,6 +53,27 @@ pub(super) fn destinations_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statemen
             Some(scope.told(claim, phrase))
         })
         .collect()
+}
+
+/// Where a person was between their departure and the place where they went last.
+fn earlier(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let claims = || {
+        let mut all = exit.departure.destination.iter();
+        std::iter::from_fn(move || all.next())
+            .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+            .filter(|claim| claim.value.text.is_some())
+    };
+    let Some(last) = claims().last() else {
+        return Vec::new();
+    };
+    let elsewhere = claims().filter(|claim| {
+        claim.value.organisation.is_none() || claim.value.organisation != last.value.organisation
+    });
+    let told = elsewhere.filter_map(|claim| {
+        let text = claim.value.text.as_ref()?;
+        Some(scope.told(claim, Phrase::predicate(&exit.person.id, text)))
+    });
+    told.collect()
 }
 
 /// Who went to an organisation.

@@ -264,13 +264,19 @@ pub(super) fn by_other_calendars(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<
                     })
                 })
             };
-            (hit(true) && hit(false)).then(|| {
-                scope.told(
-                    claim,
-                    Phrase::new("calendar-differs")
-                        .with("person", &exit.person.id)
-                        .with("moment", moment(&claim.value)),
-                )
+            if !(hit(true) && hit(false)) {
+                return None;
+            }
+            // A departure that only another zone puts on the day is told as one.
+            let elsewhere = windows.iter().all(|window| {
+                claim.value.date.within(window.from, window.until) != Containment::Inside
+            });
+            let told = elsewhere.then(|| super::dates::dates(scope, &exit).into_iter().next());
+            told.flatten().or_else(|| {
+                let phrase = Phrase::new("calendar-differs")
+                    .with("person", &exit.person.id)
+                    .with("moment", moment(&claim.value));
+                Some(scope.told(claim, phrase))
             })
         })
         .collect()

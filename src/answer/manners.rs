@@ -59,6 +59,28 @@ pub(super) fn manners_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             ))
         });
     statements.extend(refuted);
+    // What somebody became is told where they went.
+    let became = exit.departure.destination.iter().filter_map(|claim| {
+        let text = claim.value.text.as_ref()?;
+        let named = text.has_one_of(&scope.query.roles) && claim.rank != Rank::Refuted;
+        let phrase = Phrase::predicate(&exit.person.id, text);
+        named.then(|| scope.told(claim, phrase))
+    });
+    statements.extend(became);
+    // Why one of several versions is better, and why people who only stepped back are counted.
+    if several {
+        let standing = scope.standing(&exit.departure.manner);
+        let because = standing.into_iter().filter_map(|claim| {
+            let wording = match claim.rank {
+                Rank::Preferred => "because-better",
+                _ => "remark-on-report",
+            };
+            let mut told = scope.because(claim, wording)?;
+            told.kind = Kind::Stated;
+            Some(told)
+        });
+        statements.extend(because);
+    }
     statements.extend(notes_about(scope, exit, "pushed"));
     statements
 }

@@ -113,6 +113,8 @@ pub struct Query {
     pub since_leaving: bool,
     /// Whether the question goes on from where somebody went, to what came after.
     pub onwards: bool,
+    /// Whether the question goes back from where somebody is to what came before.
+    pub earlier: bool,
     /// Of the other organisations those that somebody is said to have gone to.
     pub towards: Vec<OrganisationId>,
     /// People who once worked or studied there are meant.
@@ -215,6 +217,7 @@ impl Query {
             guessed: false,
             since_leaving: false,
             onwards: false,
+            earlier: false,
             formerly: Vec::new(),
             teams: Vec::new(),
             stretch: None,

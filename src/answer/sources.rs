@@ -2,7 +2,7 @@
 
 use super::about::which_person;
 use super::dates::dates;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Value};
 use super::query::Query;
 use super::record::tell;
 use super::resolver::Resolver;
@@ -221,7 +221,7 @@ pub(super) fn reliability(scope: Scope<'_>) -> Answer {
         return super::sourced::reliability(scope);
     }
     if let Some(answer) = sources_of_what_is_named(scope) {
-        return answer;
+        return best_first(scope, answer);
     }
     let worst = scope
         .knowledge
@@ -233,3 +233,45 @@ pub(super) fn reliability(scope: Scope<'_>) -> Answer {
         .collect();
     Answer::of(worst).remarking(Phrase::new("reliability"))
 }
+
+/// Which of several sources to trust: the best kind among them and the next one by name, and what is wrong with others.
+fn best_first(scope: Scope<'_>, answer: Answer) -> Answer {
+    let cited = answer.statements.iter();
+    let cited = cited.filter(|it| it.phrase.id == "source-described");
+    let mut records: Vec<&Source> = cited
+        .filter_map(|it| scope.knowledge.sources.get(&it.citations.first().source))
+        .collect();
+    records.sort_by_key(|source| source.class);
+    let mut classes: Vec<SourceClass> = records.iter().map(|it| it.class).collect();
+    classes.dedup();
+    let [best, rest @ ..] = classes.as_slice() else {
+        return answer;
+    };
+    let named = |class: SourceClass| {
+        let mine = records.iter().filter(|it| it.class == class);
+        Value::List(mine.take(NAMED).map(|it| Value::from(&it.id)).collect())
+    };
+    let mut phrase = Phrase::new("sources-best")
+        .with("count", records.len())
+        .with("class", best.name())
+        .with("best", named(*best));
+    phrase = match rest.first() {
+        Some(next) => phrase
+            .with("next", next.name())
+            .with("further", named(*next)),
+        None => phrase.with("next", "none"),
+    };
+    let faulty = |it: &&&Source| {
+        !it.caveats.is_empty() && !classes.iter().take(2).any(|class| *class == it.class)
+    };
+    let good = records
+        .iter()
+        .filter(|it| classes.iter().take(2).any(|class| *class == it.class));
+    let shown = good
+        .take(NAMED + 1)
+        .chain(records.iter().filter(faulty).take(NAMED));
+    Answer::of(shown.filter_map(|it| describe(scope, it)).collect()).remarking(phrase)
+}
+
+/// So many sources of one kind are named in a sentence.
+const NAMED: usize = 3;

@@ -226,7 +226,9 @@ impl Bot {
         claimed::of_words(&mut query, &heard, &read.text, memory);
         // A fragment has no words of its own to search for.
         let words = query.resolver == Resolver::Statement && query.found.is_empty();
-        if !read.fragment || words {
+        // The words whose day is asked for are those that were told.
+        let told = query.of_words.is_some() && !query.found.is_empty();
+        if (!read.fragment || words) && !told {
             query.found = heard.found;
         }
         query.sources = heard.sources;

@@ -23,6 +23,7 @@ mod reaction;
 mod relation;
 mod set;
 mod spoken_of;
+mod stood;
 mod subject;
 mod topic;
 mod whereabouts;
@@ -102,6 +103,10 @@ pub(super) fn is_elliptic(
         || doubted::doubts(knowledge, &leaning, memory)
         || evidence::asks(&leaning, memory)
         || occasion::asks(knowledge, &leaning, memory)
+        || stood::asks(&leaning, memory)
+        || stood::ranks(&leaning, memory)
+        || stood::offers(&leaning, memory)
+        || stood::returns(&leaning, memory)
         || spoken_of::asks(knowledge, &leaning, memory)
         || bare::alone_since(&leaning, memory)
         || blamed(knowledge, interpretation).is_some()
@@ -275,6 +280,9 @@ fn taken(
     if !is_fragment(interpretation) && held::hold(knowledge, leaning, memory, query) {
         return;
     }
+    if reaction::pushed_by_words(knowledge, leaning, memory, query) {
+        return;
+    }
     if places::one_of_the_list(knowledge, leaning, memory, query)
         || acted_upon(knowledge, leaning, memory, query)
         || told_another(knowledge, leaning, memory, query)
@@ -382,6 +390,11 @@ fn settled_at_once(
         || doubted::doubt(knowledge, leaning, memory, query)
         || set::one_of_them(knowledge, leaning, memory, query)
         || occasion::again(knowledge, leaning, memory, query)
+        || stood::stood(leaning, memory, query)
+        || stood::over_again(leaning, memory, query)
+        || stood::ranked(leaning, memory, query)
+        || stood::either(leaning, memory, query)
+        || stood::back_there(leaning, memory, query)
         || comparing::beside_them(leaning, memory, query)
         || comparing::apart(leaning, memory, query)
         || comparing::at_one_time(leaning, memory, query)

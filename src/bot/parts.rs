@@ -166,6 +166,7 @@ impl Bot {
                 let subordinate = begins && !read.slots.has(VocabularySlot::Aspect);
                 let people = read.slots.of(EntityKind::Person).count();
                 subordinate
+                    || introduces(&read)
                     || super::follow_up::is_fragment(&read)
                     || (people > 1 && read.tokens.len() <= people + 1)
             };
@@ -202,9 +203,16 @@ impl Bot {
             let leans = index > 0 && read.tokens.len() <= 3;
             // "The 27th? The 28th?" offers another day.
             let dates = !read.tokens.is_empty() && read.tokens.iter().all(|it| it == "{date}");
+            // "Did she leave? Or an adviser?" offers another answer to the same question.
+            let slots = &read.slots;
+            let offered = slots.filled.iter().any(|it| {
+                it.slot == VocabularySlot::Cue && it.value == "or" && it.range.start == 0
+            });
+            let names = slots.has(VocabularySlot::Role) || slots.has(VocabularySlot::Group);
+            let offers = leans && offered && names && !slots.has(VocabularySlot::Aspect);
             // "Who stayed longest? Without Alpha." only takes somebody out.
             let narrows = leans && read.slots.has(VocabularySlot::Except);
-            !(index > 0 && (dates || narrows))
+            !(index > 0 && (dates || narrows || offers))
                 && read.ranking.confidence >= read.threshold
                 && (read.tokens.len() >= 2 || leans)
                 && !self.is_small_talk(&read)
@@ -274,6 +282,24 @@ fn contrasts_manners(read: &Interpretation) -> bool {
     let counts = super::filters::asks(&read.slots, Aspect::HowMany);
     let nobody = read.slots.of(EntityKind::Person).next().is_none();
     counts && nobody && said(MannerKind::Resigned.name()) && said(MannerKind::Removed.name())
+}
+
+/// Whether a clause only says who it is about: "Alpha, the lawyer there: …", in a language that puts it so.
+fn introduces(read: &Interpretation) -> bool {
+    let slots = &read.slots;
+    let posted = slots.has(VocabularySlot::Role) || slots.has(VocabularySlot::Group);
+    let asks = [
+        VocabularySlot::Aspect,
+        VocabularySlot::Deed,
+        VocabularySlot::Manner,
+        VocabularySlot::Presence,
+    ];
+    posted
+        && !read.text.is_ascii()
+        && slots.of(EntityKind::Person).count() == 1
+        && !asks.into_iter().any(|slot| slots.has(slot))
+        && !super::filters::polar(read)
+        && !cue(slots, "gone")
 }
 
 /// Whether a question names somebody or something of the dataset, or says how or that people left.

@@ -131,11 +131,11 @@ impl VocabularySlot {
 /// a day of the week; a choice between two; whom a number counts; the time zone that a date is seen from; that something
 /// was told by others; that every kind of people is counted; that a group means everybody; the university as a place to go
 /// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work; that
-/// somebody made others leave; that so many are there; going without company; how somebody is; that something else was read
-/// or heard; the hour of a day; what a word means; where something was said; that something goes on; that the day itself is
+/// somebody made others leave; putting several in order; that so many are there; going without company; how somebody is;
+/// that something else was read or heard; the hour of a day; what a word means; where something was said; that something goes on; that the day itself is
 /// asked for; that something is begun, before a name; that the bot is spoken to; how far the
 /// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it.
-pub const CUES: [&str; 89] = [
+pub const CUES: [&str; 90] = [
     "somebody",
     "settled",
     "judged",
@@ -224,6 +224,7 @@ pub const CUES: [&str; 89] = [
     "renown",
     "scholarly",
     "removes",
+    "ranks",
     "there-are",
 ];
 

@@ -749,6 +749,34 @@ sources-on =
         [one] { $count } source on { $person }
        *[other] { $count } sources on { $person }
     }
+sources-best = Of { $count } { $count ->
+        [one] source
+       *[other] sources
+    } the first to trust: { $class ->
+        [primary-statement] what those concerned published themselves
+        [major-outlet] newsrooms
+        [syndicated-copy] copies of newsroom texts
+        [trade-outlet] specialised outlets
+        [aggregator] aggregators
+        [wiki] wikis
+        [blog] blogs
+        [forum] forums
+       *[content-farm] content farms
+    } ({ $best }){ $next ->
+        [none] {""}
+        [primary-statement] , then what those concerned published themselves
+        [major-outlet] , then newsrooms
+        [syndicated-copy] , then copies of newsroom texts
+        [trade-outlet] , then specialised outlets
+        [aggregator] , then aggregators
+        [wiki] , then wikis
+        [blog] , then blogs
+        [forum] , then forums
+       *[content-farm] , then content farms
+    }{ $next ->
+        [none] {""}
+       *[other] {" "}({ $further })
+    }.
 sources-on-topic =
     { $count ->
         [one] { $count } source on { $topic }

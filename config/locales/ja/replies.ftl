@@ -716,6 +716,31 @@ sources-of-class =
     }：{ $count }件、たとえば{ $example }
 sources-of-last = 情報源は{ $count }件である
 sources-on = { $person }に関する資料は{ $count }件である。
+sources-best = 資料{ $count }件のうち、まず信用できるのは{ $class ->
+        [primary-statement] 本人・当事者の発表
+        [major-outlet] 報道機関
+        [syndicated-copy] 報道機関の記事の転載
+        [trade-outlet] 専門媒体
+        [aggregator] まとめサイト
+        [wiki] ウィキ
+        [blog] ブログ
+        [forum] 掲示板
+       *[content-farm] 質の低い量産サイト
+    }（{ $best }）{ $next ->
+        [none] {""}
+        [primary-statement] 、次が本人・当事者の発表
+        [major-outlet] 、次が報道機関
+        [syndicated-copy] 、次が報道機関の記事の転載
+        [trade-outlet] 、次が専門媒体
+        [aggregator] 、次がまとめサイト
+        [wiki] 、次がウィキ
+        [blog] 、次がブログ
+        [forum] 、次が掲示板
+       *[content-farm] 、次が質の低い量産サイト
+    }{ $next ->
+        [none] {""}
+       *[other] （{ $further }）
+    }である。
 sources-on-topic = 「{ $topic }」に関する資料は{ $count }件である。
 class-primary-statement = 本人・当事者の発表
 class-major-outlet = 報道機関

@@ -57,6 +57,32 @@ impl Scope<'_> {
             .with("text", phrase)
     }
 
+    /// Of versions that exclude each other a page that is cited for more than one vouches for none of them: it is not
+    /// counted among the "other pages" of either.
+    pub(crate) fn count_apart(&self, versions: &mut [Statement]) {
+        let lists: Vec<Citations> = versions.iter().map(|it| it.citations.clone()).collect();
+        let shared = |source: &crate::knowledge::id::SourceId| {
+            let cites = |list: &&Citations| list.iter().any(|it| it.source == *source);
+            lists.iter().filter(cites).count() > 1
+        };
+        for version in versions {
+            let first = &version.citations.first().source;
+            let kept = version.citations.iter();
+            let kept = kept.filter(|it| it.source == *first || !shared(&it.source));
+            let mut publishers: Vec<_> = kept
+                .filter_map(|it| self.knowledge.sources.get(&it.source))
+                .map(|source| &source.publisher)
+                .collect();
+            publishers.sort();
+            publishers.dedup();
+            let others = publishers.len().saturating_sub(1);
+            let mut values = version.phrase.values.iter_mut();
+            if let Some((_, value)) = values.find(|(name, _)| *name == "others") {
+                *value = others.into();
+            }
+        }
+    }
+
     /// One version of several names who says so: a disputed statement that stands for itself is attributed to its first
     /// source.
     pub(crate) fn attribute_dispute(&self, statement: &mut Statement) {

@@ -312,6 +312,17 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     let [person] = query.people.as_slice() else {
         return;
     };
+    let person = &person.clone();
+    if became(knowledge, interpretation, person, query) {
+        query.resolver = Resolver::Manner;
+        query.groups.clear();
+        query.times.clear();
+        query.leftover = false;
+        return;
+    }
+    if apposition(knowledge, interpretation, person, query) {
+        return;
+    }
     // "How short was her stay as CFO?" ranks nobody.
     if query.resolver == Resolver::Stays && !query.polar && query.ordinals.is_empty() {
         query.resolver = Resolver::Tenure;
@@ -394,6 +405,78 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     if left_whole && bare && stepped_back() {
         query.resolver = Resolver::Manner;
     }
+}
+
+/// "Did he become an adviser?", "has she left altogether?" of somebody who stepped back: in which manner they left says it.
+fn became(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    person: &PersonId,
+    query: &Query,
+) -> bool {
+    let slots = &interpretation.slots;
+    let asked = matches!(
+        query.resolver,
+        Resolver::Verify
+            | Resolver::VerifyMember
+            | Resolver::VerifyRemains
+            | Resolver::Manner
+            | Resolver::Private
+            | Resolver::Why
+            | Resolver::WhoLeft
+            | Resolver::Successor
+            | Resolver::Profile
+            | Resolver::Lead
+            | Resolver::Members
+            | Resolver::Contribution
+    ) || (query.resolver == Resolver::Tenure && !cue(slots, "how-long"));
+    let other = query.asks_reason || query.negated || !query.reasons.is_empty();
+    let elsewhere = !query.others.is_empty() || query.times.iter().any(|it| it.form != Form::Now);
+    if !asked || other || elsewhere || query.people.len() > 1 {
+        return false;
+    }
+    let person = knowledge.people.get(person);
+    let mut exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
+    exits.any(|exit| {
+        let best = crate::knowledge::person::best(&exit.departure.manner);
+        best.filter(|it| it.value.kind == MannerKind::SteppedBack)
+            .is_some_and(|claim| {
+                let text = claim.value.text.as_ref();
+                let role = text.is_some_and(|text| text.has_one_of(&query.roles));
+                let whole = cue(slots, "outright") && query.resolver != Resolver::VerifyRemains;
+                role || whole || query.manners == [MannerKind::SteppedBack]
+            })
+    })
+}
+
+/// "Alpha, the lawyer: why did she go?" names the post beside the person, and asks something else.
+fn apposition(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    person: &PersonId,
+    query: &mut Query,
+) -> bool {
+    let held = knowledge.people.get(person).is_some_and(|it| {
+        let mut memberships = it.memberships.iter();
+        memberships.any(|it| it.holds(&query.roles))
+    });
+    let claims = query.resolver == Resolver::VerifyMember && held;
+    let slots = &interpretation.slots;
+    let resolver = if query.asks_reason {
+        Resolver::Why
+    } else if asks(slots, Aspect::When) {
+        Resolver::When
+    } else if asks(slots, Aspect::Where) {
+        Resolver::Destination
+    } else {
+        return false;
+    };
+    if claims {
+        query.resolver = resolver;
+        query.roles.clear();
+        query.polar = false;
+    }
+    claims
 }
 
 /// "Is the chief the only founder left?", "so it's just her now?" of somebody who never left.

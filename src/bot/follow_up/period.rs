@@ -246,7 +246,12 @@ pub(super) fn of_the_same_year(knowledge: &Knowledge, memory: &Memory, query: &m
     let Some(of) = spoken.or_else(left) else {
         return;
     };
-    for time in &mut query.times {
+    nearest_to(of, &mut query.times);
+}
+
+/// Months without a year are those nearest to a day.
+pub(super) fn nearest_to(of: Date, times: &mut [TimeMention]) {
+    for time in times {
         let Interval {
             from: Some(from),
             until: Some(until),

@@ -5,8 +5,9 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Aspect;
+use crate::knowledge::claim::{Aspect, MannerKind, Rank};
 use crate::knowledge::id::PersonId;
+use crate::knowledge::topic::Topic;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 
@@ -223,6 +224,57 @@ pub(super) fn of_the_words(
     };
     true
 }
+
+/// "So he fired them?" after the words of somebody who never left: what those words settle, as a topic of theirs says it.
+/// Returns whether it is asked.
+pub(super) fn pushed_by_words(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    // Whether somebody said so is told by the words themselves.
+    let spoken = matches!(
+        last.resolver,
+        Resolver::Statement | Resolver::Response | Resolver::Topic(_)
+    ) && !asks_of_the_words(knowledge, leaning, memory);
+    let removed = query.manners.contains(&MannerKind::Removed);
+    let speakers = memory.meant();
+    let stay = !speakers.is_empty() && !speakers.iter().any(|id| knowledge.has_left(id));
+    let free = query.times.is_empty() && query.topics.is_empty() && super::names_nobody(query);
+    if !(spoken && removed && stay && free) || query.asks_reason || query.counts {
+        return false;
+    }
+    let settles = |topic: &&Topic| {
+        let whose = speakers.iter().all(|id| topic.people.contains(id));
+        let mut told = topic.statements.iter();
+        whose
+            && told
+                .any(|it| it.value.about.as_deref() == Some(PUSHED) && it.rank == Rank::Preferred)
+    };
+    // After a topic it is asked again only of this one.
+    let again = |topic: &&Topic| {
+        !matches!(last.resolver, Resolver::Topic(_)) || last.topics.contains(&topic.id)
+    };
+    let topics = knowledge.topics.values();
+    let Some(topic) = topics.filter(again).find(settles) else {
+        return false;
+    };
+    let today = query.today;
+    *query = Query {
+        topics: vec![topic.id.clone()],
+        ..Query::new(
+            Resolver::Topic(Aspect::What),
+            last.organisation.clone(),
+            today,
+        )
+    };
+    true
+}
+
+/// What notes on whether somebody was pushed are about.
+const PUSHED: &str = "pushed";
 
 /// Whether a question names nothing and no time.
 fn slots_free(leaning: &Leaning<'_>) -> bool {

@@ -11,7 +11,7 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
-use crate::nlu::temporal::Relation;
+use crate::nlu::temporal::{Form, Relation};
 
 /// "and before him?", "who left after that?", "and then?": the relation to what the last answer was about.
 pub(super) fn relate(
@@ -286,11 +286,17 @@ fn earlier(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     if !(before && asked && slots.times.is_empty()) {
         return false;
     }
-    let mut next = Query::new(
-        Resolver::Background,
-        memory.query.organisation.clone(),
-        query.today,
-    );
+    // "And before?" of where somebody is now is what lies between.
+    let last = &memory.query;
+    let now = last.times.iter().any(|it| it.form == Form::Now);
+    let between = last.resolver == Resolver::Destination && now && !last.earlier && !of_home;
+    let resolver = if between {
+        Resolver::Destination
+    } else {
+        Resolver::Background
+    };
+    let mut next = Query::new(resolver, last.organisation.clone(), query.today);
+    next.earlier = between;
     next.people.clone_from(&memory.subjects);
     *query = next;
     true

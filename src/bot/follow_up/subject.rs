@@ -27,8 +27,8 @@ fn demonstrative(leaning: &Leaning<'_>) -> bool {
 pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let person = leaning.has("person");
     let people = leaning.has("people");
-    let nobody =
-        (names_nobody(query) || names_only_home(memory, query)) && query.ordinals.is_empty();
+    let nobody = (names_nobody(query) || names_only_home(leaning, memory, query))
+        && query.ordinals.is_empty();
     // "Was she one of the founders? So who are they?"
     if people
         && nobody
@@ -117,10 +117,18 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
 
 /// "How long was she at Alpha?", "still at Alpha?": the question names nothing but the place that the conversation is about
 /// anyway.
-fn names_only_home(memory: &Memory, query: &Query) -> bool {
+fn names_only_home(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
     let of_one = memory.subjects.len() == 1 && memory.query.resolver.is_about_somebody();
     let stays = query.resolver == Resolver::VerifyRemains && of_one;
-    let at_home = (query.resolver == Resolver::Tenure || stays)
+    // A language that leaves out the subject asks so of the one person too; what many do is asked at more length.
+    let unsaid = !leaning.interpretation.text.is_ascii()
+        && of_one
+        && match query.resolver {
+            Resolver::When | Resolver::Destination | Resolver::Manner | Resolver::Statement => true,
+            Resolver::Why => leaning.short(),
+            _ => false,
+        };
+    let at_home = (query.resolver == Resolver::Tenure || stays || unsaid)
         && query.organisation == memory.query.organisation
         && query.organisation_named;
     let unplaced = || Query {
