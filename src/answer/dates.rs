@@ -40,7 +40,9 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
             let told = halfway.map(|_| {
                 let mut told = super::manners::manners_of(scope, exit);
                 told.truncate(1);
-                told.iter_mut().for_each(|it| it.kind = Kind::Stated);
+                for it in &mut told {
+                    it.kind = Kind::Stated;
+                }
                 told
             });
             dates(scope, exit)
