@@ -752,7 +752,12 @@ sources-on =
 sources-best = Of { $count } { $count ->
         [one] source
        *[other] sources
-    } the first to trust: { $class ->
+    } { $class ->
+        [primary-statement] the first to trust:
+        [major-outlet] the first to trust:
+        [syndicated-copy] the first to trust:
+       *[other] none is first-hand or a newsroom's; the best of them:
+    } { $class ->
         [primary-statement] what those concerned published themselves
         [major-outlet] newsrooms
         [syndicated-copy] copies of newsroom texts

@@ -716,7 +716,12 @@ sources-of-class =
     }：{ $count }件、たとえば{ $example }
 sources-of-last = 情報源は{ $count }件である
 sources-on = { $person }に関する資料は{ $count }件である。
-sources-best = 資料{ $count }件のうち、まず信用できるのは{ $class ->
+sources-best = 資料{ $count }件のうち、{ $class ->
+        [primary-statement] まず信用できるのは
+        [major-outlet] まず信用できるのは
+        [syndicated-copy] まず信用できるのは
+       *[other] 本人の発表や報道機関のものはなく、その中で上位なのは
+    }{ $class ->
         [primary-statement] 本人・当事者の発表
         [major-outlet] 報道機関
         [syndicated-copy] 報道機関の記事の転載
