@@ -9,8 +9,8 @@ use super::scope::{Scope, citations};
 use super::span::between;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, Note};
-use crate::knowledge::date::{PartialDate, Sequence};
+use crate::knowledge::claim::{Claim, Note, When, Zone};
+use crate::knowledge::date::{Form, PartialDate, Sequence};
 use crate::knowledge::person::best;
 
 /// The departures of the people named; for one of them without, the refusal.
@@ -53,12 +53,45 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
     if !scope.query.same_day {
         return answer;
     }
+    let elsewhere = same_day_elsewhere(scope, first, second);
     let verdict = match first.sequence(second) {
         Sequence::Same => "supported",
         Sequence::Undecidable => "inexact",
+        Sequence::Before | Sequence::After if elsewhere.is_some() => "by-zone",
         Sequence::Before | Sequence::After => "contradicted",
     };
-    answer.remarking(Phrase::new("verdict").with("verdict", verdict))
+    let mut answer = answer.remarking(Phrase::new("verdict").with("verdict", verdict));
+    if verdict == "by-zone" {
+        answer.statements.splice(0..0, elsewhere);
+    }
+    answer
+}
+
+/// That two departures fell on one day in some time zone.
+fn same_day_elsewhere(
+    scope: Scope<'_>,
+    first: &Exit<'_>,
+    second: &Exit<'_>,
+) -> Option<Statement> {
+    let (one, other) = (first.when()?, second.when()?);
+    let zones = [one, other]
+        .into_iter()
+        .flat_map(|claim| claim.value.elsewhere.iter().map(|(_, zone)| *zone));
+    // What no zone moves to another day has its own date in all of them.
+    let date_in = |claim: &'_ Claim<When>, zone: Zone| {
+        let mut moved = claim.value.elsewhere.iter();
+        let moved = moved.find(|(_, it)| *it == zone).map(|(date, _)| date);
+        moved.unwrap_or(&claim.value.date).clone()
+    };
+    let (zone, date) = zones
+        .map(|zone| (zone, date_in(one, zone)))
+        .find(|(zone, date)| {
+            matches!(date.form, Form::Day(_)) && *date == date_in(other, *zone)
+        })?;
+    let phrase = Phrase::new("same-day-elsewhere")
+        .with("zone", Value::Zone(zone))
+        .with("date", &date);
+    scope.derived(phrase, citations([first, second]))
 }
 
 /// The order in which all left, with a verdict where the question has them leave on one day.

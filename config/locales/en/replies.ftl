@@ -433,6 +433,7 @@ list-dated =
     }
 list-perhaps = Perhaps also, since the date is not known well enough: { $people }
 since-gone-from = { $people } has since left { $organisation } as well
+same-day-elsewhere = by { $zone } both fell on { $date }
 calendar-differs = The day depends on the time zone for { $person }: { $moment }
 remain =
     { $count ->
@@ -693,6 +694,7 @@ verdict =
         [fewer] No, fewer than that, by the records.
         [not-yet] Not by { $day }.
         [unrecorded] Nothing of the kind is recorded.
+        [by-zone] That depends on the time zone.
         [wrong] Yes, that is wrong.
         [right] No, it is right: the sources support it.
        *[unknown] The sources here do not say.

@@ -425,6 +425,7 @@ list-dated =
     }
 list-perhaps = 日付がはっきりしないが、該当する可能性がある人：{ $people }
 since-gone-from = { $people }はその後{ $organisation }も離れた
+same-day-elsewhere = { $zone }ではどちらも{ $date }である
 calendar-differs = { $person }の日付は時間帯によって変わる：{ $moment }
 remain =
     { $count ->
@@ -668,6 +669,7 @@ verdict =
         [fewer] いいえ、記録によると、それより少ない。
         [not-yet] { $day }の時点では、まだである。
         [unrecorded] そのような記録はない。
+        [by-zone] 時間帯による。
         [wrong] はい、それは正しくない。
         [right] いいえ、正しい。資料で確認できる。
        *[unknown] ここにある資料からは分からない。
