@@ -20,15 +20,18 @@ const SPEAKING: [&str; 4] = ["answer", "bot", "render", "discord"];
 const OTHERS: &[(&str, &[&str])] = &[
     (
         "words that a wording chooses by",
-        &["in-part", "not-yet", "same-day", "same-month", "same-week"],
+        &["by-zone", "in-part", "not-yet", "other-post", "same-day", "same-month", "same-week"],
     ),
     (
         "values of words in a vocabulary",
         &[
             "at-end",
             "day-of",
+            "others-too",
+            "replaced-by",
             "doing-now",
             "either-side",
+            "exact-day",
             "figure-only",
             "how-long",
             "month-of",

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::dates::{ends, parsed};
-use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::diagnostic::{Code, Diagnostic, Label, Severity};
 use crate::knowledge::claim::Rank;
 use crate::knowledge::date::{PartialDate, Sequence};
 use crate::knowledge::topic::TopicKind;
@@ -90,9 +90,14 @@ pub(super) fn founding_of_its_own(world: &World<'_>, findings: &mut Vec<Diagnost
     }
 }
 
-/// A departure has a date.
+/// A departure has a date. In a file with errors it may be what is wrong there that keeps the date from being read.
 pub(super) fn dated(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     for person in &world.people {
+        let mut wrong = findings.iter();
+        let path = &person.file.path;
+        if wrong.any(|it| it.primary.path == *path && it.severity() == Severity::Error) {
+            continue;
+        }
         for stay in &person.value.membership {
             let Some(departure) = &stay.departure else {
                 continue;
