@@ -78,6 +78,14 @@ impl Bot {
         let sentences = split_behind(raw, ends_sentence);
         let marked = |text: &&String| text.trim_end().ends_with(['?', '？']);
         let mut asked = self.asked_in(language, sentences.iter().filter(marked));
+        // Without a mark the last sentence asks if it has a question word.
+        if asked.is_empty() {
+            let asks = |text: &&String| {
+                let read = self.model.interpret(language, text, ANY_DAY);
+                read.slots.has(VocabularySlot::Aspect)
+            };
+            asked = self.asked_in(language, sentences.last().into_iter().filter(asks));
+        }
         // "… they resigned on the same day. Is she right?" asks of the sentence before.
         if asked.is_empty() {
             asked = self.asked_in(language, sentences.iter());

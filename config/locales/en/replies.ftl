@@ -694,7 +694,7 @@ verdict =
         [fewer] No, fewer than that, by the records.
         [not-yet] Not by { $day }.
         [unrecorded] Nothing of the kind is recorded.
-        [by-zone] That depends on the time zone.
+        [by-zone] No, though that depends on the time zone.
         [wrong] Yes, that is wrong.
         [right] No, it is right: the sources support it.
        *[unknown] The sources here do not say.
