@@ -68,11 +68,7 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
 }
 
 /// That two departures fell on one day in some time zone.
-fn same_day_elsewhere(
-    scope: Scope<'_>,
-    first: &Exit<'_>,
-    second: &Exit<'_>,
-) -> Option<Statement> {
+fn same_day_elsewhere(scope: Scope<'_>, first: &Exit<'_>, second: &Exit<'_>) -> Option<Statement> {
     let (one, other) = (first.when()?, second.when()?);
     let zones = [one, other]
         .into_iter()
@@ -85,9 +81,7 @@ fn same_day_elsewhere(
     };
     let (zone, date) = zones
         .map(|zone| (zone, date_in(one, zone)))
-        .find(|(zone, date)| {
-            matches!(date.form, Form::Day(_)) && *date == date_in(other, *zone)
-        })?;
+        .find(|(zone, date)| matches!(date.form, Form::Day(_)) && *date == date_in(other, *zone))?;
     let phrase = Phrase::new("same-day-elsewhere")
         .with("zone", Value::Zone(zone))
         .with("date", &date);

@@ -41,6 +41,14 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     if exits.is_empty() {
         return nobody(scope, &groups);
     }
+    // Of people from several organisations not all are in the list of one.
+    if scope.query.among.len() > exits.len() && scope.query.anchors.is_empty() {
+        let query = super::query::Query {
+            people: scope.query.among.clone(),
+            ..scope.query.clone()
+        };
+        return super::compare::compare(scope.asking(&query));
+    }
     if let Some(answer) = several(scope, &exits, &groups) {
         return answer;
     }

@@ -20,7 +20,16 @@ const SPEAKING: [&str; 4] = ["answer", "bot", "render", "discord"];
 const OTHERS: &[(&str, &[&str])] = &[
     (
         "words that a wording chooses by",
-        &["by-zone", "in-part", "not-yet", "other-post", "same-day", "same-month", "same-week"],
+        &[
+            "by-zone",
+            "first-hand",
+            "in-part",
+            "not-yet",
+            "other-post",
+            "same-day",
+            "same-month",
+            "same-week",
+        ],
     ),
     (
         "values of words in a vocabulary",
@@ -29,6 +38,7 @@ const OTHERS: &[(&str, &[&str])] = &[
             "day-of",
             "others-too",
             "replaced-by",
+            "stepped-back",
             "doing-now",
             "either-side",
             "exact-day",
