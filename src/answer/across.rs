@@ -17,23 +17,14 @@ pub(super) fn across(knowledge: &Knowledge, query: &Query) -> Answer {
     if answers.iter().any(|it| it.outcome != Outcome::Declined) {
         answers.retain(|it| it.outcome != Outcome::Declined);
     }
-    let mut answers = answers.into_iter();
-    let first = answers.next();
-    let joined = answers.reduce(|before, next| before.and(next.statements));
-    match (first, joined) {
-        (Some(first), Some(joined)) => {
-            let remark = first.remark;
-            let statements = first.statements.into_iter().chain(joined.statements);
-            Answer {
-                remark,
-                suggestions: first.suggestions,
-                ..Answer::of(statements.collect())
-            }
-        }
-        (first, joined) => first
-            .or(joined)
-            .unwrap_or_else(|| answer(knowledge, &of(query, &query.organisation))),
-    }
+    let joined = answers.into_iter().reduce(|first, next| Answer {
+        remark: first.remark,
+        decline: first.decline,
+        outcome: first.outcome.max(next.outcome),
+        suggestions: first.suggestions,
+        statements: [first.statements, next.statements].concat(),
+    });
+    joined.unwrap_or_else(|| answer(knowledge, &of(query, &query.organisation)))
 }
 
 /// The same question about one organisation.
@@ -50,8 +41,7 @@ fn of(query: &Query, organisation: &OrganisationId) -> Query {
 pub fn elsewhere(knowledge: &Knowledge, query: &Query) -> Vec<OrganisationId> {
     let departs = |query: &Query| {
         let scope = Scope::new(knowledge, query);
-        let selection = scope.select(&scope.groups(false));
-        !selection.certain.is_empty()
+        scope.selects(&scope.groups(false))
     };
     if query.organisation_named || !query.people.is_empty() || departs(query) {
         return Vec::new();

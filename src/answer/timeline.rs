@@ -23,13 +23,14 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     let period = named.is_empty()
         && scope.query.anchors.is_empty()
         && scope.query.times.iter().any(|time| time.form != Form::Now);
-    let mut groups = scope.groups(named.is_empty() && !period);
-    // A short list needs no limit to the organisation's first group.
-    let everybody = scope.groups(false);
-    if scope.select(&everybody).certain.len() <= MANY {
-        groups = everybody;
+    let mut groups = scope.groups(false);
+    let mut selection = scope.select(&groups);
+    // A long list is one of the organisation's first group, if the question names none.
+    let default = scope.groups(named.is_empty() && !period);
+    if selection.certain.len() > MANY && default != groups {
+        selection = scope.select(&default);
+        groups = default;
     }
-    let selection = scope.select(&groups);
     let mut exits = selection.certain.clone();
     // Who only may have left in the period has no place in its order.
     let perhaps = super::list::perhaps(scope, &selection).filter(|_| period && !exits.is_empty());

@@ -210,13 +210,6 @@ struct Asked<'a> {
     somebody: bool,
 }
 
-impl Asked<'_> {
-    /// Whether the question holds a turn of phrase.
-    fn cue(&self, cue: &str) -> bool {
-        filters::cue(&self.interpretation.slots, cue)
-    }
-}
-
 /// A step of settling: one way in which what a question means differs from what its words are most like.
 type Step = fn(Asked<'_>, &mut Query);
 
@@ -298,7 +291,6 @@ const STEPS: &[Step] = &[
     |_, query| claims::elsewhere(query),
     |asked, query| move_or_response(asked.knowledge, query),
     own_words_on_leaving,
-    of_health,
     |asked, query| claims::came_from_elsewhere(asked.knowledge, query),
     |_, query| claims::no_longer_here(query),
     |asked, query| claims::of_present_health(asked.interpretation, query),
@@ -356,18 +348,6 @@ fn place_asked(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Order;
     }
 }
-
-/// "Is she still ill?" asks for the health of somebody, and not whether they are still there.
-fn of_health(asked: Asked<'_>, query: &mut Query) {
-    let elsewhere = query.organisation_named || !query.others.is_empty() || query.of_leaving;
-    let ill = query.reasons.iter().any(|it| it == HEALTH) || asked.cue("condition");
-    if query.resolver == Resolver::VerifyRemains && ill && !elsewhere {
-        query.resolver = Resolver::Private;
-    }
-}
-
-/// The category of reasons of health.
-const HEALTH: &str = "health";
 
 /// "What did Alpha say when he left?" asks for the words of whoever left, not for what was answered to them.
 fn own_words_on_leaving(asked: Asked<'_>, query: &mut Query) {

@@ -49,16 +49,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn select(&self, groups: &[RoleGroup]) -> Selection<'a> {
         let mut selection = Selection::default();
         for exit in self.exits(groups) {
-            let by_the_day = Interval {
-                from: None,
-                until: Some(self.day),
-            };
-            // What may lie behind the day is not certain on it, whatever the windows say.
-            let verdict = match self.in_time(&exit) {
-                Containment::Inside if exit.date().is_some() => self.within(&exit, by_the_day),
-                verdict => verdict,
-            };
-            match verdict {
+            match self.certainty(&exit) {
                 Containment::Inside => selection.certain.push(exit),
                 Containment::Perhaps => selection.possible.push(exit),
                 Containment::Outside => {}
@@ -67,15 +58,37 @@ impl<'a> Scope<'a> {
         selection
     }
 
-    /// The departures in these groups that pass every filter of the question but time.
-    pub(crate) fn exits(&self, groups: &[RoleGroup]) -> Vec<Exit<'a>> {
-        let mut exits: Vec<Exit<'a>> = self
-            .knowledge
+    /// Whether any departure in these groups certainly passes every filter.
+    pub(crate) fn selects(&self, groups: &[RoleGroup]) -> bool {
+        self.passing(groups)
+            .any(|exit| self.certainty(&exit) == Containment::Inside)
+    }
+
+    /// Whether a departure lies in the time that the question names. What may lie behind the day is not certain on it,
+    /// whatever the windows say.
+    fn certainty(&self, exit: &Exit<'a>) -> Containment {
+        let by_the_day = Interval {
+            from: None,
+            until: Some(self.day),
+        };
+        match self.in_time(exit) {
+            Containment::Inside if exit.date().is_some() => self.within(exit, by_the_day),
+            verdict => verdict,
+        }
+    }
+
+    /// The departures in these groups that pass every filter of the question but time, as the records have them.
+    fn passing(&self, groups: &[RoleGroup]) -> impl Iterator<Item = Exit<'a>> {
+        self.knowledge
             .exits()
             .filter(|exit| self.admits(groups, &exit.person.id, exit.membership))
             .filter(|exit| self.happened(exit))
             .filter(|exit| self.passes(exit))
-            .collect();
+    }
+
+    /// The departures in these groups that pass every filter of the question but time, in order.
+    pub(crate) fn exits(&self, groups: &[RoleGroup]) -> Vec<Exit<'a>> {
+        let mut exits: Vec<Exit<'a>> = self.passing(groups).collect();
         order_as_stated(&mut exits);
         exits
     }

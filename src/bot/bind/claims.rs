@@ -186,7 +186,11 @@ pub(super) fn no_longer_here(query: &mut Query) {
 /// "Is she still ill?" asks for no departure and no post, and is nobody's business.
 pub(super) fn of_present_health(interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
-    let healthy = query.reasons.iter().any(|it| it == HEALTH);
+    let condition = filters::cue(slots, "condition");
+    let ill = condition || query.reasons.iter().any(|it| it == HEALTH);
+    // Whether somebody is still there is asked of the present.
+    let present =
+        condition || filters::cue(slots, "persists") || query.resolver == Resolver::VerifyRemains;
     let leaves = query.of_leaving || query.causal || !query.manners.is_empty();
     let says = query.deeds.iter().any(|it| it.starts_with("said|"));
     let asked = matches!(
@@ -194,7 +198,7 @@ pub(super) fn of_present_health(interpretation: &Interpretation, query: &mut Que
         Resolver::Verify | Resolver::VerifyRemains | Resolver::VerifySaid | Resolver::VerifyMember
     );
     let one = query.people.len() == 1 && query.others.is_empty() && !query.organisation_named;
-    if asked && healthy && one && !leaves && !says && filters::cue(slots, "persists") {
+    if asked && ill && one && !leaves && !says && present {
         query.resolver = Resolver::Private;
     }
 }

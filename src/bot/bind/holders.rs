@@ -139,7 +139,7 @@ fn posted(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
 }
 
 /// Whether somebody is said to have gone to an organisation.
-fn went_to(knowledge: &Knowledge, id: &PersonId, to: &OrganisationId) -> bool {
+pub(super) fn went_to(knowledge: &Knowledge, id: &PersonId, to: &OrganisationId) -> bool {
     knowledge.people.get(id).is_some_and(|person| {
         knowledge
             .exits_of(person)

@@ -1,5 +1,6 @@
 //! Whom a question names: the people whom it is about, and those whom it takes out.
 
+use super::holders::went_to;
 use super::organisations::{beside, beside_before, organisations_of};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters;
@@ -113,22 +114,16 @@ fn those_of_named(
     if candidates.len() < 2 {
         return candidates;
     }
+    // Whoever is said to leave does not stay there.
     let leaving = filters::cue(&interpretation.slots, "leaving");
     let mut close = candidates.clone();
     for id in organisations_of(knowledge, interpretation) {
         close.retain(|person| {
-            let person = knowledge.people.get(person);
-            let mut exits = person
-                .into_iter()
-                .flat_map(|person| knowledge.exits_of(person));
-            let mut moved = person
-                .into_iter()
-                .flat_map(|person| knowledge.exits_of(person))
-                .flat_map(|exit| &exit.departure.destination);
-            let mut memberships = person.into_iter().flat_map(|it| &it.memberships);
-            moved.any(|claim| claim.value.organisation.as_ref() == Some(&id))
-                || exits.any(|exit| exit.membership.organisation == id)
-                || (!leaving && memberships.any(|it| it.organisation == id))
+            let memberships = knowledge.people.get(person).map(|it| &it.memberships);
+            let mut memberships = memberships.into_iter().flatten();
+            let belonged =
+                memberships.any(|it| it.organisation == id && (!leaving || it.departure.is_some()));
+            belonged || went_to(knowledge, person, &id)
         });
     }
     if close.is_empty() { candidates } else { close }
