@@ -381,6 +381,11 @@ fn the_token_is_in_no_log_at_any_level() {
         .with_span_events(tracing_subscriber::fmt::format::FmtSpan::FULL)
         .with_writer(move || writer.clone())
         .finish();
+    // While there is one subscriber only, `tracing` asks the thread that first
+    // comes past a log line whether anybody listens, and keeps the answer for
+    // all threads: a test beside this one would switch lines off. With a
+    // second one it asks every subscriber.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let token = Options::default().token;
     // On one thread, so that the subscriber of this thread sees it all.
     let runtime = tokio::runtime::Builder::new_current_thread()
