@@ -117,6 +117,13 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
     let mut times = scope.query.times.iter();
     let timed = times.any(|it| it.form != Form::Now) || !scope.query.anchors.is_empty();
     let none = || {
+        if scope.query.company {
+            let people = scope.query.except_people.iter().map(Value::from);
+            return Phrase::new("nobody-went-along")
+                .with("people", Value::List(people.collect()))
+                .with("organisation", &scope.query.organisation)
+                .with("target", target);
+        }
         let phrase = Phrase::new("nobody-went-to")
             .with("organisation", &scope.query.organisation)
             .with("target", target)
@@ -204,6 +211,30 @@ fn moved_on(
                 .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// Whether a move is told of together with that of the people whose company is asked for; always if none is. Two who
+/// went to one place at about the same time need not have gone together.
+fn goes_along(
+    scope: Scope<'_>,
+    claim: &crate::knowledge::claim::Claim<crate::knowledge::claim::Destination>,
+) -> bool {
+    let people = &scope.query.except_people;
+    let mut exits = people
+        .iter()
+        .filter_map(|id| scope.knowledge.people.get(id))
+        .flat_map(|person| scope.knowledge.exits_of(person));
+    let told = |source: &crate::knowledge::id::SourceId| {
+        claim.citations.iter().any(|it| it.source == *source)
+    };
+    !scope.query.company
+        || exits.any(|exit| {
+            let mut moves = exit.departure.destination.iter();
+            moves.any(|other| {
+                other.value.organisation == claim.value.organisation
+                    && other.citations.iter().any(|it| told(&it.source))
+            })
+        })
 }
 
 /// Whether a destination is the organisation.
@@ -332,7 +363,7 @@ pub(super) fn movers(
             let (Some(to), Some(text)) = (&claim.value.organisation, &claim.value.text) else {
                 continue;
             };
-            if to == target {
+            if to == target && goes_along(scope, claim) {
                 let phrase = Phrase::predicate(&exit.person.id, text);
                 statements.push(there.told(claim, phrase));
             }

@@ -5,7 +5,7 @@ use super::filter::kind_of;
 use super::lookup::{FEW, MANY, each};
 use super::phrase::{Phrase, Value};
 use super::scope::Scope;
-use super::statement::{Answer, DeclineReason, Kind, Statement};
+use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::claim::{Claim, Fact, FactKind};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, TopicId};
@@ -28,7 +28,14 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
         }
         let mut statements = super::found::distinct(scope, statements, FEW);
         if let Some(exit) = scope.exit_of(person) {
-            statements.extend(dates(scope, &exit).into_iter().take(1).map(plainly));
+            let mut versions = dates(scope, &exit).into_iter();
+            statements.extend(versions.next().map(plainly));
+            // Where two dates stand side by side, the first alone would be taken for settled.
+            let rival = |it: &Statement| it.kind == Kind::Disputed && it.phrase.id == "attributed";
+            let open = statements
+                .last()
+                .is_some_and(|it| it.phrase.id == "attributed");
+            statements.extend(versions.next().filter(|it| open && rival(it)).map(plainly));
         }
         if statements.is_empty() {
             return Err(Answer::declined(
@@ -126,13 +133,20 @@ pub(super) fn fact(scope: Scope<'_>, person: &Person, claim: &Claim<Fact>) -> St
     scope.told(claim, Phrase::predicate(&person.id, &claim.value.text))
 }
 
+/// What is recorded of somebody in these kinds; what is about a work that the question names comes first.
 fn of_kinds(scope: Scope<'_>, person: &Person, kinds: &[FactKind]) -> Vec<Statement> {
-    scope
-        .standing(&person.facts)
+    let mut standing = scope.standing(&person.facts);
+    standing.retain(|claim| kinds.contains(&claim.value.kind));
+    standing.sort_by_key(|claim| !is_about_named(scope, &claim.value));
+    standing
         .into_iter()
-        .filter(|claim| kinds.contains(&claim.value.kind))
         .map(|claim| fact(scope, person, claim))
         .collect()
+}
+
+/// Whether a fact is about a team, project or work that the question names.
+fn is_about_named(scope: Scope<'_>, fact: &Fact) -> bool {
+    fact.topics.iter().any(|it| scope.query.topics.contains(it))
 }
 
 /// What somebody built, ran or is known for.
@@ -146,10 +160,34 @@ pub(super) fn contribution(scope: Scope<'_>) -> Answer {
         ];
         return about_each(scope, &kinds);
     }
-    about_each(
+    let answer = about_each(
         scope,
         &[FactKind::Contribution, FactKind::Lead, FactKind::Role],
-    )
+    );
+    match claimed_work(scope) {
+        Some(verdict) if answer.outcome == Outcome::Answered => {
+            answer.remarking(Phrase::new("verdict").with("verdict", verdict))
+        }
+        _ => answer,
+    }
+}
+
+/// What becomes of the claim that somebody made a work, where it stands beside the question for what they did.
+fn claimed_work(scope: Scope<'_>) -> Option<&'static str> {
+    let ([_], true) = (scope.query.people.as_slice(), scope.query.polar) else {
+        return None;
+    };
+    let person = scope.people().next()?;
+    let standing = scope.standing(&person.facts).into_iter();
+    let told = standing
+        .filter(|claim| claim.value.kind == FactKind::Contribution)
+        .find(|claim| is_about_named(scope, &claim.value))
+        .map(|claim| fact(scope, person, claim))?;
+    Some(if told.phrase.id == "attributed" {
+        "attributed"
+    } else {
+        "supported"
+    })
 }
 
 fn about_each(scope: Scope<'_>, kinds: &[FactKind]) -> Answer {

@@ -125,6 +125,10 @@ pub struct Query {
     pub stretch: Option<Stretch>,
     /// Whether only those who left are meant, where a question is not about leaving.
     pub departed: bool,
+    /// Whether the question asks for a length in days.
+    pub in_days: bool,
+    /// Whether those who are taken out are the ones with whom others are said to have gone.
+    pub company: bool,
     /// Whether the question asks if several left on one day.
     pub same_day: bool,
     /// Whether the question asks for a number without the names.
@@ -222,6 +226,8 @@ impl Query {
             teams: Vec::new(),
             stretch: None,
             departed: false,
+            in_days: false,
+            company: false,
             same_day: false,
             figure_only: false,
             evidence: false,

@@ -10,6 +10,8 @@ use crate::knowledge::date::{Form, PartialDate, days_between};
 const IN_MONTHS: i32 = 60;
 /// From so many days on a span between two exact days is given in months.
 const LONG: i32 = 730;
+/// The months of a year.
+const A_YEAR: i64 = 12;
 
 /// The time between two dates, of which the first is the earlier one.
 pub(super) fn between(earlier: &PartialDate, later: &PartialDate) -> Phrase {
@@ -47,7 +49,7 @@ pub(super) fn between(earlier: &PartialDate, later: &PartialDate) -> Phrase {
 pub(super) fn stay(from: &PartialDate, until: &PartialDate) -> Phrase {
     if is_open(from) {
         let least = whole_months(from.latest(), until.earliest());
-        return Phrase::new("gap-at-least").with("months", least);
+        return in_years(Phrase::new("gap-at-least"), least);
     }
     months(
         from.latest(),
@@ -69,11 +71,23 @@ fn months(least_from: Date, least_until: Date, most_from: Date, most_until: Date
     if most - least <= 1
         && days_between(least_from, least_until) == days_between(most_from, most_until)
     {
-        return Phrase::new("gap-months").with("months", least);
+        return in_years(Phrase::new("gap-months"), least);
     }
     Phrase::new("gap-months-range")
         .with("least", least)
         .with("most", most)
+        .with("least-years", least / A_YEAR)
+        .with("least-rest", least % A_YEAR)
+        .with("most-years", most / A_YEAR)
+        .with("most-rest", most % A_YEAR)
+}
+
+/// The months of a phrase, and the same as years and months, for a language that says it so.
+fn in_years(phrase: Phrase, months: i64) -> Phrase {
+    phrase
+        .with("months", months)
+        .with("years", months / A_YEAR)
+        .with("rest", months % A_YEAR)
 }
 
 /// Whole months between two days; 0 if the second is earlier.
@@ -120,12 +134,12 @@ mod tests {
         check(
             &stay(&date("2025-04"), &date("2025-07")),
             "gap-months-range",
-            &[2, 4],
+            &[2, 4, 0, 2, 0, 4],
         );
         check(
             &stay(&date("by 2023-07-12"), &date("2026-02-10")),
             "gap-at-least",
-            &[30],
+            &[30, 2, 6],
         );
         check(
             &between(&date("2026-03-09"), &date("2026-03-12")),
@@ -140,7 +154,7 @@ mod tests {
         check(
             &between(&date("2024-04"), &date("2025-08-13")),
             "gap-months-range",
-            &[15, 17],
+            &[15, 17, 1, 3, 1, 5],
         );
     }
 }

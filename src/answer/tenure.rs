@@ -27,7 +27,17 @@ pub(super) fn tenure(scope: Scope<'_>) -> Answer {
             return Ok(statements);
         }
         match scope.exit_of(person) {
-            Some(exit) => Err(not_stated(scope, "joining", &exit)),
+            // Until when somebody stayed is known without since when.
+            Some(exit) => {
+                let mut answer = not_stated(scope, "joining", &exit);
+                let ended = super::dates::dates(scope, &exit);
+                if !ended.is_empty() {
+                    let remark = answer.remark.take();
+                    answer = Answer::of(ended);
+                    answer.remark = remark;
+                }
+                Err(answer)
+            }
             None => Err(no_departure(scope, person)),
         }
     })
@@ -97,7 +107,12 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         if led && !notes.is_empty() {
             return notes;
         }
-        statements.extend(notes);
+        // Whoever counts the days means the stretch that is known to the day.
+        if scope.query.in_days {
+            statements.splice(0..0, notes);
+        } else {
+            statements.extend(notes);
+        }
         statements.truncate(3);
     }
     statements

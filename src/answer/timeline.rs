@@ -29,11 +29,12 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     let default = scope.groups(named.is_empty() && !period);
     if selection.certain.len() > MANY && default != groups {
         selection = scope.select(&default);
-        groups = default;
+        groups.clone_from(&default);
     }
     let mut exits = selection.certain.clone();
     // Who only may have left in the period has no place in its order.
-    let perhaps = super::list::perhaps(scope, &selection).filter(|_| period && !exits.is_empty());
+    let bounded = period || (named.is_empty() && !scope.query.anchors.is_empty());
+    let perhaps = super::list::perhaps(scope, &selection).filter(|_| bounded && !exits.is_empty());
     if perhaps.is_none() {
         exits.extend(selection.possible);
     }
@@ -49,6 +50,15 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         Vec::new()
     };
     let hidden = exits.len().saturating_sub(MANY * 2);
+    // A shorter list holds everybody, where the whole of it would be of the first group alone: that is said.
+    let mixed = groups != default && {
+        let first = scope.select(&default);
+        let is_first = |exit: &&Exit<'_>| {
+            let mut of_group = first.certain.iter().chain(&first.possible);
+            of_group.any(|it| it.person.id == exit.person.id)
+        };
+        exits.iter().any(|it| is_first(&it)) && !exits.iter().all(|it| is_first(&it))
+    };
     let statements: Vec<Statement> = exits
         .iter()
         .take(MANY * 2)
@@ -73,6 +83,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         .with("organisation", &scope.query.organisation)
         .with("kind", kind_of(&groups))
         .with("count", exits.len())
+        .with("mixed", if mixed { "yes" } else { "no" })
         .with("more", hidden)
         .with("day", scope.day);
     let statements = statements.into_iter().chain(perhaps).collect();

@@ -9,6 +9,7 @@ use super::memory::Memory;
 use super::{Bot, follow_up};
 use crate::answer;
 use crate::answer::phrase::Phrase;
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::id::OrganisationId;
@@ -78,8 +79,14 @@ impl Bot {
         today: Date,
     ) -> Answered {
         let recorded = self.recorded_of_unknown(&interpretation, heard, today);
+        // "And Alpha?" behind it claims the same of another one.
+        let leaves = super::filters::cue(&interpretation.slots, "leaving")
+            || super::filters::cue(&interpretation.slots, "gone");
         recorded.unwrap_or_else(|| Answered {
-            corrigible: Some(self.query(resolver, today)),
+            corrigible: Some(Query {
+                of_leaving: leaves,
+                ..self.query(resolver, today)
+            }),
             ..Answered::unbound(interpretation, self.unknown_subject(name))
         })
     }

@@ -262,6 +262,8 @@ const STEPS: &[Step] = &[
     |asked, query| filters::days::totals_at_ends(asked.interpretation, query),
     |asked, query| turns::words_after(asked.knowledge, query),
     |asked, query| claims::at_places(asked.knowledge, query),
+    |asked, query| claims::of_days(asked.interpretation, query),
+    |asked, query| claims::told_of_places(asked.knowledge, asked.interpretation, query),
     |asked, query| {
         let towards = asked.interpretation.slots.has(VocabularySlot::Towards);
         filters::of_many(query, asked.on_topic, towards);

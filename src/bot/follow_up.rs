@@ -308,6 +308,7 @@ fn taken(
         let along = memory.subjects.iter().cloned();
         let anchors = along.map(|id| (Relation::SameMonth, Anchor::Person(id)));
         query.anchors = anchors.collect();
+        query.company = true;
         return;
     }
     if leaning.has("others") && query.people.is_empty() {

@@ -66,7 +66,8 @@ impl Memory {
     ) -> Self {
         let mut named = Vec::new();
         // Whom a remark on something else names is not spoken of.
-        let remarks = |id: &str| id == "most-recent";
+        let timeline = query.resolver == Resolver::Timeline;
+        let remarks = |id: &str| id == "most-recent" || (timeline && id == "list-perhaps");
         for statement in answer.statements.iter().filter(|it| !remarks(it.phrase.id)) {
             subjects_of(&statement.phrase, &mut named);
         }
@@ -82,11 +83,11 @@ impl Memory {
             }
             _ => subjects,
         };
-        // That nobody else did something leaves the one who did in view.
+        // That nobody else did something leaves the one who did in view, and so does whoever went along.
+        let alone = subjects.is_empty() && named.len() != 1;
         let subjects = match before {
             Some(before)
-                if subjects.is_empty()
-                    && named.len() != 1
+                if (alone || query.company)
                     && before.subjects.len() == 1
                     && query.except_people == before.subjects =>
             {

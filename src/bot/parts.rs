@@ -219,10 +219,12 @@ impl Bot {
             let names = slots.has(VocabularySlot::Role) || slots.has(VocabularySlot::Group);
             let offers = leans && offered && names && !slots.has(VocabularySlot::Aspect);
             // "Who stayed longest? Without Alpha." only takes somebody out.
-            let narrows = leans && read.slots.has(VocabularySlot::Except);
+            let kinds = slots.has(VocabularySlot::Role) || slots.has(VocabularySlot::Group);
+            let only = cue(slots, "narrows") && kinds && !slots.has(VocabularySlot::Aspect);
+            let narrows = leans && (read.slots.has(VocabularySlot::Except) || only);
             !(index > 0 && (dates || narrows || offers))
                 && read.ranking.confidence >= read.threshold
-                && (read.tokens.len() >= 2 || leans)
+                && (read.tokens.len() >= 2 || leans || is_asked_in_one(&read))
                 && !self.is_small_talk(&read)
         })
     }
@@ -290,6 +292,13 @@ fn contrasts_manners(read: &Interpretation) -> bool {
     let counts = super::filters::asks(&read.slots, Aspect::HowMany);
     let nobody = read.slots.of(EntityKind::Person).next().is_none();
     counts && nobody && said(MannerKind::Resigned.name()) && said(MannerKind::Removed.name())
+}
+
+/// Whether a text without spaces asks by itself: "where from?" is one token there.
+fn is_asked_in_one(read: &Interpretation) -> bool {
+    !read.text.is_ascii()
+        && read.slots.has(VocabularySlot::Aspect)
+        && read.ranking.confidence >= STANDS
 }
 
 /// Whether a clause only says who it is about: "Alpha, the lawyer there: …", in a language that puts it so.

@@ -35,7 +35,15 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let others = elsewhere.map(Value::from).collect();
     let period = crate::answer::period_of(&bot.knowledge, query);
     let timed = !query.times.is_empty() || !query.anchors.is_empty();
-    let mut limits: Vec<Value> = timed.then(|| period.clone()).into_iter().collect();
+    let standing = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining | Resolver::VerifyRemains
+    );
+    let used = if standing { "standing" } else { "limit" };
+    let mut limits: Vec<Value> = timed
+        .then(|| in_brackets(period.clone(), used))
+        .into_iter()
+        .collect();
     limits.extend(crate::answer::filters_of(query));
     let yes = |yes: bool| if yes { "yes" } else { "no" };
     // Whether somebody still is where they went.
@@ -72,6 +80,18 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         .with("period", period);
     let phrase = crate::answer::filtered(phrase, &bot.knowledge, query);
     bot.say(language, &phrase)
+}
+
+/// A period as it stands by itself and not before a verb: a language may word it otherwise.
+fn in_brackets(period: Value, used: &'static str) -> Value {
+    match period {
+        Value::List(items) => {
+            let items = items.into_iter().map(|it| in_brackets(it, used));
+            Value::List(items.collect())
+        }
+        Value::Phrase(phrase) => Value::from((*phrase).with("use", used)),
+        other => other,
+    }
 }
 
 /// The slots by name, as ids and ISO dates.

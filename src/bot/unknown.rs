@@ -226,10 +226,16 @@ impl Bot {
 
     pub(super) fn unknown_subject(&self, name: &str) -> Answer {
         let near = self.similar_people(name);
-        let suggestions = near
+        let mut suggestions: Vec<Phrase> = near
             .iter()
             .map(|person| Phrase::new("ask-when").with("person", person))
             .collect();
+        // Where no name is near, those who are recorded are the next thing to ask for.
+        let organisation = &self.knowledge.organisation;
+        if suggestions.is_empty() {
+            let asked = ["ask-who-left", "ask-timeline"];
+            suggestions.extend(asked.map(|id| Phrase::new(id).with("organisation", organisation)));
+        }
         Answer::declined(
             DeclineReason::UnknownSubject,
             Phrase::new("unknown-subject")

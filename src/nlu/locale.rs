@@ -134,8 +134,11 @@ impl VocabularySlot {
 /// somebody made others leave; putting several in order; that so many are there; going without company; how somebody is;
 /// that something else was read or heard; the hour of a day; what a word means; where something was said; that something goes on; that the day itself is
 /// asked for; that something is begun, before a name; that the bot is spoken to; how far the
-/// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it.
-pub const CUES: [&str; 90] = [
+/// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
+/// of somebody than their place in an order; a length in days.
+pub const CUES: [&str; 92] = [
+    "in-days",
+    "described",
     "somebody",
     "settled",
     "judged",

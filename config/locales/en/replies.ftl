@@ -508,7 +508,10 @@ timeline-heading =
         [founder] Departures of co-founders from { $organisation }, in order
         [executive] Departures of executives from { $organisation }, in order
         [staff] Departures of staff from { $organisation }, in order
-       *[anyone] Departures from { $organisation }, in order
+       *[anyone] Departures from { $organisation }{ $mixed ->
+            [yes] , of co-founders and others
+           *[no] {""}
+        }, in order
     }{ $more ->
         [0] {""}
        *[other] {" "}(the first ones; { $more } more are recorded)
@@ -555,6 +558,7 @@ nobody-went-to =
         [yes] {" "}({ $filters })
        *[no] {""}
     }
+nobody-went-along = No source here names anybody who went from { $organisation } to { $target } together with { $people }
 nobody-returned = No return to { $organisation } of anybody who left is recorded, as of { $day }.
 nobody-came-from = No source here says that anybody at { $organisation } came from { $employer }
 

@@ -1,5 +1,5 @@
 # 返答の文、日本語版。値の入り方は config/README.md を参照。
-# どの返答も常体で書く。記録を述べる文も、ボット自身の言葉も同じである。
+# 記録を述べる文は常体で書く。事実を伴わない返答（断り、聞き返し、あいさつ、ボット自身の説明）は丁寧体で書く。
 
 ## 文の部品
 
@@ -35,12 +35,12 @@ zone =
         [utc] 協定世界時
         [us-pacific] 米国太平洋時間
         [us-eastern] 米国東部時間
-        [asia] 東アジア時間
+        [asia] 日本・中国時間
         [europe] 中央ヨーロッパ時間
        *[other] { $zone }
     }
 
-# 日付。同じ時刻がほかの時間帯では別の日になるときは、それも添える。
+# 日付。同じ時刻がほかのタイムゾーンでは別の日になるときは、それも添える。
 moment =
     { $shift ->
         [yes]
@@ -59,42 +59,81 @@ on-moment = { moment }に
 person-dated =
     { $dated ->
         [yes] { $person }（{ $date }）
-        [announced] { $person }（{ $date }発表）
-        [reported] { $person }（{ $date }報道）
+        [announced] { $person }（{ $date }に発表）
+        [reported] { $person }（{ $date }に報道）
        *[no] { $person }（日付の記載なし）
     }
-source-copy = { $newsroom }（{ $publisher }の転載）
-# 期間は「離れた」などの前に来る形にする。
-period-all = { $day }までに
-period-in = { $date }に
-period-day = { $date }に
-period-range = { $from }から{ $until }までに
-period-since = { $from }以降に
-period-until = { $until }までに
+source-copy = { $newsroom }（{ $publisher }に転載）
+# 期間は「離れた」などの前に来る形にする。質問の読み取りで括弧に入るとき（limit）は助詞を付けない。残っている人を聞く質問
+# では（standing）、終わりの日は時点である。
+period-all =
+    { $day }{ $use ->
+        [limit] まで
+        [standing] の時点
+       *[clause] までに
+    }
+period-in =
+    { $date }{ $use ->
+        [limit] {""}
+        [standing] {""}
+       *[clause] に
+    }
+period-day =
+    { $date }{ $use ->
+        [limit] {""}
+        [standing] の時点
+       *[clause] に
+    }
+period-range =
+    { $from }から{ $until }まで{ $use ->
+        [limit] {""}
+        [standing] {""}
+       *[clause] に
+    }
+period-since =
+    { $from }以降{ $use ->
+        [limit] {""}
+        [standing] {""}
+       *[clause] に
+    }
+period-until =
+    { $until }{ $use ->
+        [limit] まで
+        [standing] の時点
+       *[clause] までに
+    }
 period-anchor =
     { $relation ->
         [by]
             { $what ->
-                [person] { $anchor }の離脱の時点までに
-               *[topic] { $anchor }までに
+                [person] { $anchor }の離脱の時点まで
+               *[topic] { $anchor }まで
             }
         [as-of]
             { $what ->
-                [person] { $anchor }が離れた時点で
-               *[topic] { $anchor }の時点で
+                [person] { $anchor }が離れた時点
+               *[topic] { $anchor }の時点
             }
-        [same-day] { $anchor }と同じ日に
-        [same-week] { $anchor }と同じ週に
-        [same-month] { $anchor }と同じ月に
+        [same-day] { $anchor }と同じ日
+        [same-week] { $anchor }と同じ週
+        [same-month] { $anchor }と同じ月
         [before]
             { $what ->
-                [person] { $anchor }より前に
-               *[topic] { $anchor }の前に
+                [person] { $anchor }より前
+               *[topic] { $anchor }の前
             }
        *[after]
             { $what ->
-                [person] { $anchor }より後に
-               *[topic] { $anchor }の後に
+                [person] { $anchor }より後
+               *[topic] { $anchor }の後
+            }
+    }{ $use ->
+        [limit] {""}
+        [standing] {""}
+       *[clause]
+            { $relation ->
+                [as-of] で
+               *[other] に
             }
     }
 gap-days =
@@ -102,15 +141,42 @@ gap-days =
         [0] 0日（同じ日）
        *[other] { $days }日
     }
-gap-days-range = { $least }日から{ $most }日
+gap-days-range = { $least }〜{ $most }日
 gap-days-most = { $days }日以内
 gap-months =
     { $months ->
         [0] 1か月未満
-       *[other] 約{ $months }か月
+       *[other]
+            { $years ->
+                [0] 約{ $months }か月
+               *[other] 約{ $years }年{ $rest ->
+                    [0] {""}
+                   *[other] { $rest }か月
+                }
+            }
     }
-gap-months-range = { $least }か月から{ $most }か月
-gap-at-least = 少なくとも{ $months }か月
+gap-months-range =
+    { $most-years ->
+        [0] { $least }〜{ $most }か月
+       *[other] { $least-years ->
+            [0] { $least }か月
+           *[other] { $least-years }年{ $least-rest ->
+                [0] {""}
+               *[other] { $least-rest }か月
+            }
+        }〜{ $most-years }年{ $most-rest ->
+            [0] {""}
+           *[other] { $most-rest }か月
+        }
+    }
+gap-at-least =
+    { $years ->
+        [0] 少なくとも{ $months }か月
+       *[other] 少なくとも{ $years }年{ $rest ->
+            [0] {""}
+           *[other] { $rest }か月
+        }
+    }
 gap-unknown = 不明
 
 ## 記録されていること
@@ -142,7 +208,7 @@ attributed =
             }
     }
 refuted = { $source }は「{ $text }」としているが、これは正しくない。{ $because }
-because-better = 最初に挙げた日付の根拠：{ $text }
+because-better = 最初の説のほうが有力とみる根拠：{ $text }
 because-open = 日付が二通りありうる理由：{ $text }
 remark-on-report = 補足すると、{ $text }
 place-of-everybody =
@@ -426,7 +492,7 @@ list-dated =
 list-perhaps = 日付がはっきりしないが、該当する可能性がある人：{ $people }
 since-gone-from = { $people }はその後{ $organisation }も離れた
 same-day-elsewhere = { $zone }ではどちらも{ $date }である
-calendar-differs = { $person }の日付は時間帯によって変わる：{ $moment }
+calendar-differs = { $person }の日付は、どのタイムゾーンで見るかによって変わる：{ $moment }
 remain =
     { $count ->
         [0]
@@ -490,7 +556,10 @@ timeline-heading =
         [founder] { $organisation }からの共同創業者の離脱、時系列順
         [executive] { $organisation }からの幹部の離脱、時系列順
         [staff] { $organisation }からの社員の離脱、時系列順
-       *[anyone] { $organisation }からの離脱、時系列順
+       *[anyone] { $organisation }からの離脱{ $mixed ->
+            [yes] （共同創業者以外も含む）
+           *[no] {""}
+        }、時系列順
     }{ $more ->
         [0] {""}
        *[other] （最初の分のみ。記録はほかに{ $more }件）
@@ -536,6 +605,7 @@ nobody-went-to =
         [yes] （条件：{ $filters }）
        *[no] {""}
     }
+nobody-went-along = { $people }と一緒に{ $organisation }から{ $target }に移ったと名前が挙がっている人は、ここにある資料にはいない
 nobody-returned = { $organisation }を離れてから戻った人の記録は、{ $day }の時点でない。
 nobody-came-from = { $organisation }に{ $employer }出身の人がいると伝える資料は、ここにはない
 
@@ -559,7 +629,7 @@ place =
         [-2] 最後から2番目に離れたのは
        *[other] { $place }番目に離れたのは
     }{ $person }{ $dated ->
-        [yes] で、日付は{ $moment }である
+        [yes] で、{ $moment }のことである
        *[no] である
     }
 place-of =
@@ -594,7 +664,7 @@ beside =
            *[anyone] のは
         }{ $person }
     }{ $dated ->
-        [yes] で、日付は{ $moment }である
+        [yes] で、{ $moment }のことである
        *[no] である
     }
 nobody-beside =
@@ -642,8 +712,8 @@ stayed-longer = 記録された日付によると、{ $person }のほうが長�
 stays-unsettled = どちらが長く在籍したかは、記録された日付からは決められない
 joined =
     { $ended ->
-        [yes] { $person }の{ $organisation }での在籍は、記録上、開始が{ $date }、終わりが{ $moment }で、期間は{ $gap }である
-       *[no] { $person }の{ $organisation }での在籍開始は、記録上、{ $date }である
+        [yes] { $person }の{ $organisation }での在籍は、記録では{ $date }から{ $moment }まで、{ $gap }である
+       *[no] { $person }は、記録では{ $date }から{ $organisation }に在籍している
     }
 
 ## 確認
@@ -652,7 +722,7 @@ verdict =
     { $verdict ->
         [supported] はい、資料で確認できる。
         [halfway] はい。ただし、完全に離れたのではない。
-        [partly] 資料にあるのは次のことだけで、残りについては書かれていない。
+        [partly] 質問のうち、資料で確認できるのは次のことだけで、ほかの点は書かれていない。
         [reported] 本人はそう述べていないが、そう伝える資料がある。
         [attributed] そう伝えるページはあるが、それだけでは確かとは言えない。
         [disputed] この点について、資料は一致していない。
@@ -669,7 +739,7 @@ verdict =
         [fewer] いいえ、記録によると、それより少ない。
         [not-yet] { $day }の時点では、まだである。
         [unrecorded] そのような記録はない。
-        [by-zone] いいえ、ただし時間帯による。
+        [by-zone] いいえ。ただし、どのタイムゾーンで見るかによる。
         [wrong] はい、それは正しくない。
         [right] いいえ、正しい。資料で確認できる。
        *[unknown] ここにある資料からは分からない。
@@ -685,7 +755,7 @@ evidence =
     }
 still-there = { $day }までに{ $person }が{ $organisation }を離れた記録はない
 not-in-group = { $person }は{ $organisation }の{ $group }に含まれない
-which-claim = どの話のことか。誰が何をしたという話かを、名前を挙げて聞いてほしい。全体としては次のことが記録されている。
+which-claim = どの話のことですか。誰が何をしたという話かを、名前を挙げて聞いてください。全体としては次のことが記録されています。
 
 ## 出来事と用語
 
@@ -785,25 +855,25 @@ source-silent = { $source }がそれについて伝えた記録は、ここに�
 
 ## ボットについて
 
-help = 「{ $dataset }」についての質問に答える。誰が、いつ、なぜ離れたか、どこへ行ったか、誰が残っているか、何人か、どの順番か、何を述べたか、ある話が本当かどうかを聞ける。どの文にも出典を付け、資料が食い違えば両方の説を示し、資料に書かれていなければそう伝える。「2026年3月1日の時点で」のように過去の日付を指定することもできる。
-about-bot = { $sources }件の資料をもとに「{ $dataset }」を調べるボットである。言語モデルではない。質問を意図の表と照らし合わせ、記録された内容から出典付きの答えを組み立てる。
-freshness = データは{ $day }までのものである。{ $sources }件の資料から{ $departures }件の離脱を記録している。それより後のことは分からない。
-privacy = メッセージの本文は保存しない。サーバーの管理者は、答えられなかった質問の記録を有効にできるが、残るのは本文だけで、誰が聞いたかは残らない。続けて質問できるように、直前の質問が何についてだったかを10分間だけメモリー上で覚えている。送られた投票や訂正は、削除を求められるまで保存する。
-greeting = こんにちは。誰が、いつ、なぜ離れたか、ある話が本当かどうか、聞いてみてほしい。
+help = 「{ $dataset }」についての質問に答えます。誰が、いつ、なぜ離れたか、どこへ行ったか、誰が残っているか、何人か、どの順番か、何を述べたか、ある話が本当かどうかを聞けます。どの文にも出典を付け、資料が食い違えば両方の説を示し、資料に書かれていなければそう伝えます。「2026年3月1日の時点で」のように過去の日付を指定することもできます。
+about-bot = { $sources }件の資料をもとに「{ $dataset }」を調べるボットです。言語モデルではありません。質問を意図の表と照らし合わせ、記録された内容から出典付きの答えを組み立てます。
+freshness = データは{ $day }までのものです。{ $sources }件の資料から{ $departures }件の離脱を記録しています。それより後のことは分かりません。
+privacy = メッセージの本文は保存しません。サーバーの管理者は、答えられなかった質問の記録を有効にできますが、残るのは本文だけで、誰が聞いたかは残りません。続けて質問できるように、直前の質問が何についてだったかを10分間だけメモリー上で覚えています。送られた投票や訂正は、削除を求められるまで保存します。
+greeting = こんにちは。誰が、いつ、なぜ離れたか、ある話が本当かどうか、聞いてみてください。
 thanks = どういたしまして。
 
 ## 答えないこと
 
-empty = 質問を言葉で書いてほしい。
-unsupported-language = その言語には対応していない。{ $languages }で答える。
-out-of-scope = それは対象外である。答えられるのは「{ $dataset }」についての質問だけである。
-too-vague = 何についての質問か、はっきり分からなかった。別の言い方で聞いてほしい。
-no-records-of = { $organisation }からの離脱の記録はない。分かるのは「{ $dataset }」についてである。
-unknown-bound = 「{ $name }」では絞り込めない。記録にないか、日付の記録がないか、前後の幅を指定する必要がある。出来事や人の「前」「後」なら絞り込める。
-unknown-subject = 「{ $dataset }」の記録に「{ $name }」という人はいない。
-which-of-them = どの人のことか：{ $people }
-which-person = 誰のことか。人の名前を挙げてほしい。
-which-topic = どの出来事や用語のことか。名前を挙げてほしい。
+empty = 質問を言葉で書いてください。
+unsupported-language = その言語には対応していません。{ $languages }でお答えします。
+out-of-scope = それは対象外です。お答えできるのは「{ $dataset }」についての質問だけです。
+too-vague = 何についての質問か、はっきり分かりませんでした。別の言い方で聞いてください。
+no-records-of = { $organisation }からの離脱の記録はありません。お答えできるのは「{ $dataset }」についてです。
+unknown-bound = 「{ $name }」では絞り込めません。記録にないか、日付の記録がないか、前後の幅を指定する必要があります。出来事や人の「前」「後」なら絞り込めます。
+unknown-subject = 「{ $dataset }」の記録に「{ $name }」という人はいません。
+which-of-them = どの人のことですか：{ $people }
+which-person = 誰のことですか。人の名前を挙げてください。
+which-topic = どの出来事や用語のことですか。名前を挙げてください。
 nothing-known = { $person }について、ここに記録された資料にそれ以上のことは書かれていない。
 facts-not-stated = { $person }について、ここに記録された資料にそのことは書かれていない。
 not-stated =
@@ -818,17 +888,17 @@ not-stated =
     }
 nobody-holds = { $day }の時点で、{ $organisation }のその役職に就いていると記録されている人はいない。
 no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はない。
-beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
+beyond-the-data = データは{ $day }までなので、それより後のことは分かりません。
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
-decline-private = それには答えない。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱わない。
+decline-private = それにはお答えできません。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱いません。
 predecessor-not-stated = { $day }の時点で、{ $person }の前任者を伝える資料はない。
 held-no-post = { $organisation }での{ $person }の役職の記録はない。
 quote-not-found = その言葉を含む発言の記録はない。
 quote-nearest = その言葉どおりの発言の記録はない。記録の中で最も近いものは次のとおりである。
 nothing-said-then = { $person }のその時期の発言は、ここに記録された資料にない。
-said-in-public = これについて答えられるのは、離れる際に本人が公に述べたことだけである。
-decline-prediction = 先のことは分からず、どの資料にも書かれていない。これまでに起きたことなら答えられる。
-decline-opinion = 意見は持っていない。資料が伝えていることなら答えられる。
+said-in-public = これについてお答えできるのは、離れる際に本人が公に述べたことだけです。
+decline-prediction = 先のことは分からず、どの資料にも書かれていません。これまでに起きたことならお答えできます。
+decline-opinion = 意見は持っていません。資料が伝えていることならお答えできます。
 
 ## 質問の例
 

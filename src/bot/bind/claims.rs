@@ -23,6 +23,47 @@ pub(super) fn at_places(knowledge: &Knowledge, query: &mut Query) {
     }
 }
 
+/// "Tell me more about the last one" asks for who that is, and not for the place in the order.
+pub(super) fn told_of_places(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let ([_], true) = (
+        query.ordinals.as_slice(),
+        filters::cue(&interpretation.slots, "described"),
+    ) else {
+        return;
+    };
+    let listed = query.resolver == Resolver::Order || query.resolver.is_about_many();
+    if !listed || !query.people.is_empty() || !query.numbers.is_empty() {
+        return;
+    }
+    let found = answer::at_places(knowledge, query);
+    if !found.is_empty() {
+        query.resolver = Resolver::Profile;
+        query.people = found;
+        query.ordinals.clear();
+        query.among.clear();
+        query.anchors.clear();
+        query.times.clear();
+        query.groups.clear();
+    }
+}
+
+/// "How many days till she quit?" counts days and no people.
+pub(super) fn of_days(interpretation: &Interpretation, query: &mut Query) {
+    query.in_days = filters::cue(&interpretation.slots, "in-days");
+    if let (true, Resolver::Count, [(Relation::Until | Relation::Before, Anchor::Person(person))]) =
+        (query.in_days, query.resolver, query.anchors.as_slice())
+    {
+        query.people = vec![person.clone()];
+        query.anchors.clear();
+        query.numbers.clear();
+        query.resolver = Resolver::Tenure;
+    }
+}
+
 /// "Which of them left, Alpha or Beta?" is about those who are named, and no question for a list.
 pub(super) fn listed_by_name(
     knowledge: &Knowledge,
