@@ -6,6 +6,7 @@ mod apart;
 mod bind;
 mod claimed;
 mod complete;
+mod corrected;
 mod described;
 mod filters;
 mod follow_up;
@@ -173,6 +174,14 @@ impl Bot {
                 .suggesting(scope_answer.suggestions);
             return (self.worded(question, &language.tag, None, &answer), None);
         }
+        let corrected = Self::corrected(&read);
+        let (raw, read) = match &corrected {
+            Some(meant) => {
+                let again = self.model.interpret(language, meant, question.today);
+                (meant.as_str(), again)
+            }
+            None => (raw, read),
+        };
         let parts = self.parts(language, raw, read);
         let mut memory = question.memory.cloned();
         if let Some(aside) = &parts.aside {

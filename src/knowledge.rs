@@ -2,6 +2,7 @@
 
 pub mod claim;
 pub mod date;
+mod earlier;
 pub mod id;
 pub mod organisation;
 pub mod person;
@@ -24,7 +25,7 @@ use text::Text;
 use topic::Topic;
 
 /// The whole dataset.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Knowledge {
     /// What the dataset is called.
     pub name: Text,

@@ -36,6 +36,10 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         return beyond_the_data(scope);
     }
     let query = scope.query;
+    let told = super::waves::of_whom(scope);
+    if !told.is_empty() {
+        return Answer::of(told);
+    }
     if query.either_side {
         return either_side(scope);
     }

@@ -170,6 +170,8 @@ fn others(
         .dates(field)
         .iter()
         .filter(|claim| claim.rank == Rank::Normal && claim.known_on(scope.day))
+        // A later day than the one asked of cannot have been told on it.
+        .filter(|claim| claim.value.date.earliest() <= scope.day)
         .filter(|claim| !claim.value.date.overlaps(&main.value.date))
         .map(|claim| {
             let mut version = scope.reported(
@@ -217,7 +219,7 @@ fn asked_versions(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         .effective
         .iter()
         .chain(&exit.departure.announced)
-        .filter(|claim| claim.rank == Rank::Refuted)
+        .filter(|claim| claim.rank == Rank::Refuted && claim.known_on(scope.day))
         .filter(|claim| {
             scope.query.times.iter().any(|time| {
                 claim

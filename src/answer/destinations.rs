@@ -7,9 +7,10 @@ use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::Rank;
+use crate::knowledge::claim::{Rank, Voice};
 use crate::knowledge::date::{Containment, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
 
 /// Where somebody went.
@@ -18,6 +19,17 @@ pub(super) fn destination(scope: Scope<'_>) -> Answer {
         return destinations(scope);
     }
     let answer = destinations_of_all(scope);
+    // Where no source names a place, what somebody said that they would do is as near as an answer comes.
+    if answer.decline == Some(DeclineReason::NotStated)
+        && let (Some(person), Some(remark)) = (scope.people().next(), &answer.remark)
+        && scope.query.people.len() == 1
+    {
+        let exit = scope.exit_of(person);
+        let plans = exit.map_or_else(Vec::new, |exit| plans(scope, &exit));
+        if !plans.is_empty() {
+            return Answer::of(plans).remarking(remark.clone());
+        }
+    }
     if scope.query.onwards && !answer.statements.is_empty() {
         return answer.remarking(Phrase::new("nothing-further"));
     }
@@ -53,6 +65,24 @@ pub(super) fn destinations_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statemen
             Some(scope.told(claim, phrase))
         })
         .collect()
+}
+
+/// The kinds of reasons that say what somebody wanted to do next.
+const PLANS: [&str; 3] = ["venture", "research", "rest"];
+
+/// What somebody said on leaving that they would do.
+fn plans(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let standing = scope.standing(&exit.departure.reason).into_iter();
+    let own = standing.filter(|claim| claim.value.voice == Voice::Own);
+    own.filter(|claim| {
+        let mut kinds = claim.value.categories.iter();
+        kinds.any(|it| PLANS.contains(&it.as_str()))
+    })
+    .filter_map(|claim| {
+        let text = claim.value.text.as_ref()?;
+        Some(scope.told(claim, Phrase::predicate(&exit.person.id, text)))
+    })
+    .collect()
 }
 
 /// Where a person was between their departure and the place where they went last.
@@ -375,12 +405,16 @@ pub(super) fn movers(
 /// What is recorded of a venture of somebody's own after a departure: reasons of that kind, and destinations that they
 /// founded or are building.
 pub(super) fn ventures(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let of_kind = |text: &Text| {
+        let mut kinds = scope.query.ventures.iter();
+        kinds.all(|kind| text.has_one_of(std::slice::from_ref(kind)))
+    };
     let mut statements: Vec<Statement> = scope
         .standing(&exit.departure.destination)
         .into_iter()
         .filter_map(|claim| {
             let text = claim.value.text.as_ref()?;
-            let own = super::verify::done(scope, text);
+            let own = super::verify::done(scope, text) && of_kind(text);
             let phrase = Phrase::predicate(&exit.person.id, text);
             own.then(|| scope.told(claim, phrase))
         })
@@ -391,8 +425,8 @@ pub(super) fn ventures(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             reasons
                 .filter(|claim| claim.value.categories.iter().any(|it| it == "venture"))
                 .filter_map(|claim| {
-                    let phrase = Phrase::predicate(&exit.person.id, claim.value.text.as_ref()?);
-                    Some(scope.told(claim, phrase))
+                    let text = claim.value.text.as_ref().filter(|it| of_kind(it))?;
+                    Some(scope.told(claim, Phrase::predicate(&exit.person.id, text)))
                 }),
         );
     }

@@ -77,7 +77,11 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
     });
     let venture = query
         .venture
-        .then(|| Phrase::new("filter-venture"))
+        .then(|| {
+            let kind = query.ventures.first().and_then(|it| it.split('|').next());
+            let kind = Value::Verbatim(kind.unwrap_or("any").to_owned());
+            Phrase::new("filter-venture").with("kind", kind)
+        })
         .into_iter();
     let lacking = query
         .lacking

@@ -70,8 +70,9 @@ pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
     }
     // What the record denies and the question does not, or the other way round, is not what was said.
     let alike = |hit: &Hit| spoke(hit) && (hit.agrees || hit.run > 0);
+    let weakly = answer.statements.iter().all(|it| rests_on_weak(scope, it));
     let verdict = if close.iter().any(|(hit, _)| alike(hit)) {
-        "supported"
+        if weakly { "weakly" } else { "supported" }
     } else if theirs {
         "partly"
     } else {
@@ -81,6 +82,14 @@ pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
         outcome: Outcome::Answered,
         ..answer.remarking(Phrase::new("verdict").with("verdict", verdict))
     }
+}
+
+/// Whether a statement has no source but weak ones.
+pub(super) fn rests_on_weak(scope: Scope<'_>, statement: &Statement) -> bool {
+    statement.citations.iter().all(|it| {
+        let source = scope.knowledge.sources.get(&it.source);
+        source.is_none_or(|it| it.class.is_weak())
+    })
 }
 
 /// No record holds the words that the question quotes: those of the people named that come nearest, if any do.

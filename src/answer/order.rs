@@ -74,7 +74,8 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
                 .collect(),
         );
     }
-    Answer::of(statements).and(everybody)
+    // Whoever left before the first of the group, or after its last, is the answer where no group was asked about.
+    Answer::of(everybody.into_iter().chain(statements).collect())
 }
 
 /// Where a question that names no group was asked of the organisation's first one: who of everybody recorded left before
@@ -306,7 +307,8 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         versions
             .into_iter()
             .skip(1)
-            .filter(|it| it.kind == Kind::Disputed)
+            // What is false of the date, in the time that the question names, is beside the point of who was first.
+            .filter(|it| it.kind == Kind::Disputed && it.phrase.id != "version-refuted")
             // Versions of a date that leave the order as it is do not put it in dispute.
             .map(|it| Statement {
                 kind: Kind::Stated,

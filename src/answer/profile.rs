@@ -5,11 +5,13 @@ use super::filter::kind_of;
 use super::lookup::{FEW, MANY, each};
 use super::phrase::{Phrase, Value};
 use super::scope::Scope;
+use super::moment::{on_moment, shown};
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
-use crate::knowledge::claim::{Claim, Fact, FactKind};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, When};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, TopicId};
-use crate::knowledge::person::{Person, RoleGroup};
+use crate::knowledge::person::{DateField, Person, RoleGroup};
 
 /// Who somebody is: role, the best facts, the departure.
 pub(super) fn profile(scope: Scope<'_>) -> Answer {
@@ -28,14 +30,10 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
         }
         let mut statements = super::found::distinct(scope, statements, FEW);
         if let Some(exit) = scope.exit_of(person) {
-            let mut versions = dates(scope, &exit).into_iter();
-            statements.extend(versions.next().map(plainly));
-            // Where two dates stand side by side, the first alone would be taken for settled.
-            let rival = |it: &Statement| it.kind == Kind::Disputed && it.phrase.id == "attributed";
-            let open = statements
-                .last()
-                .is_some_and(|it| it.phrase.id == "attributed");
-            statements.extend(versions.next().filter(|it| open && rival(it)).map(plainly));
+            match either_day(scope, &exit) {
+                Some(either) => statements.push(either),
+                None => statements.extend(left(scope, &exit)),
+            }
         }
         if statements.is_empty() {
             return Err(Answer::declined(
@@ -52,6 +50,46 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
         return answer.remarking(nobody);
     }
     answer
+}
+
+/// The date of a departure: where two versions stand side by side, the first alone would be taken for settled.
+fn left(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let mut versions = dates(scope, exit).into_iter();
+    let mut told: Vec<Statement> = versions.next().map(plainly).into_iter().collect();
+    let rival = |it: &Statement| it.kind == Kind::Disputed && it.phrase.id == "attributed";
+    let open = told.last().is_some_and(|it| it.phrase.id == "attributed");
+    told.extend(versions.next().filter(|it| open && rival(it)).map(plainly));
+    told
+}
+
+/// Both days of a departure, where lists show two of them.
+fn either_day(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let (field, claim) = exit.departure.when()?;
+    let date = shown(exit).filter(|it| *it != claim.value.date)?;
+    let id = match field {
+        DateField::Effective => "left-on",
+        DateField::Announced => "announced-on",
+        DateField::Reported => "reported-on",
+    };
+    let either = When {
+        date,
+        time: None,
+        zone: None,
+        elsewhere: Vec::new(),
+        ..claim.value.clone()
+    };
+    let cited = exit.departure.dates(field).iter();
+    let cited = cited.filter(|it| it.rank == claim.rank);
+    let phrase = Phrase::new(id)
+        .with("person", &exit.person.id)
+        .with("organisation", &exit.membership.organisation)
+        .with("manner", MannerKind::Unclear.name())
+        .with("moment", on_moment(&either));
+    let told = scope.derived(phrase, cited.map(|it| it.citations.clone()))?;
+    Some(Statement {
+        kind: Kind::Stated,
+        ..told
+    })
 }
 
 /// Whether all who are named as having held a post are recorded as having left it by the day.

@@ -105,6 +105,8 @@ pub struct Query {
     pub contrast: bool,
     /// Whether the question asks for those who started something of their own.
     pub venture: bool,
+    /// What such a venture is to be of: each a word for it and what texts say of it, parted by `|`.
+    pub ventures: Vec<String>,
     /// Whether the question names somebody who is not in the data.
     pub strange: bool,
     /// Whether the topic is only the one whose questions are most like this one.
@@ -158,6 +160,8 @@ pub struct Query {
     pub valued: Option<OrganisationId>,
     /// The question before it, if the question is about that one's answer ("sources?").
     pub last: Option<Box<Query>>,
+    /// What stands behind "according to", up to the end of the question.
+    pub according: Option<String>,
     /// Sources named, by publisher, author, title or host.
     pub sources: Vec<SourceId>,
     /// The records that hold words of the question, best first.
@@ -217,6 +221,7 @@ impl Query {
             either_side: false,
             contrast: false,
             venture: false,
+            ventures: Vec::new(),
             strange: false,
             guessed: false,
             since_leaving: false,
@@ -242,6 +247,7 @@ impl Query {
             amounts: Vec::new(),
             valued: None,
             last: None,
+            according: None,
             sources: Vec::new(),
             found: Vec::new(),
             today,

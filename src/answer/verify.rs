@@ -55,6 +55,8 @@ enum Verdict {
     Reported,
     /// Sources that are no authority of their own say so, and they are named.
     Attributed,
+    /// No source but weak ones says so.
+    Weakly,
     /// What is known is not exact enough to tell.
     Inexact,
     Unknown,
@@ -87,6 +89,7 @@ impl Verdict {
             Self::Partly => "partly",
             Self::Reported => "reported",
             Self::Attributed => "attributed",
+            Self::Weakly => "weakly",
             Self::Inexact => "inexact",
             Self::Unknown => "unknown",
             Self::Disputed => "disputed",

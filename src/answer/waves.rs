@@ -9,6 +9,7 @@ use super::topic::state;
 use crate::knowledge::claim::{Aspect, Claim, MannerKind, Rank, TopicStatement};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::RoleGroup;
+use crate::knowledge::text::Text;
 use crate::knowledge::topic::Topic;
 use crate::nlu::temporal::{Interval, Relation};
 
@@ -80,6 +81,42 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         .flat_map(|(topic, _)| numbers_of(scope, topic))
         .take(FEW)
         .collect()
+}
+
+/// The numbers of waves that the data put down to whom the question names ("according to Alpha, how many left?"), with
+/// the note that says whose they are.
+pub(super) fn of_whom(scope: Scope<'_>) -> Vec<Statement> {
+    let Some(named) = &scope.query.according else {
+        return Vec::new();
+    };
+    let topics = scope.knowledge.topics.values();
+    let ours = topics.filter(|topic| {
+        topic.departures.is_some() && topic.organisations.contains(&scope.query.organisation)
+    });
+    ours.flat_map(|topic| topic.statements.iter().map(move |claim| (topic, claim)))
+        .filter(|(_, claim)| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter(|(_, claim)| claim.value.aspect == Aspect::HowMany)
+        .filter(|(_, claim)| {
+            let because = claim.because.as_ref();
+            because.is_some_and(|text| names_as(text, named))
+        })
+        .flat_map(|(topic, claim)| {
+            let because = scope.because(claim, "remark-on-report");
+            state(scope, topic, claim).into_iter().chain(because)
+        })
+        .collect()
+}
+
+/// Whether a text names whom the words behind "according to" begin with: their first two words, or all if there are fewer.
+fn names_as(text: &Text, named: &str) -> bool {
+    let words: Vec<&str> = named.split_whitespace().take(2).collect();
+    let name = words.join(" ");
+    let whole = |version: &str| {
+        let folded = version.to_lowercase();
+        let padded = format!(" {} ", folded.replace([',', '.', ':', ';'], " "));
+        padded.contains(&format!(" {name} "))
+    };
+    !name.is_empty() && text.versions().any(whole)
 }
 
 /// What sources say of the number of a wave, if one of them gives this number.

@@ -4,6 +4,7 @@ mod appointed;
 mod around;
 pub(super) mod blamed;
 mod claims;
+mod everyday;
 mod holders;
 pub(super) mod organisations;
 mod people;
@@ -281,6 +282,13 @@ const STEPS: &[Step] = &[
     readings::of_groups,
     readings::beside_the_last,
     readings::of_ventures,
+    everyday::according_to,
+    everyday::kind_of_venture,
+    everyday::reason_of_one,
+    everyday::reasons_given,
+    everyday::others_who_stayed,
+    everyday::here_and_there,
+    everyday::head_elsewhere,
     |asked, query| turns::between_people(asked.knowledge, query),
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
     |asked, query| appointed::succession(asked.knowledge, asked.interpretation, query),

@@ -416,7 +416,8 @@ pub(super) fn of_another_deed(
     let other = query.words.iter().any(|word| !language.is_strange(word));
     let of_leaving = cue(slots, "leaving") || cue(slots, "gone") || !query.manners.is_empty();
     let plain = query.reasons.is_empty() && query.topics.is_empty() && query.others.is_empty();
-    if asked && other && plain && !of_leaving {
+    // "What's her problem with them?" asks for a reason in any words.
+    if asked && other && plain && !of_leaving && !cue(slots, "grievance") {
         query.resolver = Resolver::Search;
     }
 }

@@ -434,7 +434,12 @@ pub(super) fn joined(answered: Vec<Answered>) -> Answered {
             }
             _ => {
                 whole.answer.outcome = whole.answer.outcome.max(next.answer.outcome);
-                whole.answer.statements.extend(next.answer.statements);
+                let told = &mut whole.answer.statements;
+                for statement in next.answer.statements {
+                    if told.iter().all(|it| it.phrase != statement.phrase) {
+                        told.push(statement);
+                    }
+                }
                 // A verdict on the second question is none on the first.
                 let verdict = |remark: &Phrase| remark.id == "verdict";
                 if whole.answer.remark.is_none() {

@@ -30,7 +30,10 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let asked_of = query.people.iter().filter(|id| !responded || left(id));
     let people: Vec<Value> = asked_of.map(Value::from).collect();
     let several = people.len() > 1;
-    let topics = query.topics.iter().map(Value::from).collect();
+    // Who ran something is not looked for under a topic that was only guessed.
+    let guessed = query.guessed && query.resolver == Resolver::Lead;
+    let topics = if guessed { &[][..] } else { &query.topics };
+    let topics = topics.iter().map(Value::from).collect();
     let elsewhere = query.others.iter().chain(&query.formerly);
     let others = elsewhere.map(Value::from).collect();
     let period = crate::answer::period_of(&bot.knowledge, query);

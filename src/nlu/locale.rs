@@ -136,7 +136,7 @@ impl VocabularySlot {
 /// asked for; that something is begun, before a name; that the bot is spoken to; how far the
 /// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
 /// of somebody than their place in an order; a length in days.
-pub const CUES: [&str; 92] = [
+pub const CUES: [&str; 98] = [
     "in-days",
     "described",
     "somebody",
@@ -205,6 +205,12 @@ pub const CUES: [&str; 92] = [
     "returns",
     "together",
     "story",
+    "gossip",
+    "according",
+    "grievance",
+    "foretold",
+    "gives-reason",
+    "corrects",
     "day-of",
     "week-of",
     "month-of",

@@ -358,7 +358,13 @@ filter-manner =
            *[unclear] only those whose manner of leaving is unclear
         }
     }
-filter-venture = only those with a venture of their own
+filter-venture =
+    { $kind ->
+        [fund] only those with a fund of their own
+        [math] only those with a venture of their own in mathematics
+        [safety] only those with a venture of their own in AI safety
+       *[any] only those with a venture of their own
+    }
 filter-lacking =
     { $fact ->
         [reason] only those of whom no reason of their own is recorded
@@ -684,6 +690,7 @@ verdict =
         [partly] This much the sources state; on the rest they are silent.
         [reported] Not by their own account: others report it.
         [attributed] So others report.
+        [weakly] So it is reported, but only by weak sources.
         [disputed] The sources do not agree on that.
         [refuted] No. It has been claimed, and it does not hold.
         [contradicted] No, the sources say otherwise.

@@ -130,7 +130,12 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
             || (titled && it.judgement.verdict == Verdict::Contradicted);
         !(other && went)
     });
-    let touched = causes::touched(scope, exit);
+    // That a reason names the place where somebody is said to have gone does not make the claim one on the reason.
+    let of_move = circumstances::went(scope, exit)
+        && !scope.query.causal
+        && !scope.query.asks_reason
+        && scope.query.reasons.is_empty();
+    let touched = causes::touched(scope, exit).filter(|_| !of_move);
     let about_causes = touched.as_ref().is_some_and(|it| it.plainly);
     // Where the reasons speak of the claim, what else holds one of its words is beside the point.
     let of_cause = about_causes || (scope.query.causal && scope.query.of_leaving);
@@ -153,7 +158,7 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
             // What holds more of the question's words is nearer to the claim.
             let nearer = causes::recorded(scope, exit).filter(|(_, told)| {
                 let held = |it: &Statement| life.judgement.statements.contains(it);
-                life.open && !told.iter().any(held)
+                !of_move && life.open && !told.iter().any(held)
             });
             if let Some((verdict, statements)) = nearer {
                 judgements.push(Judgement {

@@ -144,7 +144,13 @@ fn concluded(
         negated: scope.query.negated && !alike,
         ..scope.query.clone()
     };
-    conclude(scope.asking(&query), verdict, statements)
+    let scope = scope.asking(&query);
+    let weak = statements.iter().all(|it| found::rests_on_weak(scope, it));
+    let verdict = match verdict {
+        Verdict::Supported if weak && !query.negated => Verdict::Weakly,
+        verdict => verdict,
+    };
+    conclude(scope, verdict, statements)
 }
 
 /// A claim that somebody who never left said something that no record renders.

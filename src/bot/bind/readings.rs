@@ -154,7 +154,7 @@ pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
         && query.roles.is_empty()
         && query.people.is_empty()
         && query.except_groups.is_empty();
-    let [number] = query.numbers.as_slice() else {
+    let [number] = *query.numbers.as_slice() else {
         return;
     };
     if !(counts && free && is_partitive(asked.interpretation)) {
@@ -163,11 +163,27 @@ pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
     let whole = RoleGroup::ALL.into_iter().find(|role| {
         let members = asked.knowledge.members(&query.organisation, Some(*role));
         let named = asked.knowledge.group(&query.organisation, *role).is_some();
-        named && i64::try_from(members.count()).is_ok_and(|size| size == *number)
+        named && i64::try_from(members.count()).is_ok_and(|size| size == number)
     });
     if let Some(role) = whole {
         query.groups = vec![role];
         query.numbers.clear();
+        return;
+    }
+    // "Of the 11": without the one of the 12 who is often not counted among them.
+    let apart = RoleGroup::ALL.into_iter().find_map(|role| {
+        let group = asked.knowledge.group(&query.organisation, role)?;
+        let [apart] = group.apart.as_slice() else {
+            return None;
+        };
+        let members = asked.knowledge.members(&query.organisation, Some(role));
+        let size = i64::try_from(members.count()).ok()?;
+        (size - 1 == number).then(|| (role, apart.clone()))
+    });
+    if let Some((role, person)) = apart {
+        query.groups = vec![role];
+        query.numbers.clear();
+        query.except_people.push(person);
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if query.resolver == Resolver::Interval && cue(slots, "in-order") && query.people.is_empty() {
         query.ordinals = vec![1, -1];
     }
-    of_departures(interpretation, query);
+    of_departures(knowledge, interpretation, query);
     around_events(knowledge, interpretation, query);
     ranked(interpretation, query);
     if cue(slots, "how-long") {
@@ -155,8 +155,13 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
 
 /// "How many executives have gone", with a group taken out by a negation, is not about who remains; and those of whom
 /// somebody asks that they left are not asked about as remaining.
-fn of_departures(interpretation: &Interpretation, query: &mut Query) {
+fn of_departures(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
+    // "Is there anyone left besides the chief?" takes out somebody who is still there.
+    let beside = !query.except_people.is_empty();
+    if beside && query.except_people.iter().all(|id| !knowledge.has_left(id)) {
+        return;
+    }
     let gone = cue(slots, "gone") && !cue(slots, "staying") && !query.stays;
     let bounded = !query.except_groups.is_empty()
         || !query.except_people.is_empty()

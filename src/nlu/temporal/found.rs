@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub(super) readings: Vec<Fields>,
     /// The other end of a range.
     pub(super) end: Option<Fields>,
+    /// The last end has a bare number of two digits behind its month, and the first one no day: "jan to march 26".
+    pub(super) short: bool,
 }
 
 impl Found {
@@ -33,12 +35,34 @@ impl Found {
         let Some(end) = &self.end else {
             return Some(self.mention(first.interval, first.grain, first.form, alternatives));
         };
+        if let Some(whole) = self.with_short_year(end, today) {
+            return whole.resolve(today);
+        }
         let (first, last) = self.ends(first, end, today)?;
         let interval = Interval {
             from: first.interval.from,
             until: last.interval.until,
         };
         Some(self.mention(interval, Grain::Range, first.form, alternatives))
+    }
+
+    /// A range whose bare number is the short form of this year or the last one rather than a day.
+    fn with_short_year(&self, end: &Fields, today: Date) -> Option<Self> {
+        let day = i16::from(end.day.filter(|_| self.short)?);
+        let year = [today.year(), today.year() - 1]
+            .into_iter()
+            .find(|year| year % 100 == day)?;
+        let dated = |fields: &Fields| Fields {
+            year: Some(year),
+            day: None,
+            ..*fields
+        };
+        Some(Self {
+            readings: self.readings.iter().map(dated).collect(),
+            end: Some(dated(end)),
+            short: false,
+            ..self.clone()
+        })
     }
 
     /// Both ends of a range in the right order: where the last one lies before the first, one of them lies in another year.

@@ -27,6 +27,7 @@ impl TemporalGrammar {
                     relation: joined(relation, suffix),
                     readings,
                     end: None,
+                    short: false,
                 });
             }
         }
@@ -114,11 +115,16 @@ impl TemporalGrammar {
         if first.is_day_alone() || last.is_day_alone() || !usable(&first) || !usable(&last) {
             return None;
         }
+        let said = text.get(at..end).unwrap_or_default();
+        let figures = said.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let month = |fields: &Fields| fields.month.is_some() && fields.year.is_none();
+        let whole = first.day.is_none() && last.day.is_some();
         Some(Found {
             range: at..end,
             relation: None,
             readings: vec![first],
             end: Some(last),
+            short: figures == 2 && whole && month(&first) && month(&last),
         })
     }
 
@@ -176,6 +182,7 @@ impl TemporalGrammar {
                 ..*fields
             }],
             end: None,
+            short: false,
         })
     }
 

@@ -81,7 +81,9 @@ impl TemporalGrammar {
         if fields.is_day_alone() {
             return this.relation.is_some() || ends || joined(&|other| other.day.is_some());
         }
-        if fields.ambiguous && fields.is_name_alone() {
+        // "Between jan and march" names two months.
+        let ranged = this.end.is_some_and(|it| it.month.is_some() && it.month != fields.month);
+        if fields.ambiguous && fields.is_name_alone() && !ranged {
             // "And march?" says nothing else.
             let alone = ends && text.split(' ').count() <= 3;
             return alone
@@ -137,6 +139,7 @@ fn dashed(text: &str, left: &Found, right: &Found) -> Option<Found> {
                 relation: left.relation,
                 readings: vec![first],
                 end: Some(last),
+                short: false,
             }
         },
     )

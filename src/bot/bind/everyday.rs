@@ -1,0 +1,197 @@
+//! What questions in everyday words ask that are most like another kind: a reason, who is still there, what somebody
+//! predicted, whoever heads another organisation.
+
+use super::Asked;
+use super::holders::holders;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::{asks, cue};
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::Form;
+
+/// "How come she only lasted three months?", "did he quit because he was ill or what?", "what's her story?": what is asked
+/// of one who left is the reason, whatever else the question speaks of.
+pub(super) fn reason_of_one(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let mut leavers = query.people.iter().filter(|it| asked.knowledge.has_left(it));
+    if leavers.next().is_none() || leavers.next().is_some() {
+        return;
+    }
+    let by_the_way = matches!(query.resolver, Resolver::Tenure | Resolver::Stays);
+    if query.asks_reason && by_the_way && !cue(slots, "how-long") {
+        query.resolver = Resolver::Why;
+        query.stretch = None;
+        query.numbers.clear();
+        query.times.retain(|time| time.form != Form::Relative);
+    }
+    // A kind of reason that is asked about is the point of the question, and not the manner or the day.
+    let other = matches!(query.resolver, Resolver::Manner | Resolver::When)
+        || (query.resolver == Resolver::Why && !query.asks_reason);
+    if other && query.polar && !query.reasons.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.manners.clear();
+    }
+    let told = matches!(
+        query.resolver,
+        Resolver::Statement | Resolver::Topic(_) | Resolver::Why
+    );
+    if cue(slots, "gossip") && told && !query.polar {
+        query.resolver = Resolver::Why;
+        query.story = true;
+        query.topics.clear();
+        query.numbers.clear();
+    }
+    // "Alpha's prediction" is one that is recorded, and not the bot's.
+    if query.resolver == Resolver::Prediction && cue(slots, "foretold") {
+        query.resolver = Resolver::Statement;
+    }
+}
+
+/// "According to Alpha, how many left?" counts, and does not ask for sources; whose number it is to be is what stands
+/// behind the word for it.
+pub(super) fn according_to(asked: Asked<'_>, query: &mut Query) {
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let mut filled = slots.filled.iter();
+    let cue = filled.find(|it| it.slot == VocabularySlot::Cue && it.value == "according");
+    let Some(behind) = cue.and_then(|it| text.get(it.range.end..)) else {
+        return;
+    };
+    let counts = asks(slots, Aspect::HowMany) && query.people.is_empty();
+    if counts && query.resolver == Resolver::Sources {
+        query.resolver = Resolver::Count;
+    }
+    query.according = Some(behind.trim().to_owned());
+}
+
+/// "How many founders gave a reason?" is answered with who gave which.
+pub(super) fn reasons_given(asked: Asked<'_>, query: &mut Query) {
+    let lists = matches!(
+        query.resolver,
+        Resolver::Count
+            | Resolver::WhoLeft
+            | Resolver::Members
+            | Resolver::Statement
+            | Resolver::Topic(Aspect::HowMany)
+    );
+    let given = cue(&asked.interpretation.slots, "gives-reason");
+    let free = query.people.is_empty() && query.topics.is_empty() && query.lacking.is_empty();
+    // The words for it hold the word for a reason.
+    query.asks_reason |= given;
+    query.causal |= given;
+    if lists && given && free && !query.negated {
+        query.resolver = Resolver::Why;
+        query.manners.clear();
+    }
+}
+
+/// "Is there anyone left besides the chief?", "who besides her never left?": where only those are taken out who never
+/// left, what is asked for are others who stayed.
+pub(super) fn others_who_stayed(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let stays = |id: &PersonId| !asked.knowledge.has_left(id);
+    let apart = !query.except_people.is_empty() && query.except_people.iter().all(stays);
+    if query.resolver != Resolver::WhoLeft || !apart || !query.people.is_empty() {
+        return;
+    }
+    let exists = cue(slots, "there-are") && !asks(slots, Aspect::Who);
+    let never = slots
+        .values(VocabularySlot::Negation)
+        .any(|it| it == NEGATED);
+    if (exists || never) && query.lacking.is_empty() {
+        query.resolver = Resolver::Remaining;
+        query.negated = false;
+        query.manners.clear();
+    }
+}
+
+/// The vocabulary's value for words that deny.
+const NEGATED: &str = "not";
+
+/// "Who works at Beta now that used to be at Alpha?" asks who went from here to there; "how many came out of Beta" where
+/// people came from.
+pub(super) fn here_and_there(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    if !query.people.is_empty() {
+        return;
+    }
+    let now = query.times.iter().any(|it| it.form == Form::Now) || cue(slots, "persists");
+    let there = query.others.len() == 1 && query.formerly.is_empty() && query.organisation_named;
+    if query.resolver == Resolver::Background && now && there {
+        query.resolver = Resolver::WhoWentTo;
+        query.present = true;
+        query.times.clear();
+    }
+    let leaves = cue(slots, "leaving") || cue(slots, "gone");
+    let from = !query.formerly.is_empty() && query.times.is_empty() && query.anchors.is_empty();
+    if query.resolver == Resolver::Count && from && !leaves {
+        query.resolver = Resolver::Background;
+        query.counts = true;
+    }
+}
+
+/// "Who runs Beta now?" of another organisation than the dataset's own asks who holds its first post, unless a topic of
+/// that organisation is named.
+pub(super) fn head_elsewhere(asked: Asked<'_>, query: &mut Query) {
+    let elsewhere = query.organisation_named && query.organisation != asked.knowledge.organisation;
+    let led = match query.resolver {
+        Resolver::Lead => query.people.is_empty(),
+        Resolver::Topic(_) => query.topics.iter().any(|id| {
+            let topic = asked.knowledge.topics.get(id);
+            topic.is_some_and(|it| !it.organisations.contains(&query.organisation))
+        }),
+        _ => false,
+    };
+    let slots = &asked.interpretation.slots;
+    if !elsewhere || asked.on_topic || !led || !asks(slots, Aspect::Who) {
+        return;
+    }
+    query.resolver = Resolver::Profile;
+    query.topics.clear();
+    query.people.clear();
+    query.roles = vec![HEAD.to_owned()];
+    query.present = true;
+    holders(asked.knowledge, query);
+}
+
+/// The vocabulary's value for whoever heads an organisation.
+const HEAD: &str = "chief executive";
+
+/// What a venture is to be of ("a fund", "a maths company") is no deed of its own.
+pub(super) fn kind_of_venture(_: Asked<'_>, query: &mut Query) {
+    let of_kind = |it: &String| it.starts_with(VENTURE);
+    let kinds: Vec<String> = query.deeds.iter().filter(|it| of_kind(it)).cloned().collect();
+    if kinds.is_empty() {
+        return;
+    }
+    query.deeds.retain(|it| !of_kind(it));
+    let founds = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let lists = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::Verify | Resolver::WhoWentTo | Resolver::Destination
+    );
+    // Of somebody who is named it is a claim on more than a venture.
+    if !query.people.is_empty() {
+        query.leftover = true;
+        return;
+    }
+    if !lists || !query.others.is_empty() {
+        return;
+    }
+    query.resolver = Resolver::WhoLeft;
+    query.venture = true;
+    query.reasons.clear();
+    if !founds {
+        query.deeds.push(FOUNDED_BY.to_owned());
+    }
+    let kinds = kinds.iter().filter_map(|it| it.strip_prefix(VENTURE));
+    query.ventures = kinds.map(str::to_owned).collect();
+}
+
+/// How the vocabulary's value for a kind of venture begins.
+const VENTURE: &str = "venture|";
+/// How the vocabulary's value for founding something begins.
+const FOUNDED: &str = "founded";
+/// What texts say of who founded something.
+const FOUNDED_BY: &str = "founded|founder of|building a new venture";
