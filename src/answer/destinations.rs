@@ -414,7 +414,7 @@ pub(super) fn ventures(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         .into_iter()
         .filter_map(|claim| {
             let text = claim.value.text.as_ref()?;
-            let own = super::verify::done(scope, text) && of_kind(text);
+            let own = super::verify::done(scope, text);
             let phrase = Phrase::predicate(&exit.person.id, text);
             own.then(|| scope.told(claim, phrase))
         })

@@ -3,9 +3,9 @@
 use super::dates::dates;
 use super::filter::kind_of;
 use super::lookup::{FEW, MANY, each};
+use super::moment::{on_moment, shown};
 use super::phrase::{Phrase, Value};
 use super::scope::Scope;
-use super::moment::{on_moment, shown};
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, When};

@@ -289,6 +289,7 @@ const STEPS: &[Step] = &[
     everyday::others_who_stayed,
     everyday::here_and_there,
     everyday::head_elsewhere,
+    everyday::head_of_department,
     |asked, query| turns::between_people(asked.knowledge, query),
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
     |asked, query| appointed::succession(asked.knowledge, asked.interpretation, query),

@@ -17,9 +17,10 @@ impl Bot {
         let head = text.get(..mark.range.start)?.trim_end();
         let tail = text.get(mark.range.end..)?.trim_start();
         // "Not her, I mean him" is a correction of what the bot said.
-        let denies = slots.filled.iter().any(|it| {
-            it.slot == VocabularySlot::Negation && it.range.end <= mark.range.start
-        });
+        let denies = slots
+            .filled
+            .iter()
+            .any(|it| it.slot == VocabularySlot::Negation && it.range.end <= mark.range.start);
         let words = head.split_whitespace().count();
         if denies || words < 2 || tail.is_empty() {
             return None;

@@ -33,7 +33,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     // Who ran something is not looked for under a topic that was only guessed.
     let guessed = query.guessed && query.resolver == Resolver::Lead;
     let topics = if guessed { &[][..] } else { &query.topics };
-    let topics = topics.iter().map(Value::from).collect();
+    let topics: Vec<Value> = topics.iter().map(Value::from).collect();
     let elsewhere = query.others.iter().chain(&query.formerly);
     let others = elsewhere.map(Value::from).collect();
     let period = crate::answer::period_of(&bot.knowledge, query);
@@ -75,7 +75,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         .with("people", listed(people, "understood-somebody"))
         .with("organisation", organisations)
         .with("group", crate::answer::kind_of(query))
-        .with("topical", yes(!query.topics.is_empty()))
+        .with("topical", yes(!topics.is_empty()))
         .with("topics", listed(topics, "understood-something"))
         .with("others", listed(others, "understood-somewhere"))
         .with("limited", yes(!limits.is_empty()))

@@ -106,7 +106,21 @@ impl Shelf<'_> {
 
     fn claims<T>(self, claims: &mut [Claim<T>]) {
         for claim in claims {
+            self.known_whole(claim);
             self.cite(&mut claim.citations);
+        }
+    }
+
+    /// What became known some time in a month is only certain to be known at its end, unless a source of it is out.
+    fn known_whole<T>(self, claim: &mut Claim<T>) {
+        let out = claim.citations.iter().any(|it| {
+            let source = self.sources.get(&it.source);
+            let published = source.and_then(|it| it.published.as_ref());
+            published.is_some_and(|it| it.latest() <= self.day)
+        });
+        let until = claim.since.as_ref().map(PartialDate::latest);
+        if let Some(until) = until.filter(|it| *it > self.day && !out) {
+            claim.since = Some(PartialDate::day(until));
         }
     }
 

@@ -136,7 +136,7 @@ impl VocabularySlot {
 /// asked for; that something is begun, before a name; that the bot is spoken to; how far the
 /// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
 /// of somebody than their place in an order; a length in days.
-pub const CUES: [&str; 98] = [
+pub const CUES: [&str; 99] = [
     "in-days",
     "described",
     "somebody",
@@ -206,6 +206,7 @@ pub const CUES: [&str; 98] = [
     "together",
     "story",
     "gossip",
+    "heads",
     "according",
     "grievance",
     "foretold",

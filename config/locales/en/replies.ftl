@@ -690,7 +690,7 @@ verdict =
         [partly] This much the sources state; on the rest they are silent.
         [reported] Not by their own account: others report it.
         [attributed] So others report.
-        [weakly] So it is reported, but only by weak sources.
+        [weakly] Yes, but only weak sources say so.
         [disputed] The sources do not agree on that.
         [refuted] No. It has been claimed, and it does not hold.
         [contradicted] No, the sources say otherwise.

@@ -56,14 +56,18 @@ pub(super) fn says(text: &Text, word: &str) -> bool {
 /// Whether a text tells one of the deeds that the question names. A deed is written as what texts say of it, parted by
 /// `|`; a part behind `!` rules it out.
 pub(in crate::answer) fn done(scope: Scope<'_>, text: &Text) -> bool {
-    scope.query.deeds.iter().any(|deed| {
-        let has = |part: &str| says(text, part);
-        let ruled_out = deed
-            .split('|')
-            .filter_map(|part| part.strip_prefix('!'))
-            .any(has);
-        !ruled_out && deed.split('|').filter(|it| !it.starts_with('!')).any(has)
-    })
+    // A venture of another kind than the one asked about is none.
+    let mut kinds = scope.query.ventures.iter();
+    let of_kind = kinds.all(|kind| text.has_one_of(std::slice::from_ref(kind)));
+    of_kind
+        && scope.query.deeds.iter().any(|deed| {
+            let has = |part: &str| says(text, part);
+            let ruled_out = deed
+                .split('|')
+                .filter_map(|part| part.strip_prefix('!'))
+                .any(has);
+            !ruled_out && deed.split('|').filter(|it| !it.starts_with('!')).any(has)
+        })
 }
 
 /// Whether a role is the name of one of the deeds: who founded is a founder.

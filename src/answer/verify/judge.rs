@@ -134,7 +134,9 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
     let of_move = circumstances::went(scope, exit)
         && !scope.query.causal
         && !scope.query.asks_reason
-        && scope.query.reasons.is_empty();
+        && scope.query.reasons.is_empty()
+        && scope.query.deeds.is_empty();
+    let life = life.filter(|it| !(of_move && it.judgement.verdict == Verdict::Reported));
     let touched = causes::touched(scope, exit).filter(|_| !of_move);
     let about_causes = touched.as_ref().is_some_and(|it| it.plainly);
     // Where the reasons speak of the claim, what else holds one of its words is beside the point.

@@ -8,6 +8,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
 
@@ -15,7 +16,10 @@ use crate::nlu::temporal::Form;
 /// of one who left is the reason, whatever else the question speaks of.
 pub(super) fn reason_of_one(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    let mut leavers = query.people.iter().filter(|it| asked.knowledge.has_left(it));
+    let mut leavers = query
+        .people
+        .iter()
+        .filter(|it| asked.knowledge.has_left(it));
     if leavers.next().is_none() || leavers.next().is_some() {
         return;
     }
@@ -37,6 +41,24 @@ pub(super) fn reason_of_one(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Statement | Resolver::Topic(_) | Resolver::Why
     );
+    let grieved = cue(slots, "grievance") && told && !query.polar;
+    if grieved && (query.people.len() == 1 || query.resolver == Resolver::Why) {
+        query.resolver = Resolver::Why;
+        query.topics.clear();
+    }
+    // Whoever is named beside the one who left is a part of the story.
+    if (grieved || cue(slots, "gossip")) && query.resolver == Resolver::Why {
+        query.people.retain(|it| asked.knowledge.has_left(it));
+        let there = |id: &PersonId| {
+            let person = asked.knowledge.people.get(id);
+            let mut memberships = person.into_iter().flat_map(|it| &it.memberships);
+            memberships.any(|it| it.organisation == query.organisation)
+        };
+        if !query.people.iter().any(there) {
+            query.organisation = asked.knowledge.organisation.clone();
+            query.organisation_named = false;
+        }
+    }
     if cue(slots, "gossip") && told && !query.polar {
         query.resolver = Resolver::Why;
         query.story = true;
@@ -144,6 +166,14 @@ pub(super) fn head_elsewhere(asked: Asked<'_>, query: &mut Query) {
         _ => false,
     };
     let slots = &asked.interpretation.slots;
+    let who = asks(slots, Aspect::Who) && query.people.is_empty();
+    // "Who is running Alpha now?" of a topic is no question on what it is.
+    if who && asked.on_topic && cue(slots, "heads") && query.roles.is_empty() {
+        if matches!(query.resolver, Resolver::Topic(Aspect::What | Aspect::Who)) {
+            query.resolver = Resolver::Lead;
+        }
+        return;
+    }
     if !elsewhere || asked.on_topic || !led || !asks(slots, Aspect::Who) {
         return;
     }
@@ -155,13 +185,44 @@ pub(super) fn head_elsewhere(asked: Asked<'_>, query: &mut Query) {
     holders(asked.knowledge, query);
 }
 
+/// "Who runs the legal department?": of a post that several may hold, whoever heads it goes by the names before the last.
+pub(super) fn head_of_department(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [role] = query.roles.as_slice() else {
+        return;
+    };
+    let about = matches!(
+        query.resolver,
+        Resolver::Profile | Resolver::Lead | Resolver::Topic(_)
+    );
+    let by_name = slots.of(EntityKind::Person).next().is_some();
+    let heads = asks(slots, Aspect::Who) && cue(slots, "heads");
+    let Some((first, _)) = role.rsplit_once('|') else {
+        return;
+    };
+    if !heads || by_name || asked.on_topic || !about {
+        return;
+    }
+    query.roles = vec![first.to_owned()];
+    query.resolver = Resolver::Profile;
+    query.topics.clear();
+    query.people.clear();
+    query.present = true;
+    holders(asked.knowledge, query);
+}
+
 /// The vocabulary's value for whoever heads an organisation.
 const HEAD: &str = "chief executive";
 
 /// What a venture is to be of ("a fund", "a maths company") is no deed of its own.
-pub(super) fn kind_of_venture(_: Asked<'_>, query: &mut Query) {
+pub(super) fn kind_of_venture(asked: Asked<'_>, query: &mut Query) {
     let of_kind = |it: &String| it.starts_with(VENTURE);
-    let kinds: Vec<String> = query.deeds.iter().filter(|it| of_kind(it)).cloned().collect();
+    let kinds: Vec<String> = query
+        .deeds
+        .iter()
+        .filter(|it| of_kind(it))
+        .cloned()
+        .collect();
     if kinds.is_empty() {
         return;
     }
@@ -171,12 +232,30 @@ pub(super) fn kind_of_venture(_: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::WhoLeft | Resolver::Verify | Resolver::WhoWentTo | Resolver::Destination
     );
-    // Of somebody who is named it is a claim on more than a venture.
-    if !query.people.is_empty() {
-        query.leftover = true;
+    let named: Vec<String> = kinds
+        .iter()
+        .filter_map(|it| it.strip_prefix(VENTURE))
+        .map(str::to_owned)
+        .collect();
+    // Of somebody who is named it is claimed that they founded one.
+    if founds && !query.people.is_empty() {
+        query.ventures = named;
+        let recorded = query
+            .people
+            .iter()
+            .filter_map(|id| asked.knowledge.people.get(id))
+            .flat_map(|person| asked.knowledge.exits_of(person))
+            .flat_map(|exit| &exit.departure.destination)
+            .filter_map(|claim| claim.value.text.as_ref())
+            .any(|text| text.has_one_of(&query.ventures));
+        // Where none of that kind is recorded, where they went says what they did instead.
+        if !recorded && query.resolver == Resolver::Verify {
+            query.resolver = Resolver::Destination;
+            query.ventures.clear();
+        }
         return;
     }
-    if !lists || !query.others.is_empty() {
+    if !lists || !query.people.is_empty() || !query.others.is_empty() {
         return;
     }
     query.resolver = Resolver::WhoLeft;
@@ -185,8 +264,7 @@ pub(super) fn kind_of_venture(_: Asked<'_>, query: &mut Query) {
     if !founds {
         query.deeds.push(FOUNDED_BY.to_owned());
     }
-    let kinds = kinds.iter().filter_map(|it| it.strip_prefix(VENTURE));
-    query.ventures = kinds.map(str::to_owned).collect();
+    query.ventures = named;
 }
 
 /// How the vocabulary's value for a kind of venture begins.

@@ -158,7 +158,8 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
 fn of_departures(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
     // "Is there anyone left besides the chief?" takes out somebody who is still there.
-    let beside = !query.except_people.is_empty();
+    let open = query.resolver == Resolver::Remaining && query.polar && !asks(slots, Aspect::Who);
+    let beside = open && !query.except_people.is_empty();
     if beside && query.except_people.iter().all(|id| !knowledge.has_left(id)) {
         return;
     }

@@ -82,7 +82,9 @@ impl TemporalGrammar {
             return this.relation.is_some() || ends || joined(&|other| other.day.is_some());
         }
         // "Between jan and march" names two months.
-        let ranged = this.end.is_some_and(|it| it.month.is_some() && it.month != fields.month);
+        let ranged = this
+            .end
+            .is_some_and(|it| it.month.is_some() && it.month != fields.month);
         if fields.ambiguous && fields.is_name_alone() && !ranged {
             // "And march?" says nothing else.
             let alone = ends && text.split(' ').count() <= 3;
