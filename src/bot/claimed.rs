@@ -44,7 +44,8 @@ pub(super) fn of_somebody(query: &mut Query, knowledge: &Knowledge) {
         return;
     }
     let reason = holds_reason(&query.found, person);
-    query.causal |= reason && query.resolver == Resolver::Verify;
+    // "Did she go to Alpha?" is no claim on why, even where a reason names the place.
+    query.causal |= reason && query.resolver == Resolver::Verify && query.towards.is_empty();
     let other = matches!(
         query.resolver,
         Resolver::Manner | Resolver::Statement | Resolver::Search | Resolver::When

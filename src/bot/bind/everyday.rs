@@ -7,7 +7,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
@@ -172,6 +172,20 @@ pub(super) fn head_elsewhere(asked: Asked<'_>, query: &mut Query) {
         if matches!(query.resolver, Resolver::Topic(Aspect::What | Aspect::Who)) {
             query.resolver = Resolver::Lead;
         }
+        return;
+    }
+    // Of an organisation that only stands beside the dataset's own nobody is recorded as heading it.
+    let headed = cue(slots, "heads") || !query.roles.is_empty();
+    let topical = |other: &OrganisationId| {
+        let topics = query.topics.iter();
+        let mut topics = topics.filter_map(|id| asked.knowledge.topics.get(id));
+        topics.any(|it| it.organisations.contains(other))
+    };
+    let beside = matches!(query.others.as_slice(), [other] if !topical(other));
+    let about = matches!(query.resolver, Resolver::Lead | Resolver::Topic(_));
+    if who && headed && beside && about && !query.organisation_named && !asked.on_topic {
+        query.resolver = Resolver::OutOfScope;
+        query.topics.clear();
         return;
     }
     if !elsewhere || asked.on_topic || !led || !asks(slots, Aspect::Who) {

@@ -127,8 +127,10 @@ const HOLDERS: usize = 4;
 fn posted(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
     let today = query.today.min(knowledge.as_of);
     let holds = |claim: &Claim<Fact>| {
+        // On an earlier day a month that is not over tells nobody's post for certain.
+        let known = claim.since.as_ref().is_none_or(|it| it.latest() <= today);
         claim.rank != Rank::Refuted
-            && claim.known_on(today)
+            && known
             && claim.value.is_post(&query.organisation, &query.roles)
     };
     let people = knowledge.people.values();
