@@ -213,12 +213,21 @@ impl Bot {
                 if waits || memory.is_none() || leans {
                     memory = Some(new);
                 }
+            } else if let Some(named) = self.spoken_of_aside(language, &one, question.today) {
+                memory = Some(named);
             }
             answered.push(one);
         }
         let whole = parts::joined(answered);
         let reply = self.worded(question, &language.tag, Some(&whole), &whole.answer);
         (reply, memory)
+    }
+
+    /// What a turn leaves that is not understood: the one person whom it names.
+    fn spoken_of_aside(&self, language: &Language, one: &Answered, today: Date) -> Option<Memory> {
+        let people = self.people_in(language, &one.interpretation.as_ref()?.text);
+        let about = self.query(Resolver::Profile, today);
+        (people.len() == 1).then(|| Memory::aside(about, people, language.tag.clone()))
     }
 
     /// A text without the handles that it is addressed to ("@somebot is this real?"); handles of people in the dataset

@@ -114,7 +114,8 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         .times
         .iter()
         .any(|time| time.bounds().from.is_some());
-    if windowed {
+    // What is asked of everybody is told of the first group with it, and no more of that.
+    if windowed && !wider {
         statements.extend(so_far(scope, &groups));
     }
     statements.extend(super::waves::reported(scope, &scope.query.groups));

@@ -64,6 +64,8 @@ pub struct Query {
     pub negated: bool,
     /// Whether the question has words that neither a slot nor the intent table accounts for.
     pub leftover: bool,
+    /// Whether the question asks for something of a kind that no record holds.
+    pub unrecorded: bool,
     /// The question's words that neither name something nor stand in an example of the intent table.
     pub words: Vec<String>,
     /// What somebody is said to have done: each as texts of the data put it, several parted by `|`, what rules it out
@@ -200,6 +202,7 @@ impl Query {
             all: false,
             negated: false,
             leftover: false,
+            unrecorded: false,
             words: Vec::new(),
             deeds: Vec::new(),
             share: None,

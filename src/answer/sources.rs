@@ -1,5 +1,7 @@
 //! Where answers come from: the sources of a claim, of a departure, of a topic, of the last answer, or of the whole dataset.
 
+mod dated;
+
 use super::about::which_person;
 use super::dates::dates;
 use super::phrase::{Phrase, Value};
@@ -94,6 +96,9 @@ fn sources_of_claim(scope: Scope<'_>) -> Option<Answer> {
     let first = scope.people().next()?;
     let told = match scope.exit_of(first) {
         Some(exit) if !scope.query.times.is_empty() && scope.query.people.len() == 1 => {
+            if let Some(answer) = dated::versions(scope, &exit) {
+                return Some(answer);
+            }
             dates(scope, &exit)
         }
         _ => {

@@ -182,7 +182,13 @@ pub(super) fn response(scope: Scope<'_>) -> Answer {
     // No answer of somebody's own is recorded: what was said in general then is to the point.
     match answer.remark.clone() {
         Some(remark) if answer.outcome == Outcome::Declined && !general.is_empty() => {
-            Answer::of(general).remarking(remark)
+            let told = Answer::of(general);
+            // "When did he post that?" is asked of the words that were told.
+            if scope.query.of_words == Some(Aspect::When) {
+                told
+            } else {
+                told.remarking(remark)
+            }
         }
         _ => answer,
     }

@@ -15,6 +15,7 @@ mod group;
 mod judge;
 mod membership;
 mod presence;
+mod several;
 mod speech;
 mod taken_over;
 mod whereabouts;
@@ -139,6 +140,9 @@ struct Judgement {
 
 /// Judges the claim of the question.
 pub(super) fn verify(scope: Scope<'_>) -> Answer {
+    if scope.query.unrecorded {
+        return conclude(scope, Verdict::Unrecorded, Vec::new());
+    }
     if scope.query.stays {
         return remains(scope);
     }

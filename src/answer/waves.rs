@@ -78,6 +78,8 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         .rev()
         .take(WAVES)
         .rev()
+        // Of a long time the numbers of a short wave that are in doubt say little.
+        .filter(|(topic, _)| !windows.iter().any(is_long) || settled(topic))
         .flat_map(|(topic, _)| numbers_of(scope, topic))
         .take(FEW)
         .collect()
@@ -117,6 +119,24 @@ fn names_as(text: &Text, named: &str) -> bool {
         padded.contains(&format!(" {name} "))
     };
     !name.is_empty() && text.versions().any(whole)
+}
+
+/// Whether a window spans more than a quarter of a year.
+fn is_long(window: &Interval) -> bool {
+    let length = || Some(window.until?.since(window.from?).ok()?.get_days());
+    length().is_some_and(|days| days > LONG)
+}
+
+/// So many days are a quarter of a year.
+const LONG: i32 = 92;
+
+/// Whether a wave has one number, or one that is best supported.
+fn settled(topic: &Topic) -> bool {
+    let counts = |claim: &&Claim<TopicStatement>| {
+        claim.value.aspect == Aspect::HowMany && claim.rank != Rank::Refuted
+    };
+    let mut numbers = topic.statements.iter().filter(counts);
+    numbers.clone().count() == 1 || numbers.any(|it| it.rank == Rank::Preferred)
 }
 
 /// What sources say of the number of a wave, if one of them gives this number.

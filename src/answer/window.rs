@@ -55,6 +55,9 @@ fn window(scope: Scope<'_>, interval: Interval) -> Value {
             } else if month {
                 partial(&format!("{:04}-{:02}", from.year(), from.month()))
             } else {
+                // What has no record yet is no part of what was counted.
+                let read = scope.knowledge.as_of;
+                let until = if from < read { until.min(read) } else { until };
                 Phrase::new("period-range")
                     .with("from", from)
                     .with("until", until)

@@ -14,6 +14,7 @@ mod said;
 pub(super) mod teams;
 mod topics;
 pub(super) mod turns;
+mod unnamed;
 
 use jiff::civil::Date;
 
@@ -270,6 +271,7 @@ const STEPS: &[Step] = &[
         filters::of_many(query, asked.on_topic, towards);
     },
     |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
+    unnamed::sacked_in_number,
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
     |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
     |_, query| filters::gone_by_then(query),

@@ -7,8 +7,11 @@ mod continuing;
 mod correcting;
 mod doubted;
 mod evidence;
+mod exchanged;
 mod held;
 mod interim;
+mod joined;
+mod lasting;
 mod leaning;
 mod listed;
 mod narrowing;
@@ -21,12 +24,16 @@ mod published;
 mod put;
 mod reaction;
 mod relation;
+mod rules;
 mod set;
 mod spoken_of;
 mod stood;
 mod subject;
+mod together;
 mod topic;
+mod unnamed;
 mod whereabouts;
+mod words;
 
 use super::bind::blamed::blamed;
 use super::memory::Memory;
@@ -48,7 +55,6 @@ use narrowing::work_on_the_list;
 use place::{amounts_and_places, came_from, went_to};
 use proof::{asks_for_proof, claimed_of_a_date};
 use reaction::{acted_upon, of_the_words, own_words, response, told_another};
-use relation::relate;
 use subject::subjects;
 use topic::topics;
 
@@ -89,26 +95,7 @@ pub(super) fn is_elliptic(
 ) -> bool {
     let leaning = Leaning::of(interpretation, &knowledge.organisation);
     is_fragment(interpretation)
-        || relation::relates(memory, &leaning)
-        || bare::asked(&leaning).is_some()
-        || causes::asks(&leaning, memory)
-        || narrowing::works(&leaning, memory)
-        || held::holds(&leaning, memory)
-        || interim::compares(&leaning, memory)
-        || interim::sums(&leaning, memory)
-        || set::is_counted(&leaning, memory)
-        || set::is_number_again(&leaning, memory)
-        || comparing::is_beside_them(&leaning, memory)
-        || reaction::asks_of_the_words(knowledge, &leaning, memory)
-        || doubted::doubts(knowledge, &leaning, memory)
-        || evidence::asks(&leaning, memory)
-        || occasion::asks(knowledge, &leaning, memory)
-        || stood::asks(&leaning, memory)
-        || stood::ranks(&leaning, memory)
-        || stood::offers(&leaning, memory)
-        || stood::returns(&leaning, memory)
-        || spoken_of::asks(knowledge, &leaning, memory)
-        || bare::alone_since(&leaning, memory)
+        || rules::read(knowledge, &leaning, memory)
         || blamed(knowledge, interpretation).is_some()
 }
 
@@ -129,6 +116,12 @@ fn only_continues(interpretation: &Interpretation) -> bool {
             .mentions
             .iter()
             .all(|it| it.kind == EntityKind::Organisation);
+    // "And not founders" takes a group out.
+    let takes_out = |negation: &Filled| {
+        let mut filled = slots.filled.iter();
+        filled
+            .any(|it| it.slot == VocabularySlot::Group && it.range.start == negation.range.end + 1)
+    };
     let continues = |filled: &Filled| match filled.slot {
         VocabularySlot::Continuation
         | VocabularySlot::Group
@@ -139,7 +132,7 @@ fn only_continues(interpretation: &Interpretation) -> bool {
         | VocabularySlot::Except
         | VocabularySlot::Formerly
         | VocabularySlot::Towards => true,
-        VocabularySlot::Negation => corrects || elsewhere,
+        VocabularySlot::Negation => corrects || elsewhere || takes_out(filled),
         VocabularySlot::Pronoun => {
             refers(filled) || (corrects && matches!(filled.value.as_str(), "person" | "people"))
         }
@@ -387,31 +380,7 @@ fn settled_at_once(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    if evidence::weigh(knowledge, leaning, memory, query)
-        || doubted::doubt(knowledge, leaning, memory, query)
-        || set::one_of_them(knowledge, leaning, memory, query)
-        || occasion::again(knowledge, leaning, memory, query)
-        || stood::stood(leaning, memory, query)
-        || stood::over_again(leaning, memory, query)
-        || stood::ranked(leaning, memory, query)
-        || stood::either(leaning, memory, query)
-        || stood::back_there(leaning, memory, query)
-        || comparing::beside_them(leaning, memory, query)
-        || comparing::apart(leaning, memory, query)
-        || comparing::at_one_time(leaning, memory, query)
-        || relate(knowledge, leaning, memory, query)
-        || set::left_alone(knowledge, leaning, memory, query)
-        || set::counted(knowledge, leaning, memory, query)
-        || set::number_again(leaning, memory, query)
-        || set::of_that_team(knowledge, leaning, memory, query)
-        || topic::begun(leaning, memory, query)
-        || topic::of_the_unnamed(knowledge, leaning, memory, query)
-        || causes::another(leaning, memory, query)
-        || causes::shared(leaning, memory, query)
-        || bare::appointed(leaning, memory, query)
-        || bare::since_alone(leaning, memory, query)
-        || spoken_of::take(knowledge, leaning, memory, query)
-    {
+    if rules::take(knowledge, leaning, memory, query) {
         return true;
     }
     period::fill(knowledge, interpretation, memory, query);

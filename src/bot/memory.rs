@@ -1,5 +1,7 @@
 //! What a follow-up may take from the question before it: slots, no text.
 
+mod company;
+
 use jiff::civil::Date;
 
 use crate::answer::phrase::{Phrase, Value};
@@ -10,7 +12,8 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
-use crate::nlu::temporal::{Form, TimeMention};
+use crate::nlu::temporal::TimeMention;
+use company::{accompanied, company, periods};
 
 /// The slots of an answered question.
 #[derive(Debug, Clone)]
@@ -84,7 +87,7 @@ impl Memory {
             _ => subjects,
         };
         // That nobody else did something leaves the one who did in view, and so does whoever went along.
-        let alone = subjects.is_empty() && named.len() != 1;
+        let alone = subjects.is_empty() && named.is_empty();
         let subjects = match before {
             Some(before)
                 if (alone || query.company)
@@ -95,6 +98,7 @@ impl Memory {
             }
             _ => subjects,
         };
+        let subjects = accompanied(&query, &named, before).unwrap_or(subjects);
         let focus = before
             .and_then(|before| match before.subjects.as_slice() {
                 [one] => Some(one.clone()),
@@ -319,48 +323,6 @@ impl Memory {
                 Some(DeclineReason::UnknownSubject | DeclineReason::NotStated)
             )
     }
-}
-
-/// Those of whom the same was asked one after the other ("when did Alpha leave?", "and Beta?"); else whom the answer is
-/// about.
-fn company(query: &Query, subjects: &[PersonId], before: Option<&Memory>) -> Vec<PersonId> {
-    // "And Gamma?" after who of Alpha and Beta was first joins the two.
-    let beside = |it: &Query| matches!(it.resolver, Resolver::Compare | Resolver::Interval);
-    if let Some(before) = before.filter(|it| beside(&it.query) && beside(query)) {
-        let known = |id: &&PersonId| before.company.contains(id);
-        let fresh: Vec<PersonId> = subjects.iter().filter(|id| !known(id)).cloned().collect();
-        if fresh.len() < subjects.len() && before.company.len() + fresh.len() <= CHOICES {
-            return [before.company.clone(), fresh].concat();
-        }
-    }
-    let again = |before: &&Memory| {
-        query.resolver.is_about_somebody()
-            && before.query.resolver == query.resolver
-            && before.company.len() < CHOICES
-    };
-    match (before.filter(again), subjects) {
-        (Some(before), [one]) if !before.company.contains(one) => {
-            let mut company = before.company.clone();
-            company.push(one.clone());
-            company
-        }
-        _ => subjects.to_vec(),
-    }
-}
-
-/// The last two periods that were asked about.
-fn periods(query: &Query, before: Option<&Memory>) -> Vec<TimeMention> {
-    let earlier = before.map(|it| it.times.clone()).unwrap_or_default();
-    let asked = query.times.iter().filter(|it| it.form != Form::Now);
-    let mut times = earlier;
-    for time in asked {
-        if times.last().map(TimeMention::bounds) != Some(time.bounds()) {
-            times.push(time.clone());
-        }
-    }
-    let skipped = times.len().saturating_sub(2);
-    times.drain(..skipped);
-    times
 }
 
 /// Of those whom a question names, the ones whom it is about: who left, where it also names somebody who never did and

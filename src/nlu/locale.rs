@@ -136,7 +136,7 @@ impl VocabularySlot {
 /// asked for; that something is begun, before a name; that the bot is spoken to; how far the
 /// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
 /// of somebody than their place in an order; a length in days.
-pub const CUES: [&str; 99] = [
+pub const CUES: [&str; 108] = [
     "in-days",
     "described",
     "somebody",
@@ -150,6 +150,15 @@ pub const CUES: [&str; 99] = [
     "replaced-by",
     "everywhere",
     "alone",
+    "with-whom",
+    "same-place",
+    "concerted",
+    "came-true",
+    "came-out",
+    "joined-first",
+    "back-at",
+    "lasting",
+    "exact-words",
     "condition",
     "doubt",
     "hour",

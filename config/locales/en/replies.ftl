@@ -423,6 +423,7 @@ nobody =
         [yes] { $period } is recorded under this limit: { $filters }
        *[no] is recorded { $period }
     }
+left-each = { $people } left { $organisation }
 list-dated =
     { $headed ->
         [yes]

@@ -481,6 +481,7 @@ nobody =
         [yes] のうち、条件（{ $filters }）に当てはまる人の記録はない
        *[no] の記録はない
     }
+left-each = { $people }は{ $organisation }を離れた
 list-dated =
     { $headed ->
         [yes]

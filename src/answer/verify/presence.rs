@@ -31,6 +31,12 @@ pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
     };
     let event = event(scope);
     let windows = windows(scope, event.map(|(_, date)| date));
+    if windows.is_empty()
+        && event.is_none()
+        && let Some(answer) = super::several::still_there(scope)
+    {
+        return answer;
+    }
     let here = scope.query.organisation_named;
     let mut worst = Verdict::Supported;
     let mut statements = Vec::new();

@@ -239,6 +239,7 @@ pub(super) fn continue_last(
     let set = continued.people.len() > 1 && (compared || continued.resolver.is_about_somebody());
     if query.all
         && !set
+        && query.except_groups.is_empty()
         && query.people.is_empty()
         && query.topics.is_empty()
         && query.times.is_empty()

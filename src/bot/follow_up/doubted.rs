@@ -9,6 +9,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::days::day_beside;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -86,6 +87,52 @@ pub(super) fn doubt(
         // "And Beta?" goes on from what was asked before the doubt.
         query.last = Some(Box::new(memory.query.clone()));
     }
+    true
+}
+
+/// Whether it is asked who gives a date: "who says 2024?"
+pub(super) fn asks_who(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let says = slots
+        .values(VocabularySlot::Deed)
+        .any(|it| it.starts_with("said|"));
+    let dated = slots.times.iter().any(|it| it.form != Form::Now);
+    let who = leaning.aspect() == Some(Aspect::Who);
+    told_a_date(knowledge, memory).is_some()
+        && (says && dated && who)
+        && names_no_record(leaning)
+        && leaning.words <= DOUBTING
+}
+
+/// "Who says 2024?" asks for the sources of that version. Returns whether it is asked.
+pub(super) fn attributed(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let asked = matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid)
+        && query.times.iter().any(|it| it.form != Form::Now)
+        && names_no_record(leaning);
+    let asked = asked || asks_who(knowledge, leaning, memory);
+    let person = told_a_date(knowledge, memory).filter(|_| asked);
+    let Some(person) = person else {
+        return false;
+    };
+    let mut times = std::mem::take(&mut query.times);
+    // A month without a year is one of the year in which they left.
+    if let Some(day) = day_beside(knowledge, person, 1) {
+        super::period::nearest_to(day, &mut times);
+    }
+    *query = Query {
+        people: vec![person.clone()],
+        times,
+        ..Query::new(
+            Resolver::Sources,
+            memory.query.organisation.clone(),
+            query.today,
+        )
+    };
     true
 }
 

@@ -5,6 +5,7 @@ use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
+use crate::nlu::temporal::Form;
 
 /// Puts what a fragment names into the place of what the last question named.
 pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
@@ -12,6 +13,11 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         return;
     }
     put_people(knowledge, query, continued);
+    // "Now without the founders" is no time.
+    let turns = !query.except_groups.is_empty() && continued.resolver.is_about_many();
+    if turns {
+        query.times.retain(|it| it.form != Form::Now);
+    }
     if !query.times.is_empty() {
         // A list of one period says nothing of another.
         continued.among.clear();
@@ -39,7 +45,10 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         continued.people.clear();
     }
     if !query.except_groups.is_empty() || !query.except_people.is_empty() {
-        continued.except_groups = std::mem::take(&mut query.except_groups);
+        // Who is not of a group takes the place of those who are.
+        let out = std::mem::take(&mut query.except_groups);
+        continued.groups.retain(|it| !out.contains(it));
+        continued.except_groups = out;
         continued.except_people = std::mem::take(&mut query.except_people);
     }
     if !query.roles.is_empty() {
@@ -87,6 +96,7 @@ fn put_people(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     // Whoever spoke of one who left speaks of the next.
     let left = |id: &PersonId| knowledge.has_left(id);
     let speaks = continued.people.iter().any(left) && query.people.iter().all(left);
+    let of_nobody = continued.people.is_empty();
     let mut compared = continued.people.clone();
     let speakers: Vec<PersonId> = continued
         .people
@@ -111,6 +121,11 @@ fn put_people(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     }
     if !compares {
         continued.topics.clear();
+    }
+    // What was refused of nobody in particular is not asked of whoever is only named.
+    if continued.resolver == Resolver::Private && of_nobody {
+        continued.resolver = Resolver::Profile;
+        continued.reasons.clear();
     }
     if !continued.resolver.is_about_somebody()
         && !matches!(

@@ -196,6 +196,10 @@ pub(super) fn of_the_words(
     let stays = !memory.subjects.iter().any(|id| knowledge.has_left(id));
     let of_it = leaning.has("thing") && stays && leaning.words <= DATING;
     let dated = dated || (query.resolver == Resolver::When && of_it && !memory.subjects.is_empty());
+    // "When did he post that?" after what somebody else wrote of a departure.
+    let other = last.people.iter().any(|id| !knowledge.has_left(id));
+    let posted = other && leaning.has("thing") && leaning.words <= DATING;
+    let dated = dated || (query.resolver == Resolver::When && posted);
     // "When exactly?"
     let dated = dated || (query.resolver == Resolver::When && stays && leaning.short());
     let named = stays && leaning.has("person") && query.resolver == Resolver::Successor;

@@ -11,6 +11,7 @@ use crate::knowledge::claim::{Aspect, Rank};
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
 
 /// The category of reasons that are matters of health.
@@ -30,7 +31,7 @@ pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
     let slots = &leaning.interpretation.slots;
     let free = slots.mentions.is_empty() && slots.times.is_empty();
     free && leaning.words <= LEANING
-        && (leaning.cue("alone") && knowledge.has_left(person)
+        && (in_company(leaning) && knowledge.has_left(person)
             || leaning.cue("condition") && leaning.has("person") && is_ill(knowledge, person)
             || own_word(knowledge, leaning, person))
 }
@@ -48,9 +49,10 @@ pub(super) fn take(
     if leaning.interpretation.slots.of(EntityKind::Person).count() > 0 || !names_nobody(query) {
         return false;
     }
+    let today = query.today;
     let on = |resolver: Resolver| Query {
         people: memory.subjects.clone(),
-        ..Query::new(resolver, memory.query.organisation.clone(), query.today)
+        ..Query::new(resolver, memory.query.organisation.clone(), today)
     };
     // "Since when did he have it?" of an illness is no question for the day of leaving.
     let since = matches!(
@@ -67,9 +69,13 @@ pub(super) fn take(
         };
         return true;
     }
-    if leaning.cue("alone") && knowledge.has_left(person) && leaning.words <= LEANING {
+    if in_company(leaning) && knowledge.has_left(person) && leaning.words <= LEANING {
         if !super::went_to(knowledge, memory, query) {
-            return false;
+            if leaning.cue("alone") {
+                return false;
+            }
+            *query = on(Resolver::WhoLeft);
+            query.except_people = std::mem::take(&mut query.people);
         }
         let along = (Relation::SameMonth, Anchor::Person(person.clone()));
         query.anchors = vec![along];
@@ -115,6 +121,18 @@ pub(super) fn take(
     }
     false
 }
+
+/// Whether the question is whether somebody left alone, or with whom.
+fn in_company(leaning: &Leaning<'_>) -> bool {
+    let text = &leaning.interpretation.text;
+    let ends = |it: &Filled| it.range.end == text.len() || it.range.start == 0;
+    let mut filled = leaning.interpretation.slots.filled.iter();
+    let with = filled.any(|it| it.value == WITH && it.slot == VocabularySlot::Cue && ends(it));
+    leaning.cue("alone") || with
+}
+
+/// The vocabulary's value for words that ask with whom.
+const WITH: &str = "with-whom";
 
 /// Whether somebody left for their health.
 fn is_ill(knowledge: &Knowledge, person: &PersonId) -> bool {

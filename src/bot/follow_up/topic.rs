@@ -44,7 +44,11 @@ pub(super) fn topics(
             .filter_map(|it| text.get(it.range.clone()))
             .any(|it| !it.contains(' '))
     };
-    let told_of = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead);
+    // How long somebody was in charge of it is told of it as well.
+    let told_of = matches!(
+        last.resolver,
+        Resolver::Topic(_) | Resolver::Lead | Resolver::Tenure
+    );
     // Where a language leaves the pronoun out, a short question with a question word is asked of it all the same.
     let elided = || !leaning.interpretation.text.is_ascii() && leaning.short();
     let aspect = leaning.aspect();

@@ -1,0 +1,43 @@
+//! Numbers of people who lost their posts at once, whom no record names: what is told of the event that counts them.
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::knowledge::claim::{Aspect, MannerKind};
+use crate::knowledge::topic::Topic;
+
+/// "Were 500 people sacked?" is asked of the event whose number it is.
+pub(super) fn sacked_in_number(asked: Asked<'_>, query: &mut Query) {
+    let [number] = query.numbers.as_slice() else {
+        return;
+    };
+    let free = query.people.is_empty() && query.topics.is_empty() && query.times.is_empty();
+    let lists = matches!(
+        query.resolver,
+        Resolver::Manner | Resolver::Verify | Resolver::Topic(_)
+    ) || query.resolver.is_about_many();
+    if !(free && lists && query.manners.contains(&MannerKind::Removed)) {
+        return;
+    }
+    let number = number.to_string();
+    let counts = |topic: &&Topic| {
+        let mut claims = topic.statements.iter();
+        topic.departures == Some(MannerKind::Removed)
+            && topic.organisations.contains(&query.organisation)
+            && claims.any(|claim| {
+                let text = claim.value.text.as_ref();
+                claim.value.aspect == Aspect::HowMany
+                    && text.is_some_and(|text| {
+                        let versions = text.versions();
+                        let mut said = versions.flat_map(|it| it.split(|c: char| !c.is_numeric()));
+                        said.any(|it| it == number)
+                    })
+            })
+    };
+    if let Some(topic) = asked.knowledge.topics.values().find(counts) {
+        query.topics = vec![topic.id.clone()];
+        query.manners.clear();
+        query.groups.clear();
+        query.resolver = Resolver::Topic(Aspect::What);
+    }
+}

@@ -1,0 +1,206 @@
+//! Turns that put one thing into the place of another in the last question, which keeps its kind: "and for Beta?", "what was
+//! Gamma's?", "the ones who didn't?"
+
+use super::leaning::Leaning;
+use super::words::repeat;
+use crate::answer::query::{Lacking, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::TopicId;
+use crate::knowledge::topic::TopicKind;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+
+/// Such a question has no more words of its own.
+const ASKING: usize = 9;
+
+/// Puts what a turn names into the last question. Returns whether it only does that.
+pub(super) fn exchange(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    the_others(leaning, memory, query)
+        || of_another_event(knowledge, leaning, memory, query)
+        || of_another(knowledge, leaning, memory, query)
+        || of_a_month(memory, query, leaning)
+}
+
+/// What is not known of those whom the last question left out.
+fn lacking(memory: &Memory) -> Option<Lacking> {
+    let last = &memory.query;
+    match last.resolver {
+        _ if !last.people.is_empty() => None,
+        Resolver::Why => Some(Lacking::Reason),
+        Resolver::Statement => Some(Lacking::Statement),
+        Resolver::Destination => Some(Lacking::Destination),
+        _ => None,
+    }
+}
+
+/// Whether a turn asks for those of whom the last question did not hold: it ends in a negation without a verb.
+pub(super) fn who_did_not(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let slots = &read.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let behind = |until: usize| {
+        let mut rest = read.text.char_indices().filter(|(at, _)| *at >= until);
+        rest.all(|(at, character)| {
+            let mut filled = slots.filled.iter();
+            character == ' '
+                || filled.any(|it| {
+                    let trails = matches!(
+                        it.slot,
+                        VocabularySlot::Continuation | VocabularySlot::Polar | VocabularySlot::Cue
+                    );
+                    trails && it.range.start >= until && it.range.contains(&at)
+                })
+        })
+    };
+    let ends = slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Negation && it.range.start > 0 && behind(it.range.end)
+    });
+    let whom =
+        leaning.has("ones") || leaning.has("people") || leaning.aspect() == Some(Aspect::Who);
+    lacking(memory).is_some() && free && ends && (whom || leaning.has("others"))
+}
+
+/// "Just the ones who didn't." Returns whether it is asked.
+fn the_others(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let Some(lacking) = lacking(memory).filter(|_| who_did_not(leaning, memory)) else {
+        return false;
+    };
+    repeat(memory, query);
+    query.resolver = Resolver::WhoLeft;
+    query.lacking = vec![lacking];
+    query.asks_reason = false;
+    query.found.clear();
+    true
+}
+
+/// "And for Beta?" after what was asked of an event in which Alpha took part: the same of the event of Alpha and Beta.
+/// Returns whether it is asked.
+fn of_another_event(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let (Resolver::Topic(aspect), [topic]) = (last.resolver, last.topics.as_slice()) else {
+        return false;
+    };
+    let slots = &leaning.interpretation.slots;
+    let [mention] = slots.mentions.as_slice() else {
+        return false;
+    };
+    let continues = super::reaction::goes_on_from(leaning.interpretation);
+    let alone = mention.kind == EntityKind::Organisation && slots.times.is_empty();
+    if !(alone && continues && leaning.words <= 3 && leaning.aspect().is_none()) {
+        return false;
+    }
+    let (Some(place), Some(event)) = (mention.candidates.first(), knowledge.topics.get(topic))
+    else {
+        return false;
+    };
+    let takes_part = |it: &crate::knowledge::topic::Topic| {
+        let mut there = it.organisations.iter();
+        there.any(|id| id.as_str() == place.id)
+    };
+    if event.kind != TopicKind::Event || takes_part(event) {
+        return false;
+    }
+    let alike = |it: &&crate::knowledge::topic::Topic| {
+        it.kind == TopicKind::Event
+            && takes_part(it)
+            && it
+                .organisations
+                .iter()
+                .any(|id| event.organisations.contains(id))
+            && it
+                .statements
+                .iter()
+                .any(|claim| claim.value.aspect == Aspect::HowMuch)
+    };
+    let other: Option<TopicId> = knowledge
+        .topics
+        .values()
+        .find(alike)
+        .map(|it| it.id.clone());
+    let Some(other) = other else {
+        return false;
+    };
+    *query = Query {
+        topics: vec![other],
+        ..Query::new(
+            Resolver::Topic(aspect),
+            last.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}
+
+/// "What was Gamma's?" after why people left: why Gamma did. Returns whether it is asked.
+fn of_another(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let kept = matches!(
+        last.resolver,
+        Resolver::Why | Resolver::Statement | Resolver::Tenure
+    ) || (last.resolver == Resolver::WhoLeft && last.lacking == [Lacking::Reason]);
+    let ([person], Resolver::Profile | Resolver::Contribution | Resolver::Background) =
+        (query.people.as_slice(), query.resolver)
+    else {
+        return false;
+    };
+    let read = leaning.interpretation;
+    let mut named = read.slots.of(EntityKind::Person);
+    let said = named.next().and_then(|it| read.text.get(it.range.clone()));
+    // The sign of possession stands apart from the name, or is part of how it is written.
+    let theirs = said.is_some_and(|it| it.ends_with('s')) || read.text.ends_with(" s");
+    let asked = leaning.aspect() == Some(Aspect::What) && leaning.words <= ASKING;
+    if !(kept && asked && theirs && knowledge.has_left(person)) {
+        return false;
+    }
+    *query = Query {
+        people: vec![person.clone()],
+        ..Query::new(
+            if last.resolver == Resolver::WhoLeft {
+                Resolver::Why
+            } else {
+                last.resolver
+            },
+            last.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}
+
+/// "Any founders in there?" after what happened in a month: who of them left in it. Returns whether it is asked.
+fn of_a_month(memory: &Memory, query: &mut Query, leaning: &Leaning<'_>) -> bool {
+    let last = &memory.query;
+    let slots = &leaning.interpretation.slots;
+    let month = matches!(last.resolver, Resolver::Overview) && !last.times.is_empty();
+    let grouped = !query.groups.is_empty() && slots.mentions.is_empty() && slots.times.is_empty();
+    let does = leaning.cue("staying") || !query.manners.is_empty() || !query.others.is_empty();
+    let asked = (leaning.partitive() && leaning.words <= ASKING) || leaning.words <= 2;
+    if !(month && grouped && asked) || does || leaning.aspect() == Some(Aspect::HowMany) {
+        return false;
+    }
+    *query = Query {
+        groups: std::mem::take(&mut query.groups),
+        except_groups: std::mem::take(&mut query.except_groups),
+        times: last.times.clone(),
+        ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
+    };
+    true
+}

@@ -1,0 +1,58 @@
+//! How long that was which was spoken of last: the stays of a ranking, the time that somebody was in charge.
+
+use super::leaning::Leaning;
+use super::names_nobody;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+
+/// Such a question has no more words of its own.
+const ASKING: usize = 5;
+
+/// Whether the question is how long something was that it only points at.
+pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let told = of_a_ranking(memory) || of_a_post(memory);
+    let long = leaning.cue("how-long") || leaning.cue("lasting");
+    free && told && long && (leaning.has("thing") || leaning.cue("lasting"))
+}
+
+/// Whether the last answer ranked stays.
+fn of_a_ranking(memory: &Memory) -> bool {
+    memory.query.resolver == Resolver::Stays && memory.query.people.is_empty()
+}
+
+/// Whether the last answer told who was in charge.
+fn of_a_post(memory: &Memory) -> bool {
+    memory.query.resolver == Resolver::Lead
+        && !memory.listed.is_empty() | !memory.subjects.is_empty()
+}
+
+/// "How long was that?" Returns whether it is asked.
+pub(super) fn last(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = matches!(
+        query.resolver,
+        Resolver::Tenure | Resolver::Interval | Resolver::Stays | Resolver::Count
+    );
+    let placed = query.ordinals.is_empty() && names_nobody(query);
+    if !(asked && placed && asks(leaning, memory)) {
+        return false;
+    }
+    if of_a_ranking(memory) {
+        super::words::repeat(memory, query);
+        return true;
+    }
+    let first = memory.subjects.first().or_else(|| memory.listed.first());
+    *query = Query {
+        people: first.cloned().into_iter().collect(),
+        topics: memory.query.topics.clone(),
+        deeds: query.deeds.clone(),
+        ..Query::new(
+            Resolver::Tenure,
+            memory.query.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}

@@ -1,0 +1,89 @@
+//! The rules of turns that take all of their sense from the conversation, in the order in which they are tried.
+
+use super::leaning::Leaning;
+use super::relation::relate;
+use super::{
+    bare, causes, comparing, doubted, evidence, exchanged, held, interim, joined, lasting,
+    narrowing, occasion, reaction, relation, set, spoken_of, stood, together, topic, unnamed,
+    words,
+};
+use crate::answer::query::Query;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+
+/// Whether one of the rules reads a turn, however little its words are like any intent.
+pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    relation::relates(memory, leaning)
+        || bare::asked(leaning).is_some()
+        || causes::asks(leaning, memory)
+        || narrowing::works(leaning, memory)
+        || held::holds(leaning, memory)
+        || interim::compares(leaning, memory)
+        || interim::sums(leaning, memory)
+        || set::is_counted(leaning, memory)
+        || set::is_number_again(leaning, memory)
+        || comparing::is_beside_them(leaning, memory)
+        || reaction::asks_of_the_words(knowledge, leaning, memory)
+        || doubted::doubts(knowledge, leaning, memory)
+        || doubted::asks_who(knowledge, leaning, memory)
+        || evidence::asks(leaning, memory)
+        || occasion::asks(knowledge, leaning, memory)
+        || stood::asks(leaning, memory)
+        || stood::ranks(leaning, memory)
+        || stood::offers(leaning, memory)
+        || stood::returns(leaning, memory)
+        || spoken_of::asks(knowledge, leaning, memory)
+        || bare::alone_since(leaning, memory)
+        || words::verbatim(leaning, memory)
+        || words::published(leaning, memory)
+        || words::came_true(leaning, memory)
+        || together::concerted(knowledge, leaning, memory)
+        || together::one_place(leaning, memory)
+        || joined::asks(leaning, memory)
+        || lasting::asks(leaning, memory)
+        || exchanged::who_did_not(leaning, memory)
+        || unnamed::asks(knowledge, leaning, memory)
+}
+
+/// Completes a turn by the first rule that reads it. Returns whether one does.
+pub(super) fn take(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    evidence::weigh(knowledge, leaning, memory, query)
+        || words::again(leaning, memory, query)
+        || words::report(leaning, memory, query)
+        || words::borne_out(knowledge, leaning, memory, query)
+        || exchanged::exchange(knowledge, leaning, memory, query)
+        || lasting::last(leaning, memory, query)
+        || joined::compare(leaning, memory, query)
+        || together::agreed(knowledge, leaning, memory, query)
+        || together::to_one_place(leaning, memory, query)
+        || unnamed::take(knowledge, leaning, memory, query)
+        || doubted::attributed(knowledge, leaning, memory, query)
+        || doubted::doubt(knowledge, leaning, memory, query)
+        || set::one_of_them(knowledge, leaning, memory, query)
+        || occasion::again(knowledge, leaning, memory, query)
+        || stood::stood(leaning, memory, query)
+        || stood::over_again(leaning, memory, query)
+        || stood::ranked(leaning, memory, query)
+        || stood::either(leaning, memory, query)
+        || stood::back_there(leaning, memory, query)
+        || comparing::beside_them(leaning, memory, query)
+        || comparing::apart(leaning, memory, query)
+        || comparing::at_one_time(leaning, memory, query)
+        || relate(knowledge, leaning, memory, query)
+        || set::left_alone(knowledge, leaning, memory, query)
+        || set::counted(knowledge, leaning, memory, query)
+        || set::number_again(leaning, memory, query)
+        || set::of_that_team(knowledge, leaning, memory, query)
+        || topic::begun(leaning, memory, query)
+        || topic::of_the_unnamed(knowledge, leaning, memory, query)
+        || causes::another(leaning, memory, query)
+        || causes::shared(leaning, memory, query)
+        || bare::appointed(leaning, memory, query)
+        || bare::since_alone(leaning, memory, query)
+        || spoken_of::take(knowledge, leaning, memory, query)
+}

@@ -1,0 +1,86 @@
+//! What is asked of several who were spoken of as a whole: whether they agreed on it, whether they went to one place.
+
+use super::leaning::Leaning;
+use super::names_nobody;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
+
+/// Such a question has no more words of its own.
+const ASKING: usize = 7;
+/// Of more people than this it is asked as of many.
+const FEW: usize = 6;
+
+/// Whether it is asked if those spoken of agreed on leaving.
+pub(super) fn concerted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let asks = leaning.has("people") || leaning.has("thing") || leaning.words <= 3;
+    let left =
+        !memory.subjects.is_empty() && memory.subjects.iter().all(|id| knowledge.has_left(id));
+    leaning.cue("concerted") && free && asks && left
+}
+
+/// "Did they plan it together?": a claim on all who were spoken of. Returns whether it is asked.
+pub(super) fn agreed(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if !concerted(knowledge, leaning, memory) {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        polar: true,
+        unrecorded: true,
+        ..Query::new(
+            Resolver::Verify,
+            memory.query.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}
+
+/// Those who are asked about as several: the ones of the last answer, else the last two who were spoken of.
+fn several(memory: &Memory) -> Vec<PersonId> {
+    [
+        &memory.subjects,
+        &memory.company,
+        &memory.listed,
+        &memory.recent,
+    ]
+    .into_iter()
+    .find(|it| (2..=FEW).contains(&it.len()))
+    .cloned()
+    .unwrap_or_default()
+}
+
+/// Whether it is asked if those spoken of went to one place.
+pub(super) fn one_place(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let several = several(memory).len() > 1;
+    let they = leaning.has("people") || leaning.words <= 3;
+    leaning.cue("same-place") && they && free && several
+}
+
+/// "Did they go to the same company?": where each of them went. Returns whether it is asked.
+pub(super) fn to_one_place(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if !one_place(leaning, memory) || !names_nobody(query) {
+        return false;
+    }
+    *query = Query {
+        people: several(memory),
+        ..Query::new(
+            Resolver::Destination,
+            memory.query.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}

@@ -1,0 +1,72 @@
+//! Who and which periods were spoken of one after the other.
+
+use super::{CHOICES, Memory};
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::knowledge::id::PersonId;
+use crate::nlu::temporal::{Form, Relation, TimeMention};
+
+/// Whoever was spoken of, with those who are told to have gone along.
+pub(super) fn accompanied(
+    query: &Query,
+    named: &[PersonId],
+    before: Option<&Memory>,
+) -> Option<Vec<PersonId>> {
+    let [(Relation::SameMonth, Anchor::Person(person))] = query.anchors.as_slice() else {
+        return None;
+    };
+    let spoken_of = before?.subjects.as_slice() == [person.clone()];
+    let few = !named.is_empty() && named.len() < CHOICES && !named.contains(person);
+    let told = matches!(query.resolver, Resolver::WhoWentTo | Resolver::WhoLeft);
+    (spoken_of && few && told).then(|| {
+        let mut people = vec![person.clone()];
+        people.extend(named.iter().cloned());
+        people
+    })
+}
+
+/// Those of whom the same was asked one after the other ("when did Alpha leave?", "and Beta?"); else whom the answer is
+/// about.
+pub(super) fn company(
+    query: &Query,
+    subjects: &[PersonId],
+    before: Option<&Memory>,
+) -> Vec<PersonId> {
+    // "And Gamma?" after who of Alpha and Beta was first joins the two.
+    let beside = |it: &Query| matches!(it.resolver, Resolver::Compare | Resolver::Interval);
+    if let Some(before) = before.filter(|it| beside(&it.query) && beside(query)) {
+        let known = |id: &&PersonId| before.company.contains(id);
+        let fresh: Vec<PersonId> = subjects.iter().filter(|id| !known(id)).cloned().collect();
+        if fresh.len() < subjects.len() && before.company.len() + fresh.len() <= CHOICES {
+            return [before.company.clone(), fresh].concat();
+        }
+    }
+    let again = |before: &&Memory| {
+        query.resolver.is_about_somebody()
+            && before.query.resolver == query.resolver
+            && before.company.len() < CHOICES
+    };
+    match (before.filter(again), subjects) {
+        (Some(before), [one]) if !before.company.contains(one) => {
+            let mut company = before.company.clone();
+            company.push(one.clone());
+            company
+        }
+        _ => subjects.to_vec(),
+    }
+}
+
+/// The last two periods that were asked about.
+pub(super) fn periods(query: &Query, before: Option<&Memory>) -> Vec<TimeMention> {
+    let earlier = before.map(|it| it.times.clone()).unwrap_or_default();
+    let asked = query.times.iter().filter(|it| it.form != Form::Now);
+    let mut times = earlier;
+    for time in asked {
+        if times.last().map(TimeMention::bounds) != Some(time.bounds()) {
+            times.push(time.clone());
+        }
+    }
+    let skipped = times.len().saturating_sub(2);
+    times.drain(..skipped);
+    times
+}
