@@ -6,6 +6,7 @@ pub(super) mod blamed;
 mod claims;
 mod everyday;
 mod holders;
+pub(super) mod moments;
 pub(super) mod organisations;
 mod people;
 mod ranks;
@@ -272,6 +273,7 @@ const STEPS: &[Step] = &[
     },
     |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
     unnamed::sacked_in_number,
+    moments::remained_then,
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
     |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
     |_, query| filters::gone_by_then(query),

@@ -111,11 +111,7 @@ pub(super) fn attributed(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let asked = matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid)
-        && query.times.iter().any(|it| it.form != Form::Now)
-        && names_no_record(leaning);
-    let asked = asked || asks_who(knowledge, leaning, memory);
-    let person = told_a_date(knowledge, memory).filter(|_| asked);
+    let person = told_a_date(knowledge, memory).filter(|_| asks_who(knowledge, leaning, memory));
     let Some(person) = person else {
         return false;
     };

@@ -5,6 +5,7 @@ use super::leaning::Leaning;
 use super::words::repeat;
 use crate::answer::query::{Lacking, Query};
 use crate::answer::resolver::Resolver;
+use crate::bot::bind::moments::when_left;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -15,6 +16,8 @@ use crate::nlu::locale::VocabularySlot;
 
 /// Such a question has no more words of its own.
 const ASKING: usize = 9;
+/// "And what was Gamma's?" has no more words of its own.
+const WHOSE: usize = 5;
 
 /// Puts what a turn names into the last question. Returns whether it only does that.
 pub(super) fn exchange(
@@ -27,6 +30,7 @@ pub(super) fn exchange(
         || of_another_event(knowledge, leaning, memory, query)
         || of_another(knowledge, leaning, memory, query)
         || of_a_month(memory, query, leaning)
+        || of_another_day(knowledge, leaning, memory, query)
 }
 
 /// What is not known of those whom the last question left out.
@@ -166,7 +170,7 @@ fn of_another(
     let said = named.next().and_then(|it| read.text.get(it.range.clone()));
     // The sign of possession stands apart from the name, or is part of how it is written.
     let theirs = said.is_some_and(|it| it.ends_with('s')) || read.text.ends_with(" s");
-    let asked = leaning.aspect() == Some(Aspect::What) && leaning.words <= ASKING;
+    let asked = matches!(leaning.aspect(), None | Some(Aspect::What)) && leaning.words <= WHOSE;
     if !(kept && asked && theirs && knowledge.has_left(person)) {
         return false;
     }
@@ -202,5 +206,35 @@ fn of_a_month(memory: &Memory, query: &mut Query, leaning: &Leaning<'_>) -> bool
         times: last.times.clone(),
         ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
     };
+    true
+}
+
+/// "And when Beta left?" after how many remained or what something was worth: the same on that day. Returns whether it is
+/// asked.
+fn of_another_day(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let held = matches!(
+        last.resolver,
+        Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
+            | Resolver::Remaining
+            | Resolver::CountRemaining
+    );
+    let read = leaning.interpretation;
+    let continues = super::reaction::goes_on_from(read) && leaning.words <= ASKING;
+    let [person] = query.people.as_slice() else {
+        return false;
+    };
+    let Some(time) = when_left(knowledge, read, person).filter(|_| held && continues) else {
+        return false;
+    };
+    repeat(memory, query);
+    query.people.clear();
+    query.anchors.clear();
+    query.times = vec![time];
     true
 }

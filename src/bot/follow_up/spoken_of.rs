@@ -31,7 +31,7 @@ pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
     let slots = &leaning.interpretation.slots;
     let free = slots.mentions.is_empty() && slots.times.is_empty();
     free && leaning.words <= LEANING
-        && (in_company(leaning) && knowledge.has_left(person)
+        && ((in_company(leaning) || leaning.has("along")) && knowledge.has_left(person)
             || leaning.cue("condition") && leaning.has("person") && is_ill(knowledge, person)
             || own_word(knowledge, leaning, person))
 }
@@ -77,6 +77,7 @@ pub(super) fn take(
             *query = on(Resolver::WhoLeft);
             query.except_people = std::mem::take(&mut query.people);
         }
+        query.company = query.resolver == Resolver::WhoWentTo;
         let along = (Relation::SameMonth, Anchor::Person(person.clone()));
         query.anchors = vec![along];
         return true;
