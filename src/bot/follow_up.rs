@@ -263,6 +263,9 @@ fn taken(
     if settled_at_once(knowledge, interpretation, leaning, memory, query) {
         return;
     }
+    if places::described(leaning, memory, query) {
+        return;
+    }
     let last = &memory.query;
     bare::mean(leaning, memory, query);
     // "Is Alpha the CEO?" is no fragment, however little it says.

@@ -380,6 +380,10 @@ pub(super) fn unused_reasons(_: Asked<'_>, query: &mut Query) {
     if unused {
         query.reasons.clear();
     }
+    // "Is the company dead?" is about nobody's manner of leaving.
+    if query.resolver == Resolver::Topic(Aspect::Status) {
+        query.manners.clear();
+    }
 }
 
 /// The amounts that a question names: a number with the word for its scale behind it.

@@ -54,6 +54,26 @@ fn set(memory: &Memory) -> Option<Vec<PersonId>> {
     }
 }
 
+/// "Tell me more about the last one" behind a list that is in the order of leaving. Returns whether it is asked.
+pub(super) fn described(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let ordered = last.resolver == Resolver::Timeline || !last.resolver.is_filtered();
+    let free = query.people.is_empty() && query.times.is_empty() && query.groups.is_empty();
+    let one = query.ordinals.len() == 1 && query.numbers.is_empty();
+    if !(leaning.cue("described") && ordered && free && one && memory.listed.len() > 1) {
+        return false;
+    }
+    let found = at(&memory.listed, &query.ordinals, &[]);
+    if found.is_empty() {
+        return false;
+    }
+    *query = Query {
+        people: found,
+        ..Query::new(Resolver::Profile, last.organisation.clone(), query.today)
+    };
+    true
+}
+
 /// "What did the second one write?", "the last two of them, why?" of a set that was told of. Returns whether the question
 /// is about such a one.
 pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {

@@ -22,6 +22,18 @@ pub(super) fn topics(
 ) {
     let last = &memory.query;
     let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead);
+    // "How much did Alpha pay?" is asked of no topic of which no amount is told.
+    let told = |id: &TopicId| {
+        let topic = knowledge.topics.get(id).into_iter();
+        let mut claims = topic.flat_map(|it| &it.statements);
+        claims.any(|it| it.value.aspect == Aspect::HowMuch)
+    };
+    let organisation = leaning.interpretation.slots.of(EntityKind::Organisation);
+    let priced = query.resolver == Resolver::Topic(Aspect::HowMuch)
+        || leaning.aspect() == Some(Aspect::HowMuch);
+    if topical && priced && organisation.count() > 0 && !last.topics.iter().any(told) {
+        return;
+    }
     let mut named = leaning.interpretation.slots.mentions.iter();
     let guessed = topical
         && !query.topics.is_empty()
