@@ -260,10 +260,9 @@ fn taken(
     memory: &Memory,
     query: &mut Query,
 ) {
-    if settled_at_once(knowledge, interpretation, leaning, memory, query) {
-        return;
-    }
-    if places::described(leaning, memory, query) {
+    if settled_at_once(knowledge, interpretation, leaning, memory, query)
+        || places::described(leaning, memory, query)
+    {
         return;
     }
     let last = &memory.query;

@@ -22,16 +22,7 @@ pub(super) fn topics(
 ) {
     let last = &memory.query;
     let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead);
-    // "How much did Alpha pay?" is asked of no topic of which no amount is told.
-    let told = |id: &TopicId| {
-        let topic = knowledge.topics.get(id).into_iter();
-        let mut claims = topic.flat_map(|it| &it.statements);
-        claims.any(|it| it.value.aspect == Aspect::HowMuch)
-    };
-    let organisation = leaning.interpretation.slots.of(EntityKind::Organisation);
-    let priced = query.resolver == Resolver::Topic(Aspect::HowMuch)
-        || leaning.aspect() == Some(Aspect::HowMuch);
-    if topical && priced && organisation.count() > 0 && !last.topics.iter().any(told) {
+    if topical && is_priced_elsewhere(knowledge, leaning, memory, query) {
         return;
     }
     let mut named = leaning.interpretation.slots.mentions.iter();
@@ -135,6 +126,24 @@ pub(super) fn topics(
         query.topics.clone_from(&last.topics);
         query.resolver = Resolver::Topic(aspect);
     }
+}
+
+/// "How much did Alpha pay?" is asked of no topic of which no amount is told.
+fn is_priced_elsewhere(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &Query,
+) -> bool {
+    let priced = query.resolver == Resolver::Topic(Aspect::HowMuch)
+        || leaning.aspect() == Some(Aspect::HowMuch);
+    let told = |id: &TopicId| {
+        let topic = knowledge.topics.get(id).into_iter();
+        let mut claims = topic.flat_map(|it| &it.statements);
+        claims.any(|it| it.value.aspect == Aspect::HowMuch)
+    };
+    let mut organisations = leaning.interpretation.slots.of(EntityKind::Organisation);
+    priced && organisations.next().is_some() && !memory.query.topics.iter().any(told)
 }
 
 /// "Where did they go?" after a number of people whom no record names: what is told of the event that counts them.
