@@ -37,7 +37,7 @@ mod words;
 
 use super::bind::blamed::blamed;
 use super::memory::Memory;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -298,12 +298,7 @@ fn taken(
         continue_last(knowledge, leaning, memory, query);
         return;
     }
-    if leaning.has("along") && went_to(knowledge, memory, query) {
-        // Whoever went there at another time did not go along.
-        let along = memory.subjects.iter().cloned();
-        let anchors = along.map(|id| (Relation::SameMonth, Anchor::Person(id)));
-        query.anchors = anchors.collect();
-        query.company = true;
+    if leaning.has("along") && place::went_along(knowledge, memory, query) {
         return;
     }
     if leaning.has("others") && query.people.is_empty() {

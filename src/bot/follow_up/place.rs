@@ -2,13 +2,14 @@
 
 use super::leaning::Leaning;
 use super::{ELLIPSIS, names_nobody};
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, FactKind, Rank};
 use crate::knowledge::id::OrganisationId;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::Relation;
 
 /// Short questions that take their sense from what was asked before: "by how much?" after a comparison, "is he still
 /// there?" after a destination.
@@ -152,6 +153,19 @@ pub(super) fn went_to(knowledge: &Knowledge, memory: &Memory, query: &mut Query)
     query.people.clear();
     query.others = vec![place];
     query.except_people.clone_from(&memory.subjects);
+    true
+}
+
+/// "Did anybody go with her?" Returns whether the records name a place. Whoever went there at another time did not go
+/// along.
+pub(super) fn went_along(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
+    if !went_to(knowledge, memory, query) {
+        return false;
+    }
+    let along = memory.subjects.iter().cloned();
+    let anchors = along.map(|id| (Relation::SameMonth, Anchor::Person(id)));
+    query.anchors = anchors.collect();
+    query.company = true;
     true
 }
 
