@@ -1,7 +1,6 @@
 //! What is asked of several who were spoken of as a whole: whether they agreed on it, whether they went to one place.
 
 use super::leaning::Leaning;
-use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
@@ -71,7 +70,7 @@ pub(super) fn one_place(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 
 /// "Did they go to the same company?": where each of them went. Returns whether it is asked.
 pub(super) fn to_one_place(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    if !one_place(leaning, memory) || !names_nobody(query) {
+    if !one_place(leaning, memory) {
         return false;
     }
     *query = Query {
