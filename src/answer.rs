@@ -127,6 +127,9 @@ fn resolved(scope: Scope<'_>) -> Answer {
     if let Some(answer) = verify::of_return(scope) {
         return answer;
     }
+    if scope.query.unsaid {
+        return about::which_person(scope);
+    }
     match scope.query.resolver {
         Resolver::When => dates::when(scope),
         Resolver::Why => reasons::why(scope),
@@ -145,9 +148,7 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Successor => succession::successor(scope),
         Resolver::Predecessor => succession::predecessor(scope),
         // "Who left and came back?"
-        Resolver::WhoLeft if scope.query.returns && scope.query.others.is_empty() => {
-            destinations::returned(scope)
-        }
+        Resolver::WhoLeft if scope.query.returns => destinations::who_went_to(scope),
         Resolver::WhoLeft => list::who_left(scope),
         Resolver::WhoWentTo => destinations::who_went_to(scope),
         Resolver::Remaining => remaining::remaining(scope),

@@ -1,22 +1,31 @@
 //! One question about several organisations: an answer for each, one behind the other.
 
 use super::answer;
-use super::query::Query;
-use super::scope::Scope;
-use super::statement::{Answer, Outcome};
-use crate::knowledge::Knowledge;
-use crate::knowledge::id::OrganisationId;
+use super::dates::dates;
+use super::lookup::MANY;
+use super::phrase::{Phrase, Value};
+use super::query::{Anchor, Query};
+use super::resolver::Resolver;
+use super::scope::{Scope, citations};
+use super::statement::{Answer, DeclineReason, Outcome, Statement};
+use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::{Exit, Knowledge};
 
 /// The answers for each organisation that the question means, without those of which nothing is recorded where something
 /// is of another.
 pub(super) fn across(knowledge: &Knowledge, query: &Query) -> Answer {
-    let organisations = std::iter::once(&query.organisation).chain(&query.further);
-    let mut answers: Vec<Answer> = organisations
+    if query.jointly && query.resolver == Resolver::WhoLeft {
+        return jointly(knowledge, query);
+    }
+    let mut answers: Vec<Answer> = organisations(query)
         .map(|organisation| answer(knowledge, &of(query, organisation)))
         .collect();
     if answers.iter().any(|it| it.outcome != Outcome::Declined) {
         answers.retain(|it| it.outcome != Outcome::Declined);
     }
+    let total = (query.resolver == Resolver::Count && answers.len() > 1)
+        .then(|| together(knowledge, query))
+        .flatten();
     let joined = answers.into_iter().reduce(|first, next| Answer {
         remark: first.remark,
         decline: first.decline,
@@ -24,7 +33,86 @@ pub(super) fn across(knowledge: &Knowledge, query: &Query) -> Answer {
         suggestions: first.suggestions,
         statements: [first.statements, next.statements].concat(),
     });
-    joined.unwrap_or_else(|| answer(knowledge, &of(query, &query.organisation)))
+    let mut whole = joined.unwrap_or_else(|| answer(knowledge, &of(query, &query.organisation)));
+    whole.statements.splice(0..0, total);
+    whole
+}
+
+/// The organisations that the question means.
+fn organisations(query: &Query) -> impl Iterator<Item = &OrganisationId> {
+    std::iter::once(&query.organisation).chain(&query.further)
+}
+
+/// The departures from each organisation that pass the filters.
+fn departures<'a>(knowledge: &'a Knowledge, query: &Query) -> Vec<Vec<Exit<'a>>> {
+    organisations(query)
+        .map(|organisation| {
+            let query = of(query, organisation);
+            let scope = Scope::new(knowledge, &query);
+            let selected = scope.select(&scope.groups(false)).certain;
+            let passes = |exit: &Exit<'_>| {
+                let mut passing = selected.iter();
+                passing.any(|it| std::ptr::eq(it.membership, exit.membership))
+            };
+            knowledge.exits().filter(passes).collect()
+        })
+        .collect()
+}
+
+/// The organisations as a list for a wording.
+fn named(query: &Query) -> Value {
+    Value::List(organisations(query).map(Value::from).collect())
+}
+
+/// Who left every one of the organisations, and when.
+fn jointly(knowledge: &Knowledge, query: &Query) -> Answer {
+    let scope = Scope::new(knowledge, query);
+    let departures = departures(knowledge, query);
+    let left_all = |id: &PersonId| {
+        let mut each = departures.iter();
+        each.all(|exits| exits.iter().any(|it| it.person.id == *id))
+    };
+    let mut people: Vec<&PersonId> = departures
+        .iter()
+        .flatten()
+        .map(|exit| &exit.person.id)
+        .filter(|id| left_all(id))
+        .collect();
+    people.sort();
+    people.dedup();
+    if people.is_empty() {
+        let none = Phrase::new("nobody-left-each").with("organisations", named(query));
+        return Answer::declined(DeclineReason::NotStated, none);
+    }
+    let theirs: Vec<&Exit<'_>> = departures
+        .iter()
+        .flatten()
+        .filter(|exit| people.contains(&&exit.person.id))
+        .collect();
+    let names = people.iter().map(|id| Value::from(*id)).collect();
+    let headline = Phrase::new("left-all-of")
+        .with("people", Value::List(names))
+        .with("organisations", named(query));
+    let mut statements: Vec<Statement> = scope
+        .derived(headline, citations(theirs.iter().copied()))
+        .into_iter()
+        .collect();
+    for id in people {
+        let own = theirs.iter().filter(|exit| exit.person.id == *id);
+        statements.extend(own.flat_map(|exit| dates(scope, exit).into_iter().take(1)));
+    }
+    Answer::of(statements)
+}
+
+/// How many left the organisations altogether: people, each once, and departures.
+fn together(knowledge: &Knowledge, query: &Query) -> Option<Statement> {
+    let exits: Vec<Exit<'_>> = departures(knowledge, query).into_iter().flatten().collect();
+    let count = super::list::people(&exits).len();
+    let phrase = Phrase::new("count-together")
+        .with("count", count)
+        .with("departures", exits.len())
+        .with("organisations", named(query));
+    Scope::new(knowledge, query).derived(phrase, citations(&exits).take(MANY))
 }
 
 /// The same question about one organisation.
@@ -43,7 +131,18 @@ pub fn elsewhere(knowledge: &Knowledge, query: &Query) -> Vec<OrganisationId> {
         let scope = Scope::new(knowledge, query);
         scope.selects(&scope.groups(false))
     };
-    if query.organisation_named || !query.people.is_empty() || departs(query) {
+    // "After Alpha left" is about those beside whom Alpha was.
+    let home = query.anchors.iter().any(|(_, anchor)| match anchor {
+        Anchor::Person(id) => knowledge.people.get(id).is_some_and(|person| {
+            let mut memberships = person.memberships.iter();
+            memberships.any(|it| it.organisation == query.organisation)
+        }),
+        Anchor::Topic(id) => knowledge
+            .topics
+            .get(id)
+            .is_some_and(|it| it.organisations.contains(&query.organisation)),
+    });
+    if query.organisation_named || home || !query.people.is_empty() || departs(query) {
         return Vec::new();
     }
     let others = knowledge.organisations.keys();

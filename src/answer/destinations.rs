@@ -111,12 +111,28 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
     if let Some(employer) = scope.query.formerly.first() {
         return super::profile::came_from(scope, employer);
     }
+    // "Who came back?", "who returned to Alpha?"
+    let recorded = |id: &OrganisationId| scope.knowledge.members(id, None).next().is_some();
+    if scope.query.returns {
+        let target = scope.query.others.first();
+        let home = target.is_none_or(|it| *it == scope.query.organisation);
+        let other = target.filter(|it| recorded(it) && !scope.query.organisation_named);
+        if let Some(organisation) = other.cloned() {
+            let query = super::query::Query {
+                organisation,
+                organisation_named: true,
+                others: Vec::new(),
+                ..scope.query.clone()
+            };
+            return returned(scope.asking(&query));
+        }
+        if home {
+            return returned(scope);
+        }
+    }
     let Some(target) = scope.query.others.first() else {
         return destinations(scope);
     };
-    if scope.query.returns && scope.query.organisation == *target {
-        return returned(scope);
-    }
     // Nobody moves from an organisation to itself: those who came to it left another one.
     let elsewhere = scope.query.organisation == *target;
     let origins = scope.knowledge.organisations.keys();

@@ -94,7 +94,21 @@ pub(super) fn headline(
             let known = scope.exits(groups);
             return none(scope, groups, &mut records.chain(&known));
         }
-        None => (phrase.with("sized", "no"), None),
+        // Whoever left twice has two departures.
+        None => {
+            let departures = phrase
+                .with("sized", "no")
+                .with("departures", selection.certain.len())
+                .with(
+                    "repeated",
+                    if selection.certain.len() > count {
+                        "yes"
+                    } else {
+                        "no"
+                    },
+                );
+            (departures, None)
+        }
     };
     scope.derived(phrase, citations(records).chain(whole).take(MANY))
 }
@@ -127,7 +141,7 @@ pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Option<St
     let again: Vec<(&Exit<'_>, &Membership)> = selection
         .certain
         .iter()
-        .filter_map(|exit| Some((exit, scope.returned(exit)?)))
+        .filter_map(|exit| Some((exit, scope.rejoined(exit).next()?)))
         .take(MANY)
         .collect();
     let names: Vec<Value> = again
@@ -160,34 +174,21 @@ pub(super) fn by_group(
     } else {
         groups.to_vec()
     };
-    let mut listed: Vec<(&str, &str)> = Vec::new();
+    let mut listed: Vec<&Membership> = Vec::new();
     let mut statements = Vec::new();
     for role in order {
         let mine: Vec<&Exit<'_>> = exits
             .iter()
             .filter(|exit| exit.membership.groups.contains(&role))
             .filter(|exit| {
-                let key = (
-                    exit.person.id.as_str(),
-                    exit.membership.organisation.as_str(),
-                );
-                let again = exits
-                    .iter()
-                    .filter(|other| other.person.id == exit.person.id)
-                    .count()
-                    > 1;
-                again || !listed.contains(&key)
+                let mut before = listed.iter();
+                !before.any(|it| std::ptr::eq(*it, exit.membership))
             })
             .collect();
         if mine.is_empty() {
             continue;
         }
-        listed.extend(mine.iter().map(|exit| {
-            (
-                exit.person.id.as_str(),
-                exit.membership.organisation.as_str(),
-            )
-        }));
+        listed.extend(mine.iter().map(|exit| exit.membership));
         let shown: Vec<&Exit<'_>> = mine.iter().copied().take(MANY).collect();
         let phrase = Phrase::new("list-dated")
             .with("kind", role.name())

@@ -82,14 +82,24 @@ pub(super) fn each_departure<'a>(
     look_up: impl Fn(&Exit<'a>) -> Vec<Statement>,
 ) -> Answer {
     each_of(scope, people, |scope, person| {
-        let Some(exit) = scope.exit_of(person) else {
+        let exits = scope.exits_of(person);
+        let Some(last) = exits.last() else {
             return Err(no_departure(scope, person));
         };
-        let statements = look_up(&exit);
-        if statements.is_empty() {
-            return Err(not_stated(scope, fact, &exit));
+        // Of several departures each is told with its date, so that it is plain which one is meant.
+        let told: Vec<Statement> = exits
+            .iter()
+            .flat_map(|exit| {
+                let found = look_up(exit);
+                let named = exits.len() > 1 && !found.is_empty();
+                let date = named.then(|| dates(scope, exit).into_iter().next());
+                date.flatten().into_iter().chain(found)
+            })
+            .collect();
+        if told.is_empty() {
+            return Err(not_stated(scope, fact, last));
         }
-        Ok(statements)
+        Ok(told)
     })
 }
 

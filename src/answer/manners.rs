@@ -18,7 +18,14 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
         return manners(scope);
     }
     each_departure(scope, scope.people(), "manner", |exit| {
-        manners_of(scope, exit)
+        let mut told = manners_of(scope, exit);
+        // "Why was she removed?" of one who was is answered by the reasons.
+        let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
+        let so = best.is_some_and(|it| scope.query.manners.contains(&it));
+        if so && scope.query.asks_reason {
+            told.extend(super::reasons::reasons(scope, exit));
+        }
+        told
     })
 }
 

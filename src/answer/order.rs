@@ -7,7 +7,7 @@ use super::lookup::MANY;
 use super::moment::{dated, moment_of};
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
-use super::scope::{Scope, citations};
+use super::scope::{Scope, citations, place_among};
 use super::statement::{Answer, Kind, Statement};
 use super::window::period;
 use crate::knowledge::Exit;
@@ -254,25 +254,15 @@ pub(super) fn at_places(scope: Scope<'_>) -> Vec<PersonId> {
         .query
         .ordinals
         .iter()
-        .filter_map(|ordinal| exits.get(index_of(*ordinal, exits.len())?))
+        .filter_map(|ordinal| exits.get(place_among(*ordinal, exits.len())?))
         .map(|exit| exit.person.id.clone())
         .collect()
-}
-
-/// The index of a place in a list of so many, counted from the front (1) or the back (-1).
-fn index_of(ordinal: i32, count: usize) -> Option<usize> {
-    let distance = usize::try_from(ordinal.unsigned_abs()).unwrap_or(usize::MAX);
-    if ordinal > 0 {
-        distance.checked_sub(1)
-    } else {
-        count.checked_sub(distance)
-    }
 }
 
 /// The departure at one place, counted from the front (1) or the back (-1).
 pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
     let Some((index, exit)) =
-        index_of(ordinal, exits.len()).and_then(|index| Some((index, exits.get(index)?)))
+        place_among(ordinal, exits.len()).and_then(|index| Some((index, exits.get(index)?)))
     else {
         return Vec::new();
     };
@@ -283,7 +273,7 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         .with("organisation", &scope.query.organisation)
         .with("kind", kind_of(&scope.groups(true)))
         .with("place", index + 1)
-        .with("total", exits.len())
+        .with("total", super::list::people(exits).len())
         .with("timed", if bounded { "yes" } else { "no" })
         .with("period", period(scope))
         .with(

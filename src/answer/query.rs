@@ -20,6 +20,8 @@ pub struct Query {
     pub organisation: OrganisationId,
     /// Further organisations whose departures are asked about: each gets an answer of its own.
     pub further: Vec<OrganisationId>,
+    /// Whether those are asked for who left every one of these organisations.
+    pub jointly: bool,
     /// Whether the question or its context named that organisation.
     pub organisation_named: bool,
     /// An organisation named as where people go to, come from, or as a subject of its own.
@@ -75,6 +77,8 @@ pub struct Query {
     pub share: Option<Share>,
     /// Whether the question says that somebody stays or stayed.
     pub stays: bool,
+    /// Whether the question speaks of one person without saying whom.
+    pub unsaid: bool,
     /// Whether the question speaks of reasons.
     pub asks_reason: bool,
     /// Whether the question asks whether something is so.
@@ -180,6 +184,7 @@ impl Query {
             people: Vec::new(),
             organisation,
             further: Vec::new(),
+            jointly: false,
             organisation_named: false,
             others: Vec::new(),
             topics: Vec::new(),
@@ -207,6 +212,7 @@ impl Query {
             deeds: Vec::new(),
             share: None,
             stays: false,
+            unsaid: false,
             asks_reason: false,
             polar: false,
             disbelieved: false,

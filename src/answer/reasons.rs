@@ -40,7 +40,7 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
 }
 
 /// What the person and others say of the reason, the person first.
-fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+pub(super) fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let person = &exit.person.id;
     let standing = scope.standing(&exit.departure.reason);
     let mut own = Vec::new();

@@ -96,36 +96,53 @@ impl<'a> Scope<'a> {
             .filter_map(move |id| knowledge.people.get(id))
     }
 
-    /// The one departure of a person that the question means: from the organisation that it names, else the latest one
-    /// that is known on the day.
+    /// The one departure of a person that the question means: the latest one from the organisation that it is about,
+    /// else the latest one of those that it can mean.
     pub(crate) fn exit_of(&self, person: &'a Person) -> Option<Exit<'a>> {
-        let known: Vec<Exit<'a>> = self
+        let meant = self.exits_of(person);
+        meant
+            .iter()
+            .rfind(|exit| exit.membership.organisation == self.query.organisation)
+            .or_else(|| meant.last())
+            .copied()
+    }
+
+    /// Every departure of a person that the question can mean and that is known on the day, in order: from the
+    /// organisation that it names, else from any; of several those of the manner, the time and the place in their order
+    /// that it names, where one is.
+    pub(crate) fn exits_of(&self, person: &'a Person) -> Vec<Exit<'a>> {
+        let here = |exit: &Exit<'_>| exit.membership.organisation == self.query.organisation;
+        let mut exits: Vec<Exit<'a>> = self
             .knowledge
             .exits_of(person)
             .filter(|exit| self.happened(exit))
+            .filter(|exit| !self.query.organisation_named || here(exit))
             .collect();
-        let named = known
-            .iter()
-            .rfind(|exit| exit.membership.organisation == self.query.organisation);
-        match named {
-            Some(exit) => Some(*exit),
-            None if self.query.organisation_named => None,
-            None => known.last().copied(),
+        if exits.len() < 2 {
+            return exits;
         }
-    }
-
-    /// Every departure of a person from the organisation meant, in order.
-    pub(crate) fn exits_of(&self, person: &'a Person) -> Vec<Exit<'a>> {
-        let Some(exit) = self.exit_of(person) else {
-            return Vec::new();
+        exits.sort_by_key(|exit| exit.date().map(PartialDate::sort_key));
+        let manner = |exit: &Exit<'a>| {
+            let best = self.best(&exit.departure.manner);
+            best.is_some_and(|it| self.query.manners.contains(&it.value.kind))
         };
-        self.knowledge
-            .exits_of(person)
-            .filter(|other| {
-                other.membership.organisation == exit.membership.organisation
-                    && self.happened(other)
-            })
-            .collect()
+        let windows = self.windows();
+        let timed = |exit: &Exit<'a>| {
+            let inside = |window| self.within(exit, window) == Containment::Inside;
+            windows.iter().any(|window| inside(*window))
+        };
+        let filters: [&dyn Fn(&Exit<'a>) -> bool; 2] = [&manner, &timed];
+        for fits in filters {
+            if exits.iter().any(fits) {
+                exits.retain(fits);
+            }
+        }
+        // "The first time", "her second departure".
+        let places = self.query.ordinals.iter();
+        let counted: Vec<Exit<'a>> = places
+            .filter_map(|it| exits.get(place_among(*it, exits.len())?).copied())
+            .collect();
+        if counted.is_empty() { exits } else { counted }
     }
 
     /// The membership of a person that the question means.
@@ -155,6 +172,17 @@ impl<'a> Scope<'a> {
             .find(|later| later.lasts_on(self.day) == Containment::Inside)
     }
 
+    /// Every membership in the same organisation that the person has taken up after one of the departures meant, with
+    /// that departure.
+    pub(crate) fn returns_of(&self, person: &'a Person) -> Vec<(Exit<'a>, &'a Membership)> {
+        let mut returns: Vec<(Exit<'a>, &'a Membership)> = Vec::new();
+        for exit in self.exits_of(person) {
+            let again = self.rejoined(&exit).next();
+            returns.extend(again.map(|it| (exit, it)));
+        }
+        returns
+    }
+
     /// Whether a departure is known on the day: it had certainly or perhaps happened by then, and whoever asks could
     /// know of it.
     pub(crate) fn happened(&self, exit: &Exit<'_>) -> bool {
@@ -179,5 +207,15 @@ impl<'a> Scope<'a> {
                 .filter_map(|it| self.knowledge.sources.get(&it.source)?.published.as_ref())
                 .any(|published| published.earliest() <= today)
         })
+    }
+}
+
+/// The index of a place in a list of so many, counted from the front (1) or the back (-1).
+pub(crate) fn place_among(ordinal: i32, count: usize) -> Option<usize> {
+    let distance = usize::try_from(ordinal.unsigned_abs()).unwrap_or(usize::MAX);
+    if ordinal > 0 {
+        distance.checked_sub(1)
+    } else {
+        count.checked_sub(distance)
     }
 }

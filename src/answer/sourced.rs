@@ -242,11 +242,36 @@ pub(super) fn again(scope: Scope<'_>, last: &Query) -> Answer {
         }
     }
     let statements = super::found::distinct(scope, statements, lookup::FEW + 2);
-    if statements.is_empty() {
-        let silent = Phrase::new("source-silent").with("source", *first);
+    if !statements.is_empty() {
+        return Answer::of(statements)
+            .remarking(Phrase::new("source-states").with("source", *first));
+    }
+    // What it says of those who were spoken of is nearer than nothing, and is said to be something else.
+    let people = last
+        .people
+        .iter()
+        .filter_map(|id| scope.knowledge.people.get(id));
+    let beside = people.flat_map(|it| of_person(scope, &sources, it));
+    let beside = super::found::distinct(scope, beside.collect(), lookup::FEW);
+    let name = label(scope, &sources);
+    if beside.is_empty() {
+        let silent = Phrase::new("source-silent").with("source", name);
         return Answer::declined(DeclineReason::NotStated, silent);
     }
-    Answer::of(statements).remarking(Phrase::new("source-states").with("source", *first))
+    Answer::of(beside).remarking(Phrase::new("source-beside").with("source", name))
+}
+
+/// One name for the sources that a question names: that of the newsroom which all of them carry, else the first.
+fn label(scope: Scope<'_>, sources: &[&SourceId]) -> Value {
+    let mut rooms = sources.iter().map(|id| {
+        let source = scope.knowledge.sources.get(*id)?;
+        source.newsroom.as_deref()
+    });
+    match (rooms.next().flatten(), sources.first()) {
+        (Some(first), _) if rooms.all(|it| it == Some(first)) => Value::Verbatim(first.to_owned()),
+        (_, Some(first)) => Value::from(*first),
+        (_, None) => Value::List(Vec::new()),
+    }
 }
 
 fn of_person(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<Statement> {

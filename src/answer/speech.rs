@@ -32,23 +32,25 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         return answer;
     }
     each(scope, |scope, person| {
-        if let Some(exit) = scope.exit_of(person) {
-            let mut said: Vec<Statement> = scope
-                .standing(&exit.departure.statement)
-                .into_iter()
+        let exits = scope.exits_of(person);
+        if let Some(exit) = exits.last() {
+            let mut said: Vec<Statement> = exits
+                .iter()
+                .flat_map(|exit| scope.standing(&exit.departure.statement))
                 .filter(|claim| claim.value.text.is_some())
                 .map(|claim| scope.told(claim, quoted(person, claim)))
                 .collect();
-            said.splice(0..0, reasons::told(scope, &exit));
+            let reasons = exits.iter().flat_map(|exit| reasons::told(scope, exit));
+            said.splice(0..0, reasons.collect::<Vec<_>>());
             said.splice(0..0, super::events::of_a_year(scope, person));
             let mut said = super::found::by_match(scope, said);
             if said.is_empty() {
-                return Err(not_stated(scope, "statement", &exit));
+                return Err(not_stated(scope, "statement", exit));
             }
             // What is said on leaving was said on that day.
             if scope.query.of_words == Some(Aspect::When) {
                 said.truncate(1);
-                said.splice(0..0, super::dates::dates(scope, &exit).into_iter().take(1));
+                said.splice(0..0, super::dates::dates(scope, exit).into_iter().take(1));
             }
             return Ok(said);
         }

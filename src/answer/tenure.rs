@@ -10,8 +10,8 @@ use super::span::{is_open, stay};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::Citations;
-use crate::knowledge::date::{PartialDate, Sequence, days_between};
-use crate::knowledge::person::{Person, best};
+use crate::knowledge::date::{Containment, PartialDate, Sequence, days_between};
+use crate::knowledge::person::{Person, RoleGroup, best};
 
 /// When somebody joined and how long they stayed.
 pub(super) fn tenure(scope: Scope<'_>) -> Answer {
@@ -227,6 +227,9 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
     if asks(Stretch::Shortest) {
         statements.extend(listed(&shortest, "stayed-shortest"));
     }
+    if asks(Stretch::Longest) && !scope.query.of_leaving && !scope.query.departed {
+        statements.extend(staying(scope, &groups));
+    }
     let open: Vec<&Stay<'_>> = known.iter().filter(|it| is_open(it.from)).collect();
     let silent = exits.len() - known.len();
     if !open.is_empty() || silent > 0 {
@@ -240,6 +243,26 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
         );
     }
     Answer::of(statements)
+}
+
+/// Who of those meant is recorded as there and has not left: their stay goes on.
+fn staying(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
+    let organisation = &scope.query.organisation;
+    let (names, cited): (Vec<Value>, Vec<Citations>) = scope
+        .knowledge
+        .members(organisation, None)
+        .filter(|(person, membership)| {
+            let meant = scope.admits(groups, &person.id, membership);
+            meant && membership.lasts_on(scope.day) == Containment::Inside
+        })
+        .take(ENDS)
+        .map(|(person, membership)| (Value::from(&person.id), membership.citations.clone()))
+        .unzip();
+    let phrase = Phrase::new("still-there")
+        .with("person", Value::List(names.clone()))
+        .with("organisation", organisation)
+        .with("day", scope.day);
+    (!names.is_empty()).then(|| scope.derived(phrase, cited))?
 }
 
 fn stay_of<'a>(exit: &Exit<'a>) -> Option<Stay<'a>> {

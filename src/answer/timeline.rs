@@ -2,7 +2,7 @@
 
 use super::dates::dates;
 use super::filter::kind_of;
-use super::list::{beyond_the_data, by_group, headline, nobody};
+use super::list::{beyond_the_data, by_group, headline, nobody, perhaps};
 use super::lookup::MANY;
 use super::moment::{dated, moment_of};
 use super::phrase::{Phrase, Value};
@@ -34,7 +34,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     let mut exits = selection.certain.clone();
     // Who only may have left in the period has no place in its order.
     let bounded = period || (named.is_empty() && !scope.query.anchors.is_empty());
-    let perhaps = super::list::perhaps(scope, &selection).filter(|_| bounded && !exits.is_empty());
+    let perhaps = perhaps(scope, &selection).filter(|_| bounded && !exits.is_empty());
     if perhaps.is_none() {
         exits.extend(selection.possible);
     }
@@ -105,18 +105,21 @@ pub(super) fn overview(scope: Scope<'_>) -> Answer {
         statements.extend(headline(scope, &groups, &selection));
         return Answer::of(statements);
     }
-    let groups = scope.groups(true);
+    // What happened in a period is told of everybody.
+    let bounded = !scope.windows().is_empty();
+    let groups = scope.groups(!bounded);
     let selection = scope.select(&groups);
     let events = super::events::in_window(scope);
     if selection.certain.is_empty() && events.is_empty() {
         return nobody(scope, &groups);
     }
     let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
-    if !events.is_empty() {
+    if bounded || !events.is_empty() {
         if selection.certain.is_empty() {
             statements.clear();
         }
         statements.extend(by_group(scope, &groups, &selection.certain));
+        statements.extend(perhaps(scope, &selection));
         statements.extend(events);
         return Answer::of(statements);
     }

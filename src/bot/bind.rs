@@ -1,5 +1,6 @@
 //! Binding: what an interpretation names becomes records of the dataset, completed from the memory of the conversation.
 
+mod absences;
 mod appointed;
 mod around;
 pub(super) mod blamed;
@@ -236,6 +237,11 @@ const STEPS: &[Step] = &[
     |asked, query| {
         around::around_named(asked.knowledge, asked.interpretation, asked.memory, query);
     },
+    |asked, query| {
+        if asked.on_topic {
+            organisations::of_named_events(asked.knowledge, query);
+        }
+    },
     |asked, query| turns::claims_of_a_post(asked.interpretation, query),
     place_asked,
     |asked, query| filters::days::seen_from(asked.interpretation, query),
@@ -321,7 +327,31 @@ const STEPS: &[Step] = &[
     readings::of_the_bot,
     readings::of_a_post_left,
     readings::unused_reasons,
+    absences::absences,
+    of_nobody_said,
 ];
+
+/// "Why did he leave?" with nobody spoken of is no question about everybody.
+fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
+    let mut pronouns = asked.interpretation.slots.values(VocabularySlot::Pronoun);
+    let one = pronouns.any(|it| it == "person");
+    let asks = matches!(
+        query.resolver,
+        Resolver::Why | Resolver::Destination | Resolver::Manner
+    );
+    let free = query.people.is_empty()
+        && query.among.is_empty()
+        && query.groups.is_empty()
+        && query.roles.is_empty()
+        && query.topics.is_empty()
+        && query.reasons.is_empty()
+        && query.blamed.is_none()
+        && query.anchors.is_empty()
+        && query.others.is_empty()
+        && query.times.is_empty()
+        && !query.all;
+    query.unsaid = one && asks && free && asked.memory.is_none();
+}
 
 /// A question for whoever holds a role is about the organisation that the conversation spoke of.
 fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {

@@ -54,8 +54,11 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         query.resolver,
         Resolver::VerifyRemains | Resolver::VerifyMember
     ) && !query.organisation_named;
+    let back = query.returns
+        && query.formerly.is_empty()
+        && matches!(query.resolver, Resolver::WhoWentTo | Resolver::WhoLeft);
     let organisation = match query.others.first() {
-        Some(other) if elsewhere => other,
+        Some(other) if elsewhere || (back && !query.organisation_named) => other,
         _ => &query.organisation,
     };
     let organisations = std::iter::once(organisation).chain(&query.further);
@@ -68,7 +71,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         query.resolver
     };
     let phrase = Phrase::new("understood")
-        .with("asked", asked.name())
+        .with("asked", if back { "returned" } else { asked.name() })
         .with("negated", yes(query.negated))
         .with("named", yes(!query.people.is_empty()))
         .with("several", yes(several))

@@ -136,7 +136,7 @@ impl VocabularySlot {
 /// asked for; that something is begun, before a name; that the bot is spoken to; how far the
 /// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
 /// of somebody than their place in an order; a length in days.
-pub const CUES: [&str; 108] = [
+pub const CUES: &[&str] = &[
     "in-days",
     "described",
     "somebody",
@@ -212,6 +212,9 @@ pub const CUES: [&str; 108] = [
     "being",
     "yearly",
     "returns",
+    "while",
+    "still-gone",
+    "back-again",
     "together",
     "story",
     "gossip",

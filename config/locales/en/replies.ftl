@@ -181,11 +181,17 @@ weekday =
        *[7] Sunday
     }
 no-return = No return of { $person } to { $organisation } is recorded up to { $day }
-returned-of-these =
+left-all-of = { $people } left each of { $organisations }
+nobody-left-each = No one is recorded as having left each of { $organisations }.
+count-together =
     { $count ->
-        [one] Of these, { $people } is recorded at { $organisation } again
-       *[other] Of these, { $people } are recorded at { $organisation } again
+        [one] 1 person left
+       *[other] { $count } people left
+    } { $organisations } taken together, in { $departures ->
+        [one] 1 departure
+       *[other] { $departures } departures
     }
+returned-of-these = Of these, { $people } came back to { $organisation } later
 left-undated = { $person } left { $organisation }; no source gives a date
 also-announced = { $person } announced it { $moment }
 also-effective = { $person }'s last day was { $moment }
@@ -309,15 +315,21 @@ count-left =
                *[no] { $count } of { $size } { $group } of { $organisation } left { $period }
             }
        *[no]
-            { $count ->
-                [one] { $count } departure{ $kind ->
+            { $departures ->
+                [one] { $departures } departure{ $kind ->
                     [anyone] {""}
                    *[other] {" "}of { $kinds }
                 } from { $organisation } is recorded { $period }
-               *[other] { $count } departures{ $kind ->
+               *[other] { $departures } departures{ $kind ->
                     [anyone] {""}
                    *[other] {" "}of { $kinds }
                 } from { $organisation } are recorded { $period }
+            }{ $repeated ->
+                [yes] { $count ->
+                    [one] , all of one person
+                   *[other] , of { $count } people
+                }
+               *[no] {""}
             }
     }{ $filtered ->
         [yes] {" "}({ $filters })
@@ -831,6 +843,7 @@ source-described =
 reliability = Sources are ranked by kind: first-hand statements, newsrooms and copies of their texts, specialised outlets, then aggregators, wikis, blogs and forums; content farms carry no answer alone. What is wrong with a source is recorded with it. For the sources of one departure, ask “sources for …”. Some with recorded faults:
 reliability-named = Sources are judged by their kind, and what is found wrong with one is recorded with it. On those that you name:
 source-states = This is what { $source } is recorded as reporting on that.
+source-beside = On that itself { $source } is not recorded; of those spoken of it says:
 source-silent = { $source } is not recorded here as saying anything of that.
 no-dispute = The sources recorded here do not disagree on { $person }.
 no-disputes = The sources recorded here do not disagree on any date.
@@ -933,6 +946,7 @@ understood =
             [yes] {" "}({ $filters })
            *[no] {""}
         }
+        [returned] Who came back to { $organisation }
         [who-went-to] Who went from { $organisation } to { $others }{ $limited ->
             [yes] {" "}({ $limits })
            *[no] {""}

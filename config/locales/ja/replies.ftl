@@ -244,7 +244,10 @@ weekday =
        *[7] 日曜日
     }だった
 no-return = { $day }までに{ $person }が{ $organisation }に戻ったという記録はない
-returned-of-these = このうち{ $people }は、再び{ $organisation }に在籍していると記録されている
+left-all-of = { $people }は{ $organisations }のいずれも離れた
+nobody-left-each = { $organisations }のいずれも離れたという記録のある人はいません。
+count-together = { $organisations }を合わせると、離れたのは{ $count }人、離脱は{ $departures }件である
+returned-of-these = このうち{ $people }は、その後{ $organisation }に戻った
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
 also-announced = { $person }は{ $moment }そのことを発表した
 also-effective = { $person }は{ $moment }最終日を迎えた
@@ -859,6 +862,7 @@ no-dispute = { $person }について、ここに記録された資料に食い�
 no-disputes = ここに記録された資料に、日付の食い違いはない。
 reliability-named = 資料は種類によって評価し、問題点は資料ごとに記録している。尋ねられた資料は次のとおりである。
 source-states = それについて{ $source }が伝えたと記録されているのは次のとおりである。
+source-beside = そのことについて{ $source }の記述は記録されていない。話題の人物については次のとおり：
 source-silent = { $source }がそれについて伝えた記録は、ここにはない。
 
 ## ボットについて
@@ -959,6 +963,7 @@ understood =
             [yes] （条件：{ $filters }）
            *[no] {""}
         }
+        [returned] { $organisation }に戻ったのは誰か
         [who-went-to] { $organisation }から{ $others }へ移ったのは誰か{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}

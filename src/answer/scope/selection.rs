@@ -9,7 +9,7 @@ use crate::knowledge::date::{Containment, Sequence};
 use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
 use crate::knowledge::organisation::Group;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
-use crate::nlu::temporal::Interval;
+use crate::nlu::temporal::{Form, Interval};
 
 /// Departures that a filter lets through.
 #[derive(Debug, Clone, Default)]
@@ -114,13 +114,19 @@ impl<'a> Scope<'a> {
 
     /// Whether a departure passes the filters on reason, manner and former employer.
     fn passes(&self, exit: &Exit<'a>) -> bool {
+        // Whoever came back is on leave no more.
+        let now = self.query.present || self.query.times.iter().any(|it| it.form == Form::Now);
+        let over = || now && self.rejoined(exit).next().is_some();
+        let manners: Vec<MannerKind> = filter::manners(self.query).collect();
+        if manners == [MannerKind::OnLeave] && over() {
+            return false;
+        }
         let reasons = self.standing(&exit.departure.reason);
         let reason = |wanted: &String| {
             reasons
                 .iter()
                 .any(|claim| claim.value.categories.contains(wanted))
         };
-        let manners: Vec<MannerKind> = filter::manners(self.query).collect();
         let manner = || {
             self.best(&exit.departure.manner)
                 .is_some_and(|claim| manners.contains(&claim.value.kind))

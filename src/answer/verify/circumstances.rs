@@ -170,7 +170,9 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
     let otherwise = matches!(
         best,
-        Some(MannerKind::Removed | MannerKind::OnLeave | MannerKind::SteppedBack)
+        Some(
+            MannerKind::Removed | MannerKind::OnLeave | MannerKind::SteppedBack | MannerKind::Died
+        )
     );
     let several = scope.query.manners.iter().any(|it| *it != asked);
     // "Quit because of …" is about the cause.

@@ -1,10 +1,11 @@
 //! Whether somebody is or was there: on the day asked, on a past day, in a period, at an event.
 
-use super::super::dates::dates;
-use super::super::destinations::{destinations_of, rejoined};
+use super::super::dates::{back, dates};
+use super::super::destinations::destinations_of;
 use super::super::manners::manners_of;
 use super::super::moment::moment;
 use super::super::phrase::Phrase;
+use super::super::query::Query;
 use super::super::remaining::remaining;
 use super::super::scope::Scope;
 use super::super::statement::{Kind, Statement};
@@ -71,9 +72,19 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
             statements.extend(absence(scope, person).statements);
             continue;
         };
-        match rejoined(scope, &exit) {
-            Some(statement) => statements.push(statement),
-            None => {
+        match again(scope, person) {
+            returns if !returns.is_empty() => {
+                // "Is she back?" of one who has left again since.
+                let today = scope.query.present || scope.query.stays;
+                if today && scope.returned(&exit).is_none() && ended(scope, &exit) {
+                    verdict = Verdict::Contradicted;
+                }
+                statements.extend(returns);
+                if ended(scope, &exit) {
+                    statements.extend(dates(scope, &exit).into_iter().take(1));
+                }
+            }
+            _ => {
                 verdict = Verdict::Unrecorded;
                 let none = Phrase::new("no-return")
                     .with("person", &person.id)
@@ -87,17 +98,34 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
     conclude(scope, verdict, statements)
 }
 
-/// "Was she reinstated?", "when did he come back?" asked of one who belongs to the organisation again.
+/// The returns of somebody after the departures meant.
+fn again(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let returns = scope.returns_of(person);
+    returns
+        .iter()
+        .filter_map(|(exit, again)| back(scope, exit, again))
+        .collect()
+}
+
+/// Whether a departure is one from a stay that was itself a return.
+fn ended(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+    scope.rejoined(exit).next().is_none()
+}
+
+/// "Was she reinstated?", "when did he come back?" asked of one who belongs to the organisation again, or did.
 pub(in crate::answer) fn of_return(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
     let [person] = scope.people().collect::<Vec<_>>()[..] else {
         return None;
     };
-    let again = rejoined(scope, &scope.exit_of(person)?)?;
+    let again = again(scope, person);
+    if again.is_empty() {
+        return None;
+    }
     let asked = query.returns && query.others.is_empty() && query.topics.is_empty();
     match query.resolver {
         Resolver::Manner | Resolver::WhoLeft if asked => Some(returned(scope)),
-        Resolver::When if asked => Some(Answer::of(vec![again])),
+        Resolver::When if asked => Some(Answer::of(again)),
         _ => None,
     }
 }
@@ -112,7 +140,24 @@ fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
 
 /// Whether somebody was there on the days asked about; today, if there are none.
 fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
-    let Some(exit) = scope.exit_of(person) else {
+    let on = |exit: &Exit<'_>| {
+        let verdicts = windows.iter().map(|window| there(scope, exit, *window));
+        verdicts.max()
+    };
+    // Of several stays that one tells most which the days fall into.
+    let stays = Query {
+        times: Vec::new(),
+        ..scope.query.clone()
+    };
+    let fitting = scope
+        .asking(&stays)
+        .exits_of(person)
+        .into_iter()
+        .filter(|exit| exit.membership.organisation == scope.query.organisation)
+        .rev()
+        .min_by_key(on)
+        .filter(|_| !windows.is_empty());
+    let Some(exit) = fitting.or_else(|| scope.exit_of(person)) else {
         return without_exit(scope, person, windows);
     };
     if let Some(role) = otherwise(scope, &exit) {

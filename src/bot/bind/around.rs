@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::organisations::of_event;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
 use crate::bot::follow_up::around;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -88,6 +90,16 @@ pub(super) fn around_named(
             until: around(until, grain, 0)?.until,
         })
     });
+    // What lasted bounds by its own days, and not by whole months around them.
+    let lasted = cue(slots, WHILE) && event.is_some_and(|it| it.earliest() < it.latest());
+    let bounds = if lasted {
+        event.map(|it| Interval {
+            from: Some(it.earliest()),
+            until: Some(it.latest()),
+        })
+    } else {
+        bounds
+    };
     let Some(interval) = bounds else {
         return;
     };
@@ -98,6 +110,7 @@ pub(super) fn around_named(
     query.manners.clear();
     if let Some(topic) = topic {
         query.topics.retain(|id| *id != topic.id);
+        of_event(knowledge, topic, query);
     }
     query.resolver = match query.resolver {
         Resolver::Topic(Aspect::Who) => Resolver::WhoLeft,
@@ -107,12 +120,15 @@ pub(super) fn around_named(
     };
 }
 
+/// The cue for words that say that something happened while an event lasted.
+const WHILE: &str = "while";
+
 /// The stretch that a turn of phrase names.
 fn grain_of(cue: &str) -> Option<Grain> {
     match cue {
         "day-of" => Some(Grain::Day),
         "week-of" => Some(Grain::Week),
-        "month-of" => Some(Grain::Month),
+        "month-of" | WHILE => Some(Grain::Month),
         "year-of" => Some(Grain::Year),
         _ => None,
     }

@@ -6,8 +6,8 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Claim, Fact, Rank};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, PersonId};
-use crate::knowledge::person::RoleGroup;
-use crate::nlu::temporal::Form;
+use crate::knowledge::person::{Membership, RoleGroup};
+use crate::nlu::temporal::{Form, Interval, TimeMention};
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
 pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
@@ -101,6 +101,25 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
             held.extend(posted.into_iter().filter(|id| !gone(id)));
         }
     }
+    // "Who was chief on 1 August?" is about who held the post on that day.
+    let windows: Vec<Interval> = query
+        .times
+        .iter()
+        .filter(|it| it.form != Form::Now)
+        .map(TimeMention::bounds)
+        .collect();
+    if query.resolver == Resolver::Profile && !windows.is_empty() && !held.is_empty() {
+        let then = |id: &&PersonId| {
+            let memberships = knowledge.people.get(*id).map(|it| &it.memberships);
+            memberships.into_iter().flatten().any(|it| {
+                it.holds(&query.roles) && windows.iter().any(|window| reaches_into(it, *window))
+            })
+        };
+        held.retain(|id| then(&id));
+        if held.is_empty() {
+            query.resolver = Resolver::Remaining;
+        }
+    }
     // Where one of several holders left, a question about leaving means that one.
     let gone: Vec<PersonId> = held
         .iter()
@@ -118,6 +137,15 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
         query.resolver = Resolver::When;
     }
     query.people = held;
+}
+
+/// Whether a membership lasted into a stretch of days, or may have.
+fn reaches_into(membership: &Membership, window: Interval) -> bool {
+    let over = |day| {
+        let departure = membership.departure.as_ref();
+        departure.is_some_and(|it| it.by(day) == Containment::Inside)
+    };
+    window.until.is_none_or(|day| membership.begun_by(day)) && !window.from.is_some_and(over)
 }
 
 /// A role that more people held than this names nobody in particular.

@@ -1,10 +1,11 @@
 //! Which organisation's departures a question means, and which organisations it names beside it.
 
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::OrganisationId;
+use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -50,6 +51,7 @@ pub(super) fn organisations(
             continue;
         };
         if is_former(interpretation, mention)
+            && !(recorded(id) && is_left(interpretation, mention))
             && query.resolver.takes_anchors()
             && *id != knowledge.organisation
         {
@@ -84,6 +86,8 @@ pub(super) fn organisations(
             query.others.push(id.clone());
         }
     }
+    let mut whole = interpretation.slots.values(VocabularySlot::All);
+    query.jointly = !query.further.is_empty() && whole.any(|it| it == "both");
     if cue(&interpretation.slots, "everywhere") && query.resolver.is_of_an_organisation() {
         of_all(knowledge, query);
     }
@@ -134,6 +138,39 @@ fn of_all(knowledge: &Knowledge, query: &mut Query) {
     query.organisation_named = true;
 }
 
+/// What happens beside an event is asked of the organisation that the event was in, where no other is named.
+pub(super) fn of_event(knowledge: &Knowledge, event: &Topic, query: &mut Query) {
+    let left = |id: &&OrganisationId| {
+        let mut exits = knowledge.exits();
+        exits.any(|exit| exit.membership.organisation == **id)
+    };
+    let mut own = event.organisations.iter().filter(left);
+    let free = !query.organisation_named && query.people.is_empty();
+    if free
+        && query.resolver.is_of_an_organisation()
+        && !event.organisations.contains(&query.organisation)
+        && let (Some(organisation), None) = (own.next(), own.next())
+    {
+        query.organisation = organisation.clone();
+        query.organisation_named = true;
+    }
+}
+
+/// What is asked of before or after an event, of those who left because of it: as [`of_event`].
+pub(super) fn of_named_events(knowledge: &Knowledge, query: &mut Query) {
+    let anchored = query.anchors.iter().filter_map(|(_, anchor)| match anchor {
+        Anchor::Topic(id) => Some(id),
+        Anchor::Person(_) => None,
+    });
+    let events: Vec<&Topic> = anchored
+        .chain(&query.topics)
+        .filter_map(|id| knowledge.topics.get(id))
+        .collect();
+    for event in events {
+        of_event(knowledge, event, query);
+    }
+}
+
 /// People who never belonged to the organisation that a question is taken to mean are asked about with their own one.
 fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
     let of_many = query.resolver.is_of_an_organisation()
@@ -165,6 +202,23 @@ fn is_former(interpretation: &Interpretation, mention: &Mention) -> bool {
     alumni || beside_before(interpretation, mention, VocabularySlot::Formerly)
 }
 
+/// Whether a mention is where somebody leaves, in words that say so before it: "fired from Alpha", "on leave from Beta".
+fn is_left(interpretation: &Interpretation, mention: &Mention) -> bool {
+    let filled = &interpretation.slots.filled;
+    let mut before = filled.iter().filter(|it| {
+        it.slot == VocabularySlot::Formerly
+            && is_gap(&interpretation.text, it.range.end, mention.range.start)
+    });
+    before.any(|from| {
+        filled.iter().any(|it| {
+            let leaves = it.slot == VocabularySlot::Manner
+                || (it.slot == VocabularySlot::Cue
+                    && matches!(it.value.as_str(), "leaving" | "gone"));
+            leaves && it.range.start < from.range.start && it.range.end + 1 >= from.range.start
+        })
+    })
+}
+
 /// The vocabulary's value for words that stand behind an organisation and name those who were there.
 const ALUMNI: &str = "alumni";
 
@@ -174,7 +228,7 @@ pub(super) fn begins_event(
     interpretation: &Interpretation,
     mention: &Mention,
 ) -> bool {
-    let names = |topic: &crate::knowledge::topic::Topic| {
+    let names = |topic: &Topic| {
         topic.organisations.iter().any(|organisation| {
             mention
                 .candidates
@@ -247,8 +301,21 @@ pub(super) fn beside_before(
         .filled
         .iter()
         .filter(|it| it.slot == slot)
-        .any(|it| is_gap(&interpretation.text, it.range.end, mention.range.start))
+        .any(|it| {
+            let (from, until) = (it.range.end, mention.range.start);
+            let between = interpretation.text.get(from..until).map(str::trim);
+            // "To the federation": nothing but an article may stand between.
+            let article = between.is_some_and(|word| {
+                let plain = word.is_ascii() && word.len() <= ARTICLE && !word.contains(' ');
+                let mut filled = interpretation.slots.ranges();
+                plain && !filled.any(|other| from <= other.start && other.end <= until)
+            });
+            is_gap(&interpretation.text, from, until) || article
+        })
 }
+
+/// An article is no longer, in bytes.
+const ARTICLE: usize = 3;
 
 /// Whether nothing but space lies between two places of a text.
 fn is_gap(text: &str, from: usize, until: usize) -> bool {

@@ -44,6 +44,12 @@ pub(super) fn people(
             if candidates.is_empty() {
                 continue;
             }
+            // "Both Alphas" are the two of that name.
+            let mut all = interpretation.slots.values(VocabularySlot::All);
+            if candidates.len() == 2 && all.any(|it| it == "both") {
+                people.extend(candidates);
+                continue;
+            }
             return Err(candidates);
         };
         if owner(interpretation, mention, knowledge, person)

@@ -32,6 +32,16 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Manner;
         query.all = true;
     }
+    // "Did any founders leave for health reasons?" asks for those reasons.
+    let reasoned = !query.groups.is_empty() && !query.reasons.is_empty();
+    if query.resolver == Resolver::Verify && reasoned && query.polar && query.numbers.is_empty() {
+        query.resolver = Resolver::Why;
+    }
+    // "Did more than 50 people leave?" claims a number.
+    let claimed = query.polar && !query.counts && query.numbers.len() == 1;
+    if query.resolver == Resolver::Count && claimed && query.others.is_empty() {
+        query.resolver = Resolver::Verify;
+    }
     let leaves = cue(slots, "leaving") || cue(slots, "gone");
     // "Who was on the team on 1 June?"
     let dated = query.times.iter().any(|it| {

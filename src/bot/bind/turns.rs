@@ -494,7 +494,7 @@ fn left_alone(
     query: &Query,
 ) -> bool {
     let slots = &interpretation.slots;
-    let alone = cue(slots, "narrows") || query.ordinals == [-1];
+    let alone = cue(slots, "narrows") || cue(slots, "alone") || query.ordinals == [-1];
     let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
     let remains = cue(slots, "staying") || cue(slots, "gone") || query.stays || now;
     let asked = matches!(

@@ -1,0 +1,64 @@
+//! Leaves and returns: who is away, who is back, and how long they were gone.
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::knowledge::claim::MannerKind;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+
+/// "At the federation" has no more words.
+const PLACE: usize = 4;
+
+/// Reads a question about a leave or a return as what it asks.
+pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    // "Who is on leave at Alpha?" asks for no one who remains.
+    let on_leave = query.manners == [MannerKind::OnLeave];
+    if query.resolver == Resolver::Remaining && on_leave && query.people.is_empty() {
+        query.resolver = Resolver::WhoLeft;
+        query.present = true;
+    }
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    if !asked.knowledge.has_left(person) {
+        return;
+    }
+    let judges = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::VerifyRemains | Resolver::Manner
+    );
+    // "Is she still gone?" is so unless she came back.
+    if judges && cue(slots, "still-gone") {
+        query.resolver = Resolver::VerifyRemains;
+        query.negated = !query.negated;
+        query.leftover = false;
+        return;
+    }
+    // "Is she back?", with the word at the end, or only the place behind it.
+    let end = asked.interpretation.text.len();
+    let closes = |at: usize| {
+        let mut places = slots.of(EntityKind::Organisation);
+        let place = places.any(|it| it.range.start > at && it.range.end == end);
+        let behind = asked.interpretation.text.get(at..end).unwrap_or_default();
+        at == end || (place && behind.split_whitespace().count() <= PLACE)
+    };
+    let back = slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Cue && it.value == "back-again" && closes(it.range.end)
+    });
+    if judges && back && query.others.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.returns = true;
+        query.present = true;
+        query.stays = false;
+        query.leftover = false;
+    }
+    // "How long was she out before she came back?" lies between no two people.
+    if query.resolver == Resolver::Interval && query.returns {
+        query.resolver = Resolver::Tenure;
+        query.of_leaving = true;
+        query.anchors.clear();
+    }
+}
