@@ -2,7 +2,7 @@
 
 use super::dates::dates;
 use super::found::distinct;
-use super::lookup::{each, each_departure, no_departure};
+use super::lookup::{each, no_departure, not_stated};
 use super::notes::notes_about;
 use super::phrase::{Phrase, Value};
 use super::scope::Scope;
@@ -209,17 +209,22 @@ pub(super) fn successor(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         return super::about::which_person(scope);
     }
-    each_departure(scope, scope.people(), "successor", |exit| {
-        let notes = notes_about(scope, exit, "successor");
-        if !notes.is_empty() {
-            return notes;
-        }
-        let told = of_topics(scope, exit.person);
+    each(scope, |scope, person| {
+        // Of several posts the last one is meant.
+        let Some(exit) = scope.exit_of(person) else {
+            return Err(no_departure(scope, person));
+        };
+        let mut told = notes_about(scope, &exit, "successor");
         if told.is_empty() {
-            distinct(scope, heirs(scope, exit), 4)
-        } else {
-            told
+            told = of_topics(scope, person);
         }
+        if told.is_empty() {
+            told = distinct(scope, heirs(scope, &exit), 4);
+        }
+        if told.is_empty() {
+            return Err(not_stated(scope, "successor", &exit));
+        }
+        Ok(told)
     })
 }
 
@@ -254,7 +259,8 @@ fn heirs(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     };
     let role: Vec<String> = role.versions().take(1).map(str::to_lowercase).collect();
     let general = exit.membership.groups == [RoleGroup::Staff];
-    for person in scope.knowledge.people.values() {
+    let others = scope.knowledge.people.values();
+    for person in others.filter(|it| it.id != exit.person.id) {
         let next = person.memberships.iter().find(|it| {
             it.organisation == exit.membership.organisation
                 && it.holds(&role)

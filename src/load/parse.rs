@@ -132,7 +132,13 @@ fn finding(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
     let shown = message
         .replace("field `", "key `")
         .replace("unknown variant", schema::UNKNOWN_VALUE);
+    let by = code == Code::MissingKey && message.contains("`by`");
     let finding = Diagnostic::new(code, shown, place);
+    let finding = if by {
+        finding.help("write who says it: `by = \"self\"` or `by = \"report\"`, of a response the id of the person; `none = true` needs it as well")
+    } else {
+        finding
+    };
     if message.ends_with("expected a TOML datetime") {
         return finding.help("write the day without quotation marks, such as 2026-06-28");
     }

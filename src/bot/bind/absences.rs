@@ -1,12 +1,64 @@
 //! Leaves and returns: who is away, who is back, and how long they were gone.
 
 use super::Asked;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::MannerKind;
+use crate::knowledge::date::PartialDate;
+use crate::knowledge::person::Person;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
+
+/// "Who left after she was reinstated?" is bound by the day of her return, and not by that of a departure.
+fn since_a_return(asked: Asked<'_>, query: &mut Query) {
+    if !query.returns || query.resolver == Resolver::Verify {
+        return;
+    }
+    let anchors = std::mem::take(&mut query.anchors);
+    for (relation, anchor) in anchors {
+        let from = match &anchor {
+            Anchor::Person(id) => asked.knowledge.people.get(id),
+            Anchor::Topic(_) => None,
+        };
+        let from = from.and_then(|person| came_back(asked.knowledge, person));
+        let interval = from.and_then(|from| match relation {
+            Relation::After | Relation::Since => Some(Interval {
+                from: Some(from.latest().tomorrow().ok()?),
+                until: None,
+            }),
+            Relation::Before | Relation::Until => Some(Interval {
+                from: None,
+                until: Some(from.earliest().yesterday().ok()?),
+            }),
+            _ => None,
+        });
+        match interval {
+            Some(interval) => {
+                query
+                    .times
+                    .push(TimeMention::within(0..0, interval, Grain::Day));
+                query.returns = false;
+            }
+            None => query.anchors.push((relation, anchor)),
+        }
+    }
+}
+
+/// When somebody last took up a membership of an organisation that they had left.
+fn came_back<'a>(knowledge: &'a Knowledge, person: &'a Person) -> Option<&'a PartialDate> {
+    let memberships = person.memberships.iter().filter(|again| {
+        let from = again.from.as_ref().map(PartialDate::sort_key);
+        knowledge.exits_of(person).any(|exit| {
+            let left = exit.date().map(PartialDate::sort_key);
+            let since = from.zip(left).is_some_and(|(from, left)| from >= left);
+            exit.membership.organisation == again.organisation && since
+        })
+    });
+    memberships.last()?.from.as_ref()
+}
 
 /// "At the federation" has no more words.
 const PLACE: usize = 4;
@@ -20,6 +72,7 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::WhoLeft;
         query.present = true;
     }
+    since_a_return(asked, query);
     let [person] = query.people.as_slice() else {
         return;
     };

@@ -32,6 +32,22 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Manner;
         query.all = true;
     }
+    // "How many founders went after the deal?" counts those who left.
+    let beside = query.anchors.iter().any(|(relation, anchor)| {
+        let side = matches!(
+            relation,
+            Relation::After | Relation::Before | Relation::Since
+        );
+        side && matches!(anchor, Anchor::Topic(_))
+    });
+    if matches!(query.resolver, Resolver::Topic(_))
+        && query.counts
+        && !query.groups.is_empty()
+        && beside
+    {
+        query.resolver = Resolver::Count;
+        query.topics.clear();
+    }
     // "Did any founders leave for health reasons?" asks for those reasons.
     let reasoned = !query.groups.is_empty() && !query.reasons.is_empty();
     if query.resolver == Resolver::Verify && reasoned && query.polar && query.numbers.is_empty() {

@@ -61,12 +61,23 @@ pub(super) fn translations(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     let is_organisation = |file: &SourceFile, text: &Text| {
         file.path.starts_with("data/organisations/") && organisations.contains(&text.versions.span)
     };
-    for (file, text) in all(world) {
+    let texts = all(world);
+    let absent: Vec<&str> = tags
+        .iter()
+        .copied()
+        .filter(|tag| *tag != ORIGINAL)
+        .filter(|tag| {
+            let mut versions = texts.iter().map(|(_, text)| &text.versions.value);
+            !versions.any(|it| it.contains_key(*tag))
+        })
+        .collect();
+    untranslated(world, &absent, findings);
+    for (file, text) in texts {
         let written: BTreeSet<&str> = text.versions.value.keys().map(String::as_str).collect();
         let missing: Vec<&str> = tags
             .iter()
             .copied()
-            .filter(|tag| *tag != ORIGINAL && !written.contains(tag))
+            .filter(|tag| *tag != ORIGINAL && !written.contains(tag) && !absent.contains(tag))
             .collect();
         let foreign: Vec<&str> = written
             .iter()
@@ -91,6 +102,25 @@ pub(super) fn translations(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic::new(Code::MissingTranslation, message, label()));
         }
     }
+}
+
+/// A language that no text of the dataset is written in is one finding, and not one for each text.
+fn untranslated(world: &World<'_>, absent: &[&str], findings: &mut Vec<Diagnostic>) {
+    let Some(dataset) = world.dataset.as_ref().filter(|_| !absent.is_empty()) else {
+        return;
+    };
+    let span = dataset.value.name.versions.span;
+    findings.push(
+        Diagnostic::new(
+            Code::MissingTranslation,
+            format!("no text of the dataset is there in `{}`", absent.join("`, `")),
+            Label::new(dataset.file, span, ""),
+        )
+        .help(format!(
+            "questions in it are answered with English texts: add translations, or delete config/locales/{}",
+            absent.join(", config/locales/")
+        )),
+    );
 }
 
 /// Sentences do not end in a full stop.
