@@ -147,9 +147,14 @@ pub(super) fn role(
     Some(statement)
 }
 
-/// Whether a membership counts among the founders, as a word to choose a wording by.
+/// Whether a membership is told by its role of a founder, as a word to choose a wording by.
 pub(super) fn founder(membership: &crate::knowledge::person::Membership) -> &'static str {
-    if membership.groups.contains(&RoleGroup::Founder) {
+    // A founder who is named by another post is told by that.
+    let named = membership.role.as_ref().is_none_or(|role| {
+        let original = role.versions().next().map(str::to_lowercase);
+        original.is_some_and(|it| it.contains("found"))
+    });
+    if membership.groups.contains(&RoleGroup::Founder) && named {
         "yes"
     } else {
         "no"

@@ -299,7 +299,7 @@ role-at =
     { $over ->
         [yes]
             { $founder ->
-                [yes] { $person } was { $role } of { $organisation }
+                [yes] { $person } was a { $role } of { $organisation }
                *[other] { $person }'s role at { $organisation } was { $role }
             }
        *[other] { $person } is recorded at { $organisation } as { $role }
