@@ -138,9 +138,10 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Response => speech::response(scope),
         // A manner with a day, another organisation or somebody who had a part in it is a claim of both.
         Resolver::Manner
-            if (scope.query.people.len() > 1 && !scope.query.manners.is_empty())
-                || (!scope.query.people.is_empty()
-                    && (!scope.query.times.is_empty() || !scope.query.others.is_empty())) =>
+            if !(scope.query.asks_reason && manners::is_so(scope))
+                && ((scope.query.people.len() > 1 && !scope.query.manners.is_empty())
+                    || (!scope.query.people.is_empty()
+                        && (!scope.query.times.is_empty() || !scope.query.others.is_empty()))) =>
         {
             verify::verify(scope)
         }

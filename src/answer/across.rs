@@ -4,18 +4,22 @@ use super::answer;
 use super::dates::dates;
 use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
+use super::profile::roles;
 use super::query::{Anchor, Query};
 use super::resolver::Resolver;
 use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::person::Person;
 use crate::knowledge::{Exit, Knowledge};
 
 /// The answers for each organisation that the question means, without those of which nothing is recorded where something
 /// is of another.
 pub(super) fn across(knowledge: &Knowledge, query: &Query) -> Answer {
-    if query.jointly && query.resolver == Resolver::WhoLeft {
-        return jointly(knowledge, query);
+    match query.resolver {
+        Resolver::WhoLeft if query.jointly => return jointly(knowledge, query),
+        Resolver::Members if query.jointly => return members_of_all(knowledge, query),
+        _ => {}
     }
     let mut answers: Vec<Answer> = organisations(query)
         .map(|organisation| answer(knowledge, &of(query, organisation)))
@@ -100,6 +104,25 @@ fn jointly(knowledge: &Knowledge, query: &Query) -> Answer {
     for id in people {
         let own = theirs.iter().filter(|exit| exit.person.id == *id);
         statements.extend(own.flat_map(|exit| dates(scope, exit).into_iter().take(1)));
+    }
+    Answer::of(statements)
+}
+
+/// Who belongs or belonged to every one of the organisations, and as what.
+fn members_of_all(knowledge: &Knowledge, query: &Query) -> Answer {
+    let scope = Scope::new(knowledge, query);
+    let belongs = |person: &&Person| {
+        organisations(query).all(|id| {
+            let mut memberships = person.memberships.iter();
+            memberships.any(|it| it.organisation == *id && it.begun_by(scope.day))
+        })
+    };
+    let people = knowledge.people.values().filter(belongs);
+    let told = people.flat_map(|person| roles(scope, person));
+    let statements: Vec<Statement> = told.take(MANY).collect();
+    if statements.is_empty() {
+        let none = Phrase::new("nobody-at-each").with("organisations", named(query));
+        return Answer::declined(DeclineReason::NotStated, none);
     }
     Answer::of(statements)
 }

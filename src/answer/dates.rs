@@ -129,7 +129,7 @@ fn weekday(scope: Scope<'_>, main: &Claim<When>) -> Option<Statement> {
 
 /// That the person came back.
 fn returned(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
-    back(scope, exit, scope.returned(exit)?)
+    back(scope, exit, scope.rejoined(exit).next()?)
 }
 
 /// That a person belongs to an organisation again, by a membership that they took up after leaving it.

@@ -157,9 +157,12 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         statements.splice(0..0, headline);
     }
     let moved = statements.len();
-    statements.extend(super::organisations::about_organisation(
-        scope, target, moved,
-    ));
+    // How many left an organisation with records of its own is not how many came to it.
+    if moved == 0 || !recorded(target) {
+        statements.extend(super::organisations::about_organisation(
+            scope, target, moved,
+        ));
+    }
     let mut times = scope.query.times.iter();
     let timed = times.any(|it| it.form != Form::Now) || !scope.query.anchors.is_empty();
     let none = || {

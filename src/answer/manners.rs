@@ -20,12 +20,25 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
     each_departure(scope, scope.people(), "manner", |exit| {
         let mut told = manners_of(scope, exit);
         // "Why was she removed?" of one who was is answered by the reasons.
-        let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
-        let so = best.is_some_and(|it| scope.query.manners.contains(&it));
-        if so && scope.query.asks_reason {
-            told.extend(super::reasons::reasons(scope, exit));
+        if scope.query.asks_reason && left_so(scope, exit) {
+            let why = super::reasons::reasons(scope, exit);
+            told.splice(0..0, why);
         }
         told
+    })
+}
+
+/// Whether a departure was of one of the manners that the question names, by the best version.
+fn left_so(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+    let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
+    best.is_some_and(|it| scope.query.manners.contains(&it))
+}
+
+/// Whether all people named left in one of the manners that the question names.
+pub(super) fn is_so(scope: Scope<'_>) -> bool {
+    scope.people().all(|person| {
+        let exit = scope.exit_of(person);
+        exit.is_some_and(|exit| left_so(scope, &exit))
     })
 }
 

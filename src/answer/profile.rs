@@ -34,6 +34,9 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
                 Some(either) => statements.push(either),
                 None => statements.extend(left(scope, &exit)),
             }
+            // Whoever came back is not gone.
+            let again = scope.returned(&exit);
+            statements.extend(again.and_then(|it| super::dates::back(scope, &exit, it)));
         }
         if statements.is_empty() {
             return Err(Answer::declined(

@@ -172,14 +172,17 @@ fn described(scope: Scope<'_>, all: &Citations) -> (usize, Vec<Statement>) {
 }
 
 fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
-    let lists: Vec<&Citations> = match scope.exit_of(person) {
-        Some(exit) => of_departure(scope, exit.departure),
-        None => person
-            .facts
-            .iter()
-            .map(|claim| &claim.citations)
+    let exits = scope.exits_of(person);
+    let lists: Vec<&Citations> = if exits.is_empty() {
+        let facts = person.facts.iter().map(|claim| &claim.citations);
+        facts
             .chain(person.memberships.iter().map(|it| &it.citations))
-            .collect(),
+            .collect()
+    } else {
+        let departures = exits.iter();
+        departures
+            .flat_map(|exit| of_departure(scope, exit.departure))
+            .collect()
     };
     let Some(all) = Citations::union(lists) else {
         return Answer::declined(
@@ -204,7 +207,7 @@ fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
     )
 }
 
-/// What the date, the statement and the reason of a departure cite.
+/// What the date, the manner, the statement, the reason and the destination of a departure cite.
 fn of_departure<'a>(scope: Scope<'a>, departure: &'a Departure) -> Vec<&'a Citations> {
     fn cited<'a, T>(
         scope: Scope<'a>,
@@ -217,6 +220,8 @@ fn of_departure<'a>(scope: Scope<'a>, departure: &'a Departure) -> Vec<&'a Citat
         .chain(cited(scope, &departure.reported))
         .chain(cited(scope, &departure.statement))
         .chain(cited(scope, &departure.reason))
+        .chain(cited(scope, &departure.manner))
+        .chain(cited(scope, &departure.destination))
         .collect()
 }
 

@@ -28,7 +28,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
     if !scope.query.sources.is_empty() {
         return super::sourced::reports(scope);
     }
-    if let Some(answer) = on_others(scope) {
+    if let Some(answer) = between_leavers(scope).or_else(|| on_others(scope)) {
         return answer;
     }
     each(scope, |scope, person| {
@@ -136,6 +136,32 @@ fn on_others(scope: Scope<'_>) -> Option<Answer> {
     Some(answer.remarking(not_stated(scope, "response", &exit).remark?))
 }
 
+/// What one of two who left both answered to the departure of the other.
+fn between_leavers(scope: Scope<'_>) -> Option<Answer> {
+    let [first, second] = scope.people().collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let said = |speaker: &Person, leaver: &Person| -> Vec<Statement> {
+        let exits = scope.exits_of(leaver);
+        let answers = exits.iter().flat_map(|exit| {
+            let responses = scope.standing(&exit.departure.response).into_iter();
+            responses
+                .filter(|claim| claim.value.by.as_ref() == Some(&speaker.id))
+                .filter_map(|claim| response_to(scope, exit, claim))
+        });
+        answers.collect()
+    };
+    let left = |person| scope.exit_of(person).is_some();
+    if !(left(first) && left(second)) {
+        return None;
+    }
+    let mut told = said(first, second);
+    if told.is_empty() {
+        told = said(second, first);
+    }
+    (!told.is_empty()).then(|| Answer::of(told))
+}
+
 /// A predicate with the exact words behind it, where there are any.
 pub(super) fn quoted(speaker: &Person, claim: &Claim<Quotation>) -> Phrase {
     let phrase = match &claim.value.text {
@@ -149,6 +175,9 @@ pub(super) fn quoted(speaker: &Person, claim: &Claim<Quotation>) -> Phrase {
 
 /// What somebody answered to a departure.
 pub(super) fn response(scope: Scope<'_>) -> Answer {
+    if let Some(answer) = between_leavers(scope) {
+        return answer;
+    }
     let leavers: Vec<&Person> = scope
         .people()
         .filter(|person| scope.exit_of(person).is_some())

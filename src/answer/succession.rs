@@ -270,13 +270,31 @@ fn heirs(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
                     .as_ref()
                     .is_some_and(|from| from.earliest() >= left.earliest())
         });
-        if next.is_some() {
+        if let Some(next) = next {
             let taken = scope.standing(&person.facts).into_iter().filter(|claim| {
                 duties(claim.value.kind) && claim.value.text.says(&exit.person.name)
             });
             statements.extend(taken.map(|claim| super::profile::fact(scope, person, claim)));
-            statements.extend(super::profile::roles(scope, person));
+            statements.extend(later_holder(scope, exit, person, next));
         }
     }
     statements
+}
+
+/// That somebody held the post after somebody else had left it, and since when.
+fn later_holder(
+    scope: Scope<'_>,
+    exit: &Exit<'_>,
+    person: &Person,
+    next: &Membership,
+) -> Option<Statement> {
+    let (role, from) = (next.role.as_ref()?, next.from.as_ref()?);
+    let phrase = Phrase::new("held-later")
+        .with("person", &person.id)
+        .with("organisation", &next.organisation)
+        .with("role", role)
+        .with("date", from)
+        .with("before", &exit.person.id);
+    let left = exit.departure.citations().map(|it| it.at_most(1));
+    scope.derived(phrase, [next.citations.clone()].into_iter().chain(left))
 }

@@ -222,6 +222,9 @@ type Step = fn(Asked<'_>, &mut Query);
 /// which look-up its turns of phrase and its claims ask for. Each step sees what the ones before it settled.
 const STEPS: &[Step] = &[
     |asked, query| aspect(asked.interpretation, query),
+    |asked, query| {
+        topics::of_organisation_itself(asked.knowledge, asked.interpretation, query);
+    },
     |asked, query| filters::held_now(query, asked.on_topic),
     |asked, query| query.guessed = !asked.on_topic && !query.topics.is_empty(),
     spoken_of_there,

@@ -214,6 +214,7 @@ pub const CUES: &[&str] = &[
     "returns",
     "while",
     "still-gone",
+    "once-more",
     "back-again",
     "together",
     "story",

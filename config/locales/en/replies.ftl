@@ -183,6 +183,7 @@ weekday =
 no-return = No return of { $person } to { $organisation } is recorded up to { $day }
 left-all-of = { $people } left each of { $organisations }
 nobody-left-each = No one is recorded as having left each of { $organisations }.
+nobody-at-each = Nobody is recorded at each of { $organisations }.
 count-together =
     { $count ->
         [one] 1 person left
@@ -450,7 +451,7 @@ list-dated =
         [0] {""}
        *[other] {" "}and { $more } more
     }
-list-perhaps = Perhaps also, since the date is not known well enough: { $people }
+list-perhaps = Perhaps also, since the dates do not settle it: { $people }
 since-gone-from = { $people } has since left { $organisation } as well
 same-day-elsewhere = by { $zone } both fell on { $date }
 calendar-differs = The day depends on the time zone for { $person }: { $moment }
@@ -688,6 +689,7 @@ stays-open =
     }
 stayed-longer = { $person } stayed longer, by the recorded dates
 stays-unsettled = The recorded dates do not settle who stayed longer
+held-later = { $person } held the post of { $role } at { $organisation } after { $before }, from { $date }
 joined =
     { $ended ->
         [yes] { $person } belonged to { $organisation } from { $date } (as far as recorded) until { $moment }: { $gap }

@@ -246,6 +246,7 @@ weekday =
 no-return = { $day }までに{ $person }が{ $organisation }に戻ったという記録はない
 left-all-of = { $people }は{ $organisations }のいずれも離れた
 nobody-left-each = { $organisations }のいずれも離れたという記録のある人はいません。
+nobody-at-each = { $organisations }の両方にいたと記録されている人はいません。
 count-together = { $organisations }を合わせると、離れたのは{ $count }人、離脱は{ $departures }件である
 returned-of-these = このうち{ $people }は、その後{ $organisation }に戻った
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
@@ -720,6 +721,7 @@ stays-open =
     }
 stayed-longer = 記録された日付によると、{ $person }のほうが長く在籍した
 stays-unsettled = どちらが長く在籍したかは、記録された日付からは決められない
+held-later = { $before }の後は、{ $person }が{ $date }から{ $organisation }の{ $role }を務めた
 joined =
     { $ended ->
         [yes] { $person }の{ $organisation }での在籍は、記録では{ $date }から{ $moment }まで、{ $gap }である

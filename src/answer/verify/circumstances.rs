@@ -91,6 +91,27 @@ fn posted(scope: Scope<'_>, exit: &Exit<'_>, target: &OrganisationId) -> Verdict
     judged.min().unwrap_or(Verdict::Supported)
 }
 
+/// That somebody who never left the organisation that the question names came to it from another one, where the question
+/// speaks of a move.
+pub(super) fn arrival(scope: Scope<'_>, person: &Person) -> Option<Judgement> {
+    let query = scope.query;
+    let moves = query.manners == [MannerKind::Moved] || !query.towards.is_empty();
+    let came = scope
+        .knowledge
+        .exits_of(person)
+        .filter(|exit| scope.happened(exit))
+        .flat_map(|exit| scope.standing(&exit.departure.destination))
+        .find(|claim| claim.value.organisation.as_ref() == Some(&query.organisation));
+    let (claim, true) = (came?, moves) else {
+        return None;
+    };
+    let phrase = Phrase::predicate(&person.id, claim.value.text.as_ref()?);
+    Some(Judgement {
+        verdict: Verdict::Supported,
+        statements: vec![scope.told(claim, phrase)],
+    })
+}
+
 /// Whether the person is said to have gone to an organisation that the question names, and it stands.
 pub(super) fn went(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
     let claims = scope.standing(&exit.departure.destination);

@@ -25,7 +25,10 @@ struct Gathered {
 pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]) -> Judgement {
     let life = biography::judge(scope, person);
     let Some(exit) = scope.exit_of(person) else {
-        return life.map_or_else(|| absence(scope, person), |it| it.judgement);
+        return life
+            .map(|it| it.judgement)
+            .or_else(|| circumstances::arrival(scope, person))
+            .unwrap_or_else(|| absence(scope, person));
     };
     let Gathered {
         judgements,

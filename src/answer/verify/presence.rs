@@ -142,7 +142,10 @@ fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
 fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
     let on = |exit: &Exit<'_>| {
         let verdicts = windows.iter().map(|window| there(scope, exit, *window));
-        verdicts.max()
+        // Of two that the days lie outside of, the one before them tells where somebody was.
+        let first = windows.iter().filter_map(|window| window.from).min();
+        let later = first.is_some_and(|day| !exit.membership.begun_by(day));
+        (verdicts.max(), later)
     };
     // Of several stays that one tells most which the days fall into.
     let stays = Query {

@@ -3,10 +3,11 @@
 use super::Asked;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::MannerKind;
+use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::date::PartialDate;
+use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -47,6 +48,14 @@ fn since_a_return(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// Whether somebody belongs or belonged to each of the organisations.
+fn belongs_to_all(person: &Person, organisations: &[OrganisationId]) -> bool {
+    organisations.iter().all(|id| {
+        let mut memberships = person.memberships.iter();
+        memberships.any(|it| it.organisation == *id)
+    })
+}
+
 /// When somebody last took up a membership of an organisation that they had left.
 fn came_back<'a>(knowledge: &'a Knowledge, person: &'a Person) -> Option<&'a PartialDate> {
     let memberships = person.memberships.iter().filter(|again| {
@@ -83,8 +92,33 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Verify | Resolver::VerifyRemains | Resolver::Manner
     );
+    // "How long was she on leave?", "when did she go back to Alpha?"
+    if query.resolver == Resolver::Tenure && on_leave {
+        query.of_leaving = true;
+    }
+    let when = asks(slots, Aspect::When) && query.topics.is_empty();
+    let person = asked.knowledge.people.get(person);
+    if let Some(person) = person.filter(|_| when && query.returns)
+        && came_back(asked.knowledge, person).is_some()
+        && belongs_to_all(person, &query.others)
+    {
+        query.resolver = Resolver::When;
+        query.others.clear();
+        query.towards.clear();
+    }
+    // "Did he leave twice?", "did she leave again after that?" of one who did: when.
+    let exits = person.map_or(0, |it| asked.knowledge.exits_of(it).count());
+    let leaves = query.of_leaving || cue(slots, "leaving");
+    if exits > 1 && leaves && query.polar && cue(slots, "once-more") {
+        query.resolver = Resolver::When;
+        query.times.clear();
+        query.anchors.clear();
+        query.ordinals.clear();
+        return;
+    }
     // "Is she still gone?" is so unless she came back.
-    if judges && cue(slots, "still-gone") {
+    let still = query.stays || cue(slots, "staying");
+    if judges && (cue(slots, "still-gone") || (on_leave && still)) {
         query.resolver = Resolver::VerifyRemains;
         query.negated = !query.negated;
         query.leftover = false;
@@ -99,7 +133,9 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
         at == end || (place && behind.split_whitespace().count() <= PLACE)
     };
     let back = slots.filled.iter().any(|it| {
-        it.slot == VocabularySlot::Cue && it.value == "back-again" && closes(it.range.end)
+        let said = it.slot == VocabularySlot::Cue && it.value == "back-again";
+        // "Is he back from leave yet?"
+        said && (on_leave || closes(it.range.end))
     });
     if judges && back && query.others.is_empty() {
         query.resolver = Resolver::Verify;

@@ -3,12 +3,13 @@
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
-use crate::knowledge::Knowledge;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::topic::Topic;
+use crate::knowledge::{Exit, Knowledge, person};
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
+use crate::nlu::temporal::Form;
 
 /// The organisations that a question names.
 pub(super) fn organisations_of(
@@ -51,7 +52,7 @@ pub(super) fn organisations(
             continue;
         };
         if is_former(interpretation, mention)
-            && !(recorded(id) && is_left(interpretation, mention))
+            && !(recorded(id) && (is_left(interpretation, mention) || present(query)))
             && query.resolver.takes_anchors()
             && *id != knowledge.organisation
         {
@@ -86,8 +87,7 @@ pub(super) fn organisations(
             query.others.push(id.clone());
         }
     }
-    let mut whole = interpretation.slots.values(VocabularySlot::All);
-    query.jointly = !query.further.is_empty() && whole.any(|it| it == "both");
+    both(knowledge, interpretation, query);
     if cue(&interpretation.slots, "everywhere") && query.resolver.is_of_an_organisation() {
         of_all(knowledge, query);
     }
@@ -121,6 +121,47 @@ pub(super) fn organisations(
             None
         }
         _ => None,
+    }
+}
+
+/// "Who left both Alpha and Beta?", "who worked at both?" asks for those of whom each is so. Where there are two
+/// organisations at all, they are meant if none is named.
+fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let mut whole = interpretation.slots.values(VocabularySlot::All);
+    if !whole.any(|it| it == "both") || !query.people.is_empty() {
+        return;
+    }
+    let recorded = |id: &OrganisationId| knowledge.members(id, None).next().is_some();
+    let mut named = organisations_of(knowledge, interpretation);
+    named.retain(recorded);
+    named.dedup();
+    let nothing = interpretation.slots.mentions.is_empty() && query.groups.is_empty();
+    if nothing && query.resolver == Resolver::WhoLeft {
+        of_all(knowledge, query);
+        query.jointly = query.further.len() == 1;
+        if !query.jointly {
+            query.further.clear();
+            query.organisation_named = false;
+        }
+        return;
+    }
+    let [first, second] = named.as_slice() else {
+        return;
+    };
+    let belongs = matches!(
+        query.resolver,
+        Resolver::Background | Resolver::Members | Resolver::WhoWentTo | Resolver::Profile
+    );
+    if belongs {
+        query.resolver = Resolver::Members;
+    }
+    query.jointly = belongs || query.resolver == Resolver::WhoLeft;
+    if query.jointly {
+        query.organisation = first.clone();
+        query.organisation_named = true;
+        query.further = vec![second.clone()];
+        query.others.clear();
+        query.formerly.clear();
     }
 }
 
@@ -190,6 +231,23 @@ fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
         && memberships.all(|it| *it != query.organisation)
     {
         query.organisation = own.clone();
+        return;
+    }
+    // "When was he removed?" of one who was removed from one place and left another is about the first.
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let so = |exit: &Exit<'_>| {
+        let best = person::best(&exit.departure.manner);
+        best.is_some_and(|it| query.manners.contains(&it.value.kind))
+    };
+    let exits = knowledge
+        .people
+        .get(person)
+        .map(|it| knowledge.exits_of(it));
+    let mut fitting = exits.into_iter().flatten().filter(so);
+    if let (Some(exit), None) = (fitting.next(), fitting.next()) {
+        query.organisation = exit.membership.organisation.clone();
     }
 }
 
@@ -200,6 +258,16 @@ fn is_former(interpretation: &Interpretation, mention: &Mention) -> bool {
         it.slot == VocabularySlot::Formerly && it.value == ALUMNI && behind
     });
     alumni || beside_before(interpretation, mention, VocabularySlot::Formerly)
+}
+
+/// Whether a question asks who was somewhere on a day: "who was at Alpha on 1 January?" speaks of no former employer.
+fn present(query: &Query) -> bool {
+    let days = query.times.iter().any(|it| it.form != Form::Now);
+    let asked = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::Members | Resolver::WhoLeft | Resolver::Background
+    );
+    days && asked && query.people.is_empty() && !query.of_leaving
 }
 
 /// Whether a mention is where somebody leaves, in words that say so before it: "fired from Alpha", "on leave from Beta".

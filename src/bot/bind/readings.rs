@@ -32,6 +32,10 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Manner;
         query.all = true;
     }
+    // "Name the people that announced on 10 February."
+    if query.resolver == Resolver::Members && query.announced && !query.times.is_empty() {
+        query.resolver = Resolver::WhoLeft;
+    }
     // "How many founders went after the deal?" counts those who left.
     let beside = query.anchors.iter().any(|(relation, anchor)| {
         let side = matches!(

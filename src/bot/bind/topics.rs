@@ -139,6 +139,34 @@ fn known_on<'a>(
     last.max_by_key(|(begun, _)| *begun).map(|(_, id)| id)
 }
 
+/// "Is Alpha still around?" has an organisation as its subject and asks what became of that, not who remains: told by the
+/// topic of it whose own questions are most like it.
+pub(super) fn of_organisation_itself(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &mut Query,
+) {
+    let free = query.people.is_empty()
+        && query.groups.is_empty()
+        && query.roles.is_empty()
+        && query.topics.is_empty();
+    if query.resolver != Resolver::VerifyRemains || !free {
+        return;
+    }
+    // Nothing but the verb stands before the name.
+    let mut named = interpretation.slots.of(EntityKind::Organisation);
+    let subject = named.next().is_some_and(|it| {
+        let before = interpretation.text.get(..it.range.start);
+        before.is_some_and(|it| it.is_ascii() && it.split_whitespace().count() == 1)
+    });
+    let own = like_own(knowledge, interpretation)
+        .find(|(_, topic)| topic.organisations.contains(&query.organisation));
+    if let Some((id, _)) = own.filter(|_| subject) {
+        query.topics = vec![id.clone()];
+        query.resolver = Resolver::Topic(Aspect::What);
+    }
+}
+
 /// For a topic's own questions: what is asked of it.
 pub(super) fn aspect(interpretation: &Interpretation, query: &mut Query) {
     let asks_topic = interpretation
