@@ -13,6 +13,7 @@ mod follow_up;
 mod heard;
 mod language;
 mod memory;
+mod outside;
 mod parts;
 mod rewritten;
 mod unbound;
@@ -153,6 +154,7 @@ impl Bot {
     /// Answers a question; the memory is what a follow-up may lean on.
     pub fn reply(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
         let addressed = self.without_addressees(&without_unseen(question.text));
+        let addressed = outside::alternatives(&addressed);
         let raw = addressed.as_str();
         let asked = Question {
             text: raw,

@@ -33,6 +33,12 @@ pub(super) fn about(scope: Scope<'_>, resolver: Resolver) -> Answer {
         Resolver::Prediction => declined(scope, "decline-prediction"),
         Resolver::Opinion => declined(scope, "decline-opinion"),
         Resolver::OutOfScope => out_of_scope(scope),
+        Resolver::Help if scope.query.negated => Answer::remark(
+            Phrase::new("limits")
+                .with("dataset", &scope.knowledge.name)
+                .with("day", scope.knowledge.as_of),
+        )
+        .suggesting(examples(scope)),
         _ => Answer::remark(Phrase::new("help").with("dataset", &scope.knowledge.name))
             .suggesting(examples(scope)),
     }

@@ -49,7 +49,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         || !query.teams.is_empty()
         || !query.except_groups.is_empty()
         || filter::manners(query).next().is_some();
-    let groups = scope.groups(!narrowed && query.others.is_empty());
+    let groups = scope.groups(!narrowed && query.others.is_empty() && !query.everyone);
     if !scope.query.others.is_empty() {
         return super::destinations::who_went_to(scope);
     }
@@ -99,6 +99,17 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
             wider = true;
             statements.extend(headline(scope, &[], &everybody));
         }
+    }
+    // Of everybody the numbers that sources give hold more than the records by name.
+    let told = if query.everyone {
+        super::waves::reported(scope, &[])
+    } else {
+        Vec::new()
+    };
+    if !told.is_empty() {
+        statements.extend(told);
+        statements.extend(headline(scope, &groups, &selection));
+        return Answer::of(statements);
     }
     statements.extend(headline(scope, &groups, &selection));
     if query.figure_only {

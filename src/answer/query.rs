@@ -99,6 +99,10 @@ pub struct Query {
     pub returns: bool,
     /// Somebody named as the cause, who did not leave.
     pub blamed: Option<PersonId>,
+    /// Whether the question asks of everybody, and not only of a group that it names to say so.
+    pub everyone: bool,
+    /// Whether the question asks what something is before it asks something else of it.
+    pub introduced: bool,
     /// What is not known of those asked about.
     pub lacking: Vec<Lacking>,
     /// Whether the times of the question are those of announcements.
@@ -224,6 +228,8 @@ impl Query {
             story: false,
             weekday: false,
             returns: false,
+            everyone: false,
+            introduced: false,
             lacking: Vec::new(),
             announced: false,
             adjacent: false,

@@ -44,7 +44,8 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     if exits.is_empty() {
         return nobody(scope, &groups);
     }
-    let events = if period && scope.query.groups.is_empty() {
+    // "The exits of 2026 in order" asks for nothing else that happened then.
+    let events = if period && scope.query.groups.is_empty() && !scope.query.of_leaving {
         super::events::in_window(scope)
     } else {
         Vec::new()

@@ -111,8 +111,12 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         aspect == Aspect::Who && announced && text.is_some_and(|it| verify::done(scope, it))
     };
     let first = standing.iter().filter(told).take(2).copied();
+    // What others put forward is told as theirs.
+    let theirs = scope.query.introduced && aspect == Aspect::Why;
     for claim in first.chain(asked.iter().copied()) {
-        statements.extend(state(scope, topic, claim));
+        let text = claim.value.text.as_ref().filter(|_| theirs);
+        let reported = text.map(|text| scope.reported(claim, Phrase::sentence(text)));
+        statements.extend(reported.or_else(|| state(scope, topic, claim)));
     }
     // Where no claim of its own says who, the records of people do; nobody counts them.
     if asked.is_empty() && matches!(aspect, Aspect::Who | Aspect::HowMany) {
@@ -140,6 +144,13 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
                 statement.kind = Kind::Disputed;
             }
         }
+    }
+    // "What is Alpha, and how fast was it built?" asks for both.
+    if scope.query.introduced && aspect != Aspect::What {
+        let what = standing
+            .iter()
+            .find(|it| it.value.aspect == Aspect::What && it.value.text.is_some());
+        statements.splice(0..0, what.and_then(|claim| state(scope, topic, claim)));
     }
     // What it is gives the answer its ground; what else is known fills it up.
     let grounded = aspect == Aspect::What || !statements.is_empty();

@@ -13,6 +13,7 @@ mod days;
 mod departure;
 mod group;
 mod judge;
+mod lately;
 mod membership;
 mod presence;
 mod several;

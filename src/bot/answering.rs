@@ -98,13 +98,16 @@ impl Bot {
             let answer = self.about(Resolver::OutOfScope, today);
             return Answered::unbound(read.interpretation, answer);
         }
+        if let Some(answered) = self.outside(&read.interpretation, today) {
+            return answered;
+        }
         let heard = self.heard(language, &read.interpretation, &read.text);
         if let Some(answered) = self.answered_apart(language, &read, &heard, today, memory) {
             return answered;
         }
         // Words that nothing accounts for make a weak match an accident.
         let leftover = parts::has_leftover(language, &read.interpretation);
-        let Some(binding) = self.bindable(&read, &heard, memory) else {
+        let Some(binding) = self.bindable(language, &read, &heard, memory) else {
             if let Some(answered) = self.recorded(&read.interpretation, &heard, today) {
                 return answered;
             }
@@ -192,11 +195,19 @@ impl Bot {
     }
 
     /// The look-up of a part that is sure enough, or that names one thing alone or a reason that is recorded.
-    fn bindable(&self, read: &Read, heard: &Heard, memory: Option<&Memory>) -> Option<Binding> {
+    fn bindable(
+        &self,
+        language: &Language,
+        read: &Read,
+        heard: &Heard,
+        memory: Option<&Memory>,
+    ) -> Option<Binding> {
         let best = read.interpretation.candidates.first();
         best.and_then(|it| self.binding(&it.intent))
             .map(|it| taking_note(it, &read.interpretation, memory))
             .filter(|_| read.sure || read.fragment)
+            .or_else(|| self.asked_of_leaving(&read.interpretation))
+            .or_else(|| self.read_as_origin(language, &read.interpretation))
             .or_else(|| self.read_alone(&read.interpretation))
             .or_else(|| self.read_as_reason(&read.interpretation, heard))
     }

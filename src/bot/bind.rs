@@ -3,6 +3,7 @@
 mod absences;
 mod appointed;
 mod around;
+mod asides;
 pub(super) mod blamed;
 mod claims;
 mod everyday;
@@ -20,6 +21,7 @@ mod unnamed;
 
 use jiff::civil::Date;
 
+pub(in crate::bot) use asides::is_asked_for;
 use holders::{holders, move_or_response};
 use organisations::{organisations, organisations_of};
 use people::people;
@@ -191,6 +193,7 @@ fn widened(slots: &Slots, in_conversation: bool, query: &mut Query) {
     // "Founders and others"; "executives, engineers, all included" are people of every kind.
     let others_too = filters::cue(slots, "others-too") || (more && !in_conversation);
     if others_too || (inclusive && query.groups.len() > 1) {
+        query.everyone = !query.groups.is_empty();
         query.groups.clear();
     }
     // "Others than founders included" takes nobody out.
@@ -316,6 +319,7 @@ const STEPS: &[Step] = &[
     |asked, query| move_or_response(asked.knowledge, query),
     own_words_on_leaving,
     |asked, query| claims::came_from_elsewhere(asked.knowledge, query),
+    asides::no_longer_there,
     |_, query| claims::no_longer_here(query),
     |asked, query| claims::of_present_health(asked.interpretation, query),
     |asked, query| between_events(asked.knowledge, query),
@@ -326,6 +330,15 @@ const STEPS: &[Step] = &[
     with_whom,
     readings::when_of_somebody,
     readings::of_event_of_leavers,
+    asides::maker_sought,
+    asides::gone_on_from_here,
+    asides::came_from_there,
+    asides::of_trades,
+    asides::put_forward,
+    asides::making_now,
+    asides::quotation_sought,
+    asides::introduced,
+    asides::months_of_their_own,
     readings::amount_claimed,
     readings::of_the_bot,
     readings::of_a_post_left,

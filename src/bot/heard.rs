@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::bind::{Bound, bind};
+use super::bind::{self, Bound, bind};
 use super::{Answered, Binding, Bot, Memory, filters};
 use crate::answer;
 use crate::answer::resolver::Resolver;
@@ -119,6 +119,10 @@ impl Bot {
         }
         let names_somebody = interpretation.slots.of(EntityKind::Person).next().is_some();
         if self.is_of_another_time(interpretation) && unquoted(part).is_none() {
+            return None;
+        }
+        // "Why did Alpha leave after …?" asks for a reason, whoever else once said what stands beside it.
+        if !sure && unquoted(part).is_none() && self.asked_of_leaving(interpretation).is_some() {
             return None;
         }
         // What frames the quotation says what is asked of it.
@@ -254,7 +258,11 @@ impl Bot {
         else {
             return None;
         };
-        query.resolver = resolver;
+        query.resolver = match resolver {
+            // "What was his line on …?" asks for the words, and not whether they were said.
+            Resolver::VerifySaid if bind::is_asked_for(interpretation) => Resolver::WhoSaid,
+            resolver => resolver,
+        };
         query.strange = strange;
         query.found.clone_from(&heard.found);
         query.sources.clone_from(&heard.sources);

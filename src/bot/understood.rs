@@ -68,7 +68,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let asked = if published {
         Resolver::Sources
     } else {
-        query.resolver
+        worded_as(bot, query)
     };
     let phrase = Phrase::new("understood")
         .with("asked", if back { "returned" } else { asked.name() })
@@ -86,6 +86,22 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         .with("period", period);
     let phrase = crate::answer::filtered(phrase, &bot.knowledge, query);
     bot.say(language, &phrase)
+}
+
+/// The look-up that a question is said to be: how many went somewhere is not how many left, and who never left did not
+/// have their departure answered.
+fn worded_as(bot: &Bot, query: &Query) -> Resolver {
+    let left = |id: &PersonId| bot.knowledge.has_left(id);
+    let spoken = query.found.first().is_some_and(|hit| hit.spoken);
+    match query.resolver {
+        Resolver::Count if !query.others.is_empty() => Resolver::WhoWentTo,
+        Resolver::Response if !query.people.is_empty() && !query.people.iter().any(left) => {
+            Resolver::Statement
+        }
+        Resolver::WhoSaid if !query.people.is_empty() && spoken => Resolver::Statement,
+        Resolver::WhoSaid if !query.found.is_empty() && !spoken => Resolver::Search,
+        resolver => resolver,
+    }
 }
 
 /// A period as it stands by itself and not before a verb: a language may word it otherwise.

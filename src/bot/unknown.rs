@@ -114,6 +114,16 @@ impl Bot {
         let first = strange.iter().position(|it| *it);
         let last = strange.iter().rposition(|it| *it);
         let Some((first, last)) = first.zip(last) else {
+            // "The best cake" is a thing, unless it is written like a name.
+            let thing = |run: &Range<usize>| {
+                let before = run.start.checked_sub(1).and_then(|at| tokens.get(at));
+                let mut cues = interpretation.slots.filled.iter();
+                cues.any(|it| {
+                    let qualifies = it.slot == VocabularySlot::Cue && it.value == "qualifies";
+                    let said = interpretation.text.get(it.range.clone());
+                    qualifies && said == before.map(String::as_str)
+                })
+            };
             // "In Toronto" is a place.
             let place = |run: &Range<usize>| {
                 let before = run.start.checked_sub(1).and_then(|at| tokens.get(at));
@@ -125,7 +135,7 @@ impl Bot {
             };
             let run = longest_run(tokens, &capital)
                 .filter(|it| !place(it))
-                .or_else(|| longest_run(tokens, &named).filter(|it| it.len() > 1))?;
+                .or_else(|| longest_run(tokens, &named).filter(|it| it.len() > 1 && !thing(it)))?;
             let read = (run.len() <= 3).then(|| read(&run))?;
             return Some((run, read));
         };
@@ -191,8 +201,11 @@ impl Bot {
                     .get(mention.range.end..)
                     .is_some_and(|rest| rest.trim_start().starts_with(next));
                 let possessive = next.strip_suffix('s') == Some(surname.as_str());
-                let near =
-                    possessive || complete::distance(surname, next) * 3 <= surname.chars().count();
+                // "Toby P" is the one whose surname begins so.
+                let initial = surname.starts_with(next);
+                let near = initial
+                    || possessive
+                    || complete::distance(surname, next) * 3 <= surname.chars().count();
                 let named = language.is_strange(next)
                     || self.is_surer_as_name(language, interpretation, next);
                 // "Alpha, Beta" are two.

@@ -135,8 +135,17 @@ impl VocabularySlot {
 /// that something else was read or heard; the hour of a day; what a word means; where something was said; that something goes on; that the day itself is
 /// asked for; that something is begun, before a name; that the bot is spoken to; how far the
 /// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
-/// of somebody than their place in an order; a length in days.
+/// of somebody than their place in an order; a length in days; somebody's relatives; what describes the thing behind it; what the bot does not answer; what
+/// others put forward as causes; that something is asked for by "what"; that somebody makes something; that something is
+/// asked of the past.
 pub const CUES: &[&str] = &[
+    "relative",
+    "qualifies",
+    "limits",
+    "theories",
+    "asks-what",
+    "making",
+    "bygone",
     "in-days",
     "described",
     "somebody",

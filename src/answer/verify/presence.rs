@@ -10,6 +10,7 @@ use super::super::remaining::remaining;
 use super::super::scope::Scope;
 use super::super::statement::{Kind, Statement};
 use super::days::{event, windows};
+use super::lately::taken_up;
 use super::whereabouts::whereabouts;
 use super::{Judgement, Verdict, absence, conclude};
 use crate::answer::resolver::Resolver;
@@ -358,6 +359,18 @@ fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judg
         return Judgement {
             verdict: Verdict::Contradicted,
             statements: began(scope, person, membership).into_iter().collect(),
+        };
+    }
+    // A post that somebody took up a few days ago says that they are there.
+    let lately: Vec<Statement> = if windows.is_empty() {
+        taken_up(scope, person, membership)
+    } else {
+        Vec::new()
+    };
+    if !lately.is_empty() && scope.query.roles.is_empty() {
+        return Judgement {
+            verdict: Verdict::Supported,
+            statements: lately,
         };
     }
     let mut statements = Vec::new();

@@ -375,10 +375,10 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     }
     // "He is at Alpha now, right?" asks whether he still is.
     let back = cue(slots, "back-at");
-    let now = back || query.times.iter().any(|it| it.form == Form::Now);
+    let now = back || cue(slots, "persists") || query.times.iter().any(|it| it.form == Form::Now);
     let works = query.deeds.iter().all(|it| it.starts_with(WORKED));
     let there = now && query.manners.is_empty() && works;
-    if query.resolver == Resolver::Verify && there && query.others.len() == 1 && !query.negated {
+    if query.resolver == Resolver::Verify && there && query.others.len() == 1 {
         query.resolver = Resolver::VerifyRemains;
         query.stays = true;
         return;

@@ -1,0 +1,160 @@
+//! What a question is about before its intent is asked for: somebody's relatives, what the bot does not answer; and the
+//! plain questions that the classifier may be unsure of for the words beside them.
+
+use jiff::civil::Date;
+
+use super::answering::Answered;
+use super::bind::organisations::organisation_of;
+use super::filters::{asks, cue};
+use super::{Binding, Bot};
+use crate::answer;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::knowledge::claim::Aspect;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Language, Slots};
+
+/// "'s", as the normaliser leaves it, is no longer, in bytes.
+const POSSESSIVE: usize = 1;
+/// So many letters in common make two words forms of one.
+const STEM: usize = 6;
+
+impl Bot {
+    /// The answer to a question about somebody's relatives, whatever it asks of them; and to one about what the bot does
+    /// not answer.
+    pub(super) fn outside(&self, interpretation: &Interpretation, today: Date) -> Option<Answered> {
+        let slots = &interpretation.slots;
+        let mut query = if is_of_a_relative(interpretation) {
+            self.query(Resolver::Private, today)
+        } else if asks_limits(slots) {
+            Query {
+                negated: true,
+                ..self.query(Resolver::Help, today)
+            }
+        } else {
+            return None;
+        };
+        query.leftover = false;
+        let answer = answer::answer(&self.knowledge, &query);
+        Some(Answered::of(interpretation.clone(), query, answer))
+    }
+
+    /// The look-up of a question that begins with "when", "why" or "where" and speaks of the leaving of one person who
+    /// left: that is what it asks, whatever else stands in it.
+    pub(super) fn asked_of_leaving(&self, interpretation: &Interpretation) -> Option<Binding> {
+        let slots = &interpretation.slots;
+        let mut named = slots.of(EntityKind::Person);
+        let (Some(mention), None) = (named.next(), named.next()) else {
+            return None;
+        };
+        let id = mention.candidates.first()?.id.as_str();
+        let person = self.knowledge.people.get(id)?;
+        let leaves = cue(slots, "leaving") && self.knowledge.has_left(&person.id);
+        let says = slots
+            .values(VocabularySlot::Deed)
+            .any(|it| it.starts_with(SAID));
+        let first = slots
+            .filled
+            .iter()
+            .find(|it| it.slot == VocabularySlot::Aspect && it.range.start == 0)?;
+        let resolver = match first.value.as_str() {
+            it if it == Aspect::When.name() => Resolver::When,
+            it if it == Aspect::Why.name() => Resolver::Why,
+            it if it == Aspect::Where.name() => Resolver::Destination,
+            _ => return None,
+        };
+        (leaves && !says).then_some(Binding { resolver })
+    }
+
+    /// "Who was a physicist at Alpha?" asks who came from there, where a record of somebody's time there holds the word.
+    pub(super) fn read_as_origin(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+    ) -> Option<Binding> {
+        let slots = &interpretation.slots;
+        let [mention] = slots.mentions.as_slice() else {
+            return None;
+        };
+        let place = organisation_of(&self.knowledge, mention).filter(|id| {
+            mention.kind == EntityKind::Organisation && **id != self.knowledge.organisation
+        })?;
+        let words = language.own_words(interpretation);
+        let alike = |one: &str, other: &str| {
+            let common = one.chars().zip(other.chars());
+            common.take_while(|(a, b)| a == b).count() >= STEM
+        };
+        let held = self
+            .knowledge
+            .people
+            .values()
+            .flat_map(|it| &it.facts)
+            .filter(|it| it.value.kind.is_origin() && it.value.organisations.contains(place))
+            .any(|claim| {
+                let text = claim.value.text.get(&language.tag).to_lowercase();
+                text.split(|c: char| !c.is_alphanumeric())
+                    .any(|word| words.iter().any(|own| alike(own, word)))
+            });
+        (held && asks(slots, Aspect::Who)).then_some(Binding {
+            resolver: Resolver::Background,
+        })
+    }
+}
+
+/// How the vocabulary's value for saying something begins.
+const SAID: &str = "said|";
+
+/// Whether somebody's relatives are spoken of: a word for them directly behind a person or a pronoun for one ("Alpha's
+/// wife", "his brother").
+fn is_of_a_relative(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let owns = |end: usize, start: usize| {
+        let between = interpretation.text.get(end..start);
+        between.is_some_and(|it| it.trim().len() <= POSSESSIVE)
+    };
+    let relatives = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Cue && it.value == "relative");
+    relatives.into_iter().any(|relative| {
+        let start = relative.range.start;
+        let person = slots
+            .of(EntityKind::Person)
+            .any(|it| owns(it.range.end, start));
+        let pronoun = slots.filled.iter().any(|it| {
+            let person = it.slot == VocabularySlot::Pronoun && it.value == "person";
+            person && it.range.end + 1 == start
+        });
+        person || pronoun
+    })
+}
+
+/// Whether the question asks what the bot does not answer: of nobody and nothing in particular.
+fn asks_limits(slots: &Slots) -> bool {
+    let mut pronouns = slots.values(VocabularySlot::Pronoun);
+    cue(slots, "limits") && slots.mentions.is_empty() && !pronouns.any(|it| it == "person")
+}
+
+/// A word on either side of a slash that parts alternatives is no shorter, in bytes ("w/o", "he/she" are words).
+const ALTERNATIVE: usize = 4;
+
+/// A text in which a slash between two words is written out ("Alpha/Beta"): the normaliser would make one name of them.
+pub(super) fn alternatives(text: &str) -> String {
+    if !text.contains('/') || text.contains("://") || !text.is_ascii() {
+        return text.to_owned();
+    }
+    let part = |word: &str| {
+        let long = word.len() >= ALTERNATIVE;
+        long && word.chars().all(|it| it.is_ascii_alphabetic())
+    };
+    let written = text.split(' ').map(|word| {
+        let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric());
+        if bare.contains('/') && bare.split('/').all(part) {
+            word.replace('/', " or ")
+        } else {
+            word.to_owned()
+        }
+    });
+    written.collect::<Vec<_>>().join(" ")
+}
