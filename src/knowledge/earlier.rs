@@ -1,5 +1,5 @@
 //! The dataset as it could be read on an earlier day: without versions that became known later, and citing what had been
-//! published by then where anything had; without departures of which nothing had.
+//! published by then where anything had.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,7 @@ use super::source::Source;
 impl Knowledge {
     /// The dataset as somebody could read it on a day before its own as-of date: of the sources of a claim those that had
     /// been published by that day, where any had; and a version of a date that stands beside a better one is only known
-    /// once it lies in the past and a source of it is out. A departure of which every page
-    /// came out later is not known; what else rests on later sources alone stays as it is.
+    /// once it lies in the past and a source of it is out. What rests on later sources alone stays as it is.
     #[must_use]
     pub fn as_read_on(&self, day: Date) -> Self {
         let mut earlier = self.clone();
@@ -54,39 +53,10 @@ impl Shelf<'_> {
         self.claims(&mut person.facts);
         for membership in &mut person.memberships {
             self.cite(&mut membership.citations);
-            if membership
-                .departure
-                .as_ref()
-                .is_some_and(|it| self.is_unheard_of(it))
-            {
-                membership.departure = None;
-            }
             if let Some(departure) = &mut membership.departure {
                 self.departure(departure);
             }
         }
-    }
-
-    /// Whether every page that tells of a departure came out after the day: nobody could have read of it.
-    fn is_unheard_of(self, departure: &Departure) -> bool {
-        let dates = [
-            &departure.announced,
-            &departure.effective,
-            &departure.reported,
-        ];
-        let dated = || dates.into_iter().flatten();
-        let unread = |citations: &Citations| {
-            let first = self.first_published(citations);
-            first.is_some_and(|it| it.earliest() > self.day)
-        };
-        let said = departure.statement.iter().map(|it| &it.citations);
-        let told = departure.reason.iter().map(|it| &it.citations);
-        dated().next().is_some()
-            && dated()
-                .map(|it| &it.citations)
-                .chain(said)
-                .chain(told)
-                .all(unread)
     }
 
     fn departure(self, departure: &mut Departure) {
