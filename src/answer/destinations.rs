@@ -133,6 +133,9 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
     let Some(target) = scope.query.others.first() else {
         return destinations(scope);
     };
+    if scope.query.alternatives && scope.query.others.len() > 1 {
+        return went_to_one_of(scope);
+    }
     // Nobody moves from an organisation to itself: those who came to it left another one.
     let elsewhere = scope.query.organisation == *target;
     let origins = scope.knowledge.organisations.keys();
@@ -195,6 +198,46 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         answer.remark = Some(Phrase::new("verdict").with("verdict", verdict));
     }
     answer
+}
+
+/// "Who went to Alpha or Beta?" is asked of each; that nobody went to one of them is said beside the others.
+fn went_to_one_of(scope: Scope<'_>) -> Answer {
+    let each = scope.query.others.iter().map(|target| {
+        let query = super::query::Query {
+            others: vec![target.clone()],
+            alternatives: false,
+            ..scope.query.clone()
+        };
+        who_went_to(scope.asking(&query))
+    });
+    let mut answers = each.into_iter();
+    let Some(mut whole) = answers.next() else {
+        return destinations(scope);
+    };
+    for next in answers {
+        match (whole.statements.is_empty(), next.statements.is_empty()) {
+            (true, false) => {
+                let remark = whole.remark.take();
+                whole = next;
+                whole.remark = whole.remark.or(remark);
+            }
+            (false, true) => whole.remark = whole.remark.or(next.remark),
+            (false, false) => {
+                whole.outcome = whole.outcome.max(next.outcome);
+                for statement in next.statements {
+                    if whole
+                        .statements
+                        .iter()
+                        .all(|it| it.phrase != statement.phrase)
+                    {
+                        whole.statements.push(statement);
+                    }
+                }
+            }
+            (true, true) => {}
+        }
+    }
+    whole
 }
 
 /// The moves to an organisation, those behind the others who have gone on from there, with where to: of who is there now,

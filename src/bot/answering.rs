@@ -205,6 +205,14 @@ impl Bot {
         let best = read.interpretation.candidates.first();
         best.and_then(|it| self.binding(&it.intent))
             .map(|it| taking_note(it, &read.interpretation, memory))
+            .map(|it| match it.resolver {
+                // "When did Alpha actually leave the project?" claims nothing, and asks nothing of the project.
+                Resolver::Verify | Resolver::Topic(_) => self
+                    .asked_of_leaving(&read.interpretation)
+                    .filter(|_| memory.is_none())
+                    .unwrap_or(it),
+                _ => it,
+            })
             .filter(|_| read.sure || read.fragment)
             .or_else(|| self.asked_of_leaving(&read.interpretation))
             .or_else(|| self.read_as_origin(language, &read.interpretation))

@@ -41,9 +41,17 @@ impl Bot {
     }
 
     /// The look-up of a question that begins with "when", "why" or "where" and speaks of the leaving of one person who
-    /// left: that is what it asks, whatever else stands in it.
+    /// left: that is what it asks, whatever else stands in it. What others put forward as causes of leaving is asked for by
+    /// why as well.
     pub(super) fn asked_of_leaving(&self, interpretation: &Interpretation) -> Option<Binding> {
         let slots = &interpretation.slots;
+        // "What are people speculating about the exits?" names nobody.
+        let speculates = cue(slots, "theories") && cue(slots, "leaving");
+        if speculates && slots.of(EntityKind::Person).next().is_none() {
+            return Some(Binding {
+                resolver: Resolver::Why,
+            });
+        }
         let mut named = slots.of(EntityKind::Person);
         let (Some(mention), None) = (named.next(), named.next()) else {
             return None;

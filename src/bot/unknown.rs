@@ -116,12 +116,13 @@ impl Bot {
         let Some((first, last)) = first.zip(last) else {
             // "The best cake" is a thing, unless it is written like a name.
             let thing = |run: &Range<usize>| {
-                let before = run.start.checked_sub(1).and_then(|at| tokens.get(at));
+                let from = run.start.saturating_sub(1);
+                let words = tokens.get(from..run.end).unwrap_or_default();
                 let mut cues = interpretation.slots.filled.iter();
                 cues.any(|it| {
                     let qualifies = it.slot == VocabularySlot::Cue && it.value == "qualifies";
                     let said = interpretation.text.get(it.range.clone());
-                    qualifies && said == before.map(String::as_str)
+                    qualifies && words.iter().any(|word| said == Some(word))
                 })
             };
             // "In Toronto" is a place.

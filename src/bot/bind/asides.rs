@@ -51,16 +51,22 @@ pub(super) fn maker_sought(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
-/// "He isn't at Alpha any more, right?" of where he is recorded to have gone asks whether he still is there.
+/// "He isn't at Alpha any more, right?" of where he is recorded to have gone asks whether he still is there; beside the
+/// organisation that he left, where he went.
 pub(super) fn no_longer_there(asked: Asked<'_>, query: &mut Query) {
     let ([person], [other]) = (query.people.as_slice(), query.others.as_slice()) else {
         return;
     };
-    let still = cue(&asked.interpretation.slots, "persists");
-    if query.resolver == Resolver::VerifyRemains
-        && still
-        && super::holders::went_to(asked.knowledge, person, other)
-    {
+    let still = cue(&asked.interpretation.slots, "persists") || query.negated;
+    let went = super::holders::went_to(asked.knowledge, person, other);
+    if query.resolver != Resolver::VerifyRemains || !still || !went {
+        return;
+    }
+    if query.organisation_named && query.negated {
+        query.resolver = Resolver::Destination;
+        query.negated = false;
+        query.times.clear();
+    } else {
         query.stays = true;
     }
 }
@@ -92,7 +98,8 @@ pub(super) fn came_from_there(asked: Asked<'_>, query: &mut Query) {
     let ([place], Resolver::WhoWentTo) = (query.others.as_slice(), query.resolver) else {
         return;
     };
-    let works = query.deeds.iter().any(|it| it.starts_with(WORKED));
+    let was = cue(&asked.interpretation.slots, "bygone") && !query.of_leaving;
+    let works = was || query.deeds.iter().any(|it| it.starts_with(WORKED));
     let went = |place: &OrganisationId| {
         let people = asked.knowledge.people.keys();
         people

@@ -135,7 +135,9 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
     let mut named = organisations_of(knowledge, interpretation);
     named.retain(recorded);
     named.dedup();
-    let nothing = interpretation.slots.mentions.is_empty() && query.groups.is_empty();
+    // "Both April and June" are no organisations.
+    let timed = query.times.len() > 1;
+    let nothing = interpretation.slots.mentions.is_empty() && query.groups.is_empty() && !timed;
     if nothing && query.resolver == Resolver::WhoLeft {
         of_all(knowledge, query);
         query.jointly = query.further.len() == 1;
