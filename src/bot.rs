@@ -16,6 +16,7 @@ mod memory;
 mod outside;
 mod parts;
 mod rewritten;
+mod strange;
 mod unbound;
 mod understood;
 mod unknown;
@@ -187,7 +188,11 @@ impl Bot {
         let parts = self.parts(language, raw, read);
         let mut memory = question.memory.cloned();
         if let Some(aside) = &parts.aside {
-            let people = self.people_in(language, aside);
+            let told = self.model.interpret(language, aside, ANY_DAY);
+            let mut people = self.people_in(language, aside);
+            if people.is_empty() {
+                people = self.people_spoken_of(language, &told);
+            }
             if !people.is_empty() {
                 let about = self.query(Resolver::Profile, question.today);
                 memory = Some(Memory::aside(about, people, language.tag.clone()));

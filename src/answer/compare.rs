@@ -233,6 +233,12 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
             all.get(index).copied()
         });
         found.extend(places);
+        // "How long until the next one left?"
+        if let ([exit], true) = (found.as_slice(), scope.query.adjacent) {
+            let place = all.iter().position(|it| it.person.id == exit.person.id);
+            let next = place.and_then(|place| all.get(place + 1)).copied();
+            found.extend(next);
+        }
     }
     let [first, second, ..] = found.as_slice() else {
         let beside = found

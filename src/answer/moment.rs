@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, Value};
 use super::scope::Scope;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, When};
+use crate::knowledge::claim::{Claim, When, Zone};
 use crate::knowledge::date::{Form, PartialDate, days_between};
 use crate::knowledge::person::DateField;
 
@@ -25,9 +25,12 @@ pub(super) fn moment(when: &When) -> Phrase {
     let Some((date, zones)) = other.into_iter().next() else {
         return plain.with("shift", "no");
     };
+    // A language spoken there puts the day of its own zone first.
+    let asian = when.zone.is_some() && zones.contains(&Value::Zone(Zone::Asia));
     let plain = plain
         .with("shift", "yes")
         .with("elsewhere", date)
+        .with("asia", if asian { "yes" } else { "no" })
         .with("zones", Value::List(zones));
     let plain = match when.zone {
         Some(zone) => plain.with("zone", zone),

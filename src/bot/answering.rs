@@ -185,6 +185,7 @@ impl Bot {
             .then(|| self.rewritten(language, part, &interpretation, memory, today))
             .flatten();
         let (text, interpretation) = rewritten.unwrap_or_else(|| (part.to_owned(), interpretation));
+        let interpretation = self.past_strange_topics(interpretation);
         let sure = self.is_understood(language, &interpretation);
         Read {
             text,

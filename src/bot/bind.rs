@@ -1,6 +1,7 @@
 //! Binding: what an interpretation names becomes records of the dataset, completed from the memory of the conversation.
 
 mod absences;
+mod advised;
 mod appointed;
 mod around;
 mod asides;
@@ -122,7 +123,7 @@ pub(super) fn bind(
         renown: filters::cue(slots, "renown"),
         scholarly: filters::cue(slots, "scholarly"),
         counts: filters::asks(slots, Aspect::HowMany),
-        alternatives: filters::cue(slots, "or"),
+        alternatives: filters::cue(slots, "or") || organisations::offered(interpretation),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     widened(slots, memory.is_some(), &mut query);
@@ -230,6 +231,7 @@ const STEPS: &[Step] = &[
     },
     |asked, query| filters::held_now(query, asked.on_topic),
     |asked, query| query.guessed = !asked.on_topic && !query.topics.is_empty(),
+    advised::role_of_a_departure,
     spoken_of_there,
     |asked, query| {
         if !asked.somebody {

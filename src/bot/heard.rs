@@ -111,7 +111,12 @@ impl Bot {
             return self.bound(interpretation, resolver, heard, false, today);
         }
         let quotes = |hit: &&Hit| !hit.refuted && hit.is_quoted();
-        let best = heard.found.iter().find(quotes)?;
+        let Some(best) = heard.found.iter().find(quotes) else {
+            let paraphrases = !sure && is_paraphrase(interpretation, part);
+            return paraphrases
+                .then(|| self.bound(interpretation, Resolver::WhoSaid, heard, false, today))
+                .flatten();
+        };
         // "Thanks!" is said to the bot, whoever else once wrote it.
         let chat = sure && self.is_small_talk(interpretation);
         if chat && interpretation.text.chars().count() <= SLIGHT {
@@ -269,4 +274,13 @@ impl Bot {
         let answer = answer::answer(&self.knowledge, &query);
         Some(Answered::of(interpretation.clone(), *query, answer))
     }
+}
+
+/// Whether a question puts words in quotation marks into the mouth of the one person whom it names, in whatever wording.
+fn is_paraphrase(interpretation: &Interpretation, part: &str) -> bool {
+    let slots = &interpretation.slots;
+    let mut deeds = slots.values(VocabularySlot::Deed);
+    unquoted(part).is_some()
+        && slots.of(EntityKind::Person).count() == 1
+        && deeds.any(|it| it.starts_with("said|"))
 }

@@ -1,5 +1,6 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
+mod prefaced;
 mod twofold;
 
 use super::answering::CLOSE;
@@ -56,6 +57,7 @@ impl Bot {
                 !read.tokens().is_empty() && !language.is_ending(read.text())
             })
             .collect();
+        let parts = self.elaborated(language, parts);
         let long = read.tokens.len() > LONG;
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
         // or two of chat belongs to its neighbour.
@@ -66,6 +68,9 @@ impl Bot {
                 asked: parts,
                 whole: None,
             };
+        }
+        if let Some(parts) = self.prefaced(language, raw).filter(|_| !several && !long) {
+            return parts;
         }
         if !long && self.is_understood(language, &read) {
             return Parts::whole(raw, read);

@@ -39,6 +39,7 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
                 .collect::<Option<_>>()?,
             shorthand: written(&vocabulary.shorthand),
             endings: written(&vocabulary.endings),
+            spoken: written(&vocabulary.spoken),
             vocabulary: entries.collect::<Option<_>>()?,
             intents: intents(language, &table.intent),
             unrelated: examples(&language.unrelated)

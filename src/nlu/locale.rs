@@ -17,6 +17,9 @@ pub struct LocaleSource {
     pub shorthand: BTreeMap<String, String>,
     /// What stands behind a question in a script without spaces and what it is read as, both normalised (`草` → nothing).
     pub endings: BTreeMap<String, String>,
+    /// Runs of letters as people speak, in a script without spaces, and what they are read as where a question is not
+    /// understood as it is typed (`ほんま` → `本当`).
+    pub spoken: BTreeMap<String, String>,
     /// Words that fill a slot.
     pub vocabulary: Vec<VocabularyEntry>,
     /// The intent table.
@@ -137,7 +140,7 @@ impl VocabularySlot {
 /// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
 /// of somebody than their place in an order; a length in days; somebody's relatives; what describes the thing behind it; what the bot does not answer; what
 /// others put forward as causes; that something is asked for by "what"; that somebody makes something; that something is
-/// asked of the past.
+/// asked of the past; a choice between the two names on its sides; that what stands before it is known to whoever asks.
 pub const CUES: &[&str] = &[
     "relative",
     "qualifies",
@@ -147,6 +150,8 @@ pub const CUES: &[&str] = &[
     "making",
     "bygone",
     "in-days",
+    "or-between",
+    "preface",
     "described",
     "somebody",
     "settled",

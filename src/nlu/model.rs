@@ -3,7 +3,9 @@
 //! Entities come before intents: names, dates, groups, ordinals and numbers are replaced by slot tokens, in the examples
 //! as in the question, so that the classifier learns the shape of questions and not the names in them.
 
+mod again;
 mod language;
+mod respelling;
 mod short_forms;
 mod slots;
 
@@ -132,7 +134,14 @@ impl Model {
     }
 
     /// Understands an utterance in one language, as of the day asked.
+    ///
+    /// What is not understood beyond doubt as it is typed is read once more as the written language has it.
     pub fn interpret(&self, language: &Language, raw: &str, today: Date) -> Interpretation {
+        let typed = self.read(language, raw, today);
+        self.read_again(language, typed, raw, today)
+    }
+
+    fn read(&self, language: &Language, raw: &str, today: Date) -> Interpretation {
         let utterance = Utterance::parse(raw);
         let (text, slots) = language.reader(&self.gazetteer).read(&utterance, today);
         let tokens = slots.masked(&text, &[]);

@@ -43,6 +43,7 @@ pub struct TemporalGrammar {
     fillers: WordTable<()>,
     connectors: WordTable<()>,
     ranks: WordTable<()>,
+    copulas: WordTable<()>,
 }
 
 impl TemporalGrammar {
@@ -84,6 +85,7 @@ impl TemporalGrammar {
             fillers: WordTable::new([(vocabulary.fillers.as_slice(), ())], &[], false),
             connectors: WordTable::new([(vocabulary.connectors.as_slice(), ())], &[], false),
             ranks: WordTable::new([(vocabulary.ranks.as_slice(), ())], &[], false),
+            copulas: WordTable::new([(vocabulary.copulas.as_slice(), ())], &[], false),
             patterns: PatternTree::new(patterns, &tables),
             tables,
             ranges,

@@ -44,12 +44,20 @@ zone =
 moment =
     { $shift ->
         [yes]
-            { $timed ->
-                [yes] { $date }{ $time }（{ $zone }。{ $zones }では{ $elsewhere }）
+            { $asia ->
+                [yes]
+                    { $timed ->
+                        [yes] 日本時間の{ $elsewhere }（{ $zone }では{ $date }{ $time }）
+                       *[no] 日本時間の{ $elsewhere }（{ $zone }では{ $date }）
+                    }
                *[no]
-                    { $zone ->
-                        [none] { $date }（{ $zones }では{ $elsewhere }）
-                       *[other] { $date }（{ $zone }。{ $zones }では{ $elsewhere }）
+                    { $timed ->
+                        [yes] { $date }{ $time }（{ $zone }。{ $zones }では{ $elsewhere }）
+                       *[no]
+                            { $zone ->
+                                [none] { $date }（{ $zones }では{ $elsewhere }）
+                               *[other] { $date }（{ $zone }。{ $zones }では{ $elsewhere }）
+                            }
                     }
             }
        *[no] { $date }
@@ -754,7 +762,7 @@ verdict =
         [unrecorded] そのような記録はない。
         [by-zone] いいえ。ただし、どのタイムゾーンで見るかによる。
         [wrong] はい、それは正しくない。
-        [right] いいえ、正しい。資料で確認できる。
+        [right] いいえ、間違いではない。資料で確認できる。
        *[unknown] ここにある資料からは分からない。
     }
 evidence =

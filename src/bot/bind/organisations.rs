@@ -23,6 +23,21 @@ pub(super) fn organisations_of(
         .collect()
 }
 
+/// Whether nothing but a word for a choice stands between two organisations: "AlphaかBeta".
+pub(super) fn offered(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let mentions: Vec<&Mention> = slots.of(EntityKind::Organisation).collect();
+    mentions.windows(2).any(|pair| {
+        let [one, other] = pair else { return false };
+        slots.filled.iter().any(|it| {
+            it.slot == VocabularySlot::Cue
+                && it.value == "or-between"
+                && it.range.start == one.range.end
+                && it.range.end == other.range.start
+        })
+    })
+}
+
 /// The organisation that a mention names.
 pub(in crate::bot) fn organisation_of<'a>(
     knowledge: &'a Knowledge,

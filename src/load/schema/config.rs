@@ -133,6 +133,10 @@ pub struct VocabularyFile {
     /// scripts without spaces, where it is no word of its own. May stand for nothing.
     #[serde(default)]
     pub endings: BTreeMap<String, At<String>>,
+    /// Runs of letters as people speak and what they are read as, in scripts without spaces; only where a question is not
+    /// understood as it is typed.
+    #[serde(default)]
+    pub spoken: BTreeMap<String, At<String>>,
     /// Words that fill slots.
     #[serde(default)]
     pub word: Vec<Word>,

@@ -33,6 +33,8 @@ pub struct TemporalFile {
     #[serde(default)]
     ranks: Vec<String>,
     #[serde(default)]
+    copulas: Vec<String>,
+    #[serde(default)]
     day: Vec<DayNames>,
     #[serde(default)]
     season: Vec<Season>,
@@ -172,6 +174,7 @@ impl From<TemporalFile> for nlu::TemporalVocabulary {
             connectors: file.connectors,
             ranges: file.ranges,
             ranks: file.ranks,
+            copulas: file.copulas,
             days: file
                 .day
                 .into_iter()

@@ -5,6 +5,7 @@ mod table;
 use std::sync::Arc;
 
 use super::Interpretation;
+use super::respelling::Respelling;
 use super::short_forms::ShortForms;
 use super::slots::Reader;
 use crate::nlu::classifier::{Classifier, Ranking};
@@ -27,6 +28,7 @@ pub struct Language {
     /// Intent ids by the classifier's number.
     pub intents: Vec<String>,
     short_forms: ShortForms,
+    pub(super) spoken: Respelling,
     phrases: Phrases,
     temporal: TemporalGrammar,
     words: Arc<WordList>,

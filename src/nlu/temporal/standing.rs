@@ -79,7 +79,12 @@ impl TemporalGrammar {
             return false;
         }
         if fields.is_day_alone() {
-            return this.relation.is_some() || ends || joined(&|other| other.day.is_some());
+            let behind = text.get(skip_space(text, this.range.end)..);
+            let is_one = behind.is_some_and(|it| self.copulas.at(it).is_some());
+            return this.relation.is_some()
+                || ends
+                || is_one
+                || joined(&|other| other.day.is_some());
         }
         // "Between jan and march" names two months.
         let ranged = this

@@ -37,6 +37,8 @@ pub struct TemporalVocabulary {
     pub connectors: Vec<String>,
     /// Words behind an ordinal that make it a rank and no day of a month ("to leave").
     pub ranks: Vec<String>,
+    /// Words behind a bare day of the month that say that it is one ("なの", "じゃない").
+    pub copulas: Vec<String>,
     /// Days of the year with names of their own ("christmas").
     pub days: Vec<DayNames>,
     /// Fixed expressions ("today", "去年").

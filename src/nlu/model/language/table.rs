@@ -10,6 +10,7 @@ use crate::nlu::classifier::{Classifier, Example};
 use crate::nlu::gazetteer::Gazetteer;
 use crate::nlu::locale::LocaleSource;
 use crate::nlu::model::TOPIC;
+use crate::nlu::model::respelling::Respelling;
 use crate::nlu::model::short_forms::ShortForms;
 use crate::nlu::model::slots::Reader;
 use crate::nlu::phrases::Phrases;
@@ -71,6 +72,7 @@ impl Language {
             scripts: locale.scripts,
             intents: lessons.intents,
             short_forms,
+            spoken: Respelling::new(locale.spoken),
             examples: lessons.examples.into_iter().map(|it| it.text).collect(),
             phrases,
             temporal,

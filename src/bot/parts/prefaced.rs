@@ -1,0 +1,83 @@
+//! What whoever asks knows already, put before the question: "I know that she left, but why?"
+
+use super::Parts;
+use crate::bot::bind::{Bound, bind};
+use crate::bot::filters::cue;
+use crate::bot::{ANY_DAY, Binding, Bot};
+use crate::answer::resolver::Resolver;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Language};
+
+/// What only asks for an exact day has no more words.
+const ELABORATION: usize = 6;
+
+impl Bot {
+    /// The question behind the last comma, where what stands before it is about one person and ends in words that take
+    /// it for known.
+    pub(super) fn prefaced(&self, language: &Language, raw: &str) -> Option<Parts> {
+        let (at, comma) = raw
+            .char_indices()
+            .rev()
+            .find(|(_, it)| matches!(it, ',' | '、' | '，'))?;
+        let known = raw.get(..at)?;
+        let asked = raw.get(at + comma.len_utf8()..)?.trim();
+        let read = self.model.interpret(language, known, ANY_DAY);
+        let ends = read.slots.filled.iter().any(|it| {
+            it.slot == VocabularySlot::Cue && it.value == "preface" && it.range.end == read.text.len()
+        });
+        let question = self.model.interpret(language, asked, ANY_DAY);
+        let asks = question.slots.has(VocabularySlot::Aspect) || cue(&question.slots, "how-long");
+        let names = !question.slots.mentions.is_empty()
+            || [VocabularySlot::Group, VocabularySlot::Role, VocabularySlot::All]
+                .into_iter()
+                .any(|slot| question.slots.has(slot));
+        let about_one = self.people_spoken_of(language, &read).len() == 1;
+        (ends && asks && !names && about_one).then(|| Parts {
+            aside: Some(known.to_owned()),
+            asked: vec![asked.to_owned()],
+            whole: None,
+        })
+    }
+
+    /// The parts of a message, those that only ask the one before for its exact day put to that: "When did she leave? The
+    /// exact date, please."
+    pub(super) fn elaborated(&self, language: &Language, parts: Vec<String>) -> Vec<String> {
+        let mut whole: Vec<String> = Vec::new();
+        for part in parts {
+            let read = self.model.interpret(language, &part, ANY_DAY);
+            let slight = read.slots.mentions.is_empty() && read.tokens.len() <= ELABORATION;
+            match whole.last_mut() {
+                Some(before) if slight && cue(&read.slots, "exact-day") => {
+                    before.push(' ');
+                    before.push_str(&part);
+                }
+                _ => whole.push(part),
+            }
+        }
+        whole
+    }
+
+    /// The people whom a clause is about: those whom it names, or who held the post that it names.
+    pub(in crate::bot) fn people_spoken_of(
+        &self,
+        language: &Language,
+        read: &Interpretation,
+    ) -> Vec<PersonId> {
+        if read.slots.of(EntityKind::Person).count() > 1 {
+            return Vec::new();
+        }
+        let named = self.people_in(language, &read.text);
+        if !named.is_empty() || !read.slots.has(VocabularySlot::Role) {
+            return named;
+        }
+        let binding = Binding {
+            resolver: Resolver::When,
+        };
+        match bind(&self.knowledge, &binding, read, None, ANY_DAY) {
+            Bound::Query(query) if query.people.len() == 1 => query.people,
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A topic that a question does not name and that its words are only a little like, beside somebody whom it names and whom
+//! the topic has nothing to do with: what else the question is like is meant.
+
+use super::Bot;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, TOPIC};
+
+/// Of no more confidence than this a topic's own questions are only a little like a question that names somebody else.
+const SLIGHT: f32 = 0.5;
+/// What is this much less like the question is not meant either.
+const NEAR: f32 = 0.8;
+
+impl Bot {
+    /// The question with the look-ups that it is like before such a topic.
+    pub(super) fn past_strange_topics(&self, mut read: Interpretation) -> Interpretation {
+        let slots = &read.slots;
+        let topical = slots
+            .mentions
+            .iter()
+            .any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event));
+        let Some(best) = read.candidates.first().filter(|_| !topical) else {
+            return read;
+        };
+        let score = best.score;
+        let topic = best.intent.strip_prefix(TOPIC);
+        let Some(topic) = topic.and_then(|id| self.knowledge.topics.get(id)) else {
+            return read;
+        };
+        let left = |id: &str| self.knowledge.people.get(id).filter(|it| self.knowledge.has_left(&it.id));
+        let people: Vec<_> = slots
+            .of(EntityKind::Person)
+            .filter_map(|it| left(it.candidates.first()?.id.as_str()))
+            .collect();
+        let confidence = read.ranking.confidence;
+        let concerned = people.iter().any(|it| topic.people.contains(&it.id));
+        let strange = if !people.is_empty() {
+            confidence < SLIGHT && !concerned
+        } else {
+            confidence < read.ambiguity_threshold && slots.has(VocabularySlot::Group)
+        };
+        let meant = read
+            .candidates
+            .iter()
+            .position(|it| !it.intent.starts_with(TOPIC) && it.score > score - NEAR);
+        if let (true, Some(meant)) = (strange, meant) {
+            let meant = read.candidates.remove(meant);
+            read.candidates.insert(0, meant);
+        }
+        read
+    }
+}
