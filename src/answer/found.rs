@@ -92,13 +92,18 @@ pub(super) fn rests_on_weak(scope: Scope<'_>, statement: &Statement) -> bool {
     })
 }
 
+/// So many words in common make a record near, however many others the question has.
+const SEVERAL: usize = 3;
+
 /// No record holds the words that the question quotes: those of the people named that come nearest, if any do.
 pub(super) fn nearest(scope: Scope<'_>) -> Answer {
     let near = scope
         .query
         .found
         .iter()
-        .filter(|hit| hit.words >= 1 && hit.wording >= 0.25)
+        .filter(|hit| {
+            hit.wording >= if hit.words >= SEVERAL { 0.1 } else { 0.25 } && hit.words >= 1
+        })
         .filter(|hit| {
             speaker(scope, &hit.record).is_some_and(|it| scope.query.people.contains(&it))
         })

@@ -10,6 +10,7 @@ mod claims;
 mod everyday;
 mod holders;
 pub(super) mod moments;
+mod offered;
 pub(super) mod organisations;
 mod people;
 mod ranks;
@@ -232,6 +233,8 @@ const STEPS: &[Step] = &[
     |asked, query| filters::held_now(query, asked.on_topic),
     |asked, query| query.guessed = !asked.on_topic && !query.topics.is_empty(),
     advised::role_of_a_departure,
+    offered::days_of_a_departure,
+    offered::numbers_of_a_group,
     spoken_of_there,
     |asked, query| {
         if !asked.somebody {

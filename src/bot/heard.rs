@@ -114,7 +114,7 @@ impl Bot {
         let Some(best) = heard.found.iter().find(quotes) else {
             let paraphrases = !sure && is_paraphrase(interpretation, part);
             return paraphrases
-                .then(|| self.bound(interpretation, Resolver::WhoSaid, heard, false, today))
+                .then(|| self.bound(interpretation, Resolver::VerifySaid, heard, false, today))
                 .flatten();
         };
         // "Thanks!" is said to the bot, whoever else once wrote it.

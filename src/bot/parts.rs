@@ -62,15 +62,19 @@ impl Bot {
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
         // or two of chat belongs to its neighbour.
         let several = (2..=PARTS).contains(&parts.len()) && !contrasts_manners(&read);
+        let sentences = split_behind(raw, ends_sentence).len();
+        if let Some(parts) = self
+            .prefaced(language, raw)
+            .filter(|_| sentences == 1 && !long)
+        {
+            return parts;
+        }
         if several && !long && self.are_questions(language, &parts) {
             return Parts {
                 aside: None,
                 asked: parts,
                 whole: None,
             };
-        }
-        if let Some(parts) = self.prefaced(language, raw).filter(|_| !several && !long) {
-            return parts;
         }
         if !long && self.is_understood(language, &read) {
             return Parts::whole(raw, read);

@@ -17,8 +17,8 @@ pub struct LocaleSource {
     pub shorthand: BTreeMap<String, String>,
     /// What stands behind a question in a script without spaces and what it is read as, both normalised (`草` → nothing).
     pub endings: BTreeMap<String, String>,
-    /// Runs of letters as people speak, in a script without spaces, and what they are read as where a question is not
-    /// understood as it is typed (`ほんま` → `本当`).
+    /// Runs of letters as people speak, in a script without spaces, and what they are read as where a question is better
+    /// understood so (`ほんま` → `本当`).
     pub spoken: BTreeMap<String, String>,
     /// Words that fill a slot.
     pub vocabulary: Vec<VocabularyEntry>,

@@ -135,7 +135,7 @@ impl Model {
 
     /// Understands an utterance in one language, as of the day asked.
     ///
-    /// What is not understood beyond doubt as it is typed is read once more as the written language has it.
+    /// What is understood better as the written language has it is read so.
     pub fn interpret(&self, language: &Language, raw: &str, today: Date) -> Interpretation {
         let typed = self.read(language, raw, today);
         self.read_again(language, typed, raw, today)

@@ -572,13 +572,13 @@ members =
     }
 timeline-heading =
     { $kind ->
-        [founder] { $organisation }からの共同創業者の離脱、時系列順
-        [executive] { $organisation }からの幹部の離脱、時系列順
-        [staff] { $organisation }からの社員の離脱、時系列順
-       *[anyone] { $organisation }からの離脱{ $mixed ->
-            [yes] （共同創業者以外も含む）
+        [founder] { $organisation }を離れた共同創業者（時系列順）
+        [executive] { $organisation }を離れた幹部（時系列順）
+        [staff] { $organisation }を離れた社員（時系列順）
+       *[anyone] { $organisation }を離れた人（{ $mixed ->
+            [yes] 共同創業者以外も含む、
            *[no] {""}
-        }、時系列順
+        }時系列順）
     }{ $more ->
         [0] {""}
        *[other] （最初の分のみ。記録はほかに{ $more }件）
@@ -780,7 +780,7 @@ which-claim = どの話のことですか。誰が何をしたという話かを
 
 ## 出来事と用語
 
-topic-date = { $topic }の日付は{ $moment }である
+topic-date = { $topic }は{ $moment }のことである
 topic-not-stated =
     { $aspect ->
         [why] 資料は理由を述べていない。{ $topic }について挙げられる理由は論評である
@@ -895,7 +895,7 @@ no-records-of = { $organisation }からの離脱の記録はありません。�
 unknown-bound = 「{ $name }」では絞り込めません。記録にないか、日付の記録がないか、前後の幅を指定する必要があります。出来事や人の「前」「後」なら絞り込めます。
 unknown-subject = 「{ $dataset }」の記録に「{ $name }」という人はいません。
 which-of-them = どの人のことですか：{ $people }
-which-person = 誰のことですか。人の名前を挙げてください。
+which-person = どなたについての質問ですか。お名前を添えて、もう一度聞いてください。
 which-topic = どの出来事や用語のことですか。名前を挙げてください。
 nothing-known = { $person }について、ここに記録された資料にそれ以上のことは書かれていない。
 facts-not-stated = { $person }について、ここに記録された資料にそのことは書かれていない。

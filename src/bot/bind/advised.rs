@@ -36,8 +36,13 @@ pub(super) fn role_of_a_departure(asked: Asked<'_>, query: &mut Query) {
 
 /// Whether the manner of one of somebody's departures is told in words of one of these roles.
 fn names_role(person: &Person, roles: &[String]) -> bool {
-    let departures = person.memberships.iter().filter_map(|it| it.departure.as_ref());
-    let told = departures.flat_map(|it| &it.manner).filter_map(|it| it.value.text.as_ref());
+    let departures = person
+        .memberships
+        .iter()
+        .filter_map(|it| it.departure.as_ref());
+    let told = departures
+        .flat_map(|it| &it.manner)
+        .filter_map(|it| it.value.text.as_ref());
     told.flat_map(|it| it.versions()).any(|text| {
         let mut words = roles.iter().flat_map(|it| it.split('|'));
         words.any(|word| text.contains(word))

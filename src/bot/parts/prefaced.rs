@@ -1,10 +1,10 @@
 //! What whoever asks knows already, put before the question: "I know that she left, but why?"
 
 use super::Parts;
+use crate::answer::resolver::Resolver;
 use crate::bot::bind::{Bound, bind};
 use crate::bot::filters::cue;
 use crate::bot::{ANY_DAY, Binding, Bot};
-use crate::answer::resolver::Resolver;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -25,14 +25,20 @@ impl Bot {
         let asked = raw.get(at + comma.len_utf8()..)?.trim();
         let read = self.model.interpret(language, known, ANY_DAY);
         let ends = read.slots.filled.iter().any(|it| {
-            it.slot == VocabularySlot::Cue && it.value == "preface" && it.range.end == read.text.len()
+            it.slot == VocabularySlot::Cue
+                && it.value == "preface"
+                && it.range.end == read.text.len()
         });
         let question = self.model.interpret(language, asked, ANY_DAY);
         let asks = question.slots.has(VocabularySlot::Aspect) || cue(&question.slots, "how-long");
         let names = !question.slots.mentions.is_empty()
-            || [VocabularySlot::Group, VocabularySlot::Role, VocabularySlot::All]
-                .into_iter()
-                .any(|slot| question.slots.has(slot));
+            || [
+                VocabularySlot::Group,
+                VocabularySlot::Role,
+                VocabularySlot::All,
+            ]
+            .into_iter()
+            .any(|slot| question.slots.has(slot));
         let about_one = self.people_spoken_of(language, &read).len() == 1;
         (ends && asks && !names && about_one).then(|| Parts {
             aside: Some(known.to_owned()),

@@ -133,8 +133,8 @@ pub struct VocabularyFile {
     /// scripts without spaces, where it is no word of its own. May stand for nothing.
     #[serde(default)]
     pub endings: BTreeMap<String, At<String>>,
-    /// Runs of letters as people speak and what they are read as, in scripts without spaces; only where a question is not
-    /// understood as it is typed.
+    /// Runs of letters as people speak and what they are read as, in scripts without spaces, where a question is better
+    /// understood so.
     #[serde(default)]
     pub spoken: BTreeMap<String, At<String>>,
     /// Words that fill slots.

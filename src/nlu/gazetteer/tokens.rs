@@ -79,6 +79,9 @@ impl Gazetteer {
     }
 }
 
+/// A particle has no more characters.
+const PARTICLE: usize = 1;
+
 /// The words of a text: runs of letters and digits of one kind of script.
 fn words(text: &str) -> Vec<Range<usize>> {
     #[derive(Clone, Copy, PartialEq)]
@@ -109,7 +112,10 @@ fn words(text: &str) -> Vec<Range<usize>> {
         .chain([(text.len(), Kind::Gap)])
     {
         if now != last {
-            if matches!(last, Kind::Spaced | Kind::Katakana) {
+            let length = text.get(start..at).map_or(0, |it| it.chars().count());
+            // A particle between two names parts them: "AlphaかBeta" is no "Alpha Beta".
+            let parts = matches!(last, Kind::Other) && length <= PARTICLE && !words.is_empty();
+            if parts || matches!(last, Kind::Spaced | Kind::Katakana) {
                 words.push(start..at);
             }
             (start, last) = (at, now);

@@ -19,9 +19,6 @@ impl Model {
             Some(named) => named,
             None => typed,
         };
-        if typed.ranking.confidence >= typed.ambiguity_threshold {
-            return typed;
-        }
         let respelt = language.spoken.respelt(raw);
         let written = respelt.map(|text| self.read(language, &text, today));
         written
@@ -39,7 +36,9 @@ impl Model {
     ) -> Option<Interpretation> {
         let text = &typed.text;
         let runs_on = |it: &Mention| {
-            let behind = text.get(it.range.end..).and_then(|rest| rest.chars().next());
+            let behind = text
+                .get(it.range.end..)
+                .and_then(|rest| rest.trim_start().chars().next());
             behind.is_some_and(is_unspaced)
         };
         let (wrong, right) = typed
@@ -53,11 +52,10 @@ impl Model {
         let behind = text.get(wrong.end..)?;
         let again = format!("{}{right}{behind}", text.get(..wrong.start)?);
         let named = self.read(language, &again, today);
-        let event = named
-            .slots
-            .mentions
-            .iter()
-            .any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event) && it.range.start == wrong.start);
+        let event = named.slots.mentions.iter().any(|it| {
+            matches!(it.kind, EntityKind::Topic | EntityKind::Event)
+                && it.range.start == wrong.start
+        });
         event.then_some(named)
     }
 }

@@ -1,5 +1,5 @@
 //! How people write as they speak, in a script without spaces: runs of a text read as the written language has them
-//! ("残っとるん" as "残っているの"), where the words as typed are not understood.
+//! ("残っとるん" as "残っているの"), where that is better understood.
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,109 @@
+//! What a question offers for choice or puts right: days of one departure ("the 10th or the 11th?", "not the 10th, the
+//! 11th?"), numbers of a group ("eleven or twelve founders?").
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::{cue, polar};
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::{Form, Grain, Relation, TimeMention};
+
+/// A question that leans on the conversation for whose day it is has no more words.
+const LEANS: usize = 8;
+
+/// Days without a month, of somebody who left and with nothing else asked, are days of that departure: one is a claim,
+/// several are a question for the right one.
+pub(super) fn days_of_a_departure(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let plain = |it: &TimeMention| it.grain == Grain::Day && it.relation == Relation::In;
+    let bare = query.times.iter().any(|it| it.form == Form::DayOfMonth);
+    let several = query.times.len() > 1;
+    // "Which of the two" may be asked in a word for a place.
+    let place = |it: &str| several && it == Aspect::Where.name();
+    let asks = slots.values(VocabularySlot::Aspect).any(|it| !place(it));
+    let free = query.groups.is_empty()
+        && query.roles.is_empty()
+        && query.others.is_empty()
+        && query.deeds.is_empty()
+        && query.anchors.is_empty()
+        && !asked.on_topic
+        && !query.stays;
+    let left = |id: &&PersonId| asked.knowledge.has_left(id);
+    let person = match query.people.as_slice() {
+        [person] if several || query.resolver == Resolver::VerifyRemains => Some(person),
+        [] => spoken_of(asked),
+        _ => None,
+    };
+    let Some(person) = person.filter(left).cloned() else {
+        return;
+    };
+    let bare = bare || (!query.times.is_empty() && query.people.is_empty());
+    if !bare || !query.times.iter().all(plain) || asks || !free || cue(slots, "gone") {
+        return;
+    }
+    if several {
+        let last = query.times.len() - 1;
+        let mut place = 0;
+        query.times.retain(|time| {
+            place += 1;
+            place > last || !is_taken_back(asked, time)
+        });
+    }
+    query.resolver = if query.times.len() > 1 {
+        Resolver::When
+    } else {
+        Resolver::Verify
+    };
+    query.people = vec![person];
+    query.negated = false;
+    query.topics.clear();
+}
+
+/// The one person whom the conversation spoke of, for a short question that asks whether something is so.
+fn spoken_of<'a>(asked: Asked<'a>) -> Option<&'a PersonId> {
+    let read = asked.interpretation;
+    let [person] = asked.memory?.subjects.as_slice() else {
+        return None;
+    };
+    let claims =
+        polar(read) || read.slots.has(VocabularySlot::Negation) || cue(&read.slots, "copula");
+    (claims && read.tokens.len() <= LEANS).then_some(person)
+}
+
+/// Whether a word that takes something back stands directly behind a date: "not the 10th but the 11th", in a language
+/// that puts it so.
+fn is_taken_back(asked: Asked<'_>, time: &TimeMention) -> bool {
+    asked.interpretation.slots.filled.iter().any(|it| {
+        let takes = it.slot == VocabularySlot::Negation
+            || (it.slot == VocabularySlot::Continuation && it.value == "courtesy");
+        takes && it.range.start == time.range.end
+    })
+}
+
+/// "Eleven founders or twelve, which is right?" asks how many they are and not what the sources disagree on.
+pub(super) fn numbers_of_a_group(asked: Asked<'_>, query: &mut Query) {
+    let gone = cue(&asked.interpretation.slots, "gone");
+    let group = match query.resolver {
+        Resolver::Disputes => gone || !query.groups.is_empty(),
+        Resolver::Compare => gone,
+        _ => false,
+    };
+    if group && query.people.is_empty() && query.topics.is_empty() && query.numbers.len() > 1 {
+        query.resolver = if gone {
+            Resolver::Count
+        } else {
+            Resolver::Members
+        };
+    }
+    // Nobody is a member of an event: what is claimed of it is about the event.
+    let nobody = query.people.is_empty() && query.groups.is_empty() && query.roles.is_empty();
+    if query.resolver == Resolver::VerifyMember
+        && nobody
+        && asked.on_topic
+        && asked.memory.is_none()
+    {
+        query.resolver = Resolver::Topic(Aspect::What);
+    }
+}
