@@ -61,10 +61,10 @@ impl Bot {
             .filter_map(|it| left(it.candidates.first()?.id.as_str()))
             .collect();
         let concerned = people.iter().any(|it| topic.people.contains(&it.id));
-        let strange = if !people.is_empty() {
-            confidence < SLIGHT && !concerned
-        } else {
+        let strange = if people.is_empty() {
             confidence < read.ambiguity_threshold && slots.has(VocabularySlot::Group)
+        } else {
+            confidence < SLIGHT && !concerned
         };
         let meant = read
             .candidates

@@ -62,7 +62,7 @@ pub(super) fn days_of_a_departure(asked: Asked<'_>, query: &mut Query) {
 }
 
 /// The one person whom the conversation spoke of, for a short question that asks whether something is so.
-fn spoken_of<'a>(asked: Asked<'a>) -> Option<&'a PersonId> {
+fn spoken_of(asked: Asked<'_>) -> Option<&PersonId> {
     let read = asked.interpretation;
     let [person] = asked.memory?.subjects.as_slice() else {
         return None;

@@ -23,7 +23,7 @@ pub(super) fn organisations_of(
         .collect()
 }
 
-/// Whether nothing but a word for a choice stands between two organisations: "AlphaかBeta".
+/// Whether nothing but a word for a choice stands between two organisations: "`AlphaかBeta`".
 pub(super) fn offered(interpretation: &Interpretation) -> bool {
     let slots = &interpretation.slots;
     let mentions: Vec<&Mention> = slots.of(EntityKind::Organisation).collect();
