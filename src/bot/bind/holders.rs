@@ -57,18 +57,7 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
     if held.iter().any(|id| went(&id)) {
         held.retain(|id| went(&id));
     }
-    // Who was in charge is no member of the staff.
-    if query.resolver == Resolver::Lead {
-        let leads = |id: &&PersonId| {
-            let memberships = knowledge.people.get(*id).map(|it| &it.memberships);
-            memberships.into_iter().flatten().any(|it| {
-                it.holds(&query.roles) && it.groups.iter().any(|it| *it != RoleGroup::Staff)
-            })
-        };
-        if held.iter().any(|id| leads(&id)) {
-            held.retain(|id| leads(&id));
-        }
-    }
+    in_charge(knowledge, query, &mut held);
     if held.len() > HOLDERS {
         return;
     }
@@ -101,7 +90,28 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
             held.extend(posted.into_iter().filter(|id| !gone(id)));
         }
     }
-    // "Who was chief on 1 August?" is about who held the post on that day.
+    on_the_days_asked(knowledge, query, &mut held);
+    // Where one of several holders left, a question about leaving means that one.
+    let gone: Vec<PersonId> = held
+        .iter()
+        .filter(|id| knowledge.has_left(id))
+        .cloned()
+        .collect();
+    // "The lawyer and the CFO both quit" is a claim of one for each role.
+    let paired = query.resolver == Resolver::Verify && query.roles.len() > 1;
+    if !gone.is_empty() && (query.resolver.is_about_a_departure() || paired) {
+        held = gone;
+    }
+    // Of several holders a claim may be true of one and not of the other: what is recorded of each is the answer.
+    let several = held.len() > 1 && !(paired && held.len() == query.roles.len());
+    if several && query.resolver == Resolver::Verify {
+        query.resolver = Resolver::When;
+    }
+    query.people = held;
+}
+
+/// "Who was chief on 1 August?" is about who held the post on that day.
+fn on_the_days_asked(knowledge: &Knowledge, query: &mut Query, held: &mut Vec<PersonId>) {
     let windows: Vec<Interval> = query
         .times
         .iter()
@@ -120,23 +130,21 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
             query.resolver = Resolver::Remaining;
         }
     }
-    // Where one of several holders left, a question about leaving means that one.
-    let gone: Vec<PersonId> = held
-        .iter()
-        .filter(|id| knowledge.has_left(id))
-        .cloned()
-        .collect();
-    // "The lawyer and the CFO both quit" is a claim of one for each role.
-    let paired = query.resolver == Resolver::Verify && query.roles.len() > 1;
-    if !gone.is_empty() && (query.resolver.is_about_a_departure() || paired) {
-        held = gone;
+}
+
+/// Who was in charge is no member of the staff.
+fn in_charge(knowledge: &Knowledge, query: &Query, held: &mut Vec<PersonId>) {
+    if query.resolver == Resolver::Lead {
+        let leads = |id: &&PersonId| {
+            let memberships = knowledge.people.get(*id).map(|it| &it.memberships);
+            memberships.into_iter().flatten().any(|it| {
+                it.holds(&query.roles) && it.groups.iter().any(|it| *it != RoleGroup::Staff)
+            })
+        };
+        if held.iter().any(|id| leads(&id)) {
+            held.retain(|id| leads(&id));
+        }
     }
-    // Of several holders a claim may be true of one and not of the other: what is recorded of each is the answer.
-    let several = held.len() > 1 && !(paired && held.len() == query.roles.len());
-    if several && query.resolver == Resolver::Verify {
-        query.resolver = Resolver::When;
-    }
-    query.people = held;
 }
 
 /// Whether a membership lasted into a stretch of days, or may have.

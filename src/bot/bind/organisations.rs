@@ -57,6 +57,7 @@ pub(super) fn organisations(
 ) -> Option<OrganisationId> {
     let recorded = |id: &OrganisationId| knowledge.members(id, None).next().is_some();
     let mut foreign = None;
+    let mut goal: Option<usize> = None;
     for mention in interpretation.slots.of(EntityKind::Organisation) {
         if beside_before(interpretation, mention, VocabularySlot::Medium)
             || begins_event(knowledge, interpretation, mention)
@@ -74,7 +75,13 @@ pub(super) fn organisations(
             query.formerly.push(id.clone());
             continue;
         }
-        let towards = towards(interpretation, mention);
+        // "To Alpha or Beta" names two places to go to.
+        let along = goal.is_some_and(|end| {
+            let between = interpretation.text.get(end..mention.range.start);
+            between.is_some_and(|it| it.is_ascii() && it.trim().len() <= ARTICLE)
+        });
+        let towards = along || towards(interpretation, mention);
+        goal = towards.then_some(mention.range.end);
         let of_theirs = query.people.iter().all(|person| {
             knowledge.people.get(person).is_some_and(|it| {
                 it.memberships
