@@ -76,6 +76,9 @@ fn answered(knowledge: &Knowledge, query: &Query) -> Answer {
         let named = |it: &statement::Statement| !holds_a_number(&it.phrase, &query.numbers);
         answer.statements.sort_by_key(named);
     }
+    if query.brief {
+        shorten(&mut answer);
+    }
     for statement in &mut answer.statements {
         scope.attribute_dispute(statement);
     }
@@ -83,6 +86,14 @@ fn answered(knowledge: &Knowledge, query: &Query) -> Answer {
         return unsaid(scope);
     }
     answer
+}
+
+/// Leaves the first statement of an answer, and every version where the sources disagree.
+fn shorten(answer: &mut Answer) {
+    let mut first = true;
+    answer
+        .statements
+        .retain(|it| std::mem::take(&mut first) || it.kind == statement::Kind::Disputed);
 }
 
 /// Where a look-up finds nothing to say: that somebody who is named has not left, else that it is not known here.

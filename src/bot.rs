@@ -10,6 +10,7 @@ mod corrected;
 mod described;
 mod filters;
 mod follow_up;
+mod fronted;
 mod heard;
 mod language;
 mod memory;
@@ -177,7 +178,7 @@ impl Bot {
                 .suggesting(scope_answer.suggestions);
             return (self.worded(question, &language.tag, None, &answer), None);
         }
-        let corrected = Self::corrected(&read);
+        let corrected = Self::corrected(&read).or_else(|| Self::fronted(&read));
         let (raw, read) = match &corrected {
             Some(meant) => {
                 let again = self.model.interpret(language, meant, question.today);

@@ -129,7 +129,14 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if windowed && !wider {
         statements.extend(so_far(scope, &groups));
     }
-    statements.extend(super::waves::reported(scope, &scope.query.groups));
+    // Where nobody is named, what sources count without names answers first.
+    let reported = super::waves::reported(scope, &scope.query.groups);
+    let place = if selection.certain.is_empty() {
+        0
+    } else {
+        statements.len()
+    };
+    statements.splice(place..place, reported);
     Answer::of(statements)
 }
 

@@ -1,6 +1,7 @@
 //! How far what an answer states is settled: at first hand, by newsrooms, by others alone, or not at all.
 
 use super::query::Query;
+use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, Outcome, Statement};
 use crate::answer::phrase::Phrase;
@@ -30,7 +31,32 @@ pub(super) fn state(scope: Scope<'_>, last: &Query) -> Answer {
             .map_or("weak", |first| standing(scope, first))
     };
     answer.statements.truncate(TOLD);
+    // Whether it is confirmed by the person is settled by what they said, or by their silence.
+    let own = (!spoken && state != "first-hand").then(|| own_words(scope, last));
+    answer.statements.splice(0..0, own.flatten());
     answer.remarking(Phrase::new("evidence").with("state", state))
+}
+
+/// What the one person whose departure was told said of it themselves, or that no such words were found.
+fn own_words(scope: Scope<'_>, last: &Query) -> Option<Statement> {
+    let placed = last.people.is_empty() && last.resolver == Resolver::Order;
+    let people = if placed {
+        super::at_places(scope.knowledge, last)
+    } else {
+        last.people.clone()
+    };
+    let [person] = people.as_slice() else {
+        return None;
+    };
+    let person = scope.knowledge.people.get(person)?;
+    let exit = scope.exit_of(person)?;
+    let words = scope.standing(&exit.departure.statement);
+    let first = words.into_iter().next()?;
+    let phrase = super::speech::quoted(person, first);
+    Some(match first.value.text {
+        Some(_) => scope.told(first, phrase),
+        None => Statement::stated(first, phrase),
+    })
 }
 
 /// The best kind of source that a statement rests on.

@@ -442,7 +442,11 @@ fn from_employer(
     let claim = claims
         .filter(|claim| claim.value.kind.is_origin())
         .filter(|claim| claim.value.organisations.contains(employer))
-        .min_by_key(|claim| claim.value.kind)?;
+        // What the question says that they did there comes first: "who studied there?"
+        .min_by_key(|claim| {
+            let done = super::verify::done(scope, &claim.value.text);
+            (!done, claim.value.kind)
+        })?;
     Some((claim.value.kind, fact(scope, person, claim)))
 }
 

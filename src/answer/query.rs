@@ -145,6 +145,8 @@ pub struct Query {
     pub same_day: bool,
     /// Whether the question asks for a number without the names.
     pub figure_only: bool,
+    /// Whether the answer is to be told in few words.
+    pub brief: bool,
     /// Whether the question asks how far the last answer is settled.
     pub evidence: bool,
     /// Whether the question asks since when somebody is where they went.
@@ -250,6 +252,7 @@ impl Query {
             company: false,
             same_day: false,
             figure_only: false,
+            brief: false,
             evidence: false,
             since_when: false,
             own_post: false,

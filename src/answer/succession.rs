@@ -196,10 +196,14 @@ pub(super) fn gone_since(scope: Scope<'_>, mut answer: Answer) -> Answer {
     if !(now && all && query.topics.len() == 1) {
         return answer;
     }
-    let left = exits
+    let left: Vec<_> = exits
         .iter()
-        .flat_map(|exit| dates(scope, exit).into_iter().take(1));
-    answer.statements.extend(left.map(super::profile::plainly));
+        .flat_map(|exit| dates(scope, exit).into_iter().take(1))
+        .collect();
+    // That they have left is told once.
+    answer.statements.retain(|it| !left.contains(it));
+    let left = left.into_iter().map(super::profile::plainly);
+    answer.statements.extend(left);
     let remark = Phrase::new("nobody-runs").with("day", scope.day);
     answer.remarking(remark)
 }

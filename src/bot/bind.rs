@@ -236,6 +236,7 @@ const STEPS: &[Step] = &[
     offered::days_of_a_departure,
     offered::numbers_of_a_group,
     spoken_of_there,
+    unnamed::left_a_post,
     |asked, query| {
         if !asked.somebody {
             holders(asked.knowledge, query);

@@ -1,6 +1,7 @@
 //! Follow-ups: what a question that leans on the one before it takes from the memory of the conversation.
 
 mod bare;
+mod because;
 mod causes;
 mod comparing;
 mod continuing;
@@ -9,6 +10,7 @@ mod doubted;
 mod evidence;
 mod exchanged;
 mod held;
+mod instead;
 mod interim;
 mod joined;
 mod lasting;
@@ -30,6 +32,7 @@ mod spoken_of;
 mod stood;
 mod subject;
 mod together;
+mod told;
 mod topic;
 mod unnamed;
 mod whereabouts;

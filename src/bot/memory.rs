@@ -13,7 +13,7 @@ use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::TimeMention;
-use company::{accompanied, company, periods};
+use company::{accompanied, bounded, company, periods};
 
 /// The slots of an answered question.
 #[derive(Debug, Clone)]
@@ -38,6 +38,8 @@ pub struct Memory {
     pub(super) times: Vec<TimeMention>,
     /// The last list that was given, which stays in view while one of it after the other is spoken of.
     pub(super) list: Option<Box<List>>,
+    /// The last question for many that somebody bounds ("after Alpha"), while nobody else is spoken of alone.
+    pub(super) bounded: Option<Box<Query>>,
     /// The last event with a date that was spoken of.
     pub(super) event: Option<TopicId>,
     /// The last question that was answered with citations.
@@ -121,6 +123,7 @@ impl Memory {
             }
         }
         let company = company(&query, &subjects, before);
+        let bounded = bounded(&query, &subjects, before);
         let times = periods(&query, before);
         let event = dated_event(knowledge, &query)
             .or_else(|| before.and_then(|memory| memory.event.clone()));
@@ -140,6 +143,7 @@ impl Memory {
             recent,
             company,
             times,
+            bounded,
             event,
             proven,
             language,
@@ -159,6 +163,7 @@ impl Memory {
             company: Vec::new(),
             times: Vec::new(),
             list: None,
+            bounded: None,
             event: None,
             proven: None,
             language,
@@ -423,7 +428,8 @@ fn people_of_topic(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
     }
 }
 
-fn subjects_of(phrase: &Phrase, found: &mut Vec<PersonId>) {
+/// The people whom a phrase is about, in its order.
+pub(super) fn subjects_of(phrase: &Phrase, found: &mut Vec<PersonId>) {
     for (name, value) in &phrase.values {
         let subject = matches!(*name, "person" | "people" | "text");
         if subject {

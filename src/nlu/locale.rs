@@ -140,8 +140,12 @@ impl VocabularySlot {
 /// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
 /// of somebody than their place in an order; a length in days; somebody's relatives; what describes the thing behind it; what the bot does not answer; what
 /// others put forward as causes; that something is asked for by "what"; that somebody makes something; that something is
-/// asked of the past; a choice between the two names on its sides; that what stands before it is known to whoever asks.
+/// asked of the past; a choice between the two names on its sides; that what stands before it is known to whoever asks;
+/// that fewer words are wanted; somebody's name, alone; the other of two.
 pub const CUES: &[&str] = &[
+    "briefly",
+    "by-name",
+    "other-one",
     "relative",
     "qualifies",
     "limits",

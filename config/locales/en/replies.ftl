@@ -1040,7 +1040,10 @@ understood =
             [yes] {" "}({ $limits })
            *[no] {""}
         }
-        [verify-remains] Whether { $people } is { $negated ->
+        [verify-remains] Whether { $people } { $several ->
+            [yes] are
+           *[no] is
+        } { $negated ->
             [yes] no longer
            *[no] still
         } at { $organisation }{ $limited ->

@@ -3,8 +3,10 @@
 use super::Asked;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::topic::Topic;
+use crate::nlu::locale::VocabularySlot;
 
 /// "Were 500 people sacked?" is asked of the event whose number it is.
 pub(super) fn sacked_in_number(asked: Asked<'_>, query: &mut Query) {
@@ -39,5 +41,16 @@ pub(super) fn sacked_in_number(asked: Asked<'_>, query: &mut Query) {
         query.manners.clear();
         query.groups.clear();
         query.resolver = Resolver::Topic(Aspect::What);
+    }
+}
+
+/// "Did anyone from legal leave?" names whom it asks for by their post, and no place where they came from.
+pub(super) fn left_a_post(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let leaves = cue(slots, "leaving") || cue(slots, "gone");
+    let nowhere = query.others.is_empty() && query.formerly.is_empty() && query.people.is_empty();
+    let from = query.resolver == Resolver::Background && slots.has(VocabularySlot::Formerly);
+    if from && leaves && nowhere && !query.roles.is_empty() {
+        query.resolver = Resolver::WhoLeft;
     }
 }

@@ -39,21 +39,25 @@ pub(super) fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
 
 /// Whether it is asked since when whoever remains is alone.
 pub(super) fn alone_since(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let last = &memory.query;
-    let remained = matches!(
-        last.resolver,
-        Resolver::Remaining | Resolver::CountRemaining
-    ) || (last.resolver == Resolver::Verify && last.stays);
-    remained && leaning.cue("since-when") && leaning.cue("alone")
+    remained(memory).is_some() && leaning.cue("since-when") && leaning.cue("alone")
+}
+
+/// The question for who remains, if the conversation has its answer in view.
+fn remained(memory: &Memory) -> Option<&Query> {
+    let list = memory.list.as_ref().map(|it| &it.query);
+    std::iter::once(&memory.query).chain(list).find(|it| {
+        let stays = it.resolver == Resolver::Verify && it.stays;
+        stays || matches!(it.resolver, Resolver::Remaining | Resolver::CountRemaining)
+    })
 }
 
 /// "Since when has he been alone?" of who remains: since the last one left. Returns whether it is asked.
 pub(super) fn since_alone(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let asked = alone_since(leaning, memory);
-    if asked {
-        *query = last_to_leave(&memory.query, query);
-    }
-    asked
+    let Some(last) = remained(memory).filter(|_| alone_since(leaning, memory)) else {
+        return false;
+    };
+    *query = last_to_leave(last, query);
+    true
 }
 
 /// The question for the last one who left of those who were asked about.

@@ -9,7 +9,7 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 
 /// Such a question has no more words of its own.
-const JUDGING: usize = 6;
+const JUDGING: usize = 9;
 
 /// Whether the question asks how far the last answer is settled.
 pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
@@ -17,7 +17,8 @@ pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
     let free = slots.mentions.is_empty() && slots.times.is_empty();
     let asked = leaning.cue("settled") || (leaning.cue("judged") && last.resolver.is_spoken());
-    let of_somebody = !last.people.is_empty() && !last.resolver.is_about_many();
+    let named = !last.people.is_empty() || memory.subjects.len() == 1;
+    let of_somebody = named && !last.resolver.is_about_many();
     asked && free && leaning.words <= JUDGING && of_somebody
 }
 

@@ -348,7 +348,7 @@ pub(super) fn settle(
     if !joins {
         return;
     }
-    let refers = leaning.has("thing") || leaning.has("organisation");
+    let refers = leaning.has("thing") || leaning.has("organisation") || leaning.has("people");
     let last = &memory.query;
     let moved = memory.tells_a_move();
     let places = if query.others.is_empty() && refers && moved {
@@ -362,7 +362,9 @@ pub(super) fn settle(
             .flat_map(|exit| &exit.departure.destination)
             .any(|claim| {
                 let to = claim.value.organisation.as_ref();
-                to.is_some_and(|to| places.contains(to))
+                // "When did he join them?" after where he went, which named no place.
+                let unnamed = places.is_empty() && refers && moved;
+                to.is_some_and(|to| unnamed || places.contains(to))
             })
     });
     if went {

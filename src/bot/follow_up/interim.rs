@@ -1,6 +1,8 @@
 //! The time between two moments that the conversation spoke of, and the two put side by side: "who left in between?",
 //! "compare the two".
 
+use jiff::Span;
+
 use super::leaning::Leaning;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
@@ -142,6 +144,26 @@ pub(super) fn departed(knowledge: &Knowledge, id: &PersonId) -> Option<jiff::civ
     let person = knowledge.people.get(id)?;
     let exit = knowledge.exits_of(person).last()?;
     Some(exit.date()?.earliest())
+}
+
+/// After so many days nothing is said about a departure alone any more.
+const ECHO: i64 = 7;
+
+/// The time in which the people spoken of left, with the days after it.
+pub(super) fn departures(knowledge: &Knowledge, memory: &Memory) -> Option<TimeMention> {
+    let people = memory.subjects.iter();
+    let dates: Vec<_> = people
+        .filter_map(|id| knowledge.people.get(id))
+        .filter_map(|person| knowledge.exits_of(person).last()?.date().cloned())
+        .collect();
+    let from = dates.iter().map(|it| it.earliest()).min()?;
+    let last = dates.iter().map(|it| it.latest()).max()?;
+    let until = last.checked_add(Span::new().days(ECHO)).ok()?;
+    let whole = Interval {
+        from: Some(from),
+        until: Some(until),
+    };
+    Some(TimeMention::within(0..0, whole, Grain::Range))
 }
 
 /// What lies between two periods: of moments, from the one to the other.

@@ -98,7 +98,7 @@ impl<'a> Leaning<'a> {
             filled.slot == VocabularySlot::Cue
                 && matches!(
                     filled.value.as_str(),
-                    "names" | "part" | "narrows" | "onwards"
+                    "names" | "by-name" | "part" | "narrows" | "onwards"
                 )
         };
         let covered = |at: usize| {

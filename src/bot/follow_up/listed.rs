@@ -3,9 +3,10 @@
 use super::continuing::inherit_filters;
 use super::leaning::Leaning;
 use super::names_nobody;
+use crate::answer;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::memory::Memory;
+use crate::bot::memory::{Memory, subjects_of};
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::RoleGroup;
@@ -84,7 +85,7 @@ pub(super) fn of_the_list(
             query.groups = RoleGroup::ALL.to_vec();
         }
     } else {
-        query.among.clone_from(&memory.listed);
+        query.among = certain(knowledge, memory);
         query.organisation.clone_from(&last.organisation);
         if query.times.is_empty() && last.resolver == Resolver::Destination {
             let of_departures = last.times.iter().filter(|it| it.form != Form::Now);
@@ -99,6 +100,24 @@ pub(super) fn of_the_list(
         query.resolver = Resolver::Order;
     }
     true
+}
+
+/// Those whom the last answer listed without a doubt whether they belong on the list; all of them if there is no other.
+fn certain(knowledge: &Knowledge, memory: &Memory) -> Vec<PersonId> {
+    let listed = memory.listed.clone();
+    if !memory.query.resolver.is_filtered() {
+        return listed;
+    }
+    let told = answer::answer(knowledge, &memory.query).statements;
+    let mut doubtful = Vec::new();
+    let perhaps = told.iter().filter(|it| it.phrase.id == "list-perhaps");
+    perhaps.for_each(|it| subjects_of(&it.phrase, &mut doubtful));
+    let sure: Vec<PersonId> = listed
+        .iter()
+        .filter(|id| !doubtful.contains(id))
+        .cloned()
+        .collect();
+    if sure.is_empty() { listed } else { sure }
 }
 
 /// Whether all whom the last answer listed belong to the group that the organisation names first.

@@ -2,6 +2,7 @@
 
 use super::bare;
 use super::leaning::Leaning;
+use super::told;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::bind::organisations::organisation_of;
@@ -32,7 +33,12 @@ fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
     let topical = matches!(memory.query.resolver, Resolver::Topic(_) | Resolver::Lead);
     let in_view = memory.list.is_some() || memory.query.resolver.is_about_many();
     let asked = bare::asked(leaning);
-    let names = leaning.cue("names") && leaning.says_nothing(true);
+    let named = leaning.cue("names") || leaning.cue("by-name");
+    let names = named && leaning.says_nothing(true);
+    // "Shorter, please" of a list is how many they are.
+    if memory.query.resolver.is_about_many() && told::shortens(leaning) {
+        return Some(Work::Count);
+    }
     if !topical && in_view {
         match asked {
             // "How many were left then?" counts the others.
@@ -189,6 +195,10 @@ pub(super) fn work_on_the_list(
                 _ if base.resolver == Resolver::Count => Resolver::Count,
                 _ => Resolver::WhoLeft,
             };
+            // "Which of them studied there?" asks for those who did that.
+            if base.resolver == Resolver::Background {
+                base.deeds = std::mem::take(&mut query.deeds);
+            }
         }
     }
     *query = base;

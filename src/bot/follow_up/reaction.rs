@@ -1,5 +1,6 @@
 //! Who only acts or speaks in a follow-up: the departure that is asked about is that of the last answer.
 
+use super::interim::departures;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -29,7 +30,7 @@ pub(super) fn response(
     }
     // "What did she say about the chief?" is asked of her.
     let words = matches!(query.resolver, Resolver::Response | Resolver::Statement);
-    if let [one] = memory.subjects.as_slice()
+    if let [one] = memory.meant()
         && words
         && left(one)
         && crate::bot::filters::of_another(leaning.interpretation)
@@ -47,6 +48,15 @@ pub(super) fn response(
         query.resolver = Resolver::Statement;
         query.times.clone_from(&last.times);
         return;
+    }
+    // "What did Alpha say about it?" of several who left is what was said around that time.
+    if speaks && leaning.has("thing") && query.times.is_empty() && query.topics.is_empty() {
+        let around = last.resolver.is_about_somebody() && memory.subjects.len() > 1;
+        if let Some(time) = around.then(|| departures(knowledge, memory)).flatten() {
+            query.resolver = Resolver::Statement;
+            query.times = vec![time];
+            return;
+        }
     }
     let responded = || {
         memory

@@ -3,9 +3,9 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    bare, causes, comparing, doubted, evidence, exchanged, held, interim, joined, lasting,
-    narrowing, occasion, reaction, relation, set, spoken_of, stood, together, topic, unnamed,
-    words,
+    bare, because, causes, comparing, doubted, evidence, exchanged, held, instead, interim, joined,
+    lasting, narrowing, occasion, reaction, relation, set, spoken_of, stood, together, told, topic,
+    unnamed, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -27,6 +27,9 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || doubted::doubts(knowledge, leaning, memory)
         || doubted::asks_who(knowledge, leaning, memory)
         || evidence::asks(leaning, memory)
+        || told::reacts(leaning, memory)
+        || instead::corrects(knowledge, leaning, memory)
+        || because::asks(leaning, memory)
         || occasion::asks(knowledge, leaning, memory)
         || stood::asks(leaning, memory)
         || stood::ranks(leaning, memory)
@@ -53,6 +56,9 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     evidence::weigh(knowledge, leaning, memory, query)
+        || told::react(knowledge, leaning, memory, query)
+        || instead::correct(knowledge, leaning, memory, query)
+        || because::take(knowledge, leaning, memory, query)
         || words::again(leaning, memory, query)
         || words::report(leaning, memory, query)
         || words::borne_out(knowledge, leaning, memory, query)

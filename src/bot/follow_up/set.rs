@@ -24,6 +24,12 @@ fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId
     if of_company && memory.company.len() > 1 {
         return Some(memory.company.clone());
     }
+    // "Where did they go?" after which of two was the last is asked of both.
+    let picked = matches!(memory.query.resolver, Resolver::Order | Resolver::Place);
+    let among = &memory.query.among;
+    if of_company && picked && (2..=FEW).contains(&among.len()) {
+        return Some(among.clone());
+    }
     // "All fired?" of those whom the last answer listed.
     if of_each && (2..=FEW).contains(&memory.listed.len()) {
         return Some(memory.listed.clone());

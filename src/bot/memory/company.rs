@@ -70,3 +70,17 @@ pub(super) fn periods(query: &Query, before: Option<&Memory>) -> Vec<TimeMention
     times.drain(..skipped);
     times
 }
+
+/// The question for many that somebody bounds: this one, or the one before it while nobody else is spoken of alone.
+pub(super) fn bounded(
+    query: &Query,
+    subjects: &[PersonId],
+    before: Option<&Memory>,
+) -> Option<Box<Query>> {
+    let of_one = matches!(query.anchors.as_slice(), [(_, Anchor::Person(_))]);
+    if of_one && query.resolver.is_about_many() {
+        return Some(Box::new(query.clone()));
+    }
+    let kept = before?.bounded.as_ref()?;
+    (subjects.is_empty() && query.people.is_empty()).then(|| kept.clone())
+}

@@ -1,0 +1,67 @@
+//! "Who left because of it?" after an event: those who left, and whether they named it as the cause.
+
+use super::leaning::Leaning;
+use super::names_nobody;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::TopicId;
+use crate::nlu::locale::VocabularySlot;
+
+/// Such a question has no more words of its own.
+const WORDS: usize = 8;
+
+/// The event that was spoken of, if it is asked who left because of it.
+fn caused<'a>(leaning: &Leaning<'_>, memory: &'a Memory) -> Option<&'a TopicId> {
+    let slots = &leaning.interpretation.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let of_it = leaning.has("thing") && !leaning.has("person") && !leaning.has("people");
+    let leaves = leaning.cue("leaving") || leaning.cue("gone") || slots.has(VocabularySlot::Manner);
+    let asked = free && of_it && leaves && slots.has(VocabularySlot::Cause);
+    let spoken_of = || memory.query.topics.first().or(memory.event.as_ref());
+    (asked && leaning.words <= WORDS).then(spoken_of).flatten()
+}
+
+/// Whether it is asked who left because of what was spoken of.
+pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    caused(leaning, memory).is_some()
+}
+
+/// Asks who left because of the event that was spoken of. Returns whether it is asked.
+pub(super) fn take(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let Some(event) = caused(leaning, memory).filter(|_| names_nobody(query)) else {
+        return false;
+    };
+    // Of departures that are an event of their own it is told how many there were.
+    let topic = knowledge.topics.get(event);
+    if topic.is_some_and(|it| it.departures.is_some()) {
+        *query = Query {
+            topics: vec![event.clone()],
+            ..Query::new(
+                Resolver::Topic(Aspect::HowMany),
+                memory.query.organisation.clone(),
+                query.today,
+            )
+        };
+        return true;
+    }
+    *query = Query {
+        topics: vec![event.clone()],
+        groups: std::mem::take(&mut query.groups),
+        causal: true,
+        polar: query.polar,
+        ..Query::new(
+            Resolver::Why,
+            memory.query.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}

@@ -1,0 +1,186 @@
+//! Reactions to the answer that was just told: "name?", "so what was she?", "who are those advisers?", "shorter, please".
+
+use super::bare;
+use super::leaning::Leaning;
+use super::names_nobody;
+use super::words::repeat;
+use crate::answer;
+use crate::answer::phrase::{Phrase, Value};
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::knowledge::person::Person;
+use crate::nlu::locale::VocabularySlot;
+
+/// Of more people than this a name alone is asked for as a list.
+const FEW: usize = 4;
+/// "Shorter please, just the essentials" has no more words of its own.
+const SHORTENING: usize = 7;
+/// "And who are those advisers?" has no more words of its own.
+const POINTING: usize = 5;
+/// A shorter word calls nobody by anything.
+const TELLING: usize = 5;
+
+/// Whether a turn says nothing but one turn of phrase, and words that lean on the conversation.
+fn only(leaning: &Leaning<'_>, cue: &str) -> bool {
+    let read = leaning.interpretation;
+    let covered = |at: usize| {
+        read.slots.filled.iter().any(|it| {
+            let leans = match it.slot {
+                VocabularySlot::Continuation
+                | VocabularySlot::Pronoun
+                | VocabularySlot::Joint
+                | VocabularySlot::Aspect
+                | VocabularySlot::Polar => true,
+                VocabularySlot::Cue => it.value == cue || it.value == "onwards",
+                _ => false,
+            };
+            leans && it.range.contains(&at)
+        })
+    };
+    let mut text = read.text.char_indices();
+    leaning.cue(cue) && text.all(|(at, character)| character == ' ' || covered(at))
+}
+
+/// Whether the people of the last answer are asked for by name, or by what they were.
+fn asks_who(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let few = (1..=FEW).contains(&memory.meant().len());
+    let many = memory.query.resolver.is_about_many();
+    few && ((only(leaning, "by-name") && !many) || being(leaning, memory))
+}
+
+/// "So what was she?" of somebody, and of no event.
+fn being(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let somebody = leaning.has("person") || leaning.has("people");
+    let topical = matches!(memory.query.resolver, Resolver::Topic(_));
+    somebody && !topical && only(leaning, "asks-what")
+}
+
+/// Whether the last answer is to be told in fewer words; a list is then counted.
+pub(super) fn shortens(leaning: &Leaning<'_>) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.aspect().is_none();
+    leaning.cue("briefly") && free && leaning.words <= SHORTENING
+}
+
+/// The one word by which somebody is asked for whom the last answer may have named: "who are those advisers?"
+fn pointed<'a>(leaning: &Leaning<'a>) -> Option<&'a str> {
+    let read = leaning.interpretation;
+    let slots = &read.slots;
+    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let refers = leaning.has("thing") || leaning.has("people");
+    if !(free && refers && leaning.aspect() == Some(Aspect::Who) && leaning.words <= POINTING) {
+        return None;
+    }
+    let mut at = 0;
+    let mut own = Vec::new();
+    for word in read.text.split(' ') {
+        let covered = slots.filled.iter().any(|it| it.range.contains(&at));
+        if !covered && word.len() >= TELLING {
+            own.push(word);
+        }
+        at += word.len() + 1;
+    }
+    match own.as_slice() {
+        [word] => Some(word),
+        _ => None,
+    }
+}
+
+/// Whether it is asked when those left whom the last answer lists, if they are few.
+fn dates_of_few(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let last = &memory.query;
+    let left = matches!(last.resolver, Resolver::WhoLeft | Resolver::Count);
+    let few = memory.subjects.is_empty() && (2..=FEW).contains(&memory.listed.len());
+    left && few
+        && bare::asked(leaning) == Some(Aspect::When)
+        && !leaning.cue("since-when")
+        && !leaning.has("person")
+}
+
+/// Whether a turn is such a reaction.
+pub(super) fn reacts(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    asks_who(leaning, memory)
+        || shortens(leaning)
+        || pointed(leaning).is_some()
+        || dates_of_few(leaning, memory)
+}
+
+/// Takes the last answer as what the turn is about. Returns whether it is such a reaction.
+pub(super) fn react(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if asks_who(leaning, memory) {
+        *query = about(memory.meant().to_vec(), memory, query);
+        return true;
+    }
+    // A list that is to be shorter is counted, as every other turn that works on it.
+    if shortens(leaning) && memory.list.is_none() && !memory.query.resolver.is_about_many() {
+        repeat(memory, query);
+        query.brief = true;
+        return true;
+    }
+    if dates_of_few(leaning, memory) && names_nobody(query) {
+        query.resolver = Resolver::When;
+        query.people.clone_from(&memory.listed);
+        query.organisation.clone_from(&memory.query.organisation);
+        return true;
+    }
+    let Some(word) = pointed(leaning).filter(|_| names_nobody(query)) else {
+        return false;
+    };
+    let people = called(knowledge, memory, word);
+    if people.is_empty() {
+        return false;
+    }
+    *query = about(people, memory, query);
+    true
+}
+
+/// Who somebody is, in the organisation that the conversation is about.
+fn about(people: Vec<PersonId>, memory: &Memory, query: &Query) -> Query {
+    Query {
+        people,
+        ..Query::new(
+            Resolver::Profile,
+            memory.query.organisation.clone(),
+            query.today,
+        )
+    }
+}
+
+/// Those whom the last answer names and whose record calls them by a word.
+fn called(knowledge: &Knowledge, memory: &Memory, word: &str) -> Vec<PersonId> {
+    let told = answer::answer(knowledge, &memory.query).statements;
+    let words = [word.to_owned()];
+    let called = |person: &&Person| {
+        let held = person.memberships.iter().any(|it| it.holds(&words));
+        let mut facts = person.facts.iter();
+        held || facts.any(|it| it.value.text.has_one_of(&words))
+    };
+    let named = |person: &&Person| told.iter().any(|it| names(&it.phrase, person));
+    let people = knowledge.people.values().filter(named).filter(called);
+    people.map(|it| it.id.clone()).collect()
+}
+
+/// Whether a phrase names somebody, as its subject or in a text of the dataset.
+fn names(phrase: &Phrase, person: &Person) -> bool {
+    let mut values = phrase.values.iter();
+    values.any(|(_, value)| holds(value, person))
+}
+
+fn holds(value: &Value, person: &Person) -> bool {
+    match value {
+        Value::Person(id) => *id == person.id,
+        Value::Text(text) => text.says(&person.name),
+        Value::Phrase(inner) => names(inner, person),
+        Value::List(items) => items.iter().any(|it| holds(it, person)),
+        _ => false,
+    }
+}
