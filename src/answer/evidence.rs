@@ -10,6 +10,9 @@ use crate::knowledge::source::SourceClass;
 /// So many statements are told again at most.
 const TOLD: usize = 4;
 
+/// The wording that says that no words of a person's own were found.
+const SILENT: &str = "said-nothing";
+
 /// What the last question was answered with, and how far that is settled.
 pub(super) fn state(scope: Scope<'_>, last: &Query) -> Answer {
     let mut answer = super::answer(scope.knowledge, last);
@@ -18,22 +21,30 @@ pub(super) fn state(scope: Scope<'_>, last: &Query) -> Answer {
     }
     let spoken = last.resolver.is_spoken();
     let unspoken = |it: &Statement| it.phrase.id == "no-reason";
+    let first = answer.statements.first().map(|it| standing(scope, it));
+    // Whether it is confirmed by the person that they left is settled by what they said, or by their silence.
+    let of_leaving = matches!(
+        last.resolver,
+        Resolver::When | Resolver::Order | Resolver::VerifyRemains
+    );
+    let own = (of_leaving && first != Some("first-hand")).then(|| own_words(scope, last));
+    let own = own.flatten();
+    let confirmed = own
+        .as_ref()
+        .is_some_and(|it| standing(scope, it) == "first-hand" && it.phrase.id != SILENT);
     let state = if spoken {
         "said"
     } else if answer.outcome == Outcome::Disputed {
         "open"
     } else if answer.statements.iter().any(unspoken) {
         "reported"
+    } else if confirmed {
+        "first-hand"
     } else {
-        answer
-            .statements
-            .first()
-            .map_or("weak", |first| standing(scope, first))
+        first.unwrap_or("weak")
     };
     answer.statements.truncate(TOLD);
-    // Whether it is confirmed by the person is settled by what they said, or by their silence.
-    let own = (!spoken && state != "first-hand").then(|| own_words(scope, last));
-    answer.statements.splice(0..0, own.flatten());
+    answer.statements.splice(0..0, own);
     answer.remarking(Phrase::new("evidence").with("state", state))
 }
 

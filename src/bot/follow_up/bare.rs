@@ -39,7 +39,12 @@ pub(super) fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
 
 /// Whether it is asked since when whoever remains is alone.
 pub(super) fn alone_since(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    remained(memory).is_some() && leaning.cue("since-when") && leaning.cue("alone")
+    // "Since when is he the last one?"
+    let slots = &leaning.interpretation.slots;
+    let last = slots.values(VocabularySlot::Ordinal).any(|it| it == "-1");
+    remained(memory).is_some()
+        && leaning.cue("since-when")
+        && (leaning.cue("alone") || (last && leaning.has("person")))
 }
 
 /// The question for who remains, if the conversation has its answer in view.

@@ -25,7 +25,8 @@ fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId
         return Some(memory.company.clone());
     }
     // "Where did they go?" after which of two was the last is asked of both.
-    let picked = matches!(memory.query.resolver, Resolver::Order | Resolver::Place);
+    let picked = matches!(memory.query.resolver, Resolver::Order | Resolver::Place)
+        && memory.subjects.len() == 1;
     let among = &memory.query.among;
     if of_company && picked && (2..=FEW).contains(&among.len()) {
         return Some(among.clone());

@@ -72,7 +72,12 @@ fn pointed<'a>(leaning: &Leaning<'a>) -> Option<&'a str> {
     let slots = &read.slots;
     let free = slots.mentions.is_empty() && slots.times.is_empty();
     let refers = leaning.has("thing") || leaning.has("people");
-    if !(free && refers && leaning.aspect() == Some(Aspect::Who) && leaning.words <= POINTING) {
+    // "Who are" is asked of the present, and "who" alone of whom it may be.
+    let who = match leaning.aspect() {
+        Some(aspect) => aspect == Aspect::Who,
+        None => leaning.cue("present"),
+    };
+    if !(free && refers && who && leaning.words <= POINTING) {
         return None;
     }
     let mut at = 0;
@@ -90,12 +95,12 @@ fn pointed<'a>(leaning: &Leaning<'a>) -> Option<&'a str> {
     }
 }
 
-/// Whether it is asked when those left whom the last answer lists, if they are few.
-fn dates_of_few(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+/// Whether it is asked when those left whom the last answer lists.
+fn asks_dates(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let last = &memory.query;
     let left = matches!(last.resolver, Resolver::WhoLeft | Resolver::Count);
-    let few = memory.subjects.is_empty() && (2..=FEW).contains(&memory.listed.len());
-    left && few
+    let listed = memory.subjects.is_empty() && memory.listed.len() > 1;
+    left && listed
         && bare::asked(leaning) == Some(Aspect::When)
         && !leaning.cue("since-when")
         && !leaning.has("person")
@@ -106,7 +111,7 @@ pub(super) fn reacts(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     asks_who(leaning, memory)
         || shortens(leaning)
         || pointed(leaning).is_some()
-        || dates_of_few(leaning, memory)
+        || asks_dates(leaning, memory)
 }
 
 /// Takes the last answer as what the turn is about. Returns whether it is such a reaction.
@@ -121,15 +126,20 @@ pub(super) fn react(
         return true;
     }
     // A list that is to be shorter is counted, as every other turn that works on it.
-    if shortens(leaning) && memory.list.is_none() && !memory.query.resolver.is_about_many() {
+    if shortens(leaning) && !memory.query.resolver.is_about_many() {
         repeat(memory, query);
         query.brief = true;
         return true;
     }
-    if dates_of_few(leaning, memory) && names_nobody(query) {
-        query.resolver = Resolver::When;
-        query.people.clone_from(&memory.listed);
-        query.organisation.clone_from(&memory.query.organisation);
+    if asks_dates(leaning, memory) && names_nobody(query) {
+        repeat(memory, query);
+        // Of many the dates are told in their order.
+        if memory.listed.len() > FEW {
+            query.resolver = Resolver::Timeline;
+        } else {
+            *query = about(memory.listed.clone(), memory, query);
+            query.resolver = Resolver::When;
+        }
         return true;
     }
     let Some(word) = pointed(leaning).filter(|_| names_nobody(query)) else {
