@@ -398,9 +398,7 @@ pub(super) fn beside_before(
             let between = interpretation.text.get(from..until).map(str::trim);
             // "To the federation": nothing but an article may stand between.
             let article = between.is_some_and(|word| {
-                let plain = word.is_ascii() && word.len() <= ARTICLE && !word.contains(' ');
-                let mut filled = interpretation.slots.ranges();
-                plain && !filled.any(|other| from <= other.start && other.end <= until)
+                word.is_ascii() && word.len() <= ARTICLE && !word.contains(' ')
             });
             is_gap(&interpretation.text, from, until) || article
         })
