@@ -52,15 +52,9 @@ use resolver::Resolver;
 use scope::Scope;
 use statement::Answer;
 
-/// Answers a question from the dataset; one that is asked before the dataset's own day, from what could be read then.
+/// Answers a question from the dataset; for one that is asked before the dataset's own day that is the dataset as it could
+/// be read then, [`Knowledge::as_read_on`].
 pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
-    if query.today < knowledge.as_of {
-        return answered(&knowledge.as_read_on(query.today), query);
-    }
-    answered(knowledge, query)
-}
-
-fn answered(knowledge: &Knowledge, query: &Query) -> Answer {
     if !query.further.is_empty() {
         return across::across(knowledge, query);
     }

@@ -24,10 +24,13 @@ mod unknown;
 mod worded;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::answer;
 pub use crate::answer::phrase::{Phrase, Value};
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::search::Records;
 use crate::answer::sourced::SourceNames;
@@ -55,6 +58,9 @@ pub struct Bot {
     wordings: BTreeMap<String, Wording>,
     bindings: BTreeMap<String, Binding>,
     revision: String,
+    /// The dataset as it could be read on the earlier day that was asked on last: working it out takes longer than an
+    /// answer, and a conversation stays on its day.
+    earlier: Mutex<Option<(Date, Arc<Knowledge>)>>,
 }
 
 /// What an intent asks for.
@@ -118,7 +124,24 @@ impl Bot {
                 .collect(),
             bindings,
             revision,
+            earlier: Mutex::new(None),
         }
+    }
+
+    /// The answer to a bound question, from what could be read on the day that it is asked.
+    fn look_up(&self, query: &Query) -> Answer {
+        if query.today >= self.knowledge.as_of {
+            return answer::answer(&self.knowledge, query);
+        }
+        let mut kept = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.as_ref().filter(|(day, _)| *day == query.today);
+        let then = known.map_or_else(
+            || Arc::new(self.knowledge.as_read_on(query.today)),
+            |(_, then)| Arc::clone(then),
+        );
+        *kept = Some((query.today, Arc::clone(&then)));
+        drop(kept);
+        answer::answer(&then, query)
     }
 
     /// A short hash of data and config.

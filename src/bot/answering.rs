@@ -302,7 +302,7 @@ impl Bot {
                 query.further = elsewhere.collect();
             }
         }
-        let answer = answer::answer(&self.knowledge, query);
+        let answer = self.look_up(query);
         let empty = matches!(
             answer.decline,
             Some(DeclineReason::TooVague | DeclineReason::NoDeparture)
@@ -312,7 +312,7 @@ impl Bot {
         let topical = !query.topics.is_empty() && !matches!(query.resolver, Resolver::Topic(_));
         if empty && topical && !stays {
             query.resolver = Resolver::Topic(Aspect::What);
-            return answer::answer(&self.knowledge, query);
+            return self.look_up(query);
         }
         // A question that needs a person or a topic and names nothing at all was not meant for this dataset.
         if empty
@@ -372,7 +372,7 @@ impl Bot {
 
     /// An answer that needs no question: help, out of scope.
     pub(super) fn about(&self, resolver: Resolver, today: Date) -> Answer {
-        answer::answer(&self.knowledge, &self.query(resolver, today))
+        self.look_up(&self.query(resolver, today))
     }
 
     /// A question about the dataset's own organisation that names nothing.

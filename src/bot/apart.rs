@@ -7,7 +7,6 @@ use super::answering::{Answered, CLOSE, Read};
 use super::heard::Heard;
 use super::memory::Memory;
 use super::{Bot, follow_up};
-use crate::answer;
 use crate::answer::phrase::Phrase;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -65,7 +64,7 @@ impl Bot {
             &heard.named,
             today,
         )?;
-        let answer = answer::answer(&self.knowledge, &query);
+        let answer = self.look_up(&query);
         Some(Answered::of(interpretation.clone(), query, answer))
     }
 

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use super::bind::{self, Bound, bind};
 use super::{Answered, Binding, Bot, Memory, filters};
-use crate::answer;
 use crate::answer::resolver::Resolver;
 use crate::answer::search::{Hit, Record, unquoted};
 use crate::answer::statement::Outcome;
@@ -271,7 +270,7 @@ impl Bot {
         query.strange = strange;
         query.found.clone_from(&heard.found);
         query.sources.clone_from(&heard.sources);
-        let answer = answer::answer(&self.knowledge, &query);
+        let answer = self.look_up(&query);
         Some(Answered::of(interpretation.clone(), *query, answer))
     }
 }

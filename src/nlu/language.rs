@@ -8,7 +8,9 @@ pub fn is_foreign(text: &str, supported: &[&str]) -> bool {
     if supported.contains(&"ja") && text.chars().any(kana) {
         return false;
     }
-    let Some(info) = whatlang::detect(text) else {
+    // How wide the gaps between words are says nothing of the language.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(info) = whatlang::detect(&text) else {
         return false;
     };
     let tag = match info.lang() {

@@ -436,3 +436,56 @@ fn the_shipped_dataset_is_unknown_here() {
         assert!(reply.statements.is_empty(), "{}", reply.text());
     }
 }
+
+#[test]
+fn leaves_and_returns_are_asked_in_many_words() {
+    for question in [
+        "is Ilse Thornquist back?",
+        "is Ilse Thornquist back at Tidewell",
+    ] {
+        answers(question, &["Yes", "again from 10 January 2022"], &["No,"]);
+    }
+    answers("is Ilse Thornquist still gone?", &["No,"], &["Yes"]);
+    answers("how long was Petra Okonjo on leave", &["184 days"], &[]);
+    answers(
+        "when was Bram Vasquez removed",
+        &["5 September 2022", "again from 12 September 2022"],
+        &[],
+    );
+    answers(
+        "who left after Ilse Thornquist came back",
+        &["Bram Vasquez", "Henrik Lund"],
+        &["Marek Sandoval", "Petra Okonjo:"],
+    );
+    answers(
+        "who is on leave right now",
+        &["No departure"],
+        &["1 departure"],
+    );
+}
+
+#[test]
+fn both_organisations_are_asked_about_at_once() {
+    holds(
+        "who left both Tidewell and Brackenmoor",
+        Outcome::Declined,
+        &["No one is recorded as having left each of Tidewell and Brackenmoor"],
+        &[],
+    );
+    answers(
+        "who has worked at both Tidewell and Brackenmoor",
+        &["Caspian Doyle", "Henrik Lund"],
+        &["Marek", "Signe"],
+    );
+    for question in [
+        "how many left Tidewell and Brackenmoor together",
+        "how many left both organisations",
+    ] {
+        answers(question, &["8 people left", "in 8 departures"], &[]);
+    }
+    answers(
+        "did Henrik Lund move to Brackenmoor",
+        &["Yes", "joined Brackenmoor"],
+        &["No departure"],
+    );
+}

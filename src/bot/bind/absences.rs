@@ -133,7 +133,8 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
         at == end || (place && behind.split_whitespace().count() <= PLACE)
     };
     let back = slots.filled.iter().any(|it| {
-        let said = it.slot == VocabularySlot::Cue && it.value == "back-again";
+        let said =
+            it.slot == VocabularySlot::Cue && matches!(it.value.as_str(), "back-again" | "back-at");
         // "Is he back from leave yet?"
         said && (on_leave || closes(it.range.end))
     });
