@@ -149,7 +149,7 @@ const ALTERNATIVE: usize = 4;
 
 /// A text in which a slash between two words is written out ("Alpha/Beta"): the normaliser would make one name of them.
 pub(super) fn alternatives(text: &str) -> String {
-    if !text.contains('/') || text.contains("://") || !text.is_ascii() {
+    if !text.contains('/') || text.contains("://") {
         return text.to_owned();
     }
     let part = |word: &str| {

@@ -142,7 +142,7 @@ fn whatever_is_asked_for_is_there_in_every_language() {
             let id = format!("class-{}", class.name());
             assert!(wording.has(&id), "{language}: `{id}`");
         }
-        let both: Vec<_> = others.iter().filter(|id| wording.has(id)).collect();
+        let both: Vec<_> = listed.iter().filter(|id| wording.has(id)).collect();
         assert!(both.is_empty(), "{language} has wordings for {both:?}");
     }
     assert!(missing.is_empty(), "\n{}\n", missing.join("\n"));
