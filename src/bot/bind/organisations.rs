@@ -398,7 +398,9 @@ pub(super) fn beside_before(
             let between = interpretation.text.get(from..until).map(str::trim);
             // "To the federation": nothing but an article may stand between.
             let article = between.is_some_and(|word| {
-                word.is_ascii() && word.len() <= ARTICLE && !word.contains(' ')
+                let mut names = interpretation.slots.mentions.iter();
+                let named = names.any(|it| from <= it.range.start && it.range.end <= until);
+                word.is_ascii() && word.len() <= ARTICLE && !word.contains(' ') && !named
             });
             is_gap(&interpretation.text, from, until) || article
         })
