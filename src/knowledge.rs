@@ -68,6 +68,17 @@ impl<'a> Exit<'a> {
         self.departure.date()
     }
 
+    /// The memberships in the same organisation that the person took up after this departure, whenever that was.
+    pub fn rejoined(&self) -> impl Iterator<Item = &'a Membership> + use<'a> {
+        let organisation = &self.membership.organisation;
+        let left = self.date().map(PartialDate::sort_key);
+        self.person.memberships.iter().filter(move |later| {
+            let from = later.from.as_ref().map(PartialDate::sort_key);
+            later.organisation == *organisation
+                && from.zip(left).is_some_and(|(from, left)| from >= left)
+        })
+    }
+
     /// Whether this departure came before the other: by date, else by what the sources say of the order.
     pub fn sequence(&self, other: &Exit<'_>) -> Sequence {
         let stated = |first: &Exit<'_>, second: &Exit<'_>| {
@@ -163,6 +174,17 @@ impl Knowledge {
                 departure: membership.departure.as_ref()?,
             })
         })
+    }
+
+    /// Whether anybody is recorded as having belonged to an organisation.
+    pub fn has_members(&self, organisation: &OrganisationId) -> bool {
+        self.members(organisation, None).next().is_some()
+    }
+
+    /// Whether a departure from an organisation is recorded.
+    pub fn is_left(&self, organisation: &OrganisationId) -> bool {
+        let mut exits = self.exits();
+        exits.any(|exit| exit.membership.organisation == *organisation)
     }
 
     /// Whether a departure of this person is recorded, from whatever organisation.

@@ -21,9 +21,8 @@ pub(super) fn across(knowledge: &Knowledge, query: &Query) -> Answer {
         Resolver::Members if query.jointly => return members_of_all(knowledge, query),
         _ => {}
     }
-    let mut answers: Vec<Answer> = organisations(query)
-        .map(|organisation| answer(knowledge, &of(query, organisation)))
-        .collect();
+    let queries = each(query);
+    let mut answers: Vec<Answer> = queries.iter().map(|it| answer(knowledge, it)).collect();
     if answers.iter().any(|it| it.outcome != Outcome::Declined) {
         answers.retain(|it| it.outcome != Outcome::Declined);
     }
@@ -47,19 +46,16 @@ fn organisations(query: &Query) -> impl Iterator<Item = &OrganisationId> {
     std::iter::once(&query.organisation).chain(&query.further)
 }
 
-/// The departures from each organisation that pass the filters.
-fn departures<'a>(knowledge: &'a Knowledge, query: &Query) -> Vec<Vec<Exit<'a>>> {
-    organisations(query)
-        .map(|organisation| {
-            let query = of(query, organisation);
-            let scope = Scope::new(knowledge, &query);
-            let selected = scope.select(&scope.groups(false)).certain;
-            let passes = |exit: &Exit<'_>| {
-                let mut passing = selected.iter();
-                passing.any(|it| std::ptr::eq(it.membership, exit.membership))
-            };
-            knowledge.exits().filter(passes).collect()
-        })
+/// The question of each organisation.
+fn each(query: &Query) -> Vec<Query> {
+    organisations(query).map(|it| of(query, it)).collect()
+}
+
+/// The departures that pass the filters of each question.
+fn departures<'a>(knowledge: &'a Knowledge, queries: &'a [Query]) -> Vec<Vec<Exit<'a>>> {
+    let scopes = queries.iter().map(|query| Scope::new(knowledge, query));
+    scopes
+        .map(|scope| scope.select(&scope.groups(false)).certain)
         .collect()
 }
 
@@ -71,7 +67,8 @@ fn named(query: &Query) -> Value {
 /// Who left every one of the organisations, and when.
 fn jointly(knowledge: &Knowledge, query: &Query) -> Answer {
     let scope = Scope::new(knowledge, query);
-    let departures = departures(knowledge, query);
+    let queries = each(query);
+    let departures = departures(knowledge, &queries);
     let left_all = |id: &PersonId| {
         let mut each = departures.iter();
         each.all(|exits| exits.iter().any(|it| it.person.id == *id))
@@ -129,7 +126,9 @@ fn members_of_all(knowledge: &Knowledge, query: &Query) -> Answer {
 
 /// How many left the organisations altogether: people, each once, and departures.
 fn together(knowledge: &Knowledge, query: &Query) -> Option<Statement> {
-    let exits: Vec<Exit<'_>> = departures(knowledge, query).into_iter().flatten().collect();
+    let queries = each(query);
+    let departures = departures(knowledge, &queries);
+    let exits: Vec<Exit<'_>> = departures.into_iter().flatten().collect();
     let count = super::list::people(&exits).len();
     let phrase = Phrase::new("count-together")
         .with("count", count)

@@ -64,12 +64,7 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             .into_iter()
             .collect();
     };
-    let id = match field {
-        DateField::Effective => "left-on",
-        DateField::Announced => "announced-on",
-        DateField::Reported => "reported-on",
-    };
-    let phrase = Phrase::new(id)
+    let phrase = Phrase::new(wording(field))
         .with("person", &exit.person.id)
         .with("organisation", &exit.membership.organisation)
         .with("manner", manner_of(scope, exit))
@@ -105,6 +100,15 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     statements.extend(weekday(scope, main));
     statements.extend(returned(scope, exit));
     statements
+}
+
+/// The wording that tells a departure by the kind of its date.
+pub(super) fn wording(field: DateField) -> &'static str {
+    match field {
+        DateField::Effective => "left-on",
+        DateField::Announced => "announced-on",
+        DateField::Reported => "reported-on",
+    }
 }
 
 /// The manner of a departure by its name, as far as it is settled.

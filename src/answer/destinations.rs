@@ -112,7 +112,7 @@ pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
         return super::profile::came_from(scope, employer);
     }
     // "Who came back?", "who returned to Alpha?"
-    let recorded = |id: &OrganisationId| scope.knowledge.members(id, None).next().is_some();
+    let recorded = |id: &OrganisationId| scope.knowledge.has_members(id);
     if scope.query.returns {
         let target = scope.query.others.first();
         let home = target.is_none_or(|it| *it == scope.query.organisation);

@@ -1,6 +1,6 @@
 //! Who somebody is, what they built, where they came from, what they ran.
 
-use super::dates::dates;
+use super::dates::{dates, wording};
 use super::filter::kind_of;
 use super::lookup::{FEW, MANY, each};
 use super::moment::{on_moment, shown};
@@ -11,7 +11,7 @@ use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, When};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, TopicId};
-use crate::knowledge::person::{DateField, Person, RoleGroup};
+use crate::knowledge::person::{Person, RoleGroup};
 
 /// Who somebody is: role, the best facts, the departure.
 pub(super) fn profile(scope: Scope<'_>) -> Answer {
@@ -69,11 +69,6 @@ fn left(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
 fn either_day(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
     let (field, claim) = exit.departure.when()?;
     let date = shown(exit).filter(|it| *it != claim.value.date)?;
-    let id = match field {
-        DateField::Effective => "left-on",
-        DateField::Announced => "announced-on",
-        DateField::Reported => "reported-on",
-    };
     let either = When {
         date,
         time: None,
@@ -83,7 +78,7 @@ fn either_day(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
     };
     let cited = exit.departure.dates(field).iter();
     let cited = cited.filter(|it| it.rank == claim.rank);
-    let phrase = Phrase::new(id)
+    let phrase = Phrase::new(wording(field))
         .with("person", &exit.person.id)
         .with("organisation", &exit.membership.organisation)
         .with("manner", MannerKind::Unclear.name())

@@ -156,14 +156,7 @@ impl<'a> Scope<'a> {
 
     /// The memberships in the same organisation that the person has taken up after a departure by the day.
     pub(crate) fn rejoined(self, exit: &Exit<'a>) -> impl Iterator<Item = &'a Membership> {
-        let organisation = &exit.membership.organisation;
-        let left = exit.date().map(PartialDate::sort_key);
-        exit.person.memberships.iter().filter(move |later| {
-            let from = later.from.as_ref().map(PartialDate::sort_key);
-            later.organisation == *organisation
-                && from.zip(left).is_some_and(|(from, left)| from >= left)
-                && later.begun_by(self.day)
-        })
+        exit.rejoined().filter(move |it| it.begun_by(self.day))
     }
 
     /// The one of them that lasts on the day.

@@ -185,7 +185,7 @@ fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
     let leaves = |person: &Person| scope.knowledge.has_left(&person.id);
     // An organisation with records of its own is what a claim of leaving is about, also where the person was never there.
     let foreign = query.others.iter().position(|id| {
-        scope.knowledge.members(id, None).next().is_some()
+        scope.knowledge.has_members(id)
             && !query.organisation_named
             && !scope
                 .people()

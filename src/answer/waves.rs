@@ -91,11 +91,8 @@ pub(super) fn of_whom(scope: Scope<'_>) -> Vec<Statement> {
     let Some(named) = &scope.query.according else {
         return Vec::new();
     };
-    let topics = scope.knowledge.topics.values();
-    let ours = topics.filter(|topic| {
-        topic.departures.is_some() && topic.organisations.contains(&scope.query.organisation)
-    });
-    ours.flat_map(|topic| topic.statements.iter().map(move |claim| (topic, claim)))
+    all(scope)
+        .flat_map(|topic| topic.statements.iter().map(move |claim| (topic, claim)))
         .filter(|(_, claim)| claim.rank != Rank::Refuted && claim.known_on(scope.day))
         .filter(|(_, claim)| claim.value.aspect == Aspect::HowMany)
         .filter(|(_, claim)| {
@@ -139,23 +136,17 @@ fn settled(topic: &Topic) -> bool {
     numbers.clone().count() == 1 || numbers.any(|it| it.rank == Rank::Preferred)
 }
 
+/// The waves of departures from the organisation meant.
+fn all(scope: Scope<'_>) -> impl Iterator<Item = &Topic> {
+    let topics = scope.knowledge.topics.values();
+    topics.filter(move |topic| {
+        topic.departures.is_some() && topic.organisations.contains(&scope.query.organisation)
+    })
+}
+
 /// What sources say of the number of a wave, if one of them gives this number.
 pub(super) fn of_number(scope: Scope<'_>, number: i64) -> Vec<Statement> {
-    let number = number.to_string();
-    let counts = |topic: &&Topic| {
-        topic.departures.is_some()
-            && topic.organisations.contains(&scope.query.organisation)
-            && topic.statements.iter().any(|claim| {
-                claim.value.aspect == Aspect::HowMany
-                    && claim.value.text.as_ref().is_some_and(|text| {
-                        let mut numbers = text
-                            .versions()
-                            .flat_map(|it| it.split(|c: char| !c.is_ascii_digit()));
-                        numbers.any(|it| it == number)
-                    })
-            })
-    };
-    let wave = scope.knowledge.topics.values().find(counts);
+    let wave = all(scope).find(|topic| topic.counts(number).next().is_some());
     wave.map_or_else(Vec::new, |topic| {
         numbers_of(scope, topic).take(FEW).collect()
     })
@@ -163,25 +154,9 @@ pub(super) fn of_number(scope: Scope<'_>, number: i64) -> Vec<Statement> {
 
 /// Whether the number is the one that is best supported of a wave.
 pub(super) fn is_preferred(scope: Scope<'_>, number: i64) -> bool {
-    let number = number.to_string();
-    let says = |claim: &Claim<TopicStatement>| {
-        claim.value.text.as_ref().is_some_and(|text| {
-            let versions = text.versions();
-            let mut numbers = versions.flat_map(|it| it.split(|c: char| !c.is_ascii_digit()));
-            numbers.any(|it| it == number)
-        })
-    };
-    scope.knowledge.topics.values().any(|topic| {
-        let mut claims = topic.statements.iter();
-        topic.departures.is_some()
-            && topic.organisations.contains(&scope.query.organisation)
-            && claims.any(|claim| {
-                claim.value.aspect == Aspect::HowMany
-                    && claim.rank == Rank::Preferred
-                    && claim.known_on(scope.day)
-                    && says(claim)
-            })
-    })
+    all(scope)
+        .flat_map(|topic| topic.counts(number))
+        .any(|claim| claim.rank == Rank::Preferred && claim.known_on(scope.day))
 }
 
 /// What is said of how many left in a wave.

@@ -37,7 +37,7 @@ impl Bot {
             .knowledge
             .organisations
             .values()
-            .filter(|it| self.knowledge.members(&it.id, None).next().is_some())
+            .filter(|it| self.knowledge.has_members(&it.id))
             .map(|it| (it.id.as_str(), &it.name))
             .collect();
         self.complete_name(typed, language, &names, limit)

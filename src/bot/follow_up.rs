@@ -146,16 +146,9 @@ fn only_continues(interpretation: &Interpretation) -> bool {
         slots.mentions.iter().any(|it| it.range.contains(&at))
             || slots.times.iter().any(|it| it.range.contains(&at))
             || (bounded && slots.relations.iter().any(|it| it.range.contains(&at)))
-            || slots
-                .filled
-                .iter()
-                .any(|it| it.range.contains(&at) && continues(it))
+            || slots.fills(at, continues)
     };
-    !interpretation.text.is_empty()
-        && interpretation
-            .text
-            .char_indices()
-            .all(|(at, character)| character == ' ' || covered(at))
+    !interpretation.text.is_empty() && interpretation.is_covered(covered)
 }
 
 /// Whether the question is bounded by what it names: "after Alpha", "between Alpha and Beta".

@@ -61,6 +61,11 @@ pub(super) struct List {
 }
 
 impl Memory {
+    /// A question without subject or filter, on the organisation that was spoken of.
+    pub(super) fn asking(&self, resolver: Resolver, today: Date) -> Query {
+        Query::new(resolver, self.query.organisation.clone(), today)
+    }
+
     /// What is worth remembering of a question and its answer.
     pub(super) fn of(
         knowledge: &Knowledge,

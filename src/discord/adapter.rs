@@ -334,7 +334,7 @@ fn organisation_of(bot: &Bot, reply: &Reply) -> Option<String> {
             bot.knowledge
                 .organisations
                 .get(value.as_str())
-                .is_some_and(|it| bot.knowledge.members(&it.id, None).next().is_some())
+                .is_some_and(|it| bot.knowledge.has_members(&it.id))
         })
         .cloned();
     Some(named.unwrap_or_else(|| bot.knowledge.organisation.to_string()))

@@ -31,6 +31,14 @@ impl Text {
         })
     }
 
+    /// Whether a version of this text gives a number in figures.
+    pub fn has_number(&self, number: i64) -> bool {
+        let number = number.to_string();
+        self.versions()
+            .flat_map(|version| version.split(|c: char| !c.is_ascii_digit()))
+            .any(|it| it == number)
+    }
+
     /// All versions, the original first.
     pub fn versions(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.original.as_str())

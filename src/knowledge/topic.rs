@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::claim::{Claim, MannerKind, TopicStatement, When};
+use super::claim::{Aspect, Claim, MannerKind, TopicStatement, When};
 use super::date::PartialDate;
 use super::id::{OrganisationId, PersonId, TopicId};
 use super::person::best;
@@ -37,6 +37,14 @@ impl Topic {
     /// When it happened, by the best claim of that.
     pub fn date(&self) -> Option<&PartialDate> {
         best(&self.dates).map(|claim| &claim.value.date)
+    }
+
+    /// What is claimed of how many in texts that give this number.
+    pub fn counts(&self, number: i64) -> impl Iterator<Item = &Claim<TopicStatement>> {
+        self.statements.iter().filter(move |claim| {
+            let text = claim.value.text.as_ref();
+            claim.value.aspect == Aspect::HowMany && text.is_some_and(|it| it.has_number(number))
+        })
     }
 }
 

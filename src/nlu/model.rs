@@ -54,6 +54,14 @@ pub struct Interpretation {
     pub truncated: bool,
 }
 
+impl Interpretation {
+    /// Whether every place of the text but its spaces is covered, asked by the byte.
+    pub fn is_covered(&self, covered: impl Fn(usize) -> bool) -> bool {
+        let mut text = self.text.char_indices();
+        text.all(|(at, character)| character == ' ' || covered(at))
+    }
+}
+
 /// A ranked intent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {

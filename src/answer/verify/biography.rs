@@ -112,7 +112,7 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         return None;
     }
     // The people of an organisation with records of its own are told by their memberships.
-    let recorded = |id: &OrganisationId| scope.knowledge.members(id, None).next().is_some();
+    let recorded = |id: &OrganisationId| scope.knowledge.has_members(id);
     if moved && query.others.iter().all(recorded) {
         return None;
     }
@@ -335,7 +335,7 @@ pub(in crate::answer) fn presumed(scope: Scope<'_>, mut answer: Answer) -> Answe
     };
     // "Why did she resign as chief of Alpha?", who was chief of Beta.
     let never = scope.query.others.iter().any(|there| {
-        let recorded = scope.knowledge.members(there, None).next().is_some();
+        let recorded = scope.knowledge.has_members(there);
         let mut memberships = person.memberships.iter();
         recorded && !memberships.any(|it| it.organisation == *there)
     });

@@ -5,7 +5,6 @@ use super::super::destinations::destinations_of;
 use super::super::manners::manners_of;
 use super::super::moment::moment;
 use super::super::phrase::Phrase;
-use super::super::query::Query;
 use super::super::remaining::remaining;
 use super::super::scope::Scope;
 use super::super::statement::{Kind, Statement};
@@ -75,13 +74,12 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
         };
         match again(scope, person) {
             returns if !returns.is_empty() => {
-                // "Is she back?" of one who has left again since.
-                let today = scope.query.present || scope.query.stays;
-                if today && scope.returned(&exit).is_none() && ended(scope, &exit) {
-                    verdict = Verdict::Contradicted;
-                }
                 statements.extend(returns);
-                if ended(scope, &exit) {
+                // "Is she back?" of one who has left again since.
+                if scope.rejoined(&exit).next().is_none() {
+                    if scope.query.present || scope.query.stays {
+                        verdict = Verdict::Contradicted;
+                    }
                     statements.extend(dates(scope, &exit).into_iter().take(1));
                 }
             }
@@ -106,11 +104,6 @@ fn again(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         .iter()
         .filter_map(|(exit, again)| back(scope, exit, again))
         .collect()
-}
-
-/// Whether a departure is one from a stay that was itself a return.
-fn ended(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
-    scope.rejoined(exit).next().is_none()
 }
 
 /// "Was she reinstated?", "when did he come back?" asked of one who belongs to the organisation again, or did.
@@ -141,27 +134,8 @@ fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
 
 /// Whether somebody was there on the days asked about; today, if there are none.
 fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
-    let on = |exit: &Exit<'_>| {
-        let verdicts = windows.iter().map(|window| there(scope, exit, *window));
-        // Of two that the days lie outside of, the one before them tells where somebody was.
-        let first = windows.iter().filter_map(|window| window.from).min();
-        let later = first.is_some_and(|day| !exit.membership.begun_by(day));
-        (verdicts.max(), later)
-    };
-    // Of several stays that one tells most which the days fall into.
-    let stays = Query {
-        times: Vec::new(),
-        ..scope.query.clone()
-    };
-    let fitting = scope
-        .asking(&stays)
-        .exits_of(person)
-        .into_iter()
-        .filter(|exit| exit.membership.organisation == scope.query.organisation)
-        .rev()
-        .min_by_key(on)
-        .filter(|_| !windows.is_empty());
-    let Some(exit) = fitting.or_else(|| scope.exit_of(person)) else {
+    let stay = stay_in(scope, person, windows);
+    let Some(exit) = stay.or_else(|| scope.exit_of(person)) else {
         return without_exit(scope, person, windows);
     };
     if let Some(role) = otherwise(scope, &exit) {
@@ -212,6 +186,24 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
         verdict,
         statements,
     }
+}
+
+/// The departure from the one of several stays that tells most of the days asked about: the one that they fall into, else
+/// the one before them.
+fn stay_in<'a>(scope: Scope<'a>, person: &'a Person, windows: &[Interval]) -> Option<Exit<'a>> {
+    let first = windows.iter().filter_map(|window| window.from).min();
+    let exits = scope.knowledge.exits_of(person);
+    let stays = exits.filter(|exit| {
+        exit.membership.organisation == scope.query.organisation && scope.happened(exit)
+    });
+    let stays: Vec<Exit<'a>> = stays.collect();
+    let on = |exit: &Exit<'_>| {
+        let verdicts = windows.iter().map(|window| there(scope, exit, *window));
+        let later = first.is_some_and(|day| !exit.membership.begun_by(day));
+        (verdicts.max(), later)
+    };
+    let fitting = stays.into_iter().rev().min_by_key(on);
+    fitting.filter(|_| !windows.is_empty())
 }
 
 /// Whether somebody who left was back for a whole stretch of days: contradicted where that is not certain.

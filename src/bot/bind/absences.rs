@@ -58,15 +58,8 @@ fn belongs_to_all(person: &Person, organisations: &[OrganisationId]) -> bool {
 
 /// When somebody last took up a membership of an organisation that they had left.
 fn came_back<'a>(knowledge: &'a Knowledge, person: &'a Person) -> Option<&'a PartialDate> {
-    let memberships = person.memberships.iter().filter(|again| {
-        let from = again.from.as_ref().map(PartialDate::sort_key);
-        knowledge.exits_of(person).any(|exit| {
-            let left = exit.date().map(PartialDate::sort_key);
-            let since = from.zip(left).is_some_and(|(from, left)| from >= left);
-            exit.membership.organisation == again.organisation && since
-        })
-    });
-    memberships.last()?.from.as_ref()
+    let again = knowledge.exits_of(person).flat_map(|exit| exit.rejoined());
+    again.last()?.from.as_ref()
 }
 
 /// "At the federation" has no more words.

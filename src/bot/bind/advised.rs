@@ -43,8 +43,5 @@ fn names_role(person: &Person, roles: &[String]) -> bool {
     let told = departures
         .flat_map(|it| &it.manner)
         .filter_map(|it| it.value.text.as_ref());
-    told.flat_map(|it| it.versions()).any(|text| {
-        let mut words = roles.iter().flat_map(|it| it.split('|'));
-        words.any(|word| text.contains(word))
-    })
+    told.into_iter().any(|text| text.has_one_of(roles))
 }

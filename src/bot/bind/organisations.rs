@@ -55,7 +55,7 @@ pub(super) fn organisations(
     interpretation: &Interpretation,
     query: &mut Query,
 ) -> Option<OrganisationId> {
-    let recorded = |id: &OrganisationId| knowledge.members(id, None).next().is_some();
+    let recorded = |id: &OrganisationId| knowledge.has_members(id);
     let mut foreign = None;
     let mut goal: Option<usize> = None;
     for mention in interpretation.slots.of(EntityKind::Organisation) {
@@ -153,7 +153,7 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
     if !whole.any(|it| it == "both") || !query.people.is_empty() {
         return;
     }
-    let recorded = |id: &OrganisationId| knowledge.members(id, None).next().is_some();
+    let recorded = |id: &OrganisationId| knowledge.has_members(id);
     let mut named = organisations_of(knowledge, interpretation);
     named.retain(recorded);
     named.dedup();
@@ -191,11 +191,8 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
 
 /// "Of either company" is asked of every organisation from which somebody is recorded to have left.
 fn of_all(knowledge: &Knowledge, query: &mut Query) {
-    let left = |id: &&OrganisationId| {
-        let mut exits = knowledge.exits();
-        exits.any(|exit| exit.membership.organisation == **id)
-    };
-    let others = knowledge.organisations.keys().filter(left);
+    let organisations = knowledge.organisations.keys();
+    let others = organisations.filter(|id| knowledge.is_left(id));
     query.further = others
         .filter(|id| **id != query.organisation)
         .cloned()
@@ -205,11 +202,8 @@ fn of_all(knowledge: &Knowledge, query: &mut Query) {
 
 /// What happens beside an event is asked of the organisation that the event was in, where no other is named.
 pub(super) fn of_event(knowledge: &Knowledge, event: &Topic, query: &mut Query) {
-    let left = |id: &&OrganisationId| {
-        let mut exits = knowledge.exits();
-        exits.any(|exit| exit.membership.organisation == **id)
-    };
-    let mut own = event.organisations.iter().filter(left);
+    let organisations = event.organisations.iter();
+    let mut own = organisations.filter(|id| knowledge.is_left(id));
     let free = !query.organisation_named && query.people.is_empty();
     if free
         && query.resolver.is_of_an_organisation()

@@ -21,20 +21,10 @@ pub(super) fn sacked_in_number(asked: Asked<'_>, query: &mut Query) {
     if !(free && lists && query.manners.contains(&MannerKind::Removed)) {
         return;
     }
-    let number = number.to_string();
     let counts = |topic: &&Topic| {
-        let mut claims = topic.statements.iter();
         topic.departures == Some(MannerKind::Removed)
             && topic.organisations.contains(&query.organisation)
-            && claims.any(|claim| {
-                let text = claim.value.text.as_ref();
-                claim.value.aspect == Aspect::HowMany
-                    && text.is_some_and(|text| {
-                        let versions = text.versions();
-                        let mut said = versions.flat_map(|it| it.split(|c: char| !c.is_numeric()));
-                        said.any(|it| it == number)
-                    })
-            })
+            && topic.counts(*number).next().is_some()
     };
     if let Some(topic) = asked.knowledge.topics.values().find(counts) {
         query.topics = vec![topic.id.clone()];

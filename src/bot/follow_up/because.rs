@@ -16,7 +16,7 @@ const WORDS: usize = 8;
 /// The event that was spoken of, if it is asked who left because of it.
 fn caused<'a>(leaning: &Leaning<'_>, memory: &'a Memory) -> Option<&'a TopicId> {
     let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let free = leaning.is_free();
     let of_it = leaning.has("thing") && !leaning.has("person") && !leaning.has("people");
     let leaves = leaning.cue("leaving") || leaning.cue("gone") || slots.has(VocabularySlot::Manner);
     let asked = free && of_it && leaves && slots.has(VocabularySlot::Cause);
@@ -44,11 +44,7 @@ pub(super) fn take(
     if topic.is_some_and(|it| it.departures.is_some()) {
         *query = Query {
             topics: vec![event.clone()],
-            ..Query::new(
-                Resolver::Topic(Aspect::HowMany),
-                memory.query.organisation.clone(),
-                query.today,
-            )
+            ..memory.asking(Resolver::Topic(Aspect::HowMany), query.today)
         };
         return true;
     }
@@ -57,11 +53,7 @@ pub(super) fn take(
         groups: std::mem::take(&mut query.groups),
         causal: true,
         polar: query.polar,
-        ..Query::new(
-            Resolver::Why,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Why, query.today)
     };
     true
 }

@@ -34,11 +34,7 @@ pub(super) fn shared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     *query = Query {
         reasons: std::mem::take(&mut query.reasons),
         except_people: memory.subjects.clone(),
-        ..Query::new(
-            Resolver::WhoLeft,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::WhoLeft, query.today)
     };
     true
 }

@@ -42,11 +42,7 @@ pub(super) fn at_one_time(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
         people: vec![one.clone(), other.clone()],
         polar: true,
         same_day: *relation == Relation::SameDay,
-        ..Query::new(
-            Resolver::Compare,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Compare, query.today)
     };
     true
 }
@@ -216,11 +212,7 @@ pub(super) fn beside_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     }
     people.retain(|it| !them.contains(it));
     people.extend(them.iter().cloned());
-    let mut next = Query::new(
-        Resolver::Compare,
-        memory.query.organisation.clone(),
-        query.today,
-    );
+    let mut next = memory.asking(Resolver::Compare, query.today);
     next.people = people;
     *query = next;
     true

@@ -123,11 +123,7 @@ pub(super) fn attributed(
     *query = Query {
         people: vec![person.clone()],
         times,
-        ..Query::new(
-            Resolver::Sources,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Sources, query.today)
     };
     true
 }

@@ -14,8 +14,7 @@ const JUDGING: usize = 9;
 /// Whether the question asks how far the last answer is settled.
 pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let last = memory.to_prove();
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let free = leaning.is_free();
     let asked = leaning.cue("settled") || (leaning.cue("judged") && last.resolver.is_spoken());
     let named = !last.people.is_empty() || memory.subjects.len() == 1;
     let of_somebody = named && !last.resolver.is_about_many();

@@ -49,7 +49,7 @@ fn lacking(memory: &Memory) -> Option<Lacking> {
 pub(super) fn who_did_not(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let read = leaning.interpretation;
     let slots = &read.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let free = leaning.is_free() && leaning.words <= ASKING;
     let behind = |until: usize| {
         let mut rest = read.text.char_indices().filter(|(at, _)| *at >= until);
         rest.all(|(at, character)| {
@@ -139,11 +139,7 @@ fn of_another_event(
     };
     *query = Query {
         topics: vec![other],
-        ..Query::new(
-            Resolver::Topic(aspect),
-            last.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Topic(aspect), query.today)
     };
     true
 }
@@ -176,13 +172,12 @@ fn of_another(
     }
     *query = Query {
         people: vec![person.clone()],
-        ..Query::new(
+        ..memory.asking(
             if last.resolver == Resolver::WhoLeft {
                 Resolver::Why
             } else {
                 last.resolver
             },
-            last.organisation.clone(),
             query.today,
         )
     };
@@ -192,9 +187,8 @@ fn of_another(
 /// "Any founders in there?" after what happened in a month: who of them left in it. Returns whether it is asked.
 fn of_a_month(memory: &Memory, query: &mut Query, leaning: &Leaning<'_>) -> bool {
     let last = &memory.query;
-    let slots = &leaning.interpretation.slots;
     let month = matches!(last.resolver, Resolver::Overview) && !last.times.is_empty();
-    let grouped = !query.groups.is_empty() && slots.mentions.is_empty() && slots.times.is_empty();
+    let grouped = !query.groups.is_empty() && leaning.is_free();
     let does = leaning.cue("staying") || !query.manners.is_empty() || !query.others.is_empty();
     let asked = (leaning.partitive() && leaning.words <= ASKING) || leaning.words <= 2;
     if !(month && grouped && asked) || does || leaning.aspect() == Some(Aspect::HowMany) {
@@ -204,7 +198,7 @@ fn of_a_month(memory: &Memory, query: &mut Query, leaning: &Leaning<'_>) -> bool
         groups: std::mem::take(&mut query.groups),
         except_groups: std::mem::take(&mut query.except_groups),
         times: last.times.clone(),
-        ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
+        ..memory.asking(Resolver::WhoLeft, query.today)
     };
     true
 }

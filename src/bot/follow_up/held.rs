@@ -41,9 +41,8 @@ fn contrasts(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 
 /// "Who else worked on it?" after a topic.
 fn else_of_topic(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
     let it = leaning.has("thing") || leaning.has("organisation");
-    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let free = leaning.is_free();
     let topical = matches!(
         memory.query.resolver,
         Resolver::Topic(_) | Resolver::Lead | Resolver::Predecessor
@@ -74,11 +73,7 @@ pub(super) fn hold(
     if else_of_topic(leaning, memory) {
         *query = Query {
             topics: memory.query.topics.clone(),
-            ..Query::new(
-                Resolver::Topic(Aspect::Who),
-                memory.query.organisation.clone(),
-                query.today,
-            )
+            ..memory.asking(Resolver::Topic(Aspect::Who), query.today)
         };
         return true;
     }
@@ -315,7 +310,7 @@ pub(super) fn settle(
     };
     let slots = &leaning.interpretation.slots;
     // "Really?" after when somebody left puts their leaving to the test.
-    let bare = slots.mentions.is_empty() && slots.times.is_empty() && leaning.short();
+    let bare = leaning.is_free() && leaning.short();
     let doubted = memory.query.resolver == Resolver::When && query.people == memory.subjects;
     if query.resolver == Resolver::Verify && bare && doubted {
         query.of_leaving = true;

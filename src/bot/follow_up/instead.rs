@@ -32,29 +32,19 @@ pub(super) fn correct(
         *query = Query {
             people: memory.subjects.clone(),
             earlier: true,
-            ..Query::new(
-                Resolver::Destination,
-                memory.query.organisation.clone(),
-                query.today,
-            )
+            ..memory.asking(Resolver::Destination, query.today)
         };
         return true;
     }
-    if let Some(next) = other_of_a_pair(leaning, memory) {
-        *query = Query {
-            today: query.today,
-            ..next
-        };
-        return true;
-    }
-    if let Some(next) = bounded_anew(leaning, memory) {
-        *query = Query {
-            today: query.today,
-            ..next
-        };
-        return true;
-    }
-    false
+    let next = other_of_a_pair(leaning, memory).or_else(|| bounded_anew(leaning, memory));
+    let Some(next) = next else {
+        return false;
+    };
+    *query = Query {
+        today: query.today,
+        ..next
+    };
+    true
 }
 
 /// "No, before that, right after Alpha", of several places to which somebody went one after the other: those before the
@@ -104,8 +94,7 @@ fn went_on(knowledge: &Knowledge, person: &PersonId) -> bool {
 /// "No, the other one": the last question of the other of two people; where the last answer told of both alike, who each
 /// of them is.
 fn other_of_a_pair(leaning: &Leaning<'_>, memory: &Memory) -> Option<Query> {
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.aspect().is_none();
+    let free = leaning.is_free() && leaning.aspect().is_none();
     if !(leaning.cue("other-one") && free && leaning.words <= WORDS) {
         return None;
     }

@@ -20,8 +20,7 @@ fn few(memory: &Memory) -> Option<&[PersonId]> {
 
 /// Whether it is asked who of them was there first.
 pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let free = leaning.is_free();
     leaning.cue("joined-first") && free && leaning.words <= ASKING && few(memory).is_some()
 }
 
@@ -32,11 +31,7 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
     };
     *query = Query {
         people: people.to_vec(),
-        ..Query::new(
-            Resolver::Tenure,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Tenure, query.today)
     };
     true
 }

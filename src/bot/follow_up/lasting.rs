@@ -11,8 +11,7 @@ const ASKING: usize = 5;
 
 /// Whether the question is how long something was that it only points at.
 pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let free = leaning.is_free() && leaning.words <= ASKING;
     let told = of_a_ranking(memory) || of_a_post(memory);
     let long = leaning.cue("how-long") || leaning.cue("lasting");
     free && told && long && (leaning.has("thing") || leaning.cue("lasting"))
@@ -26,7 +25,7 @@ fn of_a_ranking(memory: &Memory) -> bool {
 /// Whether the last answer told who was in charge.
 fn of_a_post(memory: &Memory) -> bool {
     memory.query.resolver == Resolver::Lead
-        && !memory.listed.is_empty() | !memory.subjects.is_empty()
+        && !(memory.listed.is_empty() && memory.subjects.is_empty())
 }
 
 /// "How long was that?" Returns whether it is asked.
@@ -48,11 +47,7 @@ pub(super) fn last(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
         people: first.cloned().into_iter().collect(),
         topics: memory.query.topics.clone(),
         deeds: query.deeds.clone(),
-        ..Query::new(
-            Resolver::Tenure,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Tenure, query.today)
     };
     true
 }

@@ -85,6 +85,12 @@ impl<'a> Leaning<'a> {
                 .any(|it| it.slot == VocabularySlot::Cue && it.value == "part" && whole(it))
     }
 
+    /// Whether the question names nothing and no time.
+    pub(super) fn is_free(&self) -> bool {
+        let slots = &self.interpretation.slots;
+        slots.mentions.is_empty() && slots.times.is_empty()
+    }
+
     /// Whether every word only leans on the conversation: it continues, refers back, relates to it, or `asks`.
     pub(super) fn says_nothing(&self, asks: bool) -> bool {
         let slots = &self.interpretation.slots;
@@ -102,17 +108,11 @@ impl<'a> Leaning<'a> {
                 )
         };
         let covered = |at: usize| {
-            slots
-                .filled
-                .iter()
-                .any(|it| it.range.contains(&at) && (leans(it.slot) || turns(it)))
+            slots.fills(at, |it| leans(it.slot) || turns(it))
                 || slots.relations.iter().any(|it| it.range.contains(&at))
         };
         let text = &self.interpretation.text;
-        !text.is_empty()
-            && text
-                .char_indices()
-                .all(|(at, character)| character == ' ' || covered(at))
+        !text.is_empty() && self.interpretation.is_covered(covered)
     }
 
     /// Whether the question begins with a word that narrows a list ("only", "without"), but for words that continue.

@@ -214,7 +214,7 @@ pub(super) fn one_of_the_list(
         it if it.is_about_somebody() => it,
         _ => Resolver::When,
     };
-    let mut next = Query::new(resolver, memory.query.organisation.clone(), query.today);
+    let mut next = memory.asking(resolver, query.today);
     next.people = held;
     *query = next;
     true

@@ -53,18 +53,14 @@ pub(in crate::bot) fn published(
     // Beside the name of the source nothing else is asked for.
     let covered = |at: usize| {
         sources.iter().any(|(it, _)| it.contains(&at))
-            || slots.filled.iter().any(|it| {
-                let continues = matches!(
+            || slots.fills(at, |it| {
+                matches!(
                     it.slot,
                     VocabularySlot::Continuation | VocabularySlot::Joint
-                );
-                continues && it.range.contains(&at)
+                )
             })
     };
-    let bare = interpretation
-        .text
-        .char_indices()
-        .all(|(at, character)| character == ' ' || covered(at));
+    let bare = interpretation.is_covered(covered);
     if !(bare || (reports && leaning.words <= SAYING)) {
         return None;
     }

@@ -220,7 +220,7 @@ pub(super) fn of_the_words(
         && !leaning.has("others")
         && (leaning.short() || (leaning.has("thing") && leaning.words <= DATING))
         && (leaning.has("person") || leaning.has("thing"))
-        && slots_free(leaning);
+        && leaning.is_free();
     if !(dated || named || whose || admitted || again) {
         return false;
     }
@@ -289,12 +289,6 @@ pub(super) fn pushed_by_words(
 
 /// What notes on whether somebody was pushed are about.
 const PUSHED: &str = "pushed";
-
-/// Whether a question names nothing and no time.
-fn slots_free(leaning: &Leaning<'_>) -> bool {
-    let slots = &leaning.interpretation.slots;
-    slots.mentions.is_empty() && slots.times.is_empty()
-}
 
 /// Whether the question begins with a word that continues the one before it.
 pub(super) fn goes_on_from(interpretation: &Interpretation) -> bool {

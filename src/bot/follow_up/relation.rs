@@ -315,11 +315,7 @@ fn onwards(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     if !(told && goes_on && leaning.says_nothing(false)) {
         return false;
     }
-    let mut next = Query::new(
-        Resolver::Destination,
-        memory.query.organisation.clone(),
-        query.today,
-    );
+    let mut next = memory.asking(Resolver::Destination, query.today);
     next.onwards = memory.query.resolver == Resolver::Destination;
     next.people.clone_from(&memory.subjects);
     *query = next;

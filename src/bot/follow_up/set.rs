@@ -184,7 +184,7 @@ pub(super) fn is_number_again(leaning: &Leaning<'_>, memory: &Memory) -> bool {
             | Resolver::WhoLeft
             | Resolver::Members
     );
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && slots.relations.is_empty();
+    let free = leaning.is_free() && slots.relations.is_empty();
     let plain = !slots.has(VocabularySlot::Group)
         && !slots.has(VocabularySlot::Ordinal)
         && !slots.has(VocabularySlot::Aspect)
@@ -359,13 +359,12 @@ pub(super) fn of_that_team(
         return false;
     }
     let counts = leaning.aspect() == Some(Aspect::HowMany);
-    let mut next = Query::new(
+    let mut next = memory.asking(
         if counts {
             Resolver::Count
         } else {
             Resolver::WhoLeft
         },
-        memory.query.organisation.clone(),
         query.today,
     );
     teams.sort();

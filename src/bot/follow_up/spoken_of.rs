@@ -28,8 +28,7 @@ pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
     let [person] = memory.subjects.as_slice() else {
         return false;
     };
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let free = leaning.is_free();
     free && leaning.words <= LEANING
         && ((in_company(leaning) || leaning.has("along")) && knowledge.has_left(person)
             || leaning.cue("condition") && leaning.has("person") && is_ill(knowledge, person)

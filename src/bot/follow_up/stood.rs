@@ -151,7 +151,7 @@ pub(super) fn ranked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     };
     *query = Query {
         people: few(memory).to_vec(),
-        ..Query::new(resolver, memory.query.organisation.clone(), query.today)
+        ..memory.asking(resolver, query.today)
     };
     true
 }

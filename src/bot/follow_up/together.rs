@@ -14,8 +14,7 @@ const FEW: usize = 6;
 
 /// Whether it is asked if those spoken of agreed on leaving.
 pub(super) fn concerted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let free = leaning.is_free() && leaning.words <= ASKING;
     let asks = leaning.has("people") || leaning.has("thing") || leaning.words <= 3;
     let left =
         !memory.subjects.is_empty() && memory.subjects.iter().all(|id| knowledge.has_left(id));
@@ -36,11 +35,7 @@ pub(super) fn agreed(
         people: memory.subjects.clone(),
         polar: true,
         unrecorded: true,
-        ..Query::new(
-            Resolver::Verify,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Verify, query.today)
     };
     true
 }
@@ -61,8 +56,7 @@ fn several(memory: &Memory) -> Vec<PersonId> {
 
 /// Whether it is asked if those spoken of went to one place.
 pub(super) fn one_place(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let free = leaning.is_free() && leaning.words <= ASKING;
     let several = several(memory).len() > 1;
     let they = leaning.has("people") || leaning.words <= 3;
     leaning.cue("same-place") && they && free && several
@@ -75,11 +69,7 @@ pub(super) fn to_one_place(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
     }
     *query = Query {
         people: several(memory),
-        ..Query::new(
-            Resolver::Destination,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Destination, query.today)
     };
     true
 }

@@ -14,6 +14,7 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::Person;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
 
 /// Of more people than this a name alone is asked for as a list.
 const FEW: usize = 4;
@@ -27,22 +28,16 @@ const TELLING: usize = 5;
 /// Whether a turn says nothing but one turn of phrase, and words that lean on the conversation.
 fn only(leaning: &Leaning<'_>, cue: &str) -> bool {
     let read = leaning.interpretation;
-    let covered = |at: usize| {
-        read.slots.filled.iter().any(|it| {
-            let leans = match it.slot {
-                VocabularySlot::Continuation
-                | VocabularySlot::Pronoun
-                | VocabularySlot::Joint
-                | VocabularySlot::Aspect
-                | VocabularySlot::Polar => true,
-                VocabularySlot::Cue => it.value == cue || it.value == "onwards",
-                _ => false,
-            };
-            leans && it.range.contains(&at)
-        })
+    let leans = |it: &Filled| match it.slot {
+        VocabularySlot::Continuation
+        | VocabularySlot::Pronoun
+        | VocabularySlot::Joint
+        | VocabularySlot::Aspect
+        | VocabularySlot::Polar => true,
+        VocabularySlot::Cue => it.value == cue || it.value == "onwards",
+        _ => false,
     };
-    let mut text = read.text.char_indices();
-    leaning.cue(cue) && text.all(|(at, character)| character == ' ' || covered(at))
+    leaning.cue(cue) && read.is_covered(|at| read.slots.fills(at, leans))
 }
 
 /// Whether the people of the last answer are asked for by name, or by what they were.
@@ -61,8 +56,7 @@ fn being(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 
 /// Whether the last answer is to be told in fewer words; a list is then counted.
 pub(super) fn shortens(leaning: &Leaning<'_>) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.aspect().is_none();
+    let free = leaning.is_free() && leaning.aspect().is_none();
     leaning.cue("briefly") && free && leaning.words <= SHORTENING
 }
 
@@ -70,7 +64,7 @@ pub(super) fn shortens(leaning: &Leaning<'_>) -> bool {
 fn pointed<'a>(leaning: &Leaning<'a>) -> Option<&'a str> {
     let read = leaning.interpretation;
     let slots = &read.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let free = leaning.is_free();
     let refers = leaning.has("thing") || leaning.has("people");
     // "Who are" is asked of the present, and "who" alone of whom it may be.
     let who = match leaning.aspect() {
@@ -157,11 +151,7 @@ pub(super) fn react(
 fn about(people: Vec<PersonId>, memory: &Memory, query: &Query) -> Query {
     Query {
         people,
-        ..Query::new(
-            Resolver::Profile,
-            memory.query.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Profile, query.today)
     }
 }
 

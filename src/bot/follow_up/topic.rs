@@ -161,8 +161,7 @@ pub(super) fn of_the_unnamed(
         _ => return false,
     };
     let counted = matches!(last.resolver, Resolver::Verify | Resolver::Count);
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && query.groups.is_empty();
+    let free = leaning.is_free() && query.groups.is_empty();
     let them = leaning.has("people") && free && memory.subjects.is_empty();
     let [number] = last.numbers.as_slice() else {
         return false;

@@ -24,8 +24,7 @@ fn spoken_of<'a>(knowledge: &Knowledge, memory: &'a Memory) -> Option<&'a TopicI
 
 /// Whether the question points at them.
 pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    let free = leaning.is_free() && leaning.words <= ASKING;
     let them =
         leaning.has("people") || leaning.has(UNIT) || (leaning.has("thing") && grouped(leaning));
     free && them && spoken_of(knowledge, memory).is_some()
@@ -64,7 +63,7 @@ pub(super) fn take(
     };
     *query = Query {
         topics: vec![topic.clone()],
-        ..Query::new(resolver, memory.query.organisation.clone(), query.today)
+        ..memory.asking(resolver, query.today)
     };
     true
 }

@@ -10,14 +10,14 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
 
 /// Such a question has no more words of its own.
 const ASKING: usize = 6;
 
 /// Whether a turn names nothing of its own.
 fn free(leaning: &Leaning<'_>) -> bool {
-    let slots = &leaning.interpretation.slots;
-    slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING
+    leaning.is_free() && leaning.words <= ASKING
 }
 
 /// Whether words that were told are asked for as they stand.
@@ -77,19 +77,13 @@ pub(super) fn came_true(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let read = leaning.interpretation;
     let asks = polar(read) && leaning.aspect().is_none();
     // "Did it?" has nothing but the words that ask.
-    let covered = |at: usize| {
-        read.slots.filled.iter().any(|it| {
-            let asking = matches!(
-                it.slot,
-                VocabularySlot::Polar | VocabularySlot::Pronoun | VocabularySlot::Continuation
-            );
-            asking && it.range.contains(&at)
-        })
+    let asking = |it: &Filled| {
+        matches!(
+            it.slot,
+            VocabularySlot::Polar | VocabularySlot::Pronoun | VocabularySlot::Continuation
+        )
     };
-    let bare = read
-        .text
-        .char_indices()
-        .all(|(at, character)| character == ' ' || covered(at));
+    let bare = read.is_covered(|at| read.slots.fills(at, asking));
     told && asks && free(leaning) && leaning.has("thing") && (bare || leaning.cue("came-true"))
 }
 

@@ -46,6 +46,12 @@ impl Slots {
             .map(|it| it.value.as_str())
     }
 
+    /// Whether a word of the vocabulary of the wanted kind fills a place of the text, in bytes.
+    pub fn fills(&self, at: usize, which: impl Fn(&Filled) -> bool) -> bool {
+        let mut filled = self.filled.iter();
+        filled.any(|it| it.range.contains(&at) && which(it))
+    }
+
     /// Where anything is named: mentions, times and words of the vocabulary.
     pub fn ranges(&self) -> impl Iterator<Item = &Range<usize>> {
         let mentions = self.mentions.iter().map(|it| &it.range);
