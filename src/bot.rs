@@ -16,6 +16,7 @@ mod language;
 mod memory;
 mod outside;
 mod parts;
+mod pointed;
 mod rewritten;
 mod strange;
 mod unbound;

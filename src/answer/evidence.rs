@@ -32,6 +32,7 @@ pub(super) fn state(scope: Scope<'_>, last: &Query) -> Answer {
     let confirmed = own
         .as_ref()
         .is_some_and(|it| standing(scope, it) == "first-hand" && it.phrase.id != SILENT);
+    let relayed = own.as_ref().is_some_and(|it| it.phrase.id != SILENT);
     let state = if spoken {
         "said"
     } else if answer.outcome == Outcome::Disputed {
@@ -40,6 +41,8 @@ pub(super) fn state(scope: Scope<'_>, last: &Query) -> Answer {
         "reported"
     } else if confirmed {
         "first-hand"
+    } else if relayed {
+        "relayed"
     } else {
         first.unwrap_or("weak")
     };

@@ -449,10 +449,17 @@ fn from_employer(
 pub(super) fn lead(scope: Scope<'_>) -> Answer {
     if !scope.query.people.is_empty() && scope.query.topics.is_empty() {
         let others = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
-        if !others.is_empty() {
-            return Answer::of(others);
+        let own = about_each(scope, &[FactKind::Lead, FactKind::Role]);
+        if others.is_empty() {
+            return own;
         }
-        return about_each(scope, &[FactKind::Lead, FactKind::Role]);
+        // What the person's own record says in these words comes before what it says of others beside them.
+        let said: Vec<Statement> = own
+            .statements
+            .into_iter()
+            .filter(|it| super::found::holds_words(scope, it))
+            .collect();
+        return Answer::of(if said.is_empty() { others } else { said });
     }
     // Who is recorded as having led what the question names comes before who did anything else for it.
     let mut statements = if scope.query.guessed {

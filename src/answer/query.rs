@@ -149,7 +149,7 @@ pub struct Query {
     pub brief: bool,
     /// Whether the question asks how far the last answer is settled.
     pub evidence: bool,
-    /// Whether the question asks since when somebody is where they went.
+    /// Whether the question asks since when somebody is where they went, or holds the post that they took over.
     pub since_when: bool,
     /// Whether the question speaks of what somebody posted themselves.
     pub own_post: bool,

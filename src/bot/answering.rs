@@ -92,6 +92,14 @@ impl Bot {
         today: Date,
         memory: Option<&Memory>,
     ) -> Answered {
+        let several = memory.map_or_else(Vec::new, |it| self.still_several(&read, it));
+        if let Some(memory) = memory.filter(|_| !several.is_empty()) {
+            return Answered {
+                corrigible: Some(memory.query.clone()),
+                choices: several.clone(),
+                ..Answered::unbound(read, which_of(&several))
+            };
+        }
         let read = self.understood(language, part, read, today, memory);
         // What the bot was told to be is nobody's departure.
         if filters::is_instructed(&read.interpretation.slots) {
@@ -161,6 +169,8 @@ impl Bot {
     ) -> Read {
         let described = self
             .described(language, &read)
+            .or_else(|| self.pointed(language, &read, memory?))
+            .or_else(|| self.placed_of_a_list(language, &read, memory?))
             .or_else(|| self.described_of_a_list(language, &read, memory?));
         let read = match &described {
             Some(part) => self.model.interpret(language, part, today),

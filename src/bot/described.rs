@@ -66,7 +66,8 @@ impl Bot {
         None
     }
 
-    /// "And the research guy?" of a list that was given is the one of it whose recorded work holds the word.
+    /// "And the research guy?" is the one of the list that was given whose recorded work holds the word; where none was
+    /// given, the one who is recorded to have led that. Who led it comes before who did something for it.
     pub(super) fn described_of_a_list(
         &self,
         language: &Language,
@@ -74,28 +75,33 @@ impl Bot {
         memory: &Memory,
     ) -> Option<String> {
         let (text, slots) = (&interpretation.text, &interpretation.slots);
-        let people = &memory.list.as_ref()?.people;
+        let listed = memory.list.as_ref().map(|it| it.people.as_slice());
         let mut cues = slots.filled.iter();
         let guy = cues.find(|it| it.slot == VocabularySlot::Cue && it.value == "somebody")?;
         let mut before = text.get(..guy.range.start)?.split_whitespace();
         let word = before.next_back().filter(|it| it.len() >= WORK)?;
         let free = slots.mentions.is_empty() && !slots.has(VocabularySlot::Role);
-        let does = |id: &&PersonId| {
-            let facts = self.knowledge.people.get(*id).into_iter();
-            let mut work = facts
-                .flat_map(|it| &it.facts)
-                .filter(|it| it.value.kind.is_work());
+        let all = || {
+            let people = self.knowledge.people.values();
+            let among = |id: &PersonId| listed.is_none_or(|it| it.contains(id));
+            people.filter(move |it| among(&it.id))
+        };
+        let does = |person: &Person, kinds: fn(FactKind) -> bool| {
+            let mut work = person.facts.iter().filter(|it| kinds(it.value.kind));
             work.any(|it| {
                 let text = it.value.text.get(&language.tag).to_lowercase();
                 text.split(|c: char| !c.is_alphanumeric())
                     .any(|it| it == word)
             })
         };
-        let mut found = people.iter().filter(does);
-        let (Some(one), None) = (found.next().filter(|_| free), found.next()) else {
-            return None;
+        let one_of = |kinds: fn(FactKind) -> bool| {
+            let mut found = all().filter(|it| does(it, kinds));
+            found.next().filter(|_| found.next().is_none())
         };
-        let name = self.knowledge.people.get(one)?.name.get(&language.tag);
+        let led = one_of(|it| it == FactKind::Lead);
+        let worked = || listed.and_then(|_| one_of(FactKind::is_work));
+        let one = led.or_else(worked).filter(|_| free)?;
+        let name = one.name.get(&language.tag);
         // An article before the word goes with it.
         let mut head: Vec<&str> = before.collect();
         if head
@@ -106,6 +112,41 @@ impl Bot {
         }
         let tail = text.get(guy.range.end..)?;
         Some(format!("{} {name}{tail}", head.join(" ")))
+    }
+
+    /// "The first one, what is his company called?" of a list that was given: the question with the name of whoever stands
+    /// at that place of it.
+    pub(super) fn placed_of_a_list(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        memory: &Memory,
+    ) -> Option<String> {
+        let (text, slots) = (&interpretation.text, &interpretation.slots);
+        let people = &memory.list.as_ref()?.people;
+        let place = slots
+            .filled
+            .iter()
+            .find(|it| it.slot == VocabularySlot::Ordinal)?;
+        let one = slots
+            .filled
+            .iter()
+            .find(|it| it.slot == VocabularySlot::Number && it.range.start == place.range.end + 1);
+        let ends = one.map_or(place.range.end, |it| it.range.end);
+        let leads = |at: usize| slots.fills(at, |it| it.slot == VocabularySlot::Continuation);
+        let head = text.get(..place.range.start)?;
+        let first = head.char_indices().all(|(at, it)| it == ' ' || leads(at));
+        let pronoun = slots.filled.iter().any(|it| {
+            it.slot == VocabularySlot::Pronoun && it.value == "person" && it.range.start > ends
+        });
+        let free = slots.mentions.is_empty() && slots.times.is_empty() && text.is_ascii();
+        let index: i32 = place.value.parse().ok()?;
+        let count = i32::try_from(people.len()).ok()?;
+        let index = if index < 0 { count + index } else { index - 1 };
+        let person = people.get(usize::try_from(index).ok()?)?;
+        let name = self.knowledge.people.get(person)?.name.get(&language.tag);
+        let asked = text.get(ends..)?.trim();
+        (first && free && pronoun && count > 1).then(|| format!("{name} {asked}"))
     }
 
     /// "The guy from Alpha" is the one person who is recorded to have come from there.

@@ -7,8 +7,12 @@ mod comparing;
 mod continuing;
 mod correcting;
 mod doubted;
+mod elided;
 mod evidence;
 mod exchanged;
+mod fired;
+mod glossed;
+mod heirs;
 mod held;
 mod instead;
 mod interim;
@@ -29,6 +33,7 @@ mod relation;
 mod rules;
 mod set;
 mod spoken_of;
+mod stayed;
 mod stood;
 mod subject;
 mod together;
@@ -297,7 +302,7 @@ fn taken(
     if leaning.has("along") && place::went_along(knowledge, memory, query) {
         return;
     }
-    if leaning.has("others") && query.people.is_empty() {
+    if leaning.has("others") && query.people.is_empty() && !leaning.is_of_one(query) {
         others(knowledge, leaning, memory, query);
         return;
     }
@@ -387,7 +392,7 @@ fn settled_at_once(
 /// The answer to the bot's own question back: one of those whom it offered, by name or by place.
 fn chosen(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let place = match query.ordinals.as_slice() {
-        [place] if leaning.words <= 1 && query.people.is_empty() => *place,
+        [place] if leaning.words <= 2 && query.people.is_empty() && leaning.is_free() => *place,
         _ => 0,
     };
     let count = i32::try_from(memory.choices.len()).unwrap_or(i32::MAX);

@@ -414,6 +414,18 @@ fn ends_sentence(c: char, behind: &str) -> bool {
     }
 }
 
+/// Whether a remark says how far a claim holds.
+fn is_verdict(remark: &Phrase) -> bool {
+    remark.id == "verdict"
+}
+
+/// Whether an answer only tells on what the last one rests.
+fn doubts(answered: &Answered) -> bool {
+    answered.query.as_ref().is_some_and(|it| {
+        it.last.is_some() && matches!(it.resolver, Resolver::Sources | Resolver::Reliability)
+    })
+}
+
 /// The answers to the parts of a message as one: what was answered, with what was declined said beside it.
 pub(super) fn joined(answered: Vec<Answered>) -> Answered {
     let mut answered = answered.into_iter();
@@ -441,6 +453,10 @@ pub(super) fn joined(answered: Vec<Answered>) -> Answered {
                     whole.answer.remark = next.answer.remark;
                 }
             }
+            // "Are you sure? I read the 27th" doubts once.
+            _ if doubts(&whole) && next.answer.remark.as_ref().is_some_and(is_verdict) => {
+                whole = next;
+            }
             _ => {
                 whole.answer.outcome = whole.answer.outcome.max(next.answer.outcome);
                 let told = &mut whole.answer.statements;
@@ -450,9 +466,8 @@ pub(super) fn joined(answered: Vec<Answered>) -> Answered {
                     }
                 }
                 // A verdict on the second question is none on the first.
-                let verdict = |remark: &Phrase| remark.id == "verdict";
                 if whole.answer.remark.is_none() {
-                    whole.answer.remark = next.answer.remark.filter(|it| !verdict(it));
+                    whole.answer.remark = next.answer.remark.filter(|it| !is_verdict(it));
                 }
             }
         }

@@ -141,7 +141,8 @@ impl VocabularySlot {
 /// of somebody than their place in an order; a length in days; somebody's relatives; what describes the thing behind it; what the bot does not answer; what
 /// others put forward as causes; that something is asked for by "what"; that somebody makes something; that something is
 /// asked of the past; a choice between the two names on its sides; that what stands before it is known to whoever asks;
-/// that fewer words are wanted; somebody's name, alone; the other of two.
+/// that fewer words are wanted; somebody's name, alone; the other of two; that one number is larger than another; that there
+/// are no others; that a number is of all together; a length of time; what the bot rests on.
 pub const CUES: &[&str] = &[
     "briefly",
     "by-name",
@@ -267,6 +268,11 @@ pub const CUES: &[&str] = &[
     "removes",
     "ranks",
     "there-are",
+    "outnumbers",
+    "sole",
+    "total",
+    "span",
+    "own-sources",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -731,6 +731,7 @@ evidence =
         [open] Not confirmed: the sources do not agree on that.
         [reported] Not by their own account: no reason of their own is recorded.
         [first-hand] Confirmed at first hand: a publication of the person's or the organisation's own is among the sources.
+        [relayed] Confirmed in the person's own words, as others relay them; the publication itself is not among the sources.
         [newsrooms] Newsrooms report it; nothing first-hand is among its sources.
        *[weak] Not confirmed: neither anything first-hand nor a newsroom is among its sources.
     }

@@ -51,6 +51,7 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     if query.resolver == Resolver::Interval && cue(slots, "in-order") && query.people.is_empty() {
         query.ordinals = vec![1, -1];
     }
+    between_places(knowledge, query);
     of_departures(knowledge, interpretation, query);
     around_events(knowledge, interpretation, query);
     ranked(interpretation, query);
@@ -142,7 +143,11 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.resolver = Resolver::Verify;
     }
     let dated = asks(slots, Aspect::When);
-    if query.resolver == Resolver::Successor && dated && !query.people.is_empty() {
+    if query.resolver == Resolver::Successor
+        && dated
+        && !query.since_when
+        && !query.people.is_empty()
+    {
         query.resolver = Resolver::When;
     }
     // "Thirteen people founded it" is a claim.
@@ -150,6 +155,17 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
         !query.deeds.is_empty() && !slots.has(VocabularySlot::Aspect) && !cue(slots, "names");
     if query.resolver == Resolver::Members && claims && query.numbers.len() == 1 {
         query.polar = true;
+    }
+}
+
+/// "How long between the first two?" is told of those at these places.
+fn between_places(knowledge: &Knowledge, query: &mut Query) {
+    let free = query.people.is_empty() && query.topics.is_empty();
+    let places = query.ordinals.len() == 1 && query.numbers == [2];
+    if query.resolver == Resolver::Interval && free && places {
+        query.people = answer::at_places(knowledge, query);
+        query.ordinals.clear();
+        query.numbers.clear();
     }
 }
 

@@ -1,7 +1,7 @@
 //! Questions that put whom the conversation spoke of beside somebody or something: "him or Beta?", "which of the two?"
 
 use super::leaning::Leaning;
-use super::period::stretch;
+use super::period::{around, stretch};
 use super::{LEANING, names_nobody};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
@@ -9,7 +9,7 @@ use crate::bot::memory::Memory;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::Relation;
+use crate::nlu::temporal::{Relation, TimeMention};
 
 /// Takes from the memory whom the question compares. Returns whether it compares.
 pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
@@ -77,6 +77,52 @@ pub(super) fn apart(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     false
 }
 
+/// Whether it is asked which of two left without a word, a reason or a place to go to.
+pub(super) fn is_silent_one(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let lacks = ["lacks-statement", "lacks-reason", "lacks-destination"];
+    let silent = lacks.into_iter().any(|it| leaning.cue(it));
+    silent && leaning.cue("pair") && leaning.is_free() && memory.recent.len() == 2
+}
+
+/// Whether a number is put beside that of another period: "is that more than the year before?"
+pub(super) fn more_or_less(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let last = &memory.query;
+    let counted = matches!(last.resolver, Resolver::Count | Resolver::WhoLeft);
+    let slots = &leaning.interpretation.slots;
+    let mut pronouns = slots.values(VocabularySlot::Pronoun);
+    let period = !slots.times.is_empty() || pronouns.any(|it| stretch(it).is_some());
+    let alone = slots.mentions.is_empty() && last.times.len() == 1;
+    counted && alone && period && leaning.cue("outnumbers") && leaning.words <= LEANING
+}
+
+/// "Is that more than the year before?" after how many left: how many did in each of the two. Returns whether it is asked.
+pub(super) fn counts(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if !more_or_less(leaning, memory) {
+        return false;
+    }
+    let last = &memory.query;
+    let mut pronouns = leaning.interpretation.slots.values(VocabularySlot::Pronoun);
+    let named = std::mem::take(&mut query.times).into_iter().next();
+    let other = match (pronouns.find_map(stretch), last.times.as_slice()) {
+        (Some((grain, shift)), [time]) => {
+            let day = time.bounds().from.or(time.bounds().until);
+            let moved = day.and_then(|it| around(it, grain, shift));
+            moved.map(|it| TimeMention::within(0..0, it, grain))
+        }
+        _ => named,
+    };
+    let Some(other) = other else {
+        return false;
+    };
+    *query = Query {
+        resolver: Resolver::Count,
+        times: [last.times.clone(), vec![other]].concat(),
+        today: query.today,
+        ..last.clone()
+    };
+    true
+}
+
 /// "Which of the two was first?", "both to Alpha?" Returns whether that is asked.
 fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let of_two = leaning.cue("pair")
@@ -84,6 +130,14 @@ fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     let free = query.people.is_empty() && query.groups.is_empty();
     if !(of_two && free) || memory.recent.len() != 2 {
         return false;
+    }
+    // "Which of the two left without a word?"
+    if !query.lacking.is_empty() {
+        query.resolver = Resolver::WhoLeft;
+        query.among = memory.recent.iter().rev().cloned().collect();
+        query.numbers.clear();
+        query.all = false;
+        return true;
     }
     if matches!(query.resolver, Resolver::Order | Resolver::Place) {
         query.resolver = Resolver::Compare;
@@ -104,6 +158,10 @@ fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
 /// How long lay between them, or who of them was first. Returns whether that is asked.
 fn between_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     if !matches!(query.resolver, Resolver::Interval | Resolver::Compare) || query.people.len() > 1 {
+        return false;
+    }
+    // "How long between the first two?" names them by their places.
+    if query.resolver == Resolver::Interval && !query.ordinals.is_empty() {
         return false;
     }
     // "How long before the deal?" puts one person beside an event.
@@ -157,14 +215,17 @@ pub(super) fn of_both(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
         _ => return false,
     };
     let elsewhere = !query.formerly.is_empty() || !query.others.is_empty();
+    let slots = &leaning.interpretation.slots;
+    let went = slots.has(VocabularySlot::Towards) && query.formerly.is_empty();
     query.resolver = match query.resolver {
-        _ if !query.towards.is_empty() => Resolver::Verify,
+        _ if !query.towards.is_empty() || (went && !query.others.is_empty()) => Resolver::Verify,
         _ if elsewhere => Resolver::Background,
         _ if !query.groups.is_empty() && query.times.is_empty() => Resolver::VerifyMember,
         resolver if resolver.is_about_somebody() => resolver,
         _ => return false,
     };
     query.people = pair;
+    query.polar |= query.resolver == Resolver::Verify;
     query.all = false;
     query.numbers.clear();
     true

@@ -86,6 +86,12 @@ pub(super) fn others(
         query.except_people.extend(memory.subjects.iter().cloned());
         return;
     }
+    // "And the others, what did they do there?" of a list of which some were picked out.
+    if let Some(rest) = rest_of_the_list(memory, query) {
+        query.people = rest;
+        query.organisation.clone_from(&last.organisation);
+        return;
+    }
     let goes = leaning.interpretation.slots.has(VocabularySlot::Towards);
     if leaning.has("organisation")
         && last.resolver == Resolver::Background
@@ -100,6 +106,21 @@ pub(super) fn others(
     ) || (last.resolver == Resolver::When && !last.others.is_empty());
     let there = leaning.has("organisation") && (of_a_move || goes);
     if there && super::went_to(knowledge, memory, query) {
+        return;
+    }
+    // "And the others?" after why founders left in March is asked of the other founders.
+    let of_a_period = memory.subjects.is_empty()
+        && last.resolver.is_about_somebody()
+        && !last.groups.is_empty()
+        && !last.times.is_empty()
+        && !memory.listed.is_empty();
+    if of_a_period && leaning.says_nothing(true) && query.groups.is_empty() {
+        *query = Query {
+            today: query.today,
+            times: Vec::new(),
+            except_people: memory.listed.clone(),
+            ..last.clone()
+        };
         return;
     }
     // "Any others?" is the last question again.
@@ -142,6 +163,38 @@ pub(super) fn others(
         query.groups = shared_groups(knowledge, &memory.subjects);
     }
     query.except_groups.extend(except_groups);
+}
+
+/// Of more people than this a question is asked as one about many.
+const FEW: usize = 6;
+
+/// Those of the list in view whom the last question did not pick out, where something is asked of each of them.
+fn rest_of_the_list(memory: &Memory, query: &Query) -> Option<Vec<PersonId>> {
+    let each = matches!(
+        query.resolver,
+        Resolver::Contribution
+            | Resolver::Background
+            | Resolver::Destination
+            | Resolver::Statement
+            | Resolver::Profile
+            | Resolver::Lead
+            | Resolver::Manner
+    );
+    let listed = memory.list.as_ref()?.people.as_slice();
+    let picked = memory.subjects.iter().all(|id| listed.contains(id));
+    let at_home = Query {
+        organisation_named: query.organisation_named
+            && query.organisation != memory.query.organisation,
+        ..query.clone()
+    };
+    let free = names_nobody(&at_home) && query.times.is_empty() && query.ordinals.is_empty();
+    let rest: Vec<PersonId> = listed
+        .iter()
+        .filter(|id| !memory.subjects.contains(id))
+        .cloned()
+        .collect();
+    let some = !memory.subjects.is_empty() && (1..=FEW).contains(&rest.len());
+    (each && picked && free && some).then_some(rest)
 }
 
 /// The group that people have in common: who is spoken of as "the others" belongs to it, too.

@@ -142,7 +142,12 @@ fn told_a_date<'a>(knowledge: &Knowledge, memory: &'a Memory) -> Option<&'a Pers
     let told = last.resolver.is_about_a_departure()
         || matches!(
             last.resolver,
-            Resolver::Verify | Resolver::VerifyRemains | Resolver::Profile | Resolver::Disputes
+            Resolver::Verify
+                | Resolver::VerifyRemains
+                | Resolver::Profile
+                | Resolver::Disputes
+                | Resolver::Sources
+                | Resolver::Reliability
         );
     let here = last.others.is_empty() && last.topics.is_empty() && last.manners.is_empty();
     match memory.subjects.as_slice() {

@@ -1,10 +1,11 @@
 //! The set of people and the topic that the conversation holds: one of them by place, all of them again, the same question
 //! of somebody else.
 
+use super::heirs::{named_taken_over, taken_over};
 use super::leaning::Leaning;
 use super::places::{picked, placed_again};
 use super::set::of_the_set;
-use super::whereabouts::{founded_there, own_venture, still_at, still_there};
+use super::whereabouts::{founded_there, founder_of_it, own_venture, still_at, still_there};
 use super::{LEANING, names_nobody};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -14,6 +15,7 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::overlap;
 
 /// Of more people than this a question is asked as one about many.
 const FEW: usize = 6;
@@ -93,10 +95,11 @@ pub(super) fn hold(
     if one_of_the_group(leaning, memory, query)
         || joined_too(knowledge, leaning, memory, query)
         || founded_there(knowledge, leaning, memory, query)
+        || founder_of_it(knowledge, leaning, memory, query)
     {
         return true;
     }
-    if taken_over(leaning, memory, query) {
+    if taken_over(leaning, memory, query) || named_taken_over(leaning, query) {
         return true;
     }
     if own_venture(leaning, memory, query) || placed_again(knowledge, leaning, memory, query) {
@@ -160,20 +163,6 @@ fn said_by_the_speaker(
     }
     query.resolver = Resolver::Statement;
     query.people = vec![speaker.clone()];
-    true
-}
-
-/// "Who took that over?" of what somebody is told to have run. Returns whether it is asked.
-fn taken_over(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let last = &memory.query;
-    let told = matches!(last.resolver, Resolver::Lead | Resolver::Topic(_));
-    let asked = leaning.has("thing")
-        && (query.resolver == Resolver::Successor || leaning.cue("takes-over"));
-    if !(told && asked && names_nobody(query)) || last.topics.is_empty() {
-        return false;
-    }
-    query.topics.clone_from(&last.topics);
-    query.resolver = Resolver::Topic(Aspect::Who);
     true
 }
 
@@ -276,6 +265,10 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
     // The person may have been put to the question to understand it.
     let nobody = names_nobody(query) || query.people == memory.subjects;
     let said = query.resolver == Resolver::Statement;
+    // "Who reported that?" asks for sources.
+    if matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid) {
+        return false;
+    }
     let free = nobody && (said || query.deeds.is_empty()) && query.times.is_empty();
     let tokens = &leaning.interpretation.tokens;
     let about = knowledge.people.get(person).and_then(|person| {
@@ -338,7 +331,7 @@ pub(super) fn settle(
         return;
     }
     let joins = matches!(query.resolver, Resolver::Tenure | Resolver::When)
-        && slots.has(VocabularySlot::Towards)
+        && (slots.has(VocabularySlot::Towards) || goes_there(leaning))
         && !query.organisation_named;
     if !joins {
         return;
@@ -365,6 +358,21 @@ pub(super) fn settle(
     if went {
         query.resolver = Resolver::Destination;
     }
+}
+
+/// Whether the words for a place that was spoken of say that somebody goes there.
+fn goes_there(leaning: &Leaning<'_>) -> bool {
+    let filled = &leaning.interpretation.slots.filled;
+    let places = filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "organisation");
+    places.into_iter().any(|place| {
+        filled.iter().any(|it| {
+            it.slot == VocabularySlot::Cue
+                && it.value == "leaving"
+                && overlap(&it.range, &place.range)
+        })
+    })
 }
 
 /// How the vocabulary's value for leading something begins.

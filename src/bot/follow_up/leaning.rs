@@ -1,6 +1,8 @@
 //! How a question leans on the conversation: its pronouns, its relation words, how little it says of its own.
 
 use super::period::stretch;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::OrganisationId;
 use crate::nlu::gazetteer::{Candidate, EntityKind, Mention};
@@ -83,6 +85,27 @@ impl<'a> Leaning<'a> {
             || filled
                 .iter()
                 .any(|it| it.slot == VocabularySlot::Cue && it.value == "part" && whole(it))
+    }
+
+    /// Whether a word for others stands behind the word for one person and beside what is asked of them: "has he any other
+    /// job?"
+    pub(super) fn is_of_one(&self, query: &Query) -> bool {
+        let asked = matches!(
+            query.resolver,
+            Resolver::Destination | Resolver::Contribution | Resolver::Background | Resolver::Lead
+        );
+        let pronouns = || {
+            let filled = self.interpretation.slots.filled.iter();
+            filled.filter(|it| it.slot == VocabularySlot::Pronoun)
+        };
+        let one = pronouns().find(|it| it.value == "person");
+        let behind = one.is_some_and(|one| {
+            let ends = self.interpretation.text.len();
+            pronouns().any(|it| {
+                it.value == "others" && it.range.start > one.range.end && it.range.end < ends
+            })
+        });
+        asked && behind
     }
 
     /// Whether the question names nothing and no time.

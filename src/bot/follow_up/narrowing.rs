@@ -20,6 +20,9 @@ const NARROWING: usize = 7;
 /// "How many founders?" has no more words of its own.
 const COUNTING: usize = 3;
 
+/// The category of reasons that are ventures of one's own.
+const VENTURE: &str = "venture";
+
 /// What a turn does with the list that was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Work {
@@ -49,6 +52,10 @@ fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
             _ if names => return Some(Work::Name),
             // "Only him?"
             _ if leaning.cue("narrows") && leaning.has("person") && leaning.says_nothing(false) => {
+                return Some(Work::Name);
+            }
+            // "Are they the only ones?"
+            _ if leaning.cue("sole") && leaning.is_free() && leaning.words <= NARROWING => {
                 return Some(Work::Name);
             }
             _ => {}
@@ -188,6 +195,11 @@ pub(super) fn work_on_the_list(
                 Resolver::Why | Resolver::Destination | Resolver::Statement | Resolver::Tenure => {
                     own
                 }
+                // Whoever left in a certain manner does not remain.
+                _ if remained && !base.manners.is_empty() => {
+                    base.times.clear();
+                    Resolver::WhoLeft
+                }
                 _ if remained => base.resolver,
                 _ if base.resolver == Resolver::Members => of_members(own, &mut base),
                 _ if !base.others.is_empty() => Resolver::WhoWentTo,
@@ -290,6 +302,13 @@ fn narrow(
         base.anchors = take(&mut query.anchors);
     }
     base.manners.append(&mut query.manners);
+    // Whoever went to a company of their own need not have named that as a reason.
+    let goes = leaning.interpretation.slots.has(VocabularySlot::Towards);
+    let venture = query.reasons.iter().any(|it| it == VENTURE) && !query.causal;
+    if venture && (goes || query.venture) {
+        query.reasons.retain(|it| it != VENTURE);
+        base.venture = true;
+    }
     base.reasons.append(&mut query.reasons);
     base.lacking.append(&mut query.lacking);
     base.venture |= query.venture;

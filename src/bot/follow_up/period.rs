@@ -54,7 +54,11 @@ pub(super) fn fill(
     let mut ends = filled
         .iter()
         .filter(|it| it.range.start > 0 && it.range.end == interpretation.text.len());
-    let then = of_state && ends.any(|it| it.slot == VocabularySlot::Cue && it.value == "onwards");
+    // "Who is the only one left then?" is asked of the present.
+    let present = crate::bot::filters::cue(&interpretation.slots, "present");
+    let then = of_state
+        && !present
+        && ends.any(|it| it.slot == VocabularySlot::Cue && it.value == "onwards");
     if query.times.is_empty() && (then || pronouns().any(|it| it == "moment")) {
         let since = since_then(interpretation);
         let spoken = memory.query.times.iter().filter_map(|it| it.bounds().until);

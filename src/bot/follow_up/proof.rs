@@ -17,6 +17,10 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
         || !query.ordinals.is_empty()
         || leaning.has("person")
         || leaning.has("organisation");
+    // "How far are your sources to be trusted?" is asked of all of them.
+    if leaning.cue("own-sources") && !leaning.has("thing") {
+        return false;
+    }
     match query.resolver {
         // "Who says so?" is said of no deed of anybody's.
         Resolver::Sources | Resolver::Reliability => {

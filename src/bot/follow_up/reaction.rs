@@ -1,5 +1,6 @@
 //! Who only acts or speaks in a follow-up: the departure that is asked about is that of the last answer.
 
+use super::fired::fired_many;
 use super::interim::departures;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
@@ -106,11 +107,17 @@ pub(super) fn acted_upon(
     query: &mut Query,
 ) -> bool {
     let left = |id: &PersonId| knowledge.has_left(id);
+    if fired_many(knowledge, leaning, memory, query) {
+        return true;
+    }
     let acts = !query.people.is_empty()
         && !query.people.iter().any(left)
         && !memory.subjects.is_empty()
         && memory.subjects.iter().all(left);
-    let suffers = leaning.has("person") || leaning.has("people") || !query.manners.is_empty();
+    // "Not because of a row with Alpha?" names no leaver.
+    let row = leaning.interpretation.slots.has(VocabularySlot::Cause) && !query.reasons.is_empty();
+    let suffers =
+        leaning.has("person") || leaning.has("people") || !query.manners.is_empty() || row;
     let departs = matches!(
         query.resolver,
         Resolver::Manner

@@ -38,6 +38,9 @@ pub(super) fn relate(
     let last = &memory.query;
     let wholly = leaning.says_nothing(false);
     let ordered = last.resolver == Resolver::Order || !last.anchors.is_empty();
+    if next_of_several(knowledge, leaning, memory, query) {
+        return true;
+    }
     let going_on =
         goes_on(memory, leaning.interpretation) || (ordered && wholly && leaning.cue("onwards"));
     let (relation, pronoun) = match leaning.relation() {
@@ -105,6 +108,32 @@ pub(super) fn relate(
     true
 }
 
+/// "Who was next?" after several who were spoken of together: whoever left after the last of them. Returns whether it is
+/// asked.
+fn next_of_several(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let several = memory.subjects.len() > 1 && memory.query.resolver != Resolver::Order;
+    let asked = query.resolver == Resolver::Order
+        && leaning.cue("next")
+        && leaning.relation().is_none()
+        && leaning.says_nothing(true);
+    let last = outermost(knowledge, memory, Relation::After).filter(|_| several && asked);
+    let Some(last) = last.cloned() else {
+        return false;
+    };
+    *query = Query {
+        anchors: vec![(Relation::After, Anchor::Person(last))],
+        adjacent: true,
+        groups: std::mem::take(&mut query.groups),
+        ..memory.asking(Resolver::Order, query.today)
+    };
+    true
+}
+
 /// "Who left after that?" of who remained on a day. Returns whether it is asked.
 fn beside_the_day(relation: Relation, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
@@ -142,7 +171,7 @@ fn beside_the_day(relation: Relation, memory: &Memory, query: &mut Query) -> boo
 }
 
 /// What "that", "him" or nothing at all stands for beside a relation word.
-fn bounds(
+pub(super) fn bounds(
     knowledge: &Knowledge,
     memory: &Memory,
     relation: Relation,
@@ -214,8 +243,15 @@ fn of_a_post(
     let last = memory.query.resolver;
     let leaving = last.is_about_a_departure() || last.takes_anchors();
     let succeeds = leaning.cue("succeeds") && leaning.has("person");
-    // Whoever was asked about by a post is followed in it.
-    let posted = !memory.query.roles.is_empty();
+    // Whoever was asked about by a post is followed in it, and so is whoever was at a place of which few are known.
+    let elsewhere = memory.subjects.iter().all(|id| {
+        let person = knowledge.people.get(id);
+        person.is_some_and(|it| {
+            let mut places = it.memberships.iter();
+            !it.memberships.is_empty() && places.all(|it| it.organisation != knowledge.organisation)
+        })
+    });
+    let posted = !memory.query.roles.is_empty() || elsewhere;
     if succeeds
         && (!leaving || posted || query.resolver == Resolver::Successor)
         && !memory.subjects.is_empty()

@@ -3,9 +3,9 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    bare, because, causes, comparing, doubted, evidence, exchanged, held, instead, interim, joined,
-    lasting, narrowing, occasion, reaction, relation, set, spoken_of, stood, together, told, topic,
-    unnamed, words,
+    bare, because, causes, comparing, doubted, elided, evidence, exchanged, glossed, heirs, held,
+    instead, interim, joined, lasting, narrowing, occasion, reaction, relation, set, spoken_of,
+    stayed, stood, together, told, topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -46,6 +46,12 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || lasting::asks(leaning, memory)
         || exchanged::who_did_not(leaning, memory)
         || unnamed::asks(knowledge, leaning, memory)
+        || stayed::asks(knowledge, leaning, memory)
+        || elided::asks(leaning, memory)
+        || glossed::asks(knowledge, leaning, memory)
+        || told::echoes(leaning, memory)
+        || comparing::more_or_less(leaning, memory)
+        || comparing::is_silent_one(leaning, memory)
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -56,11 +62,19 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     evidence::weigh(knowledge, leaning, memory, query)
+        || elided::take(leaning, memory, query)
+        || glossed::take(knowledge, leaning, memory, query)
+        || told::echo(leaning, memory, query)
+        || stayed::take(knowledge, leaning, memory, query)
+        || heirs::take(knowledge, leaning, memory, query)
+        || whereabouts::no_longer_at(knowledge, leaning, memory, query)
+        || comparing::counts(leaning, memory, query)
         || told::react(knowledge, leaning, memory, query)
         || instead::correct(knowledge, leaning, memory, query)
         || because::take(knowledge, leaning, memory, query)
         || words::again(leaning, memory, query)
         || words::report(leaning, memory, query)
+        || words::of_whom(knowledge, leaning, memory, query)
         || words::borne_out(knowledge, leaning, memory, query)
         || exchanged::exchange(knowledge, leaning, memory, query)
         || lasting::last(leaning, memory, query)

@@ -149,11 +149,25 @@ pub(super) fn left_alone(
     let stays = matches!(query.people.as_slice(), [one] if !knowledge.has_left(one));
     let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
     let bare = leaning.cue("narrows") && is_fragment(leaning.interpretation);
-    // "So just Alpha?" after who remains.
-    let remains = matches!(
+    // "So just Alpha?" after who remains, or after all who left.
+    let all_told = matches!(
         last.resolver,
-        Resolver::Remaining | Resolver::CountRemaining
-    ) && query.times.is_empty();
+        Resolver::Count
+            | Resolver::WhoLeft
+            | Resolver::Timeline
+            | Resolver::When
+            | Resolver::Why
+            | Resolver::Order
+    ) && last.people.is_empty()
+        && last.times.is_empty()
+        && last.anchors.is_empty()
+        && last.others.is_empty();
+    let remains = (all_told
+        || matches!(
+            last.resolver,
+            Resolver::Remaining | Resolver::CountRemaining
+        ))
+        && query.times.is_empty();
     if !(departures && stays && (now || remains) && bare && query.groups.is_empty()) {
         return false;
     }
@@ -215,6 +229,7 @@ pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
         last.resolver,
         Resolver::CountRemaining | Resolver::Remaining
     );
+    let total = leaning.cue("total");
     *query = Query {
         today: query.today,
         resolver: if list {
@@ -227,6 +242,11 @@ pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
         polar: true,
         ..last.clone()
     };
+    // "So eleven in total?" after one period is about all of them.
+    if total && !remained {
+        query.times.clear();
+        query.anchors.clear();
+    }
     true
 }
 

@@ -25,6 +25,10 @@ fn demonstrative(leaning: &Leaning<'_>) -> bool {
 
 /// Who is meant by "he", or by nobody at all: the people of the last answer, or its filters if it was about many.
 pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    // "And the research guy?" means somebody else, even where nothing tells whom.
+    if leaning.cue("somebody") {
+        return;
+    }
     let person = leaning.has("person");
     let people = leaning.has("people");
     let nobody = (names_nobody(query) || names_only_home(leaning, memory, query))
@@ -109,7 +113,13 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     // "And who did say why?" goes on from the last question.
     let goes_on =
         query.resolver.is_about_somebody() && super::reaction::goes_on_from(leaning.interpretation);
-    let leans = nobody && (leaning.short() || goes_on);
+    // "Who quit in July?" says all that it asks.
+    let whole = query.resolver == Resolver::WhoLeft
+        && !query.times.is_empty()
+        && leaning.aspect() == Some(Aspect::Who)
+        && leaning.cue("gone")
+        && !of_them;
+    let leans = nobody && !whole && (leaning.short() || goes_on);
     if many && listed && ((of_them && memory.subjects.is_empty()) || leans) {
         inherit_filters(memory, query, of_them);
     }

@@ -26,7 +26,7 @@ const POINTING: usize = 5;
 const TELLING: usize = 5;
 
 /// Whether a turn says nothing but one turn of phrase, and words that lean on the conversation.
-fn only(leaning: &Leaning<'_>, cue: &str) -> bool {
+pub(super) fn only(leaning: &Leaning<'_>, cue: &str) -> bool {
     let read = leaning.interpretation;
     let leans = |it: &Filled| match it.slot {
         VocabularySlot::Continuation
@@ -98,6 +98,36 @@ fn asks_dates(leaning: &Leaning<'_>, memory: &Memory) -> bool {
         && bare::asked(leaning) == Some(Aspect::When)
         && !leaning.cue("since-when")
         && !leaning.has("person")
+}
+
+/// Whether a turn only says a number again, and wonders at it: "really? four days?"
+pub(super) fn echoes(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let slots = &read.slots;
+    let says = |it: &Filled| {
+        matches!(
+            it.slot,
+            VocabularySlot::Number
+                | VocabularySlot::Continuation
+                | VocabularySlot::Polar
+                | VocabularySlot::Pronoun
+        ) || (it.slot == VocabularySlot::Cue && matches!(it.value.as_str(), "span" | "narrows"))
+    };
+    let last = &memory.query;
+    let of_one = memory.subjects.len() == 1 && !last.resolver.is_about_many();
+    let apart = matches!(last.resolver, Resolver::Compare | Resolver::Interval);
+    let spans = leaning.cue("span") && slots.has(VocabularySlot::Number);
+    let covered = read.is_covered(|at| slots.fills(at, says));
+    (of_one || apart) && spans && slots.mentions.is_empty() && covered
+}
+
+/// "Really? Four days?" tells the last answer again. Returns whether a turn is that.
+pub(super) fn echo(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = echoes(leaning, memory);
+    if asked {
+        repeat(memory, query);
+    }
+    asked
 }
 
 /// Whether a turn is such a reaction.

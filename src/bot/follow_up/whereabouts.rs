@@ -7,9 +7,10 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Rank;
+use crate::knowledge::claim::{Aspect, Rank};
 use crate::knowledge::id::OrganisationId;
 use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
 
 /// "Still there?" has no more words.
@@ -52,6 +53,73 @@ pub(super) fn founded_there(
     query.others = places;
     true
 }
+
+/// "Not at Alpha any more?" after where somebody went: whether they are still in that place. Returns whether it is asked.
+pub(super) fn no_longer_at(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let [mention] = slots.mentions.as_slice() else {
+        return false;
+    };
+    let lasts = slots.has(VocabularySlot::Negation)
+        || slots.has(VocabularySlot::Presence)
+        || leaning.cue("persists");
+    let free = slots.times.iter().all(|it| it.form == Form::Now)
+        && leaning.aspect().is_none()
+        && leaning.words <= ASKING;
+    let place = mention.candidates.first().map(|it| it.id.as_str());
+    let places = places_of(knowledge, memory);
+    let there = places.into_iter().find(|it| Some(it.as_str()) == place);
+    let one = memory.tells_a_move() && memory.subjects.len() == 1;
+    let Some(there) = there.filter(|_| one && lasts && free) else {
+        return false;
+    };
+    *query = Query {
+        people: memory.subjects.clone(),
+        others: vec![there],
+        stays: true,
+        polar: true,
+        ..memory.asking(Resolver::VerifyRemains, query.today)
+    };
+    true
+}
+
+/// "Who founded that?" after where somebody went is told with it. Returns whether it is asked.
+pub(super) fn founder_of_it(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let there = last.resolver == Resolver::VerifyRemains && !last.others.is_empty();
+    let moved = memory.tells_a_move() || there;
+    let slots = &leaning.interpretation.slots;
+    let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let refers = leaning.has("thing") || leaning.has("organisation");
+    let asked = leaning.aspect() == Some(Aspect::Who) && founded && refers;
+    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
+    if !(moved && asked && free && memory.subjects.len() == 1)
+        || places_of(knowledge, memory).is_empty()
+    {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        ..memory.asking(Resolver::Destination, query.today)
+    };
+    true
+}
+
+/// "Who founded that?" has no more words of its own.
+const ASKING: usize = 4;
+
+/// How the vocabulary's value for founding something begins.
+const FOUNDED: &str = "founded|";
 
 /// "Is he still there?" after where somebody went: what is recorded of that place and after.
 pub(super) fn still_there(

@@ -9,6 +9,7 @@ use crate::bot::filters::polar;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
 
@@ -38,6 +39,7 @@ pub(super) fn again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     let asked = verbatim(leaning, memory);
     if asked {
         repeat(memory, query);
+        query.of_words = None;
     }
     asked
 }
@@ -107,6 +109,36 @@ pub(super) fn borne_out(
         polar: true,
         unrecorded: true,
         ..Query::new(Resolver::Verify, last.organisation.clone(), query.today)
+    };
+    true
+}
+
+/// "Was that about Alpha?" after the words of somebody who never left: what they said to that departure. Returns whether it
+/// is asked.
+pub(super) fn of_whom(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let left = |id: &PersonId| knowledge.has_left(id);
+    let mut speakers = last.people.iter().filter(|id| !left(id)).cloned();
+    let (Some(speaker), None, true) = (speakers.next(), speakers.next(), last.resolver.is_spoken())
+    else {
+        return false;
+    };
+    let whom = !query.people.is_empty() && query.people.iter().all(left);
+    let read = leaning.interpretation;
+    let asked = leaning.has("thing") && polar(read) && leaning.aspect().is_none();
+    let free = query.others.is_empty() && query.reasons.is_empty() && query.manners.is_empty();
+    if !(whom && asked && free && leaning.words <= ASKING) {
+        return false;
+    }
+    query.people.push(speaker);
+    *query = Query {
+        people: std::mem::take(&mut query.people),
+        ..memory.asking(Resolver::Response, query.today)
     };
     true
 }

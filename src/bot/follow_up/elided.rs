@@ -1,0 +1,69 @@
+//! Questions that leave out what the last one said: "which founders did?" after who went somewhere.
+
+use super::leaning::Leaning;
+use super::words::repeat;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
+
+/// Whether a turn asks of whom the last question holds, and ends in a verb that stands for all that it said.
+pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let slots = &read.slots;
+    let leans = |it: &Filled| match it.slot {
+        VocabularySlot::Aspect
+        | VocabularySlot::Pronoun
+        | VocabularySlot::Group
+        | VocabularySlot::Polar
+        | VocabularySlot::Continuation
+        | VocabularySlot::Joint => true,
+        VocabularySlot::Cue => matches!(it.value.as_str(), "asks-what" | "part" | "pair"),
+        _ => false,
+    };
+    let mut ends = slots.filled.iter();
+    let verb = ends.any(|it| {
+        let last = it.range.start > 0 && it.range.end == read.text.len();
+        it.slot == VocabularySlot::Polar && it.value == "start" && last
+    });
+    let whom = slots.has(VocabularySlot::Group) || leaning.partitive();
+    let covered = read.is_covered(|at| slots.fills(at, leans));
+    verb && whom && covered && leaning.is_free() && said(memory).is_some()
+}
+
+/// The last question, if it holds of some and not of others.
+fn said(memory: &Memory) -> Option<&Query> {
+    let last = &memory.query;
+    let of_many = last.resolver.is_about_many()
+        || matches!(
+            last.resolver,
+            Resolver::Why | Resolver::Statement | Resolver::Background
+        );
+    let moved = !last.others.is_empty() && last.resolver == Resolver::Verify;
+    (of_many || moved).then_some(last)
+}
+
+/// The last question of the group that a turn names. Returns whether that is asked.
+pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if !asks(leaning, memory) {
+        return false;
+    }
+    let groups = std::mem::take(&mut query.groups);
+    repeat(memory, query);
+    if !groups.is_empty() {
+        query.groups = groups;
+    }
+    query.people.clear();
+    query.counts = false;
+    query.figure_only = false;
+    query.polar = false;
+    query.resolver = match query.resolver {
+        _ if !query.others.is_empty() && query.resolver != Resolver::Background => {
+            Resolver::WhoWentTo
+        }
+        Resolver::Count => Resolver::WhoLeft,
+        other => other,
+    };
+    true
+}

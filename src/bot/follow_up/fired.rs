@@ -1,0 +1,47 @@
+//! Whether somebody made those leave of whom the conversation spoke as many.
+
+use super::leaning::Leaning;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
+
+/// Of more people than this it is asked as of many.
+const LISTED: usize = 6;
+
+/// "Did Alpha fire them?" after a question on many: asked of those whom the answer listed, else of all whom it was about.
+/// Returns whether it is asked.
+pub(super) fn fired_many(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let left = |id: &PersonId| knowledge.has_left(id);
+    let acts = !query.people.is_empty() && !query.people.iter().any(left);
+    let last = &memory.query;
+    let of_many = last.resolver.is_about_many()
+        || (last.people.is_empty()
+            && matches!(
+                last.resolver,
+                Resolver::Why | Resolver::Order | Resolver::Manner | Resolver::Verify
+            ));
+    let asked = matches!(query.resolver, Resolver::Manner | Resolver::Verify)
+        && !query.manners.is_empty()
+        && query.times.is_empty();
+    if !(acts && of_many && asked && memory.subjects.is_empty() && leaning.has("people")) {
+        return false;
+    }
+    if (2..=LISTED).contains(&memory.listed.len()) && memory.listed.iter().all(left) {
+        query.people.clone_from(&memory.listed);
+        query.resolver = Resolver::Manner;
+        return true;
+    }
+    query.resolver = Resolver::Verify;
+    query.polar = true;
+    query.groups.clone_from(&last.groups);
+    query.times.clone_from(&last.times);
+    query.all |= query.groups.is_empty();
+    true
+}

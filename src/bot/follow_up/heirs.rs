@@ -1,0 +1,150 @@
+//! Whoever held a post before or after somebody, once they were asked for: "how long did that one last?", "when was that?",
+//! "who runs it now?"
+
+use super::leaning::Leaning;
+use super::names_nobody;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::{Aspect, FactKind};
+use crate::knowledge::id::{PersonId, TopicId};
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::temporal::Form;
+
+/// Takes from the conversation whose post is meant. Returns whether the question is about such a one.
+pub(super) fn take(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    names_nobody(query)
+        && (that_one(leaning, memory, query)
+            || appointed(leaning, memory, query)
+            || in_charge_now(knowledge, leaning, memory, query))
+}
+
+/// The other who held the post that the last question asked about.
+fn other_holder(memory: &Memory) -> Option<&PersonId> {
+    let last = &memory.query;
+    let posted = matches!(last.resolver, Resolver::Predecessor | Resolver::Successor);
+    let mut listed = memory.listed.iter().filter(|_| posted);
+    listed.find(|id| !last.people.contains(id))
+}
+
+/// "How long did that one last?" after who held a post before somebody.
+fn that_one(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let points = leaning.has("thing") && query.numbers == [1];
+    let Some(other) = other_holder(memory).filter(|_| points) else {
+        return false;
+    };
+    if !query.resolver.is_about_somebody() {
+        return false;
+    }
+    query.people = vec![other.clone()];
+    query.numbers.clear();
+    // To last is no place in an order.
+    query.ordinals.clear();
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// "When was that?" after who took over: since when they hold the post, and not when the other left.
+fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let dated = query.resolver == Resolver::When && leaning.aspect() == Some(Aspect::When);
+    let of_that = leaning.says_nothing(true) && !leaning.has("person") && !leaning.cue("leaving");
+    if !(last.resolver == Resolver::Successor && dated && of_that) {
+        return false;
+    }
+    *query = Query {
+        today: query.today,
+        since_when: true,
+        ..last.clone()
+    };
+    true
+}
+
+/// "Who runs it now?" after what somebody who left was in charge of.
+fn in_charge_now(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let [person] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let told = matches!(
+        memory.query.resolver,
+        Resolver::Lead | Resolver::Contribution | Resolver::Successor
+    );
+    let now = query.present || query.times.iter().any(|it| it.form == Form::Now);
+    let asked = query.resolver == Resolver::Lead
+        && leaning.aspect() == Some(Aspect::Who)
+        && leaning.has("thing");
+    if !(told && now && asked && knowledge.has_left(person)) {
+        return false;
+    }
+    match in_charge_of(knowledge, person).as_slice() {
+        [one] => {
+            *query = Query {
+                topics: vec![one.clone()],
+                present: true,
+                ..memory.asking(Resolver::Lead, query.today)
+            };
+        }
+        _ => {
+            *query = Query {
+                people: vec![person.clone()],
+                ..memory.asking(Resolver::Successor, query.today)
+            };
+        }
+    }
+    true
+}
+
+/// What somebody is recorded to have been in charge of.
+fn in_charge_of(knowledge: &Knowledge, person: &PersonId) -> Vec<TopicId> {
+    let facts = knowledge
+        .people
+        .get(person)
+        .into_iter()
+        .flat_map(|it| &it.facts);
+    let mut topics: Vec<TopicId> = facts
+        .filter(|it| it.value.kind == FactKind::Lead)
+        .flat_map(|it| it.value.topics.iter().cloned())
+        .collect();
+    topics.dedup();
+    topics
+}
+
+/// "Who took that over?" of what somebody is told to have run. Returns whether it is asked.
+pub(super) fn taken_over(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let told = matches!(last.resolver, Resolver::Lead | Resolver::Topic(_));
+    let asked = leaning.has("thing")
+        && (query.resolver == Resolver::Successor || leaning.cue("takes-over"));
+    if !(told && asked && names_nobody(query)) || last.topics.is_empty() {
+        return false;
+    }
+    query.topics.clone_from(&last.topics);
+    query.resolver = Resolver::Topic(Aspect::Who);
+    true
+}
+
+/// "Who took the tutors over from him?" is told of what is named, whoever had it. Returns whether it is asked.
+pub(super) fn named_taken_over(leaning: &Leaning<'_>, query: &mut Query) -> bool {
+    let named = leaning.interpretation.slots.mentions.as_slice();
+    let topic = matches!(named, [one] if matches!(one.kind, EntityKind::Topic | EntityKind::Event));
+    let asked = leaning.has("person")
+        && leaning.aspect() == Some(Aspect::Who)
+        && (query.resolver == Resolver::Successor || leaning.cue("takes-over"));
+    if !(topic && asked && query.people.is_empty() && !query.topics.is_empty()) {
+        return false;
+    }
+    query.resolver = Resolver::Topic(Aspect::Who);
+    query.anchors.clear();
+    true
+}

@@ -1,0 +1,63 @@
+//! Who stayed when those left whom the conversation spoke of: "who was left after that?", "how many stayed after her?"
+
+use super::leaning::Leaning;
+use super::relation::bounds;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::Relation;
+
+/// Such a question has no more words of its own.
+const ASKING: usize = 7;
+
+/// On which side of what was spoken of it is asked who stayed.
+fn side<'a>(leaning: &Leaning<'a>) -> Option<(Relation, Option<&'a str>)> {
+    let slots = &leaning.interpretation.slots;
+    let of_home = slots.mentions.iter().all(|it| leaning.is_home(it));
+    let asked = matches!(leaning.aspect(), Some(Aspect::Who | Aspect::HowMany));
+    let free = of_home && slots.times.is_empty() && !slots.has(VocabularySlot::Ordinal);
+    if !(asked && free && leaning.cue("staying") && leaning.words <= ASKING) {
+        return None;
+    }
+    let side = leaning.relation()?;
+    matches!(side.0, Relation::Before | Relation::After).then_some(side)
+}
+
+/// Whether it is asked who stayed.
+pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    side(leaning)
+        .is_some_and(|(relation, pronoun)| !bounds(knowledge, memory, relation, pronoun).is_empty())
+}
+
+/// Asks who stayed. Returns whether that is asked.
+pub(super) fn take(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let Some((relation, pronoun)) = side(leaning) else {
+        return false;
+    };
+    let anchors = bounds(knowledge, memory, relation, pronoun);
+    if anchors.is_empty() || !query.people.is_empty() {
+        return false;
+    }
+    let counts = leaning.aspect() == Some(Aspect::HowMany);
+    *query = Query {
+        anchors,
+        groups: std::mem::take(&mut query.groups),
+        ..memory.asking(
+            if counts {
+                Resolver::CountRemaining
+            } else {
+                Resolver::Remaining
+            },
+            query.today,
+        )
+    };
+    true
+}
