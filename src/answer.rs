@@ -4,6 +4,7 @@
 
 mod about;
 mod across;
+mod arrivals;
 mod blamed;
 mod causes;
 mod compare;
@@ -154,9 +155,9 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Successor => succession::successor(scope),
         Resolver::Predecessor => succession::predecessor(scope),
         // "Who left and came back?"
-        Resolver::WhoLeft if scope.query.returns => destinations::who_went_to(scope),
+        Resolver::WhoLeft if scope.query.returns => arrivals::who_went_to(scope),
         Resolver::WhoLeft => list::who_left(scope),
-        Resolver::WhoWentTo => destinations::who_went_to(scope),
+        Resolver::WhoWentTo => arrivals::who_went_to(scope),
         Resolver::Remaining => remaining::remaining(scope),
         Resolver::Members => remaining::members(scope),
         Resolver::Timeline => timeline::timeline(scope),

@@ -22,6 +22,7 @@ pub(super) fn about(scope: Scope<'_>, resolver: Resolver) -> Answer {
                 .with("departures", scope.knowledge.exits().count()),
         ),
         Resolver::Privacy => Answer::remark(Phrase::new("privacy")),
+        Resolver::Corrections => Answer::remark(Phrase::new("corrections")),
         Resolver::About => Answer::remark(
             Phrase::new("about-bot")
                 .with("dataset", &scope.knowledge.name)

@@ -51,7 +51,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         || filter::manners(query).next().is_some();
     let groups = scope.groups(!narrowed && query.others.is_empty() && !query.everyone);
     if !scope.query.others.is_empty() {
-        return super::destinations::who_went_to(scope);
+        return super::arrivals::who_went_to(scope);
     }
     let times: Vec<_> = scope
         .query

@@ -353,7 +353,7 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     if statements.is_empty() {
         let named = scope.query.others.iter().find(|it| *it != employer);
         let target = named.unwrap_or(&scope.query.organisation);
-        statements = super::destinations::movers(scope, employer, target);
+        statements = super::arrivals::movers(scope, employer, target);
     }
     if statements.is_empty() {
         let told = super::organisations::about_organisation(scope, employer, 0);

@@ -85,6 +85,8 @@ pub enum Resolver {
     Freshness,
     /// What is kept about people who ask.
     Privacy,
+    /// Whether this bot can be wrong, and where to say so.
+    Corrections,
     /// What this bot is.
     About,
     /// A greeting.
@@ -102,7 +104,7 @@ pub enum Resolver {
 }
 
 impl Resolver {
-    const NAMES: [(&'static str, Self); 46] = [
+    const NAMES: [(&'static str, Self); 47] = [
         ("when", Self::When),
         ("why", Self::Why),
         ("destination", Self::Destination),
@@ -142,6 +144,7 @@ impl Resolver {
         ("help", Self::Help),
         ("freshness", Self::Freshness),
         ("privacy", Self::Privacy),
+        ("corrections", Self::Corrections),
         ("about", Self::About),
         ("greeting", Self::Greeting),
         ("thanks", Self::Thanks),
@@ -258,6 +261,7 @@ impl Resolver {
                 | Self::About
                 | Self::Help
                 | Self::Privacy
+                | Self::Corrections
                 | Self::Freshness
                 | Self::Reliability
         )

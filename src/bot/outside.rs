@@ -21,8 +21,8 @@ const POSSESSIVE: usize = 1;
 const STEM: usize = 6;
 
 impl Bot {
-    /// The answer to a question about somebody's relatives, whatever it asks of them; and to one about what the bot does
-    /// not answer.
+    /// The answer to a question about somebody's relatives, whatever it asks of them; to one about what the bot does not
+    /// answer; and to one about how it weighs its sources.
     pub(super) fn outside(&self, interpretation: &Interpretation, today: Date) -> Option<Answered> {
         let slots = &interpretation.slots;
         let mut query = if is_of_a_relative(interpretation) {
@@ -32,6 +32,8 @@ impl Bot {
                 negated: true,
                 ..self.query(Resolver::Help, today)
             }
+        } else if cue(slots, "weighing") && slots.mentions.is_empty() {
+            self.query(Resolver::Reliability, today)
         } else {
             return None;
         };

@@ -143,6 +143,7 @@ impl VocabularySlot {
 /// asked of the past; a choice between the two names on its sides; that what stands before it is known to whoever asks;
 /// that fewer words are wanted; somebody's name, alone; the other of two; that one number is larger than another; that there
 /// are no others; that a number is of all together; a length of time; what the bot rests on.
+/// that fewer words are wanted; somebody's name, alone; the other of two; how the bot weighs its sources.
 pub const CUES: &[&str] = &[
     "briefly",
     "by-name",
@@ -150,6 +151,7 @@ pub const CUES: &[&str] = &[
     "relative",
     "qualifies",
     "limits",
+    "weighing",
     "theories",
     "asks-what",
     "making",

@@ -578,6 +578,7 @@ nobody-went-to =
         [yes] {" "}({ $filters })
        *[no] {""}
     }
+one-of = { $first } or { $second }
 nobody-went-along = No source here names anybody who went from { $organisation } to { $target } together with { $people }
 nobody-returned = No return to { $organisation } of anybody who left is recorded, as of { $day }.
 nobody-came-from = No source here says that anybody at { $organisation } came from { $employer }
@@ -855,7 +856,8 @@ no-disputes = The sources recorded here do not disagree on any date.
 
 help = My subject is “{ $dataset }”: who left, when, why, where they went, who remains, how many, in which order, what was said, and whether a claim is true. Every statement carries its sources; where they disagree I show both versions, and where they say nothing I say so. Questions may name a past date (“as of 1 March 2026”), in { $languages }.
 limits = My subject is “{ $dataset }”, up to { $day }. I decline predictions, opinions and advice, private matters (family, money, health, beyond what somebody said in public on leaving), departures from organisations that are not recorded here, and everything outside the subject. Where no source says something, I say so and do not guess.
-about-bot = I am a bot that looks up answers in { $sources } sources; my subject is “{ $dataset }”. I am not a language model: I match your question against a table of intents and compose the answer from recorded claims, each with its citations.
+about-bot = I am Exitnote, a bot that looks up answers in { $sources } sources; my subject is “{ $dataset }”. I am not a language model: I match your question against a table of intents and compose the answer from recorded claims, each with its citations. The program is open source; whoever set me up here runs me and keeps the data.
+corrections = I can be wrong where my data are, since I only repeat what the recorded sources say. On Discord, the button “Wrong or outdated?” under an answer sends a correction, with the address of a source, to those who keep the data.
 freshness = My data hold up to { $day }: { $departures } departures from { $sources } sources. I know nothing after that day.
 privacy = I keep no message text. A server's admin may switch on a log of unanswered questions, which keeps the text without who asked. For follow-ups I remember for ten minutes what your last question was about, in memory only. Votes and corrections that you send are kept until you ask me to forget you.
 greeting = Hello! Ask me who left, when, why, or whether a claim is true.

@@ -2,7 +2,7 @@
 
 use super::super::causes;
 use super::super::compare::compare;
-use super::super::destinations::who_went_to;
+use super::super::arrivals::who_went_to;
 use super::super::list::{self, headline};
 use super::super::manners::{manners, manners_of};
 use super::super::phrase::Phrase;

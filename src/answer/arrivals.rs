@@ -1,0 +1,365 @@
+//! Who went to an organisation.
+
+use std::slice;
+
+use super::destinations::{destinations, returned};
+use super::lookup::MANY;
+use super::phrase::{Phrase, Value};
+use super::query::Query;
+use super::resolver::Resolver;
+use super::scope::Scope;
+use super::statement::{Answer, DeclineReason, Statement};
+use crate::knowledge::claim::{Claim, Destination};
+use crate::knowledge::date::{Containment, days_between};
+use crate::knowledge::id::{OrganisationId, PersonId, SourceId};
+use crate::knowledge::person::Person;
+use crate::nlu::temporal::Form;
+
+/// Who went to an organisation, or to each of several; where everybody went if none is named.
+pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
+    if let Some(employer) = scope.query.formerly.first() {
+        return super::profile::came_from(scope, employer);
+    }
+    if scope.query.returns
+        && let Some(answer) = came_back(scope)
+    {
+        return answer;
+    }
+    match scope.query.others.as_slice() {
+        [] => destinations(scope),
+        [target] => went_to(scope, target),
+        several => went_to_each(scope, several),
+    }
+}
+
+/// "Who came back?", "who returned to Alpha?": of an organisation with records of its own.
+fn came_back(scope: Scope<'_>) -> Option<Answer> {
+    let target = scope.query.others.first();
+    let recorded = |id: &&OrganisationId| scope.knowledge.has_members(id);
+    let other = target.filter(|it| recorded(it) && !scope.query.organisation_named);
+    if let Some(organisation) = other.cloned() {
+        let query = Query {
+            organisation,
+            organisation_named: true,
+            others: Vec::new(),
+            ..scope.query.clone()
+        };
+        return Some(returned(scope.asking(&query)));
+    }
+    let home = target.is_none_or(|it| *it == scope.query.organisation);
+    home.then(|| returned(scope))
+}
+
+/// "Who went to Alpha or Beta?" is asked of each; to which of them nobody went is said of all of those at once.
+fn went_to_each(scope: Scope<'_>, targets: &[OrganisationId]) -> Answer {
+    let (mut told, mut nowhere) = (Vec::new(), Vec::new());
+    for target in targets {
+        let query = Query {
+            others: vec![target.clone()],
+            ..scope.query.clone()
+        };
+        let answer = went_to(scope.asking(&query), target);
+        if answer.statements.is_empty() {
+            nowhere.push(target.clone());
+        } else {
+            told.push(answer);
+        }
+    }
+    let Some(mut whole) = told.into_iter().reduce(beside) else {
+        return went_to_none(scope, &nowhere);
+    };
+    if !nowhere.is_empty() && whole.remark.is_none() {
+        whole.remark = Some(nobody_went_to(scope, &nowhere));
+    }
+    whole
+}
+
+/// Two answers as one, without what both tell.
+fn beside(mut first: Answer, second: Answer) -> Answer {
+    first.outcome = first.outcome.max(second.outcome);
+    first.remark = first.remark.or(second.remark);
+    for statement in second.statements {
+        if first.statements.iter().all(|it| it.phrase != statement.phrase) {
+            first.statements.push(statement);
+        }
+    }
+    first
+}
+
+/// That nobody is recorded as having gone to any of these organisations.
+fn went_to_none(scope: Scope<'_>, targets: &[OrganisationId]) -> Answer {
+    let suggestion =
+        Phrase::new("ask-destinations").with("organisation", &scope.query.organisation);
+    Answer::declined(DeclineReason::NotStated, nobody_went_to(scope, targets))
+        .suggesting(vec![suggestion])
+}
+
+fn nobody_went_to(scope: Scope<'_>, targets: &[OrganisationId]) -> Phrase {
+    let one_of = targets.iter().map(Value::from).reduce(|first, second| {
+        let choice = Phrase::new("one-of").with("first", first);
+        Value::Phrase(Box::new(choice.with("second", second)))
+    });
+    let target = one_of.unwrap_or(Value::List(Vec::new()));
+    if scope.query.company {
+        let people = scope.query.except_people.iter().map(Value::from);
+        return Phrase::new("nobody-went-along")
+            .with("people", Value::List(people.collect()))
+            .with("organisation", &scope.query.organisation)
+            .with("target", target);
+    }
+    let mut times = scope.query.times.iter();
+    let timed = times.any(|it| it.form != Form::Now) || !scope.query.anchors.is_empty();
+    let phrase = Phrase::new("nobody-went-to")
+        .with("organisation", &scope.query.organisation)
+        .with("target", target)
+        .with("timed", if timed { "yes" } else { "no" })
+        .with("period", super::window::period(scope))
+        .with("day", scope.day);
+    super::filter::named(phrase, scope, &scope.query.groups)
+}
+
+/// Who went to one organisation.
+fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
+    // Nobody moves from an organisation to itself: those who came to it left another one.
+    let elsewhere = scope.query.organisation == *target;
+    let origins = scope.knowledge.organisations.keys();
+    let mut statements: Vec<Statement> = origins
+        .filter(|origin| (**origin != scope.query.organisation) == elsewhere)
+        .flat_map(|origin| movers(scope, origin, target))
+        .collect();
+    // Where no organisation is named, those count who went there from another one.
+    if statements.is_empty() && !scope.query.organisation_named {
+        let origins = scope.knowledge.organisations.keys();
+        statements = origins
+            .filter(|origin| *origin != target)
+            .flat_map(|origin| movers(scope, origin, target))
+            .collect();
+    }
+    statements.truncate(MANY);
+    if scope.query.present || scope.query.times.iter().any(|it| it.form == Form::Now) {
+        statements = with_moves_on(scope, target, statements);
+    }
+    if scope.query.resolver == Resolver::Count || scope.query.counts {
+        let headline = count_of(scope, target, &statements);
+        statements.splice(0..0, headline);
+    }
+    let moved = statements.len();
+    // How many left an organisation with records of its own is not how many came to it.
+    if moved == 0 || !scope.knowledge.has_members(target) {
+        statements.extend(super::organisations::about_organisation(
+            scope, target, moved,
+        ));
+    }
+    if statements.is_empty() {
+        return went_to_none(scope, slice::from_ref(target));
+    }
+    let verdict = number_claimed(scope, target, &statements, moved);
+    let mut answer = Answer::of(statements);
+    // What is told of a number of people is no answer on the group that was asked about.
+    if moved == 0 && !scope.query.groups.is_empty() {
+        answer.remark = Some(nobody_went_to(scope, slice::from_ref(target)));
+    } else if let Some(verdict) = verdict {
+        answer.remark = Some(Phrase::new("verdict").with("verdict", verdict));
+    }
+    answer
+}
+
+/// The moves to an organisation, those behind the others who have gone on from there, with where to: of who is there now,
+/// they are the ones who are not.
+fn with_moves_on(
+    scope: Scope<'_>,
+    target: &OrganisationId,
+    moves: Vec<Statement>,
+) -> Vec<Statement> {
+    let mut gone: Vec<Statement> = Vec::new();
+    let mut there = Vec::new();
+    for told in moves {
+        let person = people_in(&told.phrase).into_iter().find_map(|it| match it {
+            Value::Person(id) => scope.knowledge.people.get(id),
+            _ => None,
+        });
+        let onwards = person
+            .into_iter()
+            .flat_map(|person| moved_on(scope, target, person))
+            .collect::<Vec<_>>();
+        if onwards.is_empty() {
+            there.push(told);
+        } else {
+            let named: Vec<Value> = people_in(&told.phrase).into_iter().cloned().collect();
+            if !gone.contains(&told) {
+                gone.push(told);
+            }
+            let cited = onwards.iter().map(|it| it.citations.clone());
+            let phrase = Phrase::new("since-gone-from")
+                .with("people", Value::List(named))
+                .with("organisation", target);
+            gone.extend(scope.derived(phrase, cited));
+            gone.extend(onwards);
+        }
+    }
+    there.extend(gone);
+    there
+}
+
+/// Where somebody went after an organisation to which they had gone.
+fn moved_on(
+    scope: Scope<'_>,
+    target: &OrganisationId,
+    person: &Person,
+) -> Vec<Statement> {
+    scope
+        .knowledge
+        .exits_of(person)
+        .flat_map(|exit| {
+            let claims = scope.standing(&exit.departure.destination);
+            let went = |it: &&Claim<_>| goes_to(it, target);
+            let last = claims.iter().rposition(went);
+            let behind = last.map_or(claims.len(), |at| at + 1);
+            claims
+                .into_iter()
+                .skip(behind)
+                .filter_map(|claim| {
+                    let text = claim.value.text.as_ref()?;
+                    claim.value.organisation.as_ref()?;
+                    let phrase = Phrase::predicate(&exit.person.id, text);
+                    Some(scope.told(claim, phrase))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether a move is told of together with that of the people whose company is asked for; always if none is. Two who
+/// went to one place at about the same time need not have gone together.
+fn goes_along(
+    scope: Scope<'_>,
+    claim: &Claim<Destination>,
+) -> bool {
+    let people = &scope.query.except_people;
+    let mut exits = people
+        .iter()
+        .filter_map(|id| scope.knowledge.people.get(id))
+        .flat_map(|person| scope.knowledge.exits_of(person));
+    let told = |source: &SourceId| {
+        claim.citations.iter().any(|it| it.source == *source)
+    };
+    !scope.query.company
+        || exits.any(|exit| {
+            let mut moves = exit.departure.destination.iter();
+            moves.any(|other| {
+                other.value.organisation == claim.value.organisation
+                    && other.citations.iter().any(|it| told(&it.source))
+            })
+        })
+}
+
+/// Whether a destination is the organisation.
+fn goes_to(
+    claim: &Claim<Destination>,
+    target: &OrganisationId,
+) -> bool {
+    claim.value.organisation.as_ref() == Some(target)
+}
+
+/// How many people are recorded by name as having gone to an organisation.
+fn count_of(scope: Scope<'_>, target: &OrganisationId, moves: &[Statement]) -> Option<Statement> {
+    let mut people: Vec<&Value> = moves.iter().flat_map(|it| people_in(&it.phrase)).collect();
+    people.dedup();
+    let phrase = Phrase::new("count-went-to")
+        .with("organisation", &scope.query.organisation)
+        .with("target", target)
+        .with("count", people.len());
+    scope.derived(
+        phrase,
+        moves.iter().map(|it| it.citations.clone().at_most(1)),
+    )
+}
+
+/// What becomes of a claim on how many went to an organisation: against those who are recorded by name, else against what
+/// is told of a number. More may have gone than are recorded.
+fn number_claimed(
+    scope: Scope<'_>,
+    target: &OrganisationId,
+    told: &[Statement],
+    moved: usize,
+) -> Option<&'static str> {
+    let ([claimed], true) = (scope.query.numbers.as_slice(), scope.query.polar) else {
+        return None;
+    };
+    let mut people: Vec<&Value> = told
+        .iter()
+        .take(moved)
+        .flat_map(|it| people_in(&it.phrase))
+        .collect();
+    people.dedup();
+    let known = match people.len() {
+        0 => super::organisations::number_of(scope, target)?,
+        many => i64::try_from(many).ok()?,
+    };
+    match claimed.cmp(&known) {
+        std::cmp::Ordering::Equal => Some("supported"),
+        std::cmp::Ordering::Less => Some("more"),
+        std::cmp::Ordering::Greater => Some("unknown"),
+    }
+}
+
+/// The person of a predicate, also within an attribution.
+fn people_in(phrase: &Phrase) -> Vec<&Value> {
+    phrase
+        .values
+        .iter()
+        .flat_map(|(name, value)| match value {
+            Value::Phrase(inner) => people_in(inner),
+            Value::Person(_) if *name == "person" => vec![value],
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// What is claimed of departures from one organisation to another, under the question's filters but where from.
+pub(super) fn movers(
+    scope: Scope<'_>,
+    origin: &OrganisationId,
+    target: &OrganisationId,
+) -> Vec<Statement> {
+    let query = Query {
+        organisation: origin.clone(),
+        formerly: Vec::new(),
+        ..scope.query.clone()
+    };
+    let there = scope.asking(&query);
+    let mut statements = Vec::new();
+    let mut exits = there.exits(&there.groups(false));
+    exits.retain(|exit| there.in_time(exit) != Containment::Outside);
+    // Beside somebody who went there, those come first who left at about the same time.
+    let left = |id: &PersonId| {
+        let exit = scope.exit_of(scope.knowledge.people.get(id)?)?;
+        Some(exit.date()?.earliest())
+    };
+    if let [Some(beside)] = scope
+        .query
+        .except_people
+        .iter()
+        .map(left)
+        .collect::<Vec<_>>()[..]
+    {
+        exits.sort_by_key(|exit| {
+            let gap = exit
+                .date()
+                .map(|date| days_between(beside, date.earliest()));
+            gap.map_or(i32::MAX, i32::abs)
+        });
+    }
+    for exit in exits {
+        for claim in there.standing(&exit.departure.destination) {
+            let (Some(to), Some(text)) = (&claim.value.organisation, &claim.value.text) else {
+                continue;
+            };
+            if to == target && goes_along(scope, claim) {
+                let phrase = Phrase::predicate(&exit.person.id, text);
+                statements.push(there.told(claim, phrase));
+            }
+        }
+    }
+    statements
+}
