@@ -146,7 +146,7 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
     let moved = statements.len();
     // How many left an organisation with records of its own is not how many came to it.
     if moved == 0 || !scope.knowledge.has_members(target) {
-        statements.extend(super::organisations::about_organisation(
+        statements.extend(super::organisations::numbers_who_went(
             scope, target, moved,
         ));
     }

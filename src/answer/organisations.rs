@@ -8,12 +8,37 @@ use super::statement::Statement;
 use super::topic::state;
 use crate::knowledge::claim::{Aspect, Rank};
 use crate::knowledge::id::OrganisationId;
+use crate::knowledge::organisation::Organisation;
+use crate::knowledge::text::Text;
+
+/// How many topics say went to an organisation: at most two statements.
+pub(super) fn numbers_who_went(
+    scope: Scope<'_>,
+    organisation: &OrganisationId,
+    found: usize,
+) -> Vec<Statement> {
+    topics_on(scope, organisation, found, |text, record| {
+        number_before(text, record).is_some()
+    })
+}
 
 /// What topics say of an organisation that people went to: at most two statements, only if it is their subject.
 pub(super) fn about_organisation(
     scope: Scope<'_>,
     organisation: &OrganisationId,
     found: usize,
+) -> Vec<Statement> {
+    topics_on(scope, organisation, found, |text, record| {
+        text.says(&record.name)
+    })
+}
+
+/// What topics say of an organisation in texts of a kind: at most two statements, one beside more than three others.
+fn topics_on(
+    scope: Scope<'_>,
+    organisation: &OrganisationId,
+    found: usize,
+    of_kind: impl Fn(&Text, &Organisation) -> bool,
 ) -> Vec<Statement> {
     let room = if found > 3 { 1 } else { 2 };
     let Some(record) = scope.knowledge.organisations.get(organisation) else {
@@ -39,7 +64,7 @@ pub(super) fn about_organisation(
                 })
                 .filter(|claim| {
                     let text = claim.value.text.as_ref();
-                    text.is_some_and(|text| text.says(&record.name))
+                    text.is_some_and(|text| of_kind(text, record))
                 })
                 .filter_map(|claim| state(scope, topic, claim))
                 .collect::<Vec<_>>()
@@ -59,21 +84,18 @@ pub(super) fn number_of(scope: Scope<'_>, organisation: &OrganisationId) -> Opti
         .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
         .filter(|claim| matches!(claim.value.aspect, Aspect::Where | Aspect::HowMany))
         .filter_map(|claim| claim.value.text.as_ref())
-        .find_map(|text| {
-            let clauses = text.versions().flat_map(|it| it.split(CLAUSES));
-            let before: Vec<&str> = clauses
-                .filter_map(|clause| {
-                    let mut names = record.name.versions();
-                    names.find_map(|name| clause.split_once(name))
-                })
-                .map(|(before, _)| before)
-                .collect();
-            let numbers = |it: &&str| {
-                let mut numbers = it.rsplit(|c: char| !c.is_ascii_digit());
-                numbers.find_map(|it| it.parse().ok())
-            };
-            before.iter().find_map(numbers)
-        })
+        .find_map(|text| number_before(text, record))
+}
+
+/// The last number before an organisation's name in one clause, in any language of the text.
+fn number_before(text: &Text, organisation: &Organisation) -> Option<i64> {
+    let mut clauses = text.versions().flat_map(|it| it.split(CLAUSES));
+    clauses.find_map(|clause| {
+        let mut names = organisation.name.versions();
+        let (before, _) = names.find_map(|name| clause.split_once(name))?;
+        let mut numbers = before.rsplit(|c: char| !c.is_ascii_digit());
+        numbers.find_map(|it| it.parse().ok())
+    })
 }
 
 /// What parts the clauses of a text of the data.
