@@ -9,6 +9,7 @@ use super::query::{Anchor, Query};
 use super::resolver::Resolver;
 use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Outcome, Statement};
+use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::Person;
 use crate::knowledge::{Exit, Knowledge};
@@ -111,7 +112,10 @@ fn members_of_all(knowledge: &Knowledge, query: &Query) -> Answer {
     let belongs = |person: &&Person| {
         organisations(query).all(|id| {
             let mut memberships = person.memberships.iter();
-            memberships.any(|it| it.organisation == *id && it.begun_by(scope.day))
+            memberships.any(|it| {
+                let now = !query.present || it.lasts_on(scope.day) == Containment::Inside;
+                it.organisation == *id && it.begun_by(scope.day) && now
+            })
         })
     };
     let people = knowledge.people.values().filter(belongs);

@@ -79,7 +79,11 @@ fn beside(mut first: Answer, second: Answer) -> Answer {
     first.outcome = first.outcome.max(second.outcome);
     first.remark = first.remark.or(second.remark);
     for statement in second.statements {
-        if first.statements.iter().all(|it| it.phrase != statement.phrase) {
+        if first
+            .statements
+            .iter()
+            .all(|it| it.phrase != statement.phrase)
+        {
             first.statements.push(statement);
         }
     }
@@ -146,9 +150,7 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
     let moved = statements.len();
     // How many left an organisation with records of its own is not how many came to it.
     if moved == 0 || !scope.knowledge.has_members(target) {
-        statements.extend(super::organisations::numbers_who_went(
-            scope, target, moved,
-        ));
+        statements.extend(super::organisations::numbers_who_went(scope, target, moved));
     }
     if statements.is_empty() {
         return went_to_none(scope, slice::from_ref(target));
@@ -202,11 +204,7 @@ fn with_moves_on(
 }
 
 /// Where somebody went after an organisation to which they had gone.
-fn moved_on(
-    scope: Scope<'_>,
-    target: &OrganisationId,
-    person: &Person,
-) -> Vec<Statement> {
+fn moved_on(scope: Scope<'_>, target: &OrganisationId, person: &Person) -> Vec<Statement> {
     scope
         .knowledge
         .exits_of(person)
@@ -231,18 +229,13 @@ fn moved_on(
 
 /// Whether a move is told of together with that of the people whose company is asked for; always if none is. Two who
 /// went to one place at about the same time need not have gone together.
-fn goes_along(
-    scope: Scope<'_>,
-    claim: &Claim<Destination>,
-) -> bool {
+fn goes_along(scope: Scope<'_>, claim: &Claim<Destination>) -> bool {
     let people = &scope.query.except_people;
     let mut exits = people
         .iter()
         .filter_map(|id| scope.knowledge.people.get(id))
         .flat_map(|person| scope.knowledge.exits_of(person));
-    let told = |source: &SourceId| {
-        claim.citations.iter().any(|it| it.source == *source)
-    };
+    let told = |source: &SourceId| claim.citations.iter().any(|it| it.source == *source);
     !scope.query.company
         || exits.any(|exit| {
             let mut moves = exit.departure.destination.iter();
@@ -254,10 +247,7 @@ fn goes_along(
 }
 
 /// Whether a destination is the organisation.
-fn goes_to(
-    claim: &Claim<Destination>,
-    target: &OrganisationId,
-) -> bool {
+fn goes_to(claim: &Claim<Destination>, target: &OrganisationId) -> bool {
     claim.value.organisation.as_ref() == Some(target)
 }
 

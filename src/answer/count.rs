@@ -93,11 +93,13 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     }
     // "How many people" are more than those of the first group.
     let mut wider = false;
+    let mut of_all = None;
     if anybody && !groups.is_empty() {
         let everybody = scope.select(&[]);
         if everybody.certain.len() > selection.certain.len() {
             wider = true;
             statements.extend(headline(scope, &[], &everybody));
+            of_all = Some(everybody);
         }
     }
     // Of everybody the numbers that sources give hold more than the records by name.
@@ -118,7 +120,8 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if !wider {
         statements.extend(names(scope, &selection));
     }
-    statements.extend(super::list::returned(scope, &selection));
+    let counted = of_all.as_ref().unwrap_or(&selection);
+    statements.extend(super::list::returned(scope, counted));
     statements.extend(by_other_calendars(scope, &groups));
     let windowed = scope
         .query

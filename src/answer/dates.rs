@@ -33,6 +33,13 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
         if exits.is_empty() {
             return Err(no_departure(scope, person));
         }
+        let times = scope.query.how_often.then(|| {
+            let phrase = Phrase::new("times-left")
+                .with("person", &person.id)
+                .with("organisation", &scope.query.organisation)
+                .with("count", exits.len());
+            scope.derived(phrase, citations(&exits))
+        });
         let dated = exits.iter().flat_map(|exit| {
             // A date alone would say of somebody who only stepped back that they are gone.
             let halfway = scope.best(&exit.departure.manner);
@@ -49,7 +56,7 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
                 .into_iter()
                 .chain(told.into_iter().flatten())
         });
-        Ok(dated.collect())
+        Ok(times.flatten().into_iter().chain(dated).collect())
     })
 }
 

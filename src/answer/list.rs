@@ -9,6 +9,7 @@ use super::statement::{Answer, DeclineReason, Statement};
 use super::waves;
 use super::window::period;
 use crate::knowledge::Exit;
+use crate::knowledge::claim::MannerKind;
 use crate::knowledge::date::Containment;
 use crate::knowledge::person::{Membership, RoleGroup};
 use crate::nlu::temporal::Interval;
@@ -136,14 +137,30 @@ pub(super) fn none<'a>(
     scope.derived(phrase, citations(records).take(FEW))
 }
 
-/// Who of those who left came back.
-pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
-    let again: Vec<(&Exit<'_>, &Membership)> = selection
-        .certain
+/// Who of those who left came back, and who is only on leave. Whoever left again after coming back is told of by the
+/// departure that ended it.
+pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<Statement> {
+    let listed = &selection.certain;
+    let left_again = |again: &Membership| {
+        let mut exits = listed.iter();
+        exits.any(|it| std::ptr::eq(it.membership, again))
+    };
+    let again: Vec<(&Exit<'_>, &Membership)> = listed
         .iter()
         .filter_map(|exit| Some((exit, scope.rejoined(exit).next()?)))
+        .filter(|(_, again)| !left_again(again))
         .take(MANY)
         .collect();
+    let away: Vec<&Exit<'_>> = listed
+        .iter()
+        .filter(|exit| on_leave(scope, exit))
+        .take(MANY)
+        .collect();
+    let names = away.iter().map(|exit| Value::from(&exit.person.id));
+    let phrase = Phrase::new("on-leave-of-these")
+        .with("count", away.len())
+        .with("people", Value::List(names.collect()));
+    let on_leave = scope.derived(phrase, citations(away));
     let names: Vec<Value> = again
         .iter()
         .map(|(exit, _)| Value::Person(exit.person.id.clone()))
@@ -155,7 +172,15 @@ pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Option<St
     let cited = again
         .iter()
         .map(|(_, membership)| membership.citations.clone().at_most(1));
-    scope.derived(phrase, cited)
+    let back = scope.derived(phrase, cited);
+    back.into_iter().chain(on_leave).collect()
+}
+
+/// Whether somebody took a leave and is not back.
+fn on_leave(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+    let manner = scope.best(&exit.departure.manner);
+    manner.is_some_and(|it| it.value.kind == MannerKind::OnLeave)
+        && scope.rejoined(exit).next().is_none()
 }
 
 /// The people who left, each once.

@@ -79,6 +79,10 @@ pub struct Query {
     pub stays: bool,
     /// Whether the question speaks of one person without saying whom.
     pub unsaid: bool,
+    /// How often those left who are meant, if the question says so.
+    pub comings: Option<Comings>,
+    /// Whether the question asks how often something happened.
+    pub how_often: bool,
     /// Whether the question speaks of reasons.
     pub asks_reason: bool,
     /// Whether the question asks whether something is so.
@@ -219,6 +223,8 @@ impl Query {
             share: None,
             stays: false,
             unsaid: false,
+            comings: None,
+            how_often: false,
             asks_reason: false,
             polar: false,
             disbelieved: false,
@@ -305,6 +311,15 @@ pub enum Stretch {
     Longest,
     /// Those who stayed shortest.
     Shortest,
+}
+
+/// How often somebody left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comings {
+    /// More than once.
+    Again,
+    /// Once and for all: they have not come back.
+    ForGood,
 }
 
 /// A part of a group.

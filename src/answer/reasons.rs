@@ -1,7 +1,7 @@
 //! Why people left: of one, what they and others say of it; of several, how many gave a reason at all.
 
 use super::dates::dates;
-use super::destinations::destinations_of;
+use super::destinations::{destinations_of, rejoined};
 use super::list;
 use super::lookup::{MANY, each_departure};
 use super::phrase::{Phrase, Value};
@@ -29,6 +29,7 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
         if scope.query.story {
             statements.splice(0..0, dates(scope, exit).into_iter().take(1));
             statements.extend(destinations_of(scope, exit));
+            statements.extend(rejoined(scope, exit));
             return statements;
         }
         // "Why did she go to …?" also asks whether she did.

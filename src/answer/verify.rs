@@ -43,6 +43,8 @@ enum Verdict {
     Supported,
     /// True of somebody who left the post and stayed near: stepped back, or on leave.
     Halfway,
+    /// True of somebody who left and is back.
+    Returned,
     /// All are gone but those whom not every source counts.
     Apart,
     /// True for a part of the time asked about.
@@ -84,6 +86,7 @@ impl Verdict {
         match self {
             Self::Supported => "supported",
             Self::Halfway => "halfway",
+            Self::Returned => "returned",
             Self::Apart => "apart",
             Self::InPart => "in-part",
             Self::Likely => "likely",
@@ -115,7 +118,7 @@ impl Verdict {
             Self::Unlikely => Self::Likely,
             Self::Unrecorded => Self::Silent,
             Self::Silent => Self::Unrecorded,
-            Self::Halfway => Self::Disputed,
+            Self::Halfway | Self::Returned => Self::Disputed,
             other => other,
         }
     }

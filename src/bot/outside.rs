@@ -17,6 +17,8 @@ use crate::nlu::model::{Interpretation, Language, Slots};
 
 /// "'s", as the normaliser leaves it, is no longer, in bytes.
 const POSSESSIVE: usize = 1;
+/// A question that asks who left in some manner and nothing else has no more tokens.
+const SHORT: usize = 7;
 /// So many letters in common make two words forms of one.
 const STEM: usize = 6;
 
@@ -56,7 +58,11 @@ impl Bot {
         }
         let mut named = slots.of(EntityKind::Person);
         let (Some(mention), None) = (named.next(), named.next()) else {
-            return None;
+            // "Who retired?", "who took a leave?" asks who left in that manner.
+            let manner = slots.has(VocabularySlot::Manner) && asks(slots, Aspect::Who);
+            let short = slots.mentions.len() <= 1 && interpretation.tokens.len() <= SHORT;
+            let resolver = Resolver::WhoLeft;
+            return (manner && short).then_some(Binding { resolver });
         };
         let id = mention.candidates.first()?.id.as_str();
         let person = self.knowledge.people.get(id)?;

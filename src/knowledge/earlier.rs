@@ -51,6 +51,7 @@ struct Shelf<'a> {
 impl Shelf<'_> {
     fn person(self, person: &mut Person) {
         self.claims(&mut person.facts);
+        person.memberships.retain(|it| it.begun_by(self.day));
         for membership in &mut person.memberships {
             self.cite(&mut membership.citations);
             if let Some(departure) = &mut membership.departure {

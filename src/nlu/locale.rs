@@ -144,6 +144,8 @@ impl VocabularySlot {
 /// that fewer words are wanted; somebody's name, alone; the other of two; that one number is larger than another; that there
 /// are no others; that a number is of all together; a length of time; what the bot rests on.
 /// that fewer words are wanted; somebody's name, alone; the other of two; how the bot weighs its sources.
+/// that fewer words are wanted; somebody's name, alone; the other of two; how the bot weighs its sources; that
+/// somebody left more than once, or for good; how often something happened.
 pub const CUES: &[&str] = &[
     "briefly",
     "by-name",
@@ -152,6 +154,9 @@ pub const CUES: &[&str] = &[
     "qualifies",
     "limits",
     "weighing",
+    "repeatedly",
+    "for-good",
+    "how-often",
     "theories",
     "asks-what",
     "making",

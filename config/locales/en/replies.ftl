@@ -193,6 +193,15 @@ count-together =
        *[other] { $departures } departures
     }
 returned-of-these = Of these, { $people } came back to { $organisation } later
+on-leave-of-these = Of these, { $people } { $count ->
+        [one] is
+       *[other] are
+    } on leave
+times-left = { $person } left { $organisation } { $count ->
+        [one] once
+        [2] twice
+       *[other] { $count } times
+    }
 left-undated = { $person } left { $organisation }; no source gives a date
 also-announced = { $person } announced it { $moment }
 also-effective = { $person }'s last day was { $moment }
@@ -703,6 +712,7 @@ verdict =
     { $verdict ->
         [supported] Yes, the sources support that.
         [halfway] Yes, but not altogether.
+        [returned] Yes, and has come back since.
         [partly] This much the sources state; on the rest they are silent.
         [reported] Not by their own account: others report it.
         [attributed] So others report.

@@ -257,6 +257,8 @@ nobody-left-each = { $organisations }のいずれも離れたという記録の�
 nobody-at-each = { $organisations }の両方にいたと記録されている人はいません。
 count-together = { $organisations }を合わせると、離れたのは{ $count }人、離脱は{ $departures }件である
 returned-of-these = このうち{ $people }は、その後{ $organisation }に戻った
+on-leave-of-these = このうち{ $people }は休職中である
+times-left = { $person }が{ $organisation }を離れたのは{ $count }回である
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
 also-announced = { $person }は{ $moment }そのことを発表した
 also-effective = { $person }は{ $moment }最終日を迎えた
@@ -743,6 +745,7 @@ verdict =
     { $verdict ->
         [supported] はい、資料で確認できる。
         [halfway] はい。ただし、完全に離れたのではない。
+        [returned] はい。ただし、その後戻っている。
         [partly] 質問のうち、資料で確認できるのは次のことだけで、ほかの点は書かれていない。
         [reported] 本人はそう述べていないが、そう伝える資料がある。
         [attributed] そう伝えるページはあるが、それだけでは確かとは言えない。

@@ -1,6 +1,6 @@
 //! Which departures a question is about: the filters on group, person, reason, manner, work and former employer, then time.
 
-use super::super::query::Lacking;
+use super::super::query::{Comings, Lacking};
 use super::super::{destinations, filter, verify};
 use super::Scope;
 use crate::knowledge::Exit;
@@ -136,7 +136,25 @@ impl<'a> Scope<'a> {
             && (!self.query.venture || !destinations::ventures(*self, exit).is_empty())
             && self.query.lacking.iter().all(|it| self.lacks(exit, *it))
             && (manners.is_empty() || manner())
+            && self
+                .query
+                .comings
+                .is_none_or(|it| self.came_and_went(exit, it))
             && self.came_from_all(exit.person)
+    }
+
+    /// Whether somebody left as often as the question says.
+    fn came_and_went(&self, exit: &Exit<'a>, comings: Comings) -> bool {
+        match comings {
+            Comings::ForGood => self.rejoined(exit).next().is_none(),
+            Comings::Again => {
+                let all = self.knowledge.exits_of(exit.person);
+                let here = all.filter(|it| {
+                    it.membership.organisation == self.query.organisation && self.happened(it)
+                });
+                here.count() > 1
+            }
+        }
     }
 
     /// Whether a person once worked or studied wherever the question says; an internship counts only where the question

@@ -1,8 +1,8 @@
 //! Claims about a number of a group, about all of it, about its reasons or manners; and claims that cannot be seen.
 
+use super::super::arrivals::who_went_to;
 use super::super::causes;
 use super::super::compare::compare;
-use super::super::arrivals::who_went_to;
 use super::super::list::{self, headline};
 use super::super::manners::{manners, manners_of};
 use super::super::phrase::Phrase;

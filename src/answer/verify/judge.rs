@@ -90,6 +90,8 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
     let verdict = if verdict == Verdict::Supported && !halfway.is_empty() {
         found.splice(0..0, halfway);
         Verdict::Halfway
+    } else if verdict == Verdict::Supported && judged_nothing && scope.returned(&exit).is_some() {
+        Verdict::Returned
     } else {
         verdict
     };
@@ -249,7 +251,11 @@ fn settled(query: &Query, judged: Judged) -> Verdict {
     let unseen = judged.nothing && !query.of_leaving && query.manners.is_empty();
     let confirmed = matches!(
         verdict,
-        Verdict::Supported | Verdict::Halfway | Verdict::Reported | Verdict::Attributed
+        Verdict::Supported
+            | Verdict::Halfway
+            | Verdict::Returned
+            | Verdict::Reported
+            | Verdict::Attributed
     );
     if (open || unseen) && confirmed {
         Verdict::Partly

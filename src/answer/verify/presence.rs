@@ -118,7 +118,11 @@ pub(in crate::answer) fn of_return(scope: Scope<'_>) -> Option<Answer> {
     }
     let asked = query.returns && query.others.is_empty() && query.topics.is_empty();
     match query.resolver {
-        Resolver::Manner | Resolver::WhoLeft if asked => Some(returned(scope)),
+        Resolver::Manner | Resolver::WhoLeft | Resolver::Verify | Resolver::VerifyRemains
+            if asked && query.times.is_empty() =>
+        {
+            Some(returned(scope))
+        }
         Resolver::When if asked => Some(Answer::of(again)),
         _ => None,
     }
@@ -240,7 +244,17 @@ fn judge_today(scope: Scope<'_>, exit: &Exit<'_>) -> Judgement {
     }
     // What else the question names may put it into the past: "when they were bought".
     let query = scope.query;
-    let open = query.leftover || !query.topics.is_empty() || !query.reasons.is_empty();
+    let role = scope
+        .returned(exit)
+        .unwrap_or(exit.membership)
+        .role
+        .as_ref();
+    let titled = role.is_some_and(|role| {
+        let mut words = query.words.iter().map(std::slice::from_ref);
+        !query.words.is_empty() && words.all(|word| role.has_one_of(word))
+    });
+    let leftover = query.leftover && !titled;
+    let open = leftover || !query.topics.is_empty() || !query.reasons.is_empty();
     Judgement {
         verdict: if open {
             Verdict::Partly

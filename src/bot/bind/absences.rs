@@ -1,7 +1,7 @@
 //! Leaves and returns: who is away, who is back, and how long they were gone.
 
 use super::Asked;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Comings, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
@@ -62,6 +62,29 @@ fn came_back<'a>(knowledge: &'a Knowledge, person: &'a Person) -> Option<&'a Par
     again.last()?.from.as_ref()
 }
 
+/// "Who left twice?", "how many left and never came back?", "how often did she leave?"
+fn comings(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let many = query.people.is_empty() && query.resolver.is_about_many();
+    query.comings = match () {
+        () if many && cue(slots, "repeatedly") => Some(Comings::Again),
+        () if many && cue(slots, "for-good") => Some(Comings::ForGood),
+        () => None,
+    };
+    if query.comings.is_some() {
+        query.returns = false;
+        query.resolver = match query.resolver {
+            Resolver::CountRemaining | Resolver::Count => Resolver::Count,
+            _ => Resolver::WhoLeft,
+        };
+    }
+    let leaves = cue(slots, "leaving") || cue(slots, "gone") || !query.manners.is_empty();
+    if cue(slots, "how-often") && leaves && query.people.len() == 1 {
+        query.resolver = Resolver::When;
+        query.how_often = true;
+    }
+}
+
 /// "At the federation" has no more words.
 const PLACE: usize = 4;
 
@@ -74,6 +97,7 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::WhoLeft;
         query.present = true;
     }
+    comings(asked, query);
     since_a_return(asked, query);
     let [person] = query.people.as_slice() else {
         return;

@@ -174,10 +174,15 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
     };
     let belongs = matches!(
         query.resolver,
-        Resolver::Background | Resolver::Members | Resolver::WhoWentTo | Resolver::Profile
+        Resolver::Background
+            | Resolver::Members
+            | Resolver::Remaining
+            | Resolver::WhoWentTo
+            | Resolver::Profile
     );
     if belongs {
         query.resolver = Resolver::Members;
+        query.present = !cue(&interpretation.slots, "bygone");
     }
     query.jointly = belongs || query.resolver == Resolver::WhoLeft;
     if query.jointly {
