@@ -142,10 +142,8 @@ impl VocabularySlot {
 /// others put forward as causes; that something is asked for by "what"; that somebody makes something; that something is
 /// asked of the past; a choice between the two names on its sides; that what stands before it is known to whoever asks;
 /// that fewer words are wanted; somebody's name, alone; the other of two; that one number is larger than another; that there
-/// are no others; that a number is of all together; a length of time; what the bot rests on.
-/// that fewer words are wanted; somebody's name, alone; the other of two; how the bot weighs its sources.
-/// that fewer words are wanted; somebody's name, alone; the other of two; how the bot weighs its sources; that
-/// somebody left more than once, or for good; how often something happened.
+/// are no others; that a number is of all together; a length of time; what the bot rests on; how the bot weighs its
+/// sources; that somebody left more than once, or for good; how often something happened.
 pub const CUES: &[&str] = &[
     "briefly",
     "by-name",
