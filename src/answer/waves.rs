@@ -180,7 +180,7 @@ fn within(one: Interval, other: Interval) -> Interval {
     }
 }
 
-/// The days before or after an event; none beside a person.
+/// The days before, after or of an event; none beside a person.
 fn beside_event(scope: Scope<'_>, relation: Relation, anchor: &Anchor) -> Option<Interval> {
     let Anchor::Topic(id) = anchor else {
         return None;
@@ -194,6 +194,10 @@ fn beside_event(scope: Scope<'_>, relation: Relation, anchor: &Anchor) -> Option
         Relation::Before | Relation::Until => Some(Interval {
             from: None,
             until: Some(date.earliest()),
+        }),
+        Relation::SameDay => Some(Interval {
+            from: Some(date.earliest()),
+            until: Some(date.latest()),
         }),
         _ => None,
     }

@@ -218,7 +218,7 @@ impl Bot {
             .map(|it| taking_note(it, &read.interpretation, memory))
             .map(|it| match it.resolver {
                 // "When did Alpha actually leave the project?" claims nothing, and asks nothing of the project.
-                Resolver::Verify | Resolver::Topic(_) => self
+                Resolver::Verify | Resolver::Topic(_) | Resolver::Manner => self
                     .asked_of_leaving(&read.interpretation)
                     .filter(|_| memory.is_none())
                     .unwrap_or(it),

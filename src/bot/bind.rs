@@ -10,6 +10,7 @@ mod claims;
 mod everyday;
 mod holders;
 pub(super) mod moments;
+pub(super) mod numbers;
 mod offered;
 pub(super) mod organisations;
 mod people;
@@ -349,6 +350,8 @@ const STEPS: &[Step] = &[
     readings::of_the_bot,
     readings::of_a_post_left,
     readings::unused_reasons,
+    numbers::in_a_wave,
+    numbers::more_of_two,
     absences::absences,
     of_nobody_said,
 ];

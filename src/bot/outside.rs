@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::answering::Answered;
+use super::bind::numbers::leaves_more;
 use super::bind::organisations::organisation_of;
 use super::filters::{asks, cue};
 use super::{Binding, Bot};
@@ -56,6 +57,12 @@ impl Bot {
                 resolver: Resolver::Why,
             });
         }
+        // "Were there more exits in May or in June?"
+        let two = slots.times.len() == 2 || slots.of(EntityKind::Organisation).count() == 2;
+        if leaves_more(slots) && two {
+            let resolver = Resolver::Count;
+            return Some(Binding { resolver });
+        }
         let mut named = slots.of(EntityKind::Person);
         let (Some(mention), None) = (named.next(), named.next()) else {
             // "Who retired?", "who took a leave?" asks who left in that manner.
@@ -66,7 +73,9 @@ impl Bot {
         };
         let id = mention.candidates.first()?.id.as_str();
         let person = self.knowledge.people.get(id)?;
-        let leaves = cue(slots, "leaving") && self.knowledge.has_left(&person.id);
+        // "When was she fired?" asks for the day; "why was she fired?" also takes something for granted.
+        let fired = slots.has(VocabularySlot::Manner) && asks(slots, Aspect::When);
+        let leaves = (cue(slots, "leaving") || fired) && self.knowledge.has_left(&person.id);
         let says = slots
             .values(VocabularySlot::Deed)
             .any(|it| it.starts_with(SAID));

@@ -143,7 +143,8 @@ impl VocabularySlot {
 /// asked of the past; a choice between the two names on its sides; that what stands before it is known to whoever asks;
 /// that fewer words are wanted; somebody's name, alone; the other of two; that one number is larger than another; that there
 /// are no others; that a number is of all together; a length of time; what the bot rests on; how the bot weighs its
-/// sources; that somebody left more than once, or for good; how often something happened.
+/// sources; that somebody left more than once, or for good; how often something happened; that more left
+/// in one of two than in the other; words that say nothing of what is asked.
 pub const CUES: &[&str] = &[
     "briefly",
     "by-name",
@@ -152,6 +153,9 @@ pub const CUES: &[&str] = &[
     "qualifies",
     "limits",
     "weighing",
+    "more-leaving",
+    "more",
+    "aside",
     "repeatedly",
     "for-good",
     "how-often",

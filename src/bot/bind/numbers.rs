@@ -1,0 +1,57 @@
+//! Questions that compare numbers, and those on who left in an event that is itself a wave of departures.
+
+use super::Asked;
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::knowledge::date::PartialDate;
+use crate::nlu::model::Slots;
+use crate::nlu::temporal::Relation;
+
+/// "Did more people leave in 2011 or 2012?", "which of the two lost more people?" asks how many left in each.
+pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let two = query.times.len() == 2 || query.further.len() == 1;
+    let read = query.resolver.is_about_many()
+        || matches!(
+            query.resolver,
+            Resolver::Verify | Resolver::Members | Resolver::Compare | Resolver::OutOfScope
+        );
+    if leaves_more(slots) && two && read && query.people.is_empty() {
+        query.resolver = Resolver::Count;
+        query.everyone = query.groups.is_empty();
+        query.jointly = false;
+        query.polar = false;
+    }
+}
+
+/// Whether the question speaks of more who left.
+pub(in crate::bot) fn leaves_more(slots: &Slots) -> bool {
+    let leaving = cue(slots, "leaving") || cue(slots, "gone");
+    cue(slots, "more-leaving") || (cue(slots, "more") && leaving)
+}
+
+/// "Who was let go in the spring cuts?" asks for those who left on the days of that event.
+pub(super) fn in_a_wave(asked: Asked<'_>, query: &mut Query) {
+    let free = query.times.is_empty() && query.anchors.is_empty() && query.people.is_empty();
+    let lists = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::Manner | Resolver::Successor
+    );
+    // Where nobody is named who left in it, the numbers of the event are what is known.
+    let names_any = |date: &PartialDate| {
+        let mut exits = asked.knowledge.exits();
+        exits.any(|exit| exit.date().is_some_and(|it| it.overlaps(date)))
+    };
+    let wave = query.topics.iter().find(|id| {
+        let topic = asked.knowledge.topics.get(id.as_str());
+        let wave = topic.filter(|it| it.departures.is_some());
+        wave.and_then(|it| it.date()).is_some_and(names_any)
+    });
+    let Some(wave) = wave.cloned().filter(|_| free && lists) else {
+        return;
+    };
+    query.resolver = Resolver::WhoLeft;
+    query.topics.retain(|id| *id != wave);
+    query.anchors.push((Relation::SameDay, Anchor::Topic(wave)));
+}
