@@ -233,7 +233,7 @@ pub(super) fn reliability(scope: Scope<'_>) -> Answer {
     if let Some(answer) = sources_of_what_is_named(scope) {
         return best_first(scope, answer);
     }
-    let worst = scope
+    let worst: Vec<Statement> = scope
         .knowledge
         .sources
         .values()
@@ -241,7 +241,8 @@ pub(super) fn reliability(scope: Scope<'_>) -> Answer {
         .take(3)
         .filter_map(|source| describe(scope, source))
         .collect();
-    Answer::of(worst).remarking(Phrase::new("reliability"))
+    let faulty = if worst.is_empty() { "no" } else { "yes" };
+    Answer::of(worst).remarking(Phrase::new("reliability").with("faulty", faulty))
 }
 
 /// Which of several sources to trust: the best kind among them and the next one by name, and what is wrong with others.

@@ -87,7 +87,9 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         .with("mixed", if mixed { "yes" } else { "no" })
         .with("more", hidden)
         .with("day", scope.day);
-    let statements = statements.into_iter().chain(perhaps).collect();
+    let returned = super::list::returned(scope, &scope.select(&groups));
+    let returned = returned.into_iter().filter(|_| named.is_empty());
+    let statements = statements.into_iter().chain(perhaps).chain(returned).collect();
     Answer::of(statements).and(events).remarking(remark)
 }
 

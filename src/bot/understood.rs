@@ -70,8 +70,13 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     } else {
         worded_as(bot, query)
     };
+    let wording = match asked {
+        _ if back => "returned",
+        Resolver::Members if query.jointly => "members-jointly",
+        other => other.name(),
+    };
     let phrase = Phrase::new("understood")
-        .with("asked", if back { "returned" } else { asked.name() })
+        .with("asked", wording)
         .with("negated", yes(query.negated))
         .with("named", yes(!query.people.is_empty()))
         .with("several", yes(several))

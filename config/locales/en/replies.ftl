@@ -854,7 +854,10 @@ source-described =
         [yes] : { $caveat }
        *[no] {""}
     }
-reliability = Sources are ranked by kind: first-hand statements, newsrooms and copies of their texts, specialised outlets, then aggregators, wikis, blogs and forums; content farms carry no answer alone. What is wrong with a source is recorded with it. For the sources of one departure, ask “sources for …”. Some with recorded faults:
+reliability = Sources are ranked by kind: first-hand statements, newsrooms and copies of their texts, specialised outlets, then aggregators, wikis, blogs and forums; content farms carry no answer alone. What is wrong with a source is recorded with it. For the sources of one departure, ask “sources for …”.{ $faulty ->
+        [yes] {" "}Some with recorded faults:
+       *[no] {""}
+    }
 reliability-named = Sources are judged by their kind, and what is found wrong with one is recorded with it. On those that you name:
 source-states = This is what { $source } is recorded as reporting on that.
 source-beside = On that itself { $source } is not recorded; of those spoken of it says:
@@ -979,6 +982,7 @@ understood =
             [yes] {" "}({ $limits })
            *[no] {""}
         }
+        [members-jointly] Who belongs to { $organisation }
         [members] Who belongs to the { $group ->
             [executive] executives
             [staff] staff

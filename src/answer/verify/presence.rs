@@ -178,6 +178,10 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
     if verdict == Verdict::Supported && scope.returned(&exit).is_some() {
         statements.reverse();
     }
+    // Of several stays the one that the days fall into is told by when it began.
+    if verdict == Verdict::Supported && scope.knowledge.exits_of(person).count() > 1 {
+        statements.splice(0..0, began(scope, person, exit.membership));
+    }
     if let Some(from) = &exit.membership.from
         && verdict != Verdict::Supported
         && windows
