@@ -107,6 +107,15 @@ impl<'a> Scope<'a> {
             .copied()
     }
 
+    /// The departure of somebody beside whose the question puts another: from the organisation that it is about, else from
+    /// wherever they left, although the question names the first.
+    pub(crate) fn exit_beside(&self, person: &'a Person) -> Option<Exit<'a>> {
+        self.exit_of(person).or_else(|| {
+            let exits = self.knowledge.exits_of(person);
+            exits.filter(|exit| self.happened(exit)).last()
+        })
+    }
+
     /// Every departure of a person that the question can mean and that is known on the day, in order: from the
     /// organisation that it names, else from any; of several those of the manner, the time and the place in their order
     /// that it names, where one is.

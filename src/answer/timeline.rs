@@ -89,7 +89,11 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         .with("day", scope.day);
     let returned = super::list::returned(scope, &scope.select(&groups));
     let returned = returned.into_iter().filter(|_| named.is_empty());
-    let statements = statements.into_iter().chain(perhaps).chain(returned).collect();
+    let statements = statements
+        .into_iter()
+        .chain(perhaps)
+        .chain(returned)
+        .collect();
     Answer::of(statements).and(events).remarking(remark)
 }
 

@@ -82,7 +82,7 @@ impl<'a> Scope<'a> {
             Anchor::Person(id) if exit.person.id == *id => return beside_itself(relation),
             Anchor::Person(id) => {
                 let person = self.knowledge.people.get(id);
-                let Some(other) = person.and_then(|person| self.exit_of(person)) else {
+                let Some(other) = person.and_then(|person| self.exit_beside(person)) else {
                     return Containment::Perhaps;
                 };
                 (other.departure.span(), exit.sequence(&other))

@@ -146,7 +146,7 @@ pub(super) fn sequence(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     match anchor {
         Anchor::Person(id) => {
             let other = scope.knowledge.people.get(id)?;
-            let other = scope.exit_of(other)?;
+            let other = scope.exit_beside(other)?;
             statements = super::super::compare::comparison(scope, exit, &other)
                 .into_iter()
                 .collect();

@@ -4,6 +4,7 @@ use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::id::OrganisationId;
+use crate::knowledge::person::Membership;
 use crate::knowledge::topic::Topic;
 use crate::knowledge::{Exit, Knowledge, person};
 use crate::nlu::gazetteer::{EntityKind, Mention};
@@ -48,6 +49,33 @@ pub(in crate::bot) fn organisation_of<'a>(
     known.map(|(id, _)| id)
 }
 
+/// "Did Alpha leave Gamma before Beta left Delta?": a second organisation that somebody left beside whose departure the
+/// question asks, behind their name.
+fn left_by_anchor(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    mention: &Mention,
+    query: &Query,
+) -> bool {
+    let named = interpretation.slots.of(EntityKind::Person);
+    let before = named.filter(|it| it.range.end <= mention.range.start);
+    let Some(person) = before.last() else {
+        return false;
+    };
+    query.anchors.iter().any(|(_, anchor)| match anchor {
+        Anchor::Person(id) => {
+            let meant = person.candidates.iter().any(|it| it.id == id.as_str());
+            let person = knowledge.people.get(id).filter(|_| meant);
+            let left = |it: &Exit<'_>| {
+                let mut candidates = mention.candidates.iter();
+                candidates.any(|named| named.id == it.membership.organisation.as_str())
+            };
+            person.is_some_and(|it| knowledge.exits_of(it).any(|exit| left(&exit)))
+        }
+        Anchor::Topic(_) => false,
+    })
+}
+
 /// Which organisation's departures are meant, and which organisations are named beside it. Returns an organisation of
 /// whose departures nothing is recorded, if the question is about those.
 pub(super) fn organisations(
@@ -73,6 +101,9 @@ pub(super) fn organisations(
             && *id != knowledge.organisation
         {
             query.formerly.push(id.clone());
+            continue;
+        }
+        if query.organisation_named && left_by_anchor(knowledge, interpretation, mention, query) {
             continue;
         }
         // "To Alpha or Beta" names two places to go to.
@@ -247,7 +278,14 @@ fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
         .people
         .iter()
         .filter_map(|id| knowledge.people.get(id))
-        .flat_map(|person| person.memberships.iter().rev())
+        .flat_map(|person| {
+            // What is asked of a departure is asked of a place that somebody left.
+            let ended = |it: &&Membership| it.departure.is_some();
+            let leaves = query.resolver.is_about_a_departure()
+                && person.memberships.iter().any(|it| ended(&it));
+            let memberships = person.memberships.iter().rev();
+            memberships.filter(move |it| !leaves || ended(it))
+        })
         .map(|membership| &membership.organisation);
     let first = memberships.clone().next();
     if let Some(own) = first
