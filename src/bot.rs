@@ -202,7 +202,9 @@ impl Bot {
                 .suggesting(scope_answer.suggestions);
             return (self.worded(question, &language.tag, None, &answer), None);
         }
-        let corrected = Self::corrected(&read).or_else(|| Self::fronted(&read));
+        let corrected = Self::corrected(&read)
+            .or_else(|| Self::fronted(&read))
+            .or_else(|| self.placed_of_a_list(language, &read, question.memory?));
         let (raw, read) = match &corrected {
             Some(meant) => {
                 let again = self.model.interpret(language, meant, question.today);
@@ -233,7 +235,9 @@ impl Bot {
             if let Some(query) = one.query.as_ref().or(one.corrigible.as_ref()) {
                 let (query, tag) = (query.clone(), language.tag.clone());
                 let new = if one.choices.is_empty() {
-                    Memory::of(&self.knowledge, query, &one.answer, memory.as_ref(), tag)
+                    let before = memory.as_ref();
+                    let new = Memory::of(&self.knowledge, query, &one.answer, before, tag);
+                    new.leaning_on(&self.knowledge, one.interpretation.as_ref())
                 } else {
                     Memory::choosing(query, one.choices.clone(), tag)
                 };

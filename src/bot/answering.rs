@@ -17,6 +17,7 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, TOPIC};
+use crate::nlu::phrases::Filled;
 
 /// What became of one question: understood, bound, answered.
 pub(super) struct Answered {
@@ -170,7 +171,6 @@ impl Bot {
         let described = self
             .described(language, &read)
             .or_else(|| self.pointed(language, &read, memory?))
-            .or_else(|| self.placed_of_a_list(language, &read, memory?))
             .or_else(|| self.described_of_a_list(language, &read, memory?));
         let read = match &described {
             Some(part) => self.model.interpret(language, part, today),
@@ -213,6 +213,11 @@ impl Bot {
         heard: &Heard,
         memory: Option<&Memory>,
     ) -> Option<Binding> {
+        if claims_membership(&read.interpretation) {
+            return Some(Binding {
+                resolver: Resolver::VerifyMember,
+            });
+        }
         self.best_binding(&read.interpretation)
             .map(|it| taking_note(it, &read.interpretation, memory))
             .map(|it| match it.resolver {
@@ -408,6 +413,25 @@ impl Bot {
     pub(super) fn query(&self, resolver: Resolver, today: Date) -> Query {
         Query::new(resolver, self.knowledge.organisation.clone(), today)
     }
+}
+
+/// Whether a text says nothing but a name and a group or a post, and asks whether that is so: "Alpha, founder yes or no?"
+fn claims_membership(read: &Interpretation) -> bool {
+    let slots = &read.slots;
+    let one = slots.mentions.len() == 1 && slots.of(EntityKind::Person).count() == 1;
+    let posted = slots.has(VocabularySlot::Group) || slots.has(VocabularySlot::Role);
+    let leans = |it: &Filled| {
+        matches!(
+            it.slot,
+            VocabularySlot::Group
+                | VocabularySlot::Role
+                | VocabularySlot::Polar
+                | VocabularySlot::Continuation
+        )
+    };
+    let named = |at: usize| slots.mentions.iter().any(|it| it.range.contains(&at));
+    let asks = slots.values(VocabularySlot::Polar).any(|it| it == "any");
+    one && posted && asks && read.is_covered(|at| named(at) || slots.fills(at, leans))
 }
 
 /// "Lol ok", "haha nice" behind an answer only takes note of it: a word or two of chat with one that continues.

@@ -227,6 +227,7 @@ type Step = fn(Asked<'_>, &mut Query);
 /// who holds a role, what narrows it, what the conversation completes, which days and places it means, and only then
 /// which look-up its turns of phrase and its claims ask for. Each step sees what the ones before it settled.
 const STEPS: &[Step] = &[
+    |asked, query| filters::days::places_not_days(asked.interpretation, query),
     |asked, query| aspect(asked.interpretation, query),
     |asked, query| {
         topics::of_organisation_itself(asked.knowledge, asked.interpretation, query);
@@ -375,7 +376,10 @@ fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
         && query.others.is_empty()
         && query.times.is_empty()
         && !query.all;
-    query.unsaid = one && asks && free && asked.memory.is_none();
+    let nobody = asked
+        .memory
+        .is_none_or(|memory| memory.meant().is_empty() && memory.choices.is_empty());
+    query.unsaid = one && asks && free && nobody;
 }
 
 /// A question for whoever holds a role is about the organisation that the conversation spoke of.
@@ -401,15 +405,18 @@ fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {
 
 /// "When did the last one leave?", "who was first of those?"
 fn place_asked(asked: Asked<'_>, query: &mut Query) {
+    // "When did the third founder leave?" asks for no timeline of all.
+    let dated = query.resolver == Resolver::Timeline
+        && filters::asks(&asked.interpretation.slots, Aspect::When);
     if !asked.somebody
-        && matches!(
+        && (matches!(
             query.resolver,
             Resolver::When
                 | Resolver::Compare
                 | Resolver::Months
                 | Resolver::Lead
                 | Resolver::Topic(Aspect::Who)
-        )
+        ) || dated)
         && query.topics.is_empty()
         && query.roles.is_empty()
         && query.people.is_empty()

@@ -136,17 +136,30 @@ impl Bot {
         let leads = |at: usize| slots.fills(at, |it| it.slot == VocabularySlot::Continuation);
         let head = text.get(..place.range.start)?;
         let first = head.char_indices().all(|(at, it)| it == ' ' || leads(at));
-        let pronoun = slots.filled.iter().any(|it| {
+        let pronoun = slots.filled.iter().find(|it| {
             it.slot == VocabularySlot::Pronoun && it.value == "person" && it.range.start > ends
-        });
+        })?;
         let free = slots.mentions.is_empty() && slots.times.is_empty() && text.is_ascii();
         let index: i32 = place.value.parse().ok()?;
         let count = i32::try_from(people.len()).ok()?;
         let index = if index < 0 { count + index } else { index - 1 };
         let person = people.get(usize::try_from(index).ok()?)?;
         let name = self.knowledge.people.get(person)?.name.get(&language.tag);
-        let asked = text.get(ends..)?.trim();
-        (first && free && pronoun && count > 1).then(|| format!("{name} {asked}"))
+        let before = text.get(ends..pronoun.range.start)?.trim();
+        let behind = text.get(pronoun.range.end..)?.trim();
+        // Whether the pronoun says whose something is shows in which text is the surer question.
+        let texts = [
+            format!("{before} {name} {behind}"),
+            format!("{before} {name} s {behind}"),
+        ];
+        let sure = |text: &String| {
+            let read = self.model.interpret(language, text.trim(), super::ANY_DAY);
+            read.ranking.confidence
+        };
+        let best = texts
+            .into_iter()
+            .max_by(|a, b| sure(a).total_cmp(&sure(b)))?;
+        (first && free && count > 1).then(|| best.trim().to_owned())
     }
 
     /// "The guy from Alpha" is the one person who is recorded to have come from there.

@@ -6,6 +6,7 @@ mod causes;
 mod comparing;
 mod continuing;
 mod correcting;
+mod counted;
 mod doubted;
 mod elided;
 mod evidence;
@@ -172,6 +173,16 @@ pub(super) fn bounded_anew(memory: &Memory, interpretation: &Interpretation) -> 
         return Some(Resolver::Compare);
     }
     let last = memory.query.resolver;
+    // "And before Alpha?" after who held a post.
+    let posted = matches!(last, Resolver::Successor | Resolver::Predecessor);
+    let one = interpretation.slots.of(EntityKind::Person).count() == 1;
+    if posted && one && interpretation.slots.mentions.len() == 1 {
+        return Some(if either(Relation::Before) {
+            Resolver::Predecessor
+        } else {
+            Resolver::Successor
+        });
+    }
     let goes_on = last.is_about_many() || last == Resolver::Members;
     let slots = &interpretation.slots;
     let mut anchored = slots

@@ -1,6 +1,7 @@
 //! What a follow-up may take from the question before it: slots, no text.
 
 mod company;
+mod named;
 
 use jiff::civil::Date;
 
@@ -10,10 +11,12 @@ use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::{PersonId, TopicId};
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::TimeMention;
 use company::{accompanied, bounded, company, periods};
+use named::{all_asked_about, heirs};
 
 /// The slots of an answered question.
 #[derive(Debug, Clone)]
@@ -81,6 +84,10 @@ impl Memory {
         for statement in answer.statements.iter().filter(|it| !remarks(it.phrase.id)) {
             subjects_of(&statement.phrase, &mut named);
         }
+        // Of why many left those who gave no reason are told of as well.
+        if query.resolver == Resolver::Why && query.people.is_empty() {
+            named = all_asked_about(knowledge, &query, named);
+        }
         let subjects = match named.as_slice() {
             [one] => vec![one.clone()],
             // An answer about many is about nobody in particular; then those of the question are meant.
@@ -137,13 +144,16 @@ impl Memory {
         } else {
             Some(Box::new(query.clone()))
         };
+        let list = list(&query, &named, before);
+        let mut listed = named;
+        listed.extend(heirs(knowledge, &query, answer, &listed));
         Self {
-            list: list(&query, &named, before),
+            list,
             query,
             subjects,
             focus,
             speakers,
-            listed: named,
+            listed,
             choices: Vec::new(),
             recent,
             company,
@@ -153,6 +163,47 @@ impl Memory {
             proven,
             language,
         }
+    }
+
+    /// With whom the words of the question put first: of two of whom one only bounds the question ("did Alpha leave before
+    /// Beta?") the other; and whoever never left and is said to have done something to many.
+    pub(super) fn leaning_on(
+        mut self,
+        knowledge: &Knowledge,
+        read: Option<&Interpretation>,
+    ) -> Self {
+        let Some(read) = read else {
+            return self;
+        };
+        let slots = &read.slots;
+        let bounds = |id: &PersonId| {
+            let mut anchored = slots
+                .anchors
+                .iter()
+                .filter_map(|(_, at)| slots.mentions.get(*at));
+            anchored.any(|it| it.candidates.iter().any(|it| it.id == id.as_str()))
+        };
+        if let (Resolver::Compare, [one, other]) =
+            (self.query.resolver, self.query.people.as_slice())
+            && self.focus.is_none()
+            && bounds(other)
+            && !bounds(one)
+        {
+            self.focus = Some(one.clone());
+        }
+        let mut named = slots.of(EntityKind::Person);
+        let claims = self.query.resolver == Resolver::Verify && !self.query.manners.is_empty();
+        if let (Some(one), None) = (named.next(), named.next())
+            && let [only] = one.candidates.as_slice()
+            && let Some((id, _)) = knowledge.people.get_key_value(only.id.as_str())
+            && claims
+            && self.subjects.is_empty()
+            && self.speakers.is_empty()
+            && !knowledge.has_left(id)
+        {
+            self.speakers = vec![id.clone()];
+        }
+        self
     }
 
     /// The memory after asking back which of several people is meant: the question waits for one of them.

@@ -7,10 +7,12 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::follow_up::{numbered_week, week_of_month};
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::date::{Containment, Form as DateForm, days_between};
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Departure, Person};
 use crate::knowledge::topic::Topic;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
@@ -30,6 +32,53 @@ pub(in crate::bot) fn ends_of_periods(query: &mut Query) {
         {
             time.relation = Relation::Until;
         }
+    }
+}
+
+/// "The 11th founder" and "who was 10th?" are places in an order, and no days of a month.
+pub(in crate::bot) fn places_not_days(interpretation: &Interpretation, query: &mut Query) {
+    let (text, slots) = (&interpretation.text, &interpretation.slots);
+    let of_a_group = |time: &TimeMention| {
+        let mut filled = slots.filled.iter();
+        filled.any(|it| it.slot == VocabularySlot::Group && it.range.start == time.range.end + 1)
+    };
+    // Without a preposition or an article, behind "who was".
+    let who_was = |time: &TimeMention| {
+        let bare = text
+            .get(time.range.clone())
+            .is_some_and(|it| it.starts_with(|first: char| first.is_ascii_digit()));
+        let begins = |at: usize| {
+            slots.fills(at, |it| {
+                matches!(
+                    it.slot,
+                    VocabularySlot::Aspect | VocabularySlot::Polar | VocabularySlot::Continuation
+                )
+            })
+        };
+        let before = text.get(..time.range.start).unwrap_or_default();
+        let mut head = before.char_indices();
+        bare && time.range.end == text.len()
+            && super::asks(slots, Aspect::Who)
+            && head.all(|(at, it)| it == ' ' || begins(at))
+    };
+    let place =
+        |time: &TimeMention| time.form == Form::DayOfMonth && (of_a_group(time) || who_was(time));
+    let places: Vec<i32> = query
+        .times
+        .iter()
+        .filter(|it| place(it))
+        .filter_map(|it| it.interval.from)
+        .map(|it| i32::from(it.day()))
+        .collect();
+    if places.is_empty() {
+        return;
+    }
+    query.times.retain(|it| !place(it));
+    query.ordinals.extend(places);
+    let of_many = query.resolver.is_about_many()
+        || matches!(query.resolver, Resolver::Profile | Resolver::Members);
+    if of_many && query.people.is_empty() {
+        query.resolver = Resolver::Order;
     }
 }
 

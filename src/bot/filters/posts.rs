@@ -43,7 +43,8 @@ pub(in crate::bot) fn predecessors(
     let asks_who = asks(slots, Aspect::Who);
     let held = held || (query.resolver == Resolver::VerifyMember && asks_who);
     // "Who had that job after her?"
-    let post = cue(slots, "post") && (before || relates(Relation::After));
+    let post =
+        cue(slots, "post") && (before || relates(Relation::After)) && !query.resolver.is_spoken();
     if !held && !post {
         return;
     }

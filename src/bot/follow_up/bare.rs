@@ -6,6 +6,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::claim::Aspect;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
 
 /// What a question asks that consists of a question word and of words that lean on the conversation.
 pub(super) fn asked(leaning: &Leaning<'_>) -> Option<Aspect> {
@@ -14,6 +15,30 @@ pub(super) fn asked(leaning: &Leaning<'_>) -> Option<Aspect> {
         .filter(|_| leaning.says_nothing(true) && leaning.relation().is_none())
         // "Who was next?" goes on.
         .filter(|aspect| !(*aspect == Aspect::Who && leaning.cue("next")))
+}
+
+/// Whether a turn says nothing but that somebody leaves: "and leave?" after when they came.
+pub(super) fn left_when(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let leans = |it: &Filled| match it.slot {
+        VocabularySlot::Continuation | VocabularySlot::Joint => true,
+        VocabularySlot::Cue => matches!(it.value.as_str(), "leaving" | "gone"),
+        _ => false,
+    };
+    let came = memory.query.resolver == Resolver::Tenure && memory.subjects.len() == 1;
+    came && leaning.cue("leaving") && read.is_covered(|at| read.slots.fills(at, leans))
+}
+
+/// Asks when they left. Returns whether that is asked.
+pub(super) fn leave(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = left_when(leaning, memory);
+    if asked {
+        *query = Query {
+            people: memory.subjects.clone(),
+            ..memory.asking(Resolver::When, query.today)
+        };
+    }
+    asked
 }
 
 /// "When did he get that job?" after what somebody did: the post is told with its day. Returns whether it is asked.
@@ -94,6 +119,15 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
             today: query.today,
             resolver: Resolver::Order,
             people: Vec::new(),
+            ..last.clone()
+        };
+        return;
+    }
+    // "When?" after how many of whom no names are known went somewhere is told with it.
+    let unnamed = memory.meant().is_empty() && memory.listed.is_empty();
+    if aspect == Aspect::When && last.resolver == Resolver::WhoWentTo && unnamed {
+        *query = Query {
+            today: query.today,
             ..last.clone()
         };
         return;

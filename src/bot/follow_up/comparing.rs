@@ -47,6 +47,32 @@ pub(super) fn at_one_time(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     true
 }
 
+/// "Gamma too?" after who left on the day of Alpha puts the two side by side. Returns whether it is asked.
+pub(super) fn at_that_time_too(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let ([one], [(relation, Anchor::Person(other))]) =
+        (query.people.as_slice(), last.anchors.as_slice())
+    else {
+        return false;
+    };
+    let together = matches!(
+        relation,
+        Relation::SameDay | Relation::SameWeek | Relation::SameMonth
+    );
+    let free = query.anchors.is_empty() && query.times.is_empty();
+    let listed = last.resolver.is_filtered() && one != other;
+    if !(together && free && listed && super::is_fragment(leaning.interpretation)) {
+        return false;
+    }
+    *query = Query {
+        people: vec![other.clone(), one.clone()],
+        polar: true,
+        same_day: *relation == Relation::SameDay,
+        ..memory.asking(Resolver::Compare, query.today)
+    };
+    true
+}
+
 /// How far apart the two are who were compared, and on which side of an event somebody left. Returns whether that is asked.
 pub(super) fn apart(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     // "By how long?" after who of two was first.
@@ -54,6 +80,30 @@ pub(super) fn apart(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     if apart && query.resolver == Resolver::Tenure && leaning.short() && names_nobody(query) {
         query.resolver = Resolver::Interval;
         query.people.clone_from(&memory.query.people);
+        return true;
+    }
+    // "Before or after Alpha left?" after an event puts the two side by side.
+    let event = match (memory.query.resolver, memory.query.topics.as_slice()) {
+        (Resolver::Topic(_), [topic]) if memory.event.as_ref() == Some(topic) => Some(topic),
+        _ => None,
+    };
+    let named: Vec<PersonId> = query
+        .anchors
+        .iter()
+        .filter_map(|(_, it)| match it {
+            Anchor::Person(id) => Some(id.clone()),
+            Anchor::Topic(_) => None,
+        })
+        .chain(query.people.iter().cloned())
+        .collect();
+    if let (Some(event), true) = (event, leaning.cue("either-side") && !named.is_empty()) {
+        let mut people = named;
+        people.dedup();
+        *query = Query {
+            people,
+            topics: vec![event.clone()],
+            ..memory.asking(Resolver::Compare, query.today)
+        };
         return true;
     }
     // "Was that before or after the deal?" of one who was spoken of.
@@ -91,7 +141,7 @@ pub(super) fn more_or_less(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
     let mut pronouns = slots.values(VocabularySlot::Pronoun);
     let period = !slots.times.is_empty() || pronouns.any(|it| stretch(it).is_some());
-    let alone = slots.mentions.is_empty() && last.times.len() == 1;
+    let alone = slots.mentions.is_empty() && (1..=2).contains(&last.times.len());
     counted && alone && period && leaning.cue("outnumbers") && leaning.words <= LEANING
 }
 
@@ -104,7 +154,7 @@ pub(super) fn counts(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     let mut pronouns = leaning.interpretation.slots.values(VocabularySlot::Pronoun);
     let named = std::mem::take(&mut query.times).into_iter().next();
     let other = match (pronouns.find_map(stretch), last.times.as_slice()) {
-        (Some((grain, shift)), [time]) => {
+        (Some((grain, shift)), [time, ..]) => {
             let day = time.bounds().from.or(time.bounds().until);
             let moved = day.and_then(|it| around(it, grain, shift));
             moved.map(|it| TimeMention::within(0..0, it, grain))
@@ -116,7 +166,7 @@ pub(super) fn counts(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     };
     *query = Query {
         resolver: Resolver::Count,
-        times: [last.times.clone(), vec![other]].concat(),
+        times: last.times.iter().take(1).cloned().chain([other]).collect(),
         today: query.today,
         ..last.clone()
     };

@@ -10,7 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::{Form, TimeMention};
+use crate::nlu::temporal::{Form, Relation, TimeMention};
 
 /// Takes the filters of the last question that this one does not set; of all who were listed if `all`.
 pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
@@ -248,6 +248,23 @@ fn ranks_of_days(memory: &Memory, query: &mut Query) {
     query.times.clear();
 }
 
+/// "And June?" after how many had left by March is asked as of June; "in June" is not.
+fn bounded_as_before(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let read = leaning.interpretation;
+    let ([last], [time]) = (memory.query.times.as_slice(), query.times.as_mut_slice()) else {
+        return;
+    };
+    let until = matches!(last.relation, Relation::AsOf | Relation::Until);
+    let prefixed =
+        read.slots.filled.iter().any(|it| {
+            it.slot == VocabularySlot::Continuation && it.range.start == time.range.start
+        });
+    let bare = time.relation == Relation::In && !prefixed && read.text.is_ascii();
+    if until && bare && matches!(time.form, Form::Partial | Form::Calendar) {
+        time.relation = last.relation;
+    }
+}
+
 /// "and Ba?": the last question again, with what was named now in the place of what was named then.
 pub(super) fn continue_last(
     knowledge: &Knowledge,
@@ -300,8 +317,11 @@ pub(super) fn continue_last(
         continued.people.clear();
         // "In all?" takes back the period that was asked about; "all of them?" asks whether it is so.
         let timed = !continued.times.is_empty() || !continued.anchors.is_empty();
-        continued.times.clear();
-        continued.anchors.clear();
+        // "All of them?" is asked of those of the period.
+        if !leaning.has("people") {
+            continued.times.clear();
+            continued.anchors.clear();
+        }
         let claims = continued.resolver == Resolver::Verify && continued.share.is_some();
         if (continued.resolver.is_filtered() && !timed) || claims {
             continued.all = true;
@@ -312,6 +332,7 @@ pub(super) fn continue_last(
         }
     }
     ranks_of_days(memory, query);
+    bounded_as_before(leaning, memory, query);
     // "And the second one?" after why the first one left.
     let picked = super::places::picked_again(knowledge, memory, query);
     if !picked.is_empty() {

@@ -68,7 +68,8 @@ pub(super) fn doubt(
     {
         times.push(TimeMention::within(0..0, only(day), Grain::Day));
     }
-    let closer = closer(leaning);
+    // "The 9th or the 10th?" is settled by the day as it is told.
+    let closer = closer(leaning) || times.len() > 1;
     *query = Query {
         people: vec![person.clone()],
         polar: !closer,

@@ -2,7 +2,7 @@
 
 use super::leaning::Leaning;
 use super::words::repeat;
-use crate::answer::query::Query;
+use crate::answer::query::{Lacking, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::nlu::locale::VocabularySlot;
@@ -30,6 +30,45 @@ pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let whom = slots.has(VocabularySlot::Group) || leaning.partitive();
     let covered = read.is_covered(|at| slots.fills(at, leans));
     verb && whom && covered && leaning.is_free() && said(memory).is_some()
+}
+
+/// Whether it is asked who did what those of the last answer did not: "and which did?"
+pub(super) fn asks_who_did(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let slots = &read.slots;
+    let leans = |it: &Filled| match it.slot {
+        VocabularySlot::Aspect
+        | VocabularySlot::Pronoun
+        | VocabularySlot::Polar
+        | VocabularySlot::Continuation
+        | VocabularySlot::Joint => true,
+        VocabularySlot::Cue => matches!(it.value.as_str(), "asks-what" | "part" | "narrows"),
+        _ => false,
+    };
+    let mut ends = slots.filled.iter();
+    let verb = ends.any(|it| {
+        let last = it.range.start > 0 && it.range.end == read.text.len();
+        it.slot == VocabularySlot::Polar && it.value == "start" && last
+    });
+    verb && !memory.query.lacking.is_empty()
+        && read.is_covered(|at| slots.fills(at, leans))
+        && leaning.is_free()
+}
+
+/// What is known of the others: "and which did?" after who gave no reason. Returns whether it is asked.
+pub(super) fn who_did(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if !asks_who_did(leaning, memory) {
+        return false;
+    }
+    repeat(memory, query);
+    let lacking = std::mem::take(&mut query.lacking);
+    query.resolver = match lacking.first() {
+        Some(Lacking::Reason) => Resolver::Why,
+        Some(Lacking::Destination) => Resolver::Destination,
+        _ => Resolver::Statement,
+    };
+    query.asks_reason = query.resolver == Resolver::Why;
+    true
 }
 
 /// The last question, if it holds of some and not of others.

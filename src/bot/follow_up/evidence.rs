@@ -18,7 +18,9 @@ pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let asked = leaning.cue("settled") || (leaning.cue("judged") && last.resolver.is_spoken());
     let named = !last.people.is_empty() || memory.subjects.len() == 1;
     let of_somebody = named && !last.resolver.is_about_many();
-    asked && free && leaning.words <= JUDGING && of_somebody
+    // "Nobody knows where the rest went?" is asked of others.
+    let others = leaning.has("others") && leaning.aspect().is_some();
+    asked && free && !others && leaning.words <= JUDGING && of_somebody
 }
 
 /// Takes the last answer as what is to be weighed; what no source answers is asked again. Returns whether the question

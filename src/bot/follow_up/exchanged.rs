@@ -37,6 +37,7 @@ pub(super) fn exchange(
 fn lacking(memory: &Memory) -> Option<Lacking> {
     let last = &memory.query;
     match last.resolver {
+        Resolver::Statement if last.people.len() > 1 => Some(Lacking::Statement),
         _ if !last.people.is_empty() => None,
         Resolver::Why => Some(Lacking::Reason),
         Resolver::Statement => Some(Lacking::Statement),
@@ -79,6 +80,7 @@ fn the_others(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     };
     repeat(memory, query);
     query.resolver = Resolver::WhoLeft;
+    query.among.append(&mut query.people);
     query.lacking = vec![lacking];
     query.asks_reason = false;
     query.found.clear();
@@ -156,16 +158,29 @@ fn of_another(
         last.resolver,
         Resolver::Why | Resolver::Statement | Resolver::Tenure
     ) || (last.resolver == Resolver::WhoLeft && last.lacking == [Lacking::Reason]);
-    let ([person], Resolver::Profile | Resolver::Contribution | Resolver::Background) =
-        (query.people.as_slice(), query.resolver)
-    else {
+    // "And Beta's post?" after what Alpha wrote.
+    let posted = last.resolver == Resolver::Statement
+        && matches!(
+            query.resolver,
+            Resolver::VerifySaid | Resolver::WhoSaid | Resolver::Sources | Resolver::Statement
+        );
+    let ([person], true) = (
+        query.people.as_slice(),
+        posted
+            || matches!(
+                query.resolver,
+                Resolver::Profile | Resolver::Contribution | Resolver::Background
+            ),
+    ) else {
         return false;
     };
     let read = leaning.interpretation;
     let mut named = read.slots.of(EntityKind::Person);
     let said = named.next().and_then(|it| read.text.get(it.range.clone()));
     // The sign of possession stands apart from the name, or is part of how it is written.
-    let theirs = said.is_some_and(|it| it.ends_with('s')) || read.text.ends_with(" s");
+    let theirs = said.is_some_and(|it| it.ends_with('s'))
+        || read.text.ends_with(" s")
+        || (posted && read.text.contains(" s "));
     let asked = matches!(leaning.aspect(), None | Some(Aspect::What)) && leaning.words <= WHOSE;
     if !(kept && asked && theirs && knowledge.has_left(person)) {
         return false;

@@ -9,8 +9,9 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, FactKind};
 use crate::knowledge::id::{PersonId, TopicId};
+use crate::knowledge::person::Person;
 use crate::nlu::gazetteer::EntityKind;
-use crate::nlu::temporal::Form;
+use crate::nlu::temporal::{Form, Relation};
 
 /// Takes from the conversation whose post is meant. Returns whether the question is about such a one.
 pub(super) fn take(
@@ -19,6 +20,9 @@ pub(super) fn take(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
+    if of_another_post(knowledge, leaning, memory, query) {
+        return true;
+    }
     names_nobody(query)
         && (that_one(leaning, memory, query)
             || appointed(leaning, memory, query)
@@ -49,6 +53,53 @@ fn that_one(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     query.organisation.clone_from(&memory.query.organisation);
     true
 }
+
+/// "No, I meant after the CFO" after who took over: from whoever held that post and left. Returns whether it is asked.
+fn of_another_post(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = memory.query.resolver;
+    let posted = matches!(last, Resolver::Successor | Resolver::Predecessor);
+    let slots = &leaning.interpretation.slots;
+    let free = leaning.is_free() && !query.roles.is_empty() && leaning.words <= ASKING;
+    let asks = leaning.aspect().is_none_or(|it| it == Aspect::Who) && !slots.relations.is_empty();
+    if !(posted && free && asks) {
+        return false;
+    }
+    let before = slots
+        .relations
+        .iter()
+        .any(|it| it.relation == Relation::Before);
+    let held = |it: &Person| {
+        let mut memberships = it.memberships.iter();
+        let here = &memory.query.organisation;
+        memberships.any(|it| it.organisation == *here && it.holds(&query.roles))
+    };
+    let gone = knowledge
+        .people
+        .values()
+        .filter(|it| knowledge.has_left(&it.id));
+    let holders: Vec<PersonId> = gone.filter(|it| held(it)).map(|it| it.id.clone()).collect();
+    let [holder] = holders.as_slice() else {
+        return false;
+    };
+    let resolver = if before {
+        Resolver::Predecessor
+    } else {
+        Resolver::Successor
+    };
+    *query = Query {
+        people: vec![holder.clone()],
+        ..memory.asking(resolver, query.today)
+    };
+    true
+}
+
+/// "No, I meant after the CFO" has no more words of its own.
+const ASKING: usize = 6;
 
 /// "When was that?" after who took over: since when they hold the post, and not when the other left.
 fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {

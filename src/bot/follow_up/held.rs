@@ -22,7 +22,7 @@ const FEW: usize = 6;
 /// A comparison with somebody else has no more words of its own.
 const COMPARING: usize = 4;
 /// "What was the podcast?" has no more words of its own.
-const NAMING: usize = 4;
+const NAMING: usize = 5;
 /// A question after what was said repeats it up to this length; a longer one has words of its own to look for.
 const AGAIN: usize = 4;
 
@@ -102,6 +102,9 @@ pub(super) fn hold(
     if taken_over(leaning, memory, query) || named_taken_over(leaning, query) {
         return true;
     }
+    if of_company(leaning, memory, query) {
+        return true;
+    }
     if own_venture(leaning, memory, query) || placed_again(knowledge, leaning, memory, query) {
         return true;
     }
@@ -134,6 +137,29 @@ fn beside(memory: &Memory, query: &mut Query) -> bool {
     query.people.clone_from(&memory.subjects);
     query.people.extend(named);
     query.people.dedup();
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
+/// "Which of those three went to Alpha?" of people of whom the same was asked one after the other. Returns whether it is
+/// asked of them.
+fn of_company(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let company = &memory.company;
+    let several = (2..=FEW).contains(&company.len()) && memory.subjects.len() == 1;
+    let numbered = query
+        .numbers
+        .first()
+        .is_none_or(|it| usize::try_from(*it) == Ok(company.len()));
+    let asked = matches!(
+        query.resolver,
+        Resolver::WhoWentTo | Resolver::Why | Resolver::Background | Resolver::WhoLeft
+    ) && memory.query.resolver.is_about_somebody();
+    let pointed = leaning.partitive() && memory.list.is_none();
+    if !(several && numbered && asked && pointed && query.people.is_empty()) {
+        return false;
+    }
+    query.among.clone_from(company);
+    query.numbers.clear();
     query.organisation.clone_from(&memory.query.organisation);
     true
 }
@@ -178,6 +204,10 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
             it.resolver == Resolver::Stays && it.people.is_empty() && it.among.is_empty()
         });
     let superlative = query.stretch.is_some() && !leaning.has("people") && !leaning.has("ones");
+    // "Who stayed the longest?" after who of two stayed longer is asked of all.
+    if superlative && last.resolver == Resolver::Stays && last.people.len() == 2 {
+        return true;
+    }
     if let Some(of_all) = of_all.filter(|_| superlative && leaning.short()) {
         *query = Query {
             stretch: query.stretch,
@@ -263,7 +293,9 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
         return false;
     };
     // The person may have been put to the question to understand it.
-    let nobody = names_nobody(query) || query.people == memory.subjects;
+    // A topic that is only guessed is not named.
+    let unnamed = query.guessed && query.people.is_empty() && !query.organisation_named;
+    let nobody = names_nobody(query) || query.people == memory.subjects || unnamed;
     let said = query.resolver == Resolver::Statement;
     // "Who reported that?" asks for sources.
     if matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid) {
@@ -285,6 +317,8 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
         return false;
     };
     query.words = vec![about];
+    query.topics.clear();
+    query.guessed = false;
     query.resolver = Resolver::Search;
     query.people = vec![person.clone()];
     true
@@ -298,6 +332,7 @@ pub(super) fn settle(
     memory: &Memory,
     query: &mut Query,
 ) {
+    holder_on_the_list(knowledge, memory, query);
     let [person] = query.people.as_slice() else {
         return;
     };
@@ -309,7 +344,8 @@ pub(super) fn settle(
         query.of_leaving = true;
         return;
     }
-    if query.resolver == Resolver::Background && query.deeds.iter().any(|it| it.starts_with(LED)) {
+    let led = query.deeds.iter().any(|it| it.starts_with(LED)) || leaning.cue("heads");
+    if query.resolver == Resolver::Background && led && query.others.is_empty() {
         query.resolver = Resolver::Lead;
         return;
     }
@@ -357,6 +393,24 @@ pub(super) fn settle(
     });
     if went {
         query.resolver = Resolver::Destination;
+    }
+}
+
+/// "When did the CFO go there?" after who went somewhere is asked of the one of them who held that post.
+fn holder_on_the_list(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
+    let list = memory.list.as_ref().filter(|_| memory.tells_a_move());
+    let of_one = query.resolver.is_about_somebody() && query.people.is_empty();
+    let (Some(list), true, false) = (list, of_one, query.roles.is_empty()) else {
+        return;
+    };
+    let holds = |id: &&PersonId| {
+        let person = knowledge.people.get(*id);
+        person.is_some_and(|it| it.memberships.iter().any(|it| it.holds(&query.roles)))
+    };
+    let mut held = list.people.iter().filter(holds).cloned();
+    if let (Some(one), None) = (held.next(), held.next()) {
+        query.people = vec![one];
+        query.roles.clear();
     }
 }
 

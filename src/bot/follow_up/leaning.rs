@@ -262,9 +262,16 @@ pub(in crate::bot) fn owns_a_post(interpretation: &Interpretation) -> bool {
     let owners = filled
         .iter()
         .filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "person");
-    owners.into_iter().any(|owner| {
+    // "Is he CEO?" asks what he is.
+    let asked = |owner: &Filled| {
         filled
             .iter()
-            .any(|it| it.slot == VocabularySlot::Role && it.range.start == owner.range.end + 1)
+            .any(|it| it.slot == VocabularySlot::Polar && it.range.end + 1 == owner.range.start)
+    };
+    owners.into_iter().any(|owner| {
+        filled.iter().any(|it| {
+            let behind = it.slot == VocabularySlot::Role && it.range.start == owner.range.end + 1;
+            behind && !(asked(owner) && it.range.end == interpretation.text.len())
+        })
     })
 }

@@ -37,6 +37,21 @@ pub(super) fn of_the_list(
     if memory.listed.len() < 2 || query.organisation_named {
         return false;
     }
+    // "In what order?" of those at several places.
+    let placed_before = last.resolver == Resolver::Order && query.resolver == Resolver::Timeline;
+    if placed_before && names_nobody(query) && query.times.is_empty() && leaning.short() {
+        query.among.clone_from(&memory.listed);
+        query.groups.clone_from(&last.groups);
+        query.organisation.clone_from(&last.organisation);
+        return true;
+    }
+    // "Which one of the four was last?" says how many they are.
+    if leaning.partitive() || leaning.cue("part") {
+        let count = i64::try_from(memory.listed.len()).unwrap_or_default();
+        if !query.ordinals.is_empty() {
+            query.numbers.retain(|it| *it != count);
+        }
+    }
     // "Name them" after how many they are.
     if of_them
         && last.resolver == Resolver::Members
@@ -86,6 +101,10 @@ pub(super) fn of_the_list(
         }
     } else {
         query.among = certain(knowledge, memory);
+        // Whoever never left has no place among those who did.
+        if placed {
+            query.among.retain(|id| knowledge.has_left(id));
+        }
         query.organisation.clone_from(&last.organisation);
         if query.times.is_empty() && last.resolver == Resolver::Destination {
             let of_departures = last.times.iter().filter(|it| it.form != Form::Now);

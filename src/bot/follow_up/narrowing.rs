@@ -72,6 +72,11 @@ fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
     let apart = slots.has(VocabularySlot::Except) || slots.has(VocabularySlot::Negation);
     let groups = slots.values(VocabularySlot::Group).count();
     let contrasted = leaning.cue("narrows") && apart && groups > 1;
+    // Who of them stayed, or was the next, is asked of each.
+    let polar = crate::bot::filters::polar(leaning.interpretation) && leaning.aspect().is_none();
+    if leaning.cue("next") || (leaning.cue("staying") && polar) {
+        return None;
+    }
     let narrows = leaning.partitive() || leaning.starts_narrowing() || contrasted;
     (narrows && (in_view || topical) && leaning.words <= NARROWING && has_filter(leaning))
         .then_some(Work::Narrow)
@@ -107,7 +112,8 @@ pub(super) fn busiest(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
     let last = &memory.query;
     let free = query.groups.is_empty() && query.roles.is_empty() && query.times.is_empty();
     let whole = leaning.cue("leaving") || leaning.cue("gone") || query.all;
-    let asked = query.resolver == Resolver::Months && last.resolver.is_about_many();
+    let of_many = last.resolver.is_about_many() || last.resolver == Resolver::Months;
+    let asked = query.resolver == Resolver::Months && of_many;
     if !(asked && free && !whole && leaning.words <= NARROWING) {
         return false;
     }
@@ -283,6 +289,7 @@ fn narrow(
     use std::mem::take;
     if !query.groups.is_empty() {
         base.groups = take(&mut query.groups);
+        base.everyone = false;
     }
     // "The ones who are not founders" of the founders who left are the rest of those who left.
     base.groups.retain(|it| !query.except_groups.contains(it));

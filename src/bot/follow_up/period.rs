@@ -74,6 +74,24 @@ pub(super) fn fill(
             .extend(interval.map(|interval| TimeMention::within(range, interval, Grain::Week)));
         return;
     }
+    // "That summer" is the one of the year that was spoken of.
+    let that = |time: &TimeMention| {
+        let mut filled = interpretation.slots.filled.iter();
+        filled.any(|it| {
+            it.slot == VocabularySlot::Pronoun
+                && it.value == "thing"
+                && (it.range.end + 1 == time.range.start || it.range.start == time.range.start)
+        })
+    };
+    if query
+        .times
+        .iter()
+        .any(|it| it.form == Form::Partial && that(it))
+        && let Some(day) = day_spoken_of(knowledge, memory, 0)
+    {
+        nearest_to(day, &mut query.times);
+        return;
+    }
     let found = interpretation
         .slots
         .filled

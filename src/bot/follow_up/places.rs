@@ -41,7 +41,8 @@ pub(super) fn at(people: &[PersonId], ordinals: &[i32], numbers: &[i64]) -> Vec<
 fn set(memory: &Memory) -> Option<Vec<PersonId>> {
     match &memory.list {
         Some(list) => {
-            let own = !list.query.resolver.is_filtered() && list.people.len() > 1;
+            let ordered = list.query.resolver.is_filtered() && !is_narrowed(&list.query);
+            let own = !ordered && list.people.len() > 1;
             own.then(|| list.people.clone())
         }
         None if memory.query.people.len() > 1 && memory.subjects == memory.query.people => {
@@ -52,6 +53,17 @@ fn set(memory: &Memory) -> Option<Vec<PersonId>> {
         }
         None => None,
     }
+}
+
+/// Whether a list holds only some of those who left, so that its places are not those in the order of leaving.
+fn is_narrowed(query: &Query) -> bool {
+    query.venture
+        || !query.reasons.is_empty()
+        || !query.lacking.is_empty()
+        || !query.manners.is_empty()
+        || !query.among.is_empty()
+        || !query.formerly.is_empty()
+        || !query.teams.is_empty()
 }
 
 /// "Tell me more about the last one" behind a list that is in the order of leaving. Returns whether it is asked.
@@ -102,7 +114,9 @@ pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
         | Resolver::Background) => it,
         _ => return false,
     };
-    let Some(people) = set(memory) else {
+    // "How long did he last?" names no place.
+    let lasts = resolver == Resolver::Tenure && query.ordinals == [-1] && leaning.has("person");
+    let Some(people) = set(memory).filter(|_| !lasts) else {
         return false;
     };
     let mut places = query.ordinals.clone();

@@ -30,7 +30,7 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
             !own && !matches!(memory.query.resolver, Resolver::When | Resolver::Manner)
         }
         Resolver::WhoSaid => {
-            (leaning.has("thing") || leaning.words < ELLIPSIS) && memory.query.topics.is_empty()
+            (leaning.has("thing") || leaning.words <= ELLIPSIS) && memory.query.topics.is_empty()
         }
         _ => false,
     }

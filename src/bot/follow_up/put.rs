@@ -38,12 +38,24 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         continued.times.clear();
         continued.people.clear();
         continued.resolver = query.resolver;
+        // Whose post it was is whom the question is about.
+        if matches!(
+            continued.resolver,
+            Resolver::Predecessor | Resolver::Successor
+        ) {
+            let holders = std::mem::take(&mut continued.anchors).into_iter();
+            continued
+                .people
+                .extend(holders.filter_map(|(_, it)| match it {
+                    Anchor::Person(id) => Some(id),
+                    Anchor::Topic(_) => None,
+                }));
+        }
     }
-    if !query.groups.is_empty() {
-        continued.groups = std::mem::take(&mut query.groups);
-        continued.except_groups.clear();
-        continued.people.clear();
+    if asked_as_member(query, continued) {
+        return;
     }
+    put_groups(knowledge, query, continued);
     if !query.except_groups.is_empty() || !query.except_people.is_empty() {
         // Who is not of a group takes the place of those who are.
         let out = std::mem::take(&mut query.except_groups);
@@ -88,6 +100,48 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
     put_places(query, continued);
 }
 
+/// "Founder?" after who somebody is asks whether they were one. Returns whether that is asked.
+fn asked_as_member(query: &mut Query, continued: &mut Query) -> bool {
+    let of_one = continued.resolver == Resolver::Profile && continued.people.len() == 1;
+    if query.groups.is_empty() || !of_one || !query.except_groups.is_empty() {
+        return false;
+    }
+    *continued = Query {
+        people: std::mem::take(&mut continued.people),
+        groups: std::mem::take(&mut query.groups),
+        polar: true,
+        ..Query::new(
+            Resolver::VerifyMember,
+            continued.organisation.clone(),
+            continued.today,
+        )
+    };
+    true
+}
+
+/// Puts the groups that a fragment names into the place of those of the last question.
+fn put_groups(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
+    if query.groups.is_empty() {
+        return;
+    }
+    continued.groups = std::mem::take(&mut query.groups);
+    continued.except_groups.clear();
+    continued.people.clear();
+    continued.everyone = false;
+    // Of a list the members of the group are meant.
+    let belongs = |id: &&PersonId| {
+        let mut groups = continued.groups.iter();
+        groups.any(|group| {
+            let mut members = knowledge.members(&continued.organisation, Some(*group));
+            members.any(|(person, _)| person.id == **id)
+        })
+    };
+    let among: Vec<PersonId> = continued.among.iter().filter(belongs).cloned().collect();
+    if !among.is_empty() {
+        continued.among = among;
+    }
+}
+
 /// Puts the people whom a fragment names into the place of those whom the last question named, or beside them.
 fn put_people(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     if query.people.is_empty() {
@@ -114,6 +168,13 @@ fn put_people(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
         compared.append(&mut query.people);
         compared.dedup();
         continued.people = compared;
+    } else if continued.resolver == Resolver::Stays && compared.len() > 1 && query.people.len() == 1
+    {
+        // "What about Gamma?" after who of two stayed longer.
+        compared.append(&mut query.people);
+        compared.dedup();
+        continued.people = compared;
+        return;
     } else {
         continued.people = std::mem::take(&mut query.people);
         // What somebody said of one departure is asked of the next.
@@ -126,6 +187,15 @@ fn put_people(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     if continued.resolver == Resolver::Private && of_nobody {
         continued.resolver = Resolver::Profile;
         continued.reasons.clear();
+    }
+    // "And Alpha?" after who remains.
+    if matches!(
+        continued.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    ) {
+        continued.resolver = Resolver::VerifyRemains;
+        continued.stays = true;
+        continued.polar = true;
     }
     if !continued.resolver.is_about_somebody()
         && !matches!(

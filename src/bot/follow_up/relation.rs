@@ -9,6 +9,7 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
+use crate::knowledge::person::{Membership, RoleGroup};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::{Form, Relation};
@@ -50,6 +51,11 @@ pub(super) fn relate(
     };
     if leaning.aspect() == Some(Aspect::HowMany) && pronoun.is_some() {
         query.resolver = Resolver::Count;
+    }
+    // "Did people keep leaving after that?" is asked of all, whatever else it is like.
+    let topical = matches!(query.resolver, Resolver::Topic(_)) && query.people.is_empty();
+    if topical && leaning.cue("leaving") && pronoun == Some("thing") && !leaning.has("person") {
+        query.resolver = Resolver::WhoLeft;
     }
     let asks_many = query.resolver.is_about_many() || query.resolver == Resolver::Order;
     // "Where did he go after that?" asks where, whatever it relates to.
@@ -116,6 +122,18 @@ fn next_of_several(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
+    // "Which of them left next?" of those who remained.
+    let remained = memory.query.resolver == Resolver::Remaining && leaning.partitive();
+    if remained && leaning.cue("next") && leaning.is_free() && leaning.words <= ENDING {
+        let listed = memory.listed.iter().filter(|id| knowledge.has_left(id));
+        *query = Query {
+            among: listed.cloned().collect(),
+            ordinals: vec![1],
+            groups: memory.query.groups.clone(),
+            ..memory.asking(Resolver::Order, query.today)
+        };
+        return true;
+    }
     let several = memory.subjects.len() > 1 && memory.query.resolver != Resolver::Order;
     let asked = query.resolver == Resolver::Order
         && leaning.cue("next")
@@ -133,6 +151,9 @@ fn next_of_several(
     };
     true
 }
+
+/// "Which of them left next?" has no more words of its own.
+const ENDING: usize = 6;
 
 /// "Who left after that?" of who remained on a day. Returns whether it is asked.
 fn beside_the_day(relation: Relation, memory: &Memory, query: &mut Query) -> bool {
@@ -244,14 +265,17 @@ fn of_a_post(
     let leaving = last.is_about_a_departure() || last.takes_anchors();
     let succeeds = leaning.cue("succeeds") && leaning.has("person");
     // Whoever was asked about by a post is followed in it, and so is whoever was at a place of which few are known.
-    let elsewhere = memory.subjects.iter().all(|id| {
+    let alone = memory.subjects.iter().all(|id| {
         let person = knowledge.people.get(id);
         person.is_some_and(|it| {
             let mut places = it.memberships.iter();
-            !it.memberships.is_empty() && places.all(|it| it.organisation != knowledge.organisation)
+            let elsewhere = |it: &Membership| it.organisation != knowledge.organisation;
+            let posted = |it: &Membership| it.groups == [RoleGroup::Executive];
+            !it.memberships.is_empty() && places.all(|it| elsewhere(it) || posted(it))
         })
     });
-    let posted = !memory.query.roles.is_empty() || elsewhere;
+    let posted = !memory.query.roles.is_empty() || alone;
+    let succeeds = succeeds || (alone && leaning.cue("succeeds") && leaning.short());
     if succeeds
         && (!leaving || posted || query.resolver == Resolver::Successor)
         && !memory.subjects.is_empty()

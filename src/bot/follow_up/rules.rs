@@ -3,9 +3,9 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    bare, because, causes, comparing, doubted, elided, evidence, exchanged, glossed, heirs, held,
-    instead, interim, joined, lasting, narrowing, occasion, reaction, relation, set, spoken_of,
-    stayed, stood, together, told, topic, unnamed, whereabouts, words,
+    bare, because, causes, comparing, counted, doubted, elided, evidence, exchanged, glossed,
+    heirs, held, instead, interim, joined, lasting, narrowing, occasion, reaction, relation, set,
+    spoken_of, stayed, stood, together, told, topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -20,8 +20,8 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || held::holds(leaning, memory)
         || interim::compares(leaning, memory)
         || interim::sums(leaning, memory)
-        || set::is_counted(leaning, memory)
-        || set::is_number_again(leaning, memory)
+        || counted::is_counted(leaning, memory)
+        || counted::is_number_again(leaning, memory)
         || comparing::is_beside_them(leaning, memory)
         || reaction::asks_of_the_words(knowledge, leaning, memory)
         || doubted::doubts(knowledge, leaning, memory)
@@ -37,8 +37,10 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || stood::returns(leaning, memory)
         || spoken_of::asks(knowledge, leaning, memory)
         || bare::alone_since(leaning, memory)
+        || bare::left_when(leaning, memory)
         || words::verbatim(leaning, memory)
         || words::published(leaning, memory)
+        || words::where_said(leaning, memory)
         || words::came_true(leaning, memory)
         || together::concerted(knowledge, leaning, memory)
         || together::one_place(leaning, memory)
@@ -48,10 +50,12 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || unnamed::asks(knowledge, leaning, memory)
         || stayed::asks(knowledge, leaning, memory)
         || elided::asks(leaning, memory)
+        || elided::asks_who_did(leaning, memory)
         || glossed::asks(knowledge, leaning, memory)
         || told::echoes(leaning, memory)
         || comparing::more_or_less(leaning, memory)
         || comparing::is_silent_one(leaning, memory)
+        || counted::is_of_everybody(leaning, memory)
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -61,7 +65,9 @@ pub(super) fn take(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    evidence::weigh(knowledge, leaning, memory, query)
+    (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
+        || evidence::weigh(knowledge, leaning, memory, query)
+        || elided::who_did(leaning, memory, query)
         || elided::take(leaning, memory, query)
         || glossed::take(knowledge, leaning, memory, query)
         || told::echo(leaning, memory, query)
@@ -69,11 +75,13 @@ pub(super) fn take(
         || heirs::take(knowledge, leaning, memory, query)
         || whereabouts::no_longer_at(knowledge, leaning, memory, query)
         || comparing::counts(leaning, memory, query)
+        || counted::of_everybody(leaning, memory, query)
         || told::react(knowledge, leaning, memory, query)
         || instead::correct(knowledge, leaning, memory, query)
         || because::take(knowledge, leaning, memory, query)
         || words::again(leaning, memory, query)
         || words::report(leaning, memory, query)
+        || words::written(leaning, memory, query)
         || words::of_whom(knowledge, leaning, memory, query)
         || words::borne_out(knowledge, leaning, memory, query)
         || exchanged::exchange(knowledge, leaning, memory, query)
@@ -84,6 +92,7 @@ pub(super) fn take(
         || unnamed::take(knowledge, leaning, memory, query)
         || doubted::attributed(knowledge, leaning, memory, query)
         || doubted::doubt(knowledge, leaning, memory, query)
+        || set::said_by_any(leaning, memory, query)
         || set::one_of_them(knowledge, leaning, memory, query)
         || occasion::again(knowledge, leaning, memory, query)
         || stood::stood(leaning, memory, query)
@@ -94,10 +103,11 @@ pub(super) fn take(
         || comparing::beside_them(leaning, memory, query)
         || comparing::apart(leaning, memory, query)
         || comparing::at_one_time(leaning, memory, query)
+        || comparing::at_that_time_too(leaning, memory, query)
         || relate(knowledge, leaning, memory, query)
         || set::left_alone(knowledge, leaning, memory, query)
-        || set::counted(knowledge, leaning, memory, query)
-        || set::number_again(leaning, memory, query)
+        || counted::counted(knowledge, leaning, memory, query)
+        || counted::number_again(leaning, memory, query)
         || set::of_that_team(knowledge, leaning, memory, query)
         || topic::begun(leaning, memory, query)
         || topic::of_the_unnamed(knowledge, leaning, memory, query)
@@ -105,5 +115,6 @@ pub(super) fn take(
         || causes::shared(leaning, memory, query)
         || bare::appointed(leaning, memory, query)
         || bare::since_alone(leaning, memory, query)
+        || bare::leave(leaning, memory, query)
         || spoken_of::take(knowledge, leaning, memory, query)
 }

@@ -11,12 +11,14 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
-use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
 
 /// Of more people than this a question is asked as one about many.
 const FEW: usize = 8;
+
+/// A claim on those whom the last answer listed has no more words of its own.
+const AGAIN: usize = 3;
 
 /// The people whom "they" means beyond the one spoken of last: those of whom the same was asked one after the other, or
 /// a list that is no list of departures under filters, which other questions narrow.
@@ -30,6 +32,11 @@ fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId
     let among = &memory.query.among;
     if of_company && picked && (2..=FEW).contains(&among.len()) {
         return Some(among.clone());
+    }
+    // "Did they leave as well?" after who worked on something.
+    let of_topic = matches!(memory.query.resolver, Resolver::Topic(Aspect::Who));
+    if of_company && of_topic && (2..=FEW).contains(&memory.listed.len()) {
+        return Some(memory.listed.clone());
     }
     // "All fired?" of those whom the last answer listed.
     if of_each && (2..=FEW).contains(&memory.listed.len()) {
@@ -49,6 +56,26 @@ fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId
                 | Resolver::VerifyMember
         );
     (!filtered && (2..=FEW).contains(&list.people.len())).then(|| list.people.clone())
+}
+
+/// "Did any of them say anything?" of a few who were listed: what each of them said. Returns whether it is asked.
+pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let says = query.deeds.iter().any(|it| it.starts_with("said|")) || query.announced;
+    let asked = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::Verify | Resolver::Statement | Resolver::WhoSaid
+    );
+    let slots = &leaning.interpretation.slots;
+    let free = leaning.is_free() && !slots.has(VocabularySlot::Group) && !query.asks_reason;
+    let few = (2..=FEW).contains(&memory.listed.len());
+    if !(says && asked && free && few && leaning.partitive()) {
+        return false;
+    }
+    *query = Query {
+        people: memory.listed.clone(),
+        ..memory.asking(Resolver::Statement, query.today)
+    };
+    true
 }
 
 /// Asks of all the people of the set what a question asks that names nobody. Returns whether it does.
@@ -180,115 +207,6 @@ pub(super) fn left_alone(
         groups,
         ..Query::new(Resolver::Remaining, last.organisation.clone(), query.today)
     };
-    true
-}
-
-/// A number that is said again has no more words beside it.
-const AGAIN: usize = 3;
-
-/// Whether a question does nothing but say a number again after a count: "so just 1 of 12?", "all 11?"
-pub(super) fn is_number_again(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let last = &memory.query;
-    let counted = matches!(
-        last.resolver,
-        Resolver::Count
-            | Resolver::CountRemaining
-            | Resolver::Remaining
-            | Resolver::WhoLeft
-            | Resolver::Members
-    );
-    let free = leaning.is_free() && slots.relations.is_empty();
-    let plain = !slots.has(VocabularySlot::Group)
-        && !slots.has(VocabularySlot::Ordinal)
-        && !slots.has(VocabularySlot::Aspect)
-        && !slots.has(VocabularySlot::Deed);
-    counted && slots.has(VocabularySlot::Number) && free && plain && leaning.words <= AGAIN
-}
-
-/// Holds the number against the last count. Returns whether that is asked.
-pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let Some(number) = query.numbers.first().copied() else {
-        return false;
-    };
-    if !is_number_again(leaning, memory) {
-        return false;
-    }
-    // "Who's number 4?" is asked for a place.
-    let list = memory.query.resolver != Resolver::Members;
-    if list && matches!(query.resolver, Resolver::Order | Resolver::Place) {
-        query.ordinals = query
-            .numbers
-            .drain(..)
-            .filter_map(|it| i32::try_from(it).ok())
-            .collect();
-        return false;
-    }
-    let last = &memory.query;
-    let remained = matches!(
-        last.resolver,
-        Resolver::CountRemaining | Resolver::Remaining
-    );
-    let total = leaning.cue("total");
-    *query = Query {
-        today: query.today,
-        resolver: if list {
-            Resolver::Verify
-        } else {
-            Resolver::Members
-        },
-        numbers: vec![number],
-        stays: remained,
-        polar: true,
-        ..last.clone()
-    };
-    // "So eleven in total?" after one period is about all of them.
-    if total && !remained {
-        query.times.clear();
-        query.anchors.clear();
-    }
-    true
-}
-
-/// A question whether a number counts somebody has no more words of its own.
-const COUNTING: usize = 4;
-
-/// Whether it is asked if a number counts somebody who is named: "is that counting Alpha?"
-pub(super) fn is_counted(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let last = &memory.query;
-    let counted = last.resolver.is_about_many() || last.resolver == Resolver::Members;
-    let claimed = last.resolver == Resolver::Verify && last.people.is_empty();
-    leaning.cue("counting")
-        && slots.of(EntityKind::Person).count() == 1
-        && slots.mentions.len() == 1
-        && leaning.words <= COUNTING
-        && (counted || claimed)
-}
-
-/// Asks whether the last number counts somebody: whether they left, or, of somebody who never did, for the number again,
-/// which says of whom it is. Returns whether that is asked.
-pub(super) fn counted(
-    knowledge: &Knowledge,
-    leaning: &Leaning<'_>,
-    memory: &Memory,
-    query: &mut Query,
-) -> bool {
-    if !is_counted(leaning, memory) {
-        return false;
-    }
-    let last = &memory.query;
-    let mut next = Query {
-        today: query.today,
-        ..last.clone()
-    };
-    if query.people.iter().any(|id| knowledge.has_left(id)) {
-        next = Query::new(Resolver::Verify, last.organisation.clone(), query.today);
-        next.people = std::mem::take(&mut query.people);
-        next.times.clone_from(&last.times);
-        next.polar = true;
-    }
-    *query = next;
     true
 }
 

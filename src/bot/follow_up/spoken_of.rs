@@ -18,6 +18,8 @@ use crate::nlu::temporal::Relation;
 const HEALTH: &str = "health";
 /// The category of reasons that are ventures of one's own.
 const VENTURE: &str = "venture";
+/// "Did he mean something by the gradient thing?" has no more words of its own.
+const MEANING: usize = 9;
 /// A word of somebody's that is asked about has at least so many characters.
 const WORD: usize = 6;
 /// So many first characters tell two forms of a word as one ("advise", "adviser").
@@ -29,7 +31,9 @@ pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         return false;
     };
     let free = leaning.is_free();
-    free && leaning.words <= LEANING
+    let long = leaning.words > LEANING;
+    let meant = leaning.cue("meaning") && leaning.words <= MEANING;
+    free && (!long || meant)
         && ((in_company(leaning) || leaning.has("along")) && knowledge.has_left(person)
             || leaning.cue("condition") && leaning.has("person") && is_ill(knowledge, person)
             || own_word(knowledge, leaning, person))

@@ -8,7 +8,7 @@ use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::Relation;
+use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
 
 /// Such a question has no more words of its own.
 const ASKING: usize = 7;
@@ -24,6 +24,19 @@ fn side<'a>(leaning: &Leaning<'a>) -> Option<(Relation, Option<&'a str>)> {
     }
     let side = leaning.relation()?;
     matches!(side.0, Relation::Before | Relation::After).then_some(side)
+}
+
+/// The end of the period that the last question asked about, as the day on which it is asked who stayed.
+fn day(memory: &Memory) -> Option<TimeMention> {
+    let until = memory.query.times.iter().filter_map(|it| it.bounds().until);
+    let day = Interval {
+        from: None,
+        until: Some(until.max()?),
+    };
+    Some(TimeMention {
+        relation: Relation::AsOf,
+        ..TimeMention::within(0..0, day, Grain::Day)
+    })
 }
 
 /// Whether it is asked who stayed.
@@ -43,12 +56,14 @@ pub(super) fn take(
         return false;
     };
     let anchors = bounds(knowledge, memory, relation, pronoun);
-    if anchors.is_empty() || !query.people.is_empty() {
+    let day = day(memory).filter(|_| anchors.is_empty());
+    if (anchors.is_empty() && day.is_none()) || !query.people.is_empty() {
         return false;
     }
     let counts = leaning.aspect() == Some(Aspect::HowMany);
     *query = Query {
         anchors,
+        times: day.into_iter().collect(),
         groups: std::mem::take(&mut query.groups),
         ..memory.asking(
             if counts {

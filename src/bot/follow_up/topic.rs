@@ -13,6 +13,9 @@ use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::TOPIC;
 
+/// The pronouns that lean on a topic that was spoken of.
+const REFERRING: [&str; 3] = ["person", "people", "organisation"];
+
 /// After a topic, what is asked without naming anything is asked of it.
 pub(super) fn topics(
     knowledge: &Knowledge,
@@ -101,7 +104,7 @@ pub(super) fn topics(
     let pronoun = leaning.has("thing");
     if topical
         && (query.people.is_empty() || (pronoun && bare() && query.people == memory.meant()))
-        && (pronoun || leaning.has("person") || leaning.has("people") || leaning.short())
+        && (pronoun || leaning.short() || REFERRING.iter().any(|it| leaning.has(it)))
     {
         query.topics.clone_from(&last.topics);
         query.people.clear();

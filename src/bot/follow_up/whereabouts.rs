@@ -74,7 +74,9 @@ pub(super) fn no_longer_at(
     let place = mention.candidates.first().map(|it| it.id.as_str());
     let places = places_of(knowledge, memory);
     let there = places.into_iter().find(|it| Some(it.as_str()) == place);
-    let one = memory.tells_a_move() && memory.subjects.len() == 1;
+    let last = &memory.query;
+    let there_already = last.resolver == Resolver::VerifyRemains && !last.others.is_empty();
+    let one = (memory.tells_a_move() || there_already) && memory.subjects.len() == 1;
     let Some(there) = there.filter(|_| one && lasts && free) else {
         return false;
     };

@@ -113,6 +113,28 @@ pub(super) fn borne_out(
     true
 }
 
+/// Whether it is asked where words that were told were written.
+pub(super) fn where_said(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let says = slots
+        .values(VocabularySlot::Deed)
+        .any(|it| it.starts_with("said|"));
+    let asked = leaning.aspect() == Some(Aspect::Where) && says && leaning.has("thing");
+    asked && free(leaning) && memory.query.resolver.is_spoken() && memory.proven.is_some()
+}
+
+/// "Where did he write that?" is told by the sources of it. Returns whether it is asked.
+pub(super) fn written(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = where_said(leaning, memory);
+    if asked {
+        *query = Query {
+            last: Some(Box::new(memory.to_prove().clone())),
+            ..memory.asking(Resolver::Sources, query.today)
+        };
+    }
+    asked
+}
+
 /// "Was that about Alpha?" after the words of somebody who never left: what they said to that departure. Returns whether it
 /// is asked.
 pub(super) fn of_whom(

@@ -1,0 +1,147 @@
+//! What is made of the last number: it is said again ("so just 1 of 12?"), asked whether it counts somebody, or widened to
+//! everybody ("including staff?").
+
+use super::leaning::Leaning;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+
+/// A number that is said again has no more words beside it.
+const AGAIN: usize = 3;
+
+/// Whether a question does nothing but say a number again after a count: "so just 1 of 12?", "all 11?"
+pub(super) fn is_number_again(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let last = &memory.query;
+    let counted = matches!(
+        last.resolver,
+        Resolver::Count
+            | Resolver::CountRemaining
+            | Resolver::Remaining
+            | Resolver::WhoLeft
+            | Resolver::Members
+    );
+    let free = leaning.is_free() && slots.relations.is_empty();
+    let plain = !slots.has(VocabularySlot::Group)
+        && !slots.has(VocabularySlot::Ordinal)
+        && !slots.has(VocabularySlot::Aspect)
+        && !slots.has(VocabularySlot::Deed);
+    counted && slots.has(VocabularySlot::Number) && free && plain && leaning.words <= AGAIN
+}
+
+/// Holds the number against the last count. Returns whether that is asked.
+pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let Some(number) = query.numbers.first().copied() else {
+        return false;
+    };
+    if !is_number_again(leaning, memory) {
+        return false;
+    }
+    // "Who's number 4?" is asked for a place.
+    let list = memory.query.resolver != Resolver::Members;
+    let place = !leaning.cue("narrows");
+    if list && place && matches!(query.resolver, Resolver::Order | Resolver::Place) {
+        query.ordinals = query
+            .numbers
+            .drain(..)
+            .filter_map(|it| i32::try_from(it).ok())
+            .collect();
+        return false;
+    }
+    let last = &memory.query;
+    let remained = matches!(
+        last.resolver,
+        Resolver::CountRemaining | Resolver::Remaining
+    );
+    let total = leaning.cue("total");
+    *query = Query {
+        today: query.today,
+        resolver: if list {
+            Resolver::Verify
+        } else {
+            Resolver::Members
+        },
+        numbers: vec![number],
+        stays: remained,
+        polar: true,
+        // "And in May?" goes on from the count.
+        last: Some(Box::new(last.clone())),
+        ..last.clone()
+    };
+    // "So eleven in total?" after one period is about all of them.
+    if total && !remained {
+        query.times.clear();
+        query.anchors.clear();
+    }
+    true
+}
+
+/// A question whether a number counts somebody has no more words of its own.
+const COUNTING: usize = 4;
+
+/// Whether it is asked if a number counts somebody who is named: "is that counting Alpha?"
+pub(super) fn is_counted(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let last = &memory.query;
+    let counted = last.resolver.is_about_many() || last.resolver == Resolver::Members;
+    let claimed = last.resolver == Resolver::Verify && last.people.is_empty();
+    leaning.cue("counting")
+        && slots.of(EntityKind::Person).count() == 1
+        && slots.mentions.len() == 1
+        && leaning.words <= COUNTING
+        && (counted || claimed)
+}
+
+/// Asks whether the last number counts somebody: whether they left, or, of somebody who never did, for the number again,
+/// which says of whom it is. Returns whether that is asked.
+pub(super) fn counted(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if !is_counted(leaning, memory) {
+        return false;
+    }
+    let last = &memory.query;
+    let mut next = Query {
+        today: query.today,
+        ..last.clone()
+    };
+    if query.people.iter().any(|id| knowledge.has_left(id)) {
+        next = Query::new(Resolver::Verify, last.organisation.clone(), query.today);
+        next.people = std::mem::take(&mut query.people);
+        next.times.clone_from(&last.times);
+        next.polar = true;
+    }
+    *query = next;
+    true
+}
+
+/// Whether it is asked if a number or a list is of everybody: "including staff?"
+pub(super) fn is_of_everybody(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let last = &memory.query;
+    let of_departures = last.resolver.is_filtered() && last.people.is_empty();
+    of_departures
+        && (leaning.cue("everybody") || leaning.cue("inclusive") || leaning.cue("others-too"))
+        && leaning.is_free()
+        && leaning.words <= AGAIN
+}
+
+/// Asks for all who left, of whatever group. Returns whether that is asked.
+pub(super) fn of_everybody(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = is_of_everybody(leaning, memory);
+    if asked {
+        *query = Query {
+            today: query.today,
+            groups: Vec::new(),
+            except_groups: Vec::new(),
+            everyone: true,
+            ..memory.query.clone()
+        };
+    }
+    asked
+}
