@@ -151,7 +151,7 @@ fn of(query: &Query, organisation: &OrganisationId) -> Query {
 }
 
 /// Where a question names no organisation and nothing that passes its filters is recorded of the one it is taken to
-/// mean: the others of which something is.
+/// mean: the others of which something is. What hardly ever happens is asked of all of them.
 pub fn elsewhere(knowledge: &Knowledge, query: &Query) -> Vec<OrganisationId> {
     let departs = |query: &Query| {
         let scope = Scope::new(knowledge, query);
@@ -168,12 +168,17 @@ pub fn elsewhere(knowledge: &Knowledge, query: &Query) -> Vec<OrganisationId> {
             .get(id)
             .is_some_and(|it| it.organisations.contains(&query.organisation)),
     });
-    if query.organisation_named || home || !query.people.is_empty() || departs(query) {
+    if query.organisation_named || home || !query.people.is_empty() {
         return Vec::new();
     }
+    let rare = query.comings.is_some()
+        || (!query.manners.is_empty() && query.manners.iter().all(|it| it.is_rare()));
+    let here = departs(query);
+    if here && !rare {
+        return Vec::new();
+    }
+    let own = here.then(|| query.organisation.clone());
     let others = knowledge.organisations.keys();
-    others
-        .filter(|id| **id != query.organisation && departs(&of(query, id)))
-        .cloned()
-        .collect()
+    let others = others.filter(|id| **id != query.organisation && departs(&of(query, id)));
+    own.into_iter().chain(others.cloned()).collect()
 }

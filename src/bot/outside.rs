@@ -79,6 +79,10 @@ impl Bot {
         let says = slots
             .values(VocabularySlot::Deed)
             .any(|it| it.starts_with(SAID));
+        if cue(slots, "how-often") && leaves && !says {
+            let resolver = Resolver::When;
+            return Some(Binding { resolver });
+        }
         let first = slots
             .filled
             .iter()

@@ -239,6 +239,12 @@ pub enum MannerKind {
 }
 
 impl MannerKind {
+    /// Whether few departures of any organisation are of this kind: a leave, retirement, death.
+    #[must_use]
+    pub fn is_rare(self) -> bool {
+        matches!(self, Self::OnLeave | Self::Retired | Self::Died)
+    }
+
     /// All manners.
     pub const ALL: [Self; 8] = [
         Self::Resigned,

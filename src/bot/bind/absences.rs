@@ -62,6 +62,21 @@ fn came_back<'a>(knowledge: &'a Knowledge, person: &'a Person) -> Option<&'a Par
     again.last()?.from.as_ref()
 }
 
+/// "Did she come back to Alpha?" is asked of the organisation that she left.
+fn came_back_to(knowledge: &Knowledge, query: &mut Query) {
+    let ([person], [place]) = (query.people.as_slice(), query.others.as_slice()) else {
+        return;
+    };
+    let person = knowledge.people.get(person);
+    let mut exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
+    if query.returns && exits.any(|exit| exit.membership.organisation == *place) {
+        query.organisation = place.clone();
+        query.organisation_named = true;
+        query.others.clear();
+        query.towards.clear();
+    }
+}
+
 /// "Who left twice?", "how many left and never came back?", "how often did she leave?"
 fn comings(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
@@ -98,6 +113,7 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
         query.present = true;
     }
     comings(asked, query);
+    came_back_to(asked.knowledge, query);
     since_a_return(asked, query);
     let [person] = query.people.as_slice() else {
         return;

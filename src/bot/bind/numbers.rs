@@ -11,11 +11,24 @@ use crate::nlu::temporal::Relation;
 /// "Did more people leave in 2011 or 2012?", "which of the two lost more people?" asks how many left in each.
 pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
+    // "Did more people leave Alpha or Beta?" names no place to go to.
+    if let ([other], true) = (query.others.as_slice(), leaves_more(slots))
+        && query.organisation_named
+        && asked.knowledge.is_left(other)
+    {
+        query.further = vec![other.clone()];
+        query.others.clear();
+        query.towards.clear();
+    }
     let two = query.times.len() == 2 || query.further.len() == 1;
     let read = query.resolver.is_about_many()
         || matches!(
             query.resolver,
-            Resolver::Verify | Resolver::Members | Resolver::Compare | Resolver::OutOfScope
+            Resolver::Verify
+                | Resolver::WhoWentTo
+                | Resolver::Members
+                | Resolver::Compare
+                | Resolver::OutOfScope
         );
     if leaves_more(slots) && two && read && query.people.is_empty() {
         query.resolver = Resolver::Count;

@@ -2,10 +2,12 @@
 
 use super::holders::went_to;
 use super::organisations::{beside, beside_before, organisations_of};
+use super::said::manners;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
+use crate::knowledge::person;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -111,7 +113,8 @@ fn people_of(knowledge: &Knowledge, mention: &Mention, said: Option<&str>) -> Ve
     if surname.len() == 1 { surname } else { all }
 }
 
-/// Of several people of one name those who belonged or went to an organisation that the question names, if there are any.
+/// Of several people of one name those who belonged or went to an organisation that the question names, and those who
+/// left in the manner that it names, if there are any.
 fn those_of_named(
     knowledge: &Knowledge,
     interpretation: &Interpretation,
@@ -132,7 +135,24 @@ fn those_of_named(
             belonged || went_to(knowledge, person, &id)
         });
     }
-    if close.is_empty() { candidates } else { close }
+    if close.is_empty() {
+        close = candidates;
+    }
+    // "Which Alpha retired?"
+    let manners = manners(interpretation);
+    let so = |id: &PersonId| {
+        let person = knowledge.people.get(id);
+        let mut exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
+        exits.any(|exit| {
+            let best = person::best(&exit.departure.manner);
+            best.is_some_and(|it| manners.contains(&it.value.kind))
+        })
+    };
+    let of_manner: Vec<PersonId> = close.iter().filter(|id| so(id)).cloned().collect();
+    match of_manner.len() {
+        0 => close,
+        _ => of_manner,
+    }
 }
 
 fn ends_with(name: &str, said: &str) -> bool {

@@ -174,9 +174,16 @@ impl Reader<'_> {
 /// Whether a date stands beside what else was found at its place: a name that holds it ("the February reorganisation") is
 /// the longer reading, and the longer one stands; so is a pronoun ("the year before that").
 fn stands(time: &TimeMention, mentions: &[Mention], filled: &[Filled]) -> bool {
-    let named = mentions
-        .iter()
-        .any(|it| overlap(&it.range, &time.range) && it.range.len() >= time.range.len());
+    // "After the June cuts": the name of the event begins within the date and goes on behind it.
+    let goes_on = |it: &Mention| {
+        matches!(it.kind, EntityKind::Event | EntityKind::Topic)
+            && it.range.end > time.range.end
+            && it.candidates.iter().any(|candidate| candidate.exact)
+    };
+    let named = mentions.iter().any(|it| {
+        let longer = it.range.len() >= time.range.len();
+        overlap(&it.range, &time.range) && (longer || goes_on(it))
+    });
     let meant = filled.iter().any(|it| {
         it.slot == VocabularySlot::Pronoun
             && overlap(&it.range, &time.range)
