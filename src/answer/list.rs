@@ -156,6 +156,23 @@ pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<State
         .filter(|exit| on_leave(scope, exit))
         .take(MANY)
         .collect();
+    let between: Vec<(&Exit<'_>, &Membership)> = listed
+        .iter()
+        .filter_map(|exit| Some((exit, scope.rejoined(exit).next()?)))
+        .filter(|(_, again)| left_again(again))
+        .take(MANY)
+        .collect();
+    let returned_between = between
+        .iter()
+        .map(|(exit, _)| Value::from(&exit.person.id))
+        .collect();
+    let phrase = Phrase::new("returned-between")
+        .with("organisation", &scope.query.organisation)
+        .with("people", Value::List(returned_between));
+    let cited = between
+        .iter()
+        .map(|(_, membership)| membership.citations.clone().at_most(1));
+    let left_twice = scope.derived(phrase, cited);
     let names = away.iter().map(|exit| Value::from(&exit.person.id));
     let phrase = Phrase::new("on-leave-of-these")
         .with("count", away.len())
@@ -173,7 +190,7 @@ pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<State
         .iter()
         .map(|(_, membership)| membership.citations.clone().at_most(1));
     let back = scope.derived(phrase, cited);
-    back.into_iter().chain(on_leave).collect()
+    back.into_iter().chain(left_twice).chain(on_leave).collect()
 }
 
 /// Whether somebody took a leave and is not back.
@@ -185,6 +202,11 @@ fn on_leave(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
 
 /// The people who left, each once.
 pub(super) fn people<'a>(exits: &[Exit<'a>]) -> std::collections::BTreeSet<&'a str> {
+    people_of(&exits.iter().collect::<Vec<_>>())
+}
+
+/// The people of whom these are the departures, each once.
+fn people_of<'a>(exits: &[&Exit<'a>]) -> std::collections::BTreeSet<&'a str> {
     exits.iter().map(|exit| exit.person.id.as_str()).collect()
 }
 
@@ -218,7 +240,7 @@ pub(super) fn by_group(
         let phrase = Phrase::new("list-dated")
             .with("kind", role.name())
             .with("headed", if groups.len() == 1 { "no" } else { "yes" })
-            .with("count", mine.len())
+            .with("count", people_of(&mine).len())
             .with(
                 "people",
                 Value::List(

@@ -140,7 +140,7 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
             .with("organisation", &scope.query.organisation)
             .with("stated", stated.len())
             .with("silent", silent.len())
-            .with("total", exits.len()),
+            .with("total", list::people(&exits).len()),
         citations(&exits).take(3),
     );
     // Where nobody gave a reason, what others report comes first, and only the rest are left without any.

@@ -188,24 +188,31 @@ fn as_many(scope: Scope<'_>, groups: &[RoleGroup], remaining: usize) -> Option<&
     })
 }
 
-/// When only the default group was counted: further people of whom no departure is recorded.
-fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
+/// When only the default group was counted: further people of whom no departure is recorded, and those who
+/// came back.
+fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> {
     if !scope.query.groups.is_empty() || !scope.query.among.is_empty() {
-        return None;
+        return Vec::new();
     }
     let (all, _) = standing(scope, &[]);
-    let further: Vec<_> = all
+    let further = all
         .into_iter()
         .filter(|(_, membership)| !membership.groups.iter().any(|it| groups.contains(it)))
         .filter(|(_, membership)| published_by(scope, membership))
-        .take(FEW)
-        .collect();
+        .take(FEW);
+    let (returned, further): (Vec<_>, Vec<_>) =
+        further.partition(|(person, membership)| came_back(scope, person, membership));
+    let back = returned.iter().filter_map(|(person, membership)| {
+        let exit = scope.knowledge.exits_of(person).next()?;
+        super::dates::back(scope, &exit, membership)
+    });
+    let back: Vec<Statement> = back.collect();
     if further.is_empty() {
-        return None;
+        return back;
     }
     // Of a past day only what was so by then is said: they may have left since.
     let past = scope.day < scope.query.today.min(scope.knowledge.as_of);
-    scope.derived(
+    let others = scope.derived(
         Phrase::new("remain-others")
             .with("organisation", &scope.query.organisation)
             .with("past", if past { "yes" } else { "no" })
@@ -222,7 +229,17 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<St
         further
             .iter()
             .map(|(_, membership)| membership.citations.clone().at_most(1)),
-    )
+    );
+    others.into_iter().chain(back).collect()
+}
+
+/// Whether a stay is one that somebody took up after leaving.
+fn came_back(scope: Scope<'_>, person: &Person, membership: &Membership) -> bool {
+    let mut exits = scope.knowledge.exits_of(person);
+    exits.any(|exit| {
+        let mut again = scope.rejoined(&exit);
+        again.any(|it| std::ptr::eq(it, membership))
+    })
 }
 
 /// Whether whoever leaves later was known to belong to the organisation by the day: who is only known from the departure

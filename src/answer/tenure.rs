@@ -97,8 +97,9 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         };
         statements.extend(scope.derived(phrase, cited));
     }
-    if scope.query.of_leaving {
-        statements.splice(0..0, absence(scope, person));
+    // How long somebody was away is no question about how long they stayed.
+    if let Some(away) = absence(scope, person).filter(|_| scope.query.of_leaving) {
+        return vec![away];
     }
     if let Some(exit) = scope.exit_of(person) {
         let notes = super::notes::notes_about(scope, &exit, "tenure");

@@ -133,7 +133,9 @@ pub(super) fn bind(
         let named = organisations_of(knowledge, interpretation);
         is_fragment(interpretation) && continue_with(memory, named, &mut query)
     });
-    if !continued && let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
+    if continued {
+        organisations::of_their_own(knowledge, &mut query);
+    } else if let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
         return Bound::Foreign(foreign);
     }
     let pronoun = |wanted: &str| {

@@ -144,7 +144,7 @@ impl VocabularySlot {
 /// that fewer words are wanted; somebody's name, alone; the other of two; that one number is larger than another; that there
 /// are no others; that a number is of all together; a length of time; what the bot rests on; how the bot weighs its
 /// sources; that somebody left more than once, or for good; how often something happened; that more left
-/// in one of two than in the other; words that say nothing of what is asked.
+/// in one of two than in the other; words that say nothing of what is asked; a return after a removal.
 pub const CUES: &[&str] = &[
     "briefly",
     "by-name",
@@ -153,6 +153,7 @@ pub const CUES: &[&str] = &[
     "qualifies",
     "limits",
     "weighing",
+    "reinstated",
     "more-leaving",
     "more",
     "aside",

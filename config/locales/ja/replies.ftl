@@ -259,6 +259,7 @@ count-together = { $organisations }を合わせると、離れたのは{ $count 
 returned-of-these = このうち{ $people }は、その後{ $organisation }に戻った
 on-leave-of-these = このうち{ $people }は休職中である
 times-left = { $person }が{ $organisation }を離れたのは{ $count }回である
+returned-between = このうち{ $people }は、いったん{ $organisation }に戻り、再び離れた
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
 also-announced = { $person }は{ $moment }そのことを発表した
 also-effective = { $person }は{ $moment }最終日を迎えた

@@ -93,6 +93,10 @@ fn comings(asked: Asked<'_>, query: &mut Query) {
             _ => Resolver::WhoLeft,
         };
     }
+    // Whoever was reinstated had been removed.
+    if query.returns && cue(slots, "reinstated") && query.manners.is_empty() {
+        query.manners = vec![MannerKind::Removed];
+    }
     let leaves = cue(slots, "leaving") || cue(slots, "gone") || !query.manners.is_empty();
     if cue(slots, "how-often") && leaves && query.people.len() == 1 {
         query.resolver = Resolver::When;

@@ -267,7 +267,7 @@ pub(super) fn of_named_events(knowledge: &Knowledge, query: &mut Query) {
 }
 
 /// People who never belonged to the organisation that a question is taken to mean are asked about with their own one.
-fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
+pub(super) fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
     let of_many = query.resolver.is_of_an_organisation()
         && !matches!(query.resolver, Resolver::Why | Resolver::Manner);
     let named = query.organisation_named || query.others.contains(&query.organisation);
