@@ -179,6 +179,7 @@ impl Bot {
 
     /// Answers a question; the memory is what a follow-up may lean on.
     pub fn reply(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
+        self.model.forget();
         let addressed = self.without_addressees(&without_unseen(question.text));
         let addressed = outside::alternatives(&addressed);
         let raw = addressed.as_str();

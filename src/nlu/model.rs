@@ -5,6 +5,7 @@
 
 mod again;
 mod language;
+mod recent;
 mod respelling;
 mod short_forms;
 mod slots;
@@ -19,6 +20,7 @@ use super::script::Script;
 use super::utterance::Utterance;
 
 pub use language::{Language, LanguageSource};
+use recent::Recent;
 pub use slots::{Slots, overlap};
 
 /// Intents of all languages over one gazetteer.
@@ -26,6 +28,7 @@ pub use slots::{Slots, overlap};
 pub struct Model {
     languages: Vec<Language>,
     gazetteer: Gazetteer,
+    recent: Recent,
 }
 
 /// The prefix of intents that stand for a topic's own questions.
@@ -97,6 +100,7 @@ impl Model {
         Self {
             languages,
             gazetteer,
+            recent: Recent::default(),
         }
     }
 
@@ -107,6 +111,7 @@ impl Model {
                 .classifier
                 .set_thresholds(threshold, ambiguity_threshold);
         }
+        self.forget();
     }
 
     /// The languages, in the order of their tags.
@@ -151,9 +156,21 @@ impl Model {
 
     fn read(&self, language: &Language, raw: &str, today: Date) -> Interpretation {
         let utterance = Utterance::parse(raw);
-        let (text, slots) = language.reader(&self.gazetteer).read(&utterance, today);
-        let tokens = slots.masked(&text, &[]);
-        classified(language, text, tokens, slots, utterance.truncated())
+        if let Some(known) = self.recent.get(&language.tag, &utterance, today) {
+            return known;
+        }
+        let read = language.reader(&self.gazetteer).read(&utterance, today);
+        let tokens = read.slots.masked(&read.text, &[]);
+        let truncated = utterance.truncated();
+        let interpretation = classified(language, read.text, tokens, read.slots, truncated);
+        let day = read.dated.then_some(today);
+        self.recent.keep(utterance, day, &interpretation);
+        interpretation
+    }
+
+    /// Forgets how the parts of the last message were read.
+    pub fn forget(&self) {
+        self.recent.clear();
     }
 
     /// The same utterance with its pronouns read as slots: what it would be if it named what they stand for. `read` is

@@ -22,6 +22,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use found::Found;
 use pattern::{Element, Tables};
 use tree::PatternTree;
 use words::{WordTable, is_border};
@@ -94,6 +95,11 @@ impl TemporalGrammar {
 
     /// The temporal expressions of a normalised text, left to right, the longest at each place, seen from `today`.
     pub fn find(&self, text: &str, today: Date) -> Vec<TimeMention> {
+        self.expressions(text).seen_from(today)
+    }
+
+    /// The temporal expressions of a normalised text, left to right, the longest at each place.
+    pub fn expressions(&self, text: &str) -> Expressions {
         let mut found = Vec::new();
         let mut next = 0;
         for (at, _) in text.char_indices() {
@@ -110,10 +116,12 @@ impl TemporalGrammar {
             }
         }
         self.share(text, &mut found);
-        (0..found.len())
-            .filter(|index| self.stands(text, &found, *index))
-            .filter_map(|index| found.get(index)?.resolve(today))
-            .collect()
+        let standing = (0..found.len()).filter(|index| self.stands(text, &found, *index));
+        Expressions(
+            standing
+                .filter_map(|index| found.get(index).cloned())
+                .collect(),
+        )
     }
 
     /// Pairs of neighbours among `things` (bytes of the text, left to right) that a range's words enclose: "between the
@@ -184,6 +192,22 @@ impl TemporalGrammar {
             }
         }
         found
+    }
+}
+
+/// Temporal expressions of a text, before a day says which dates they are.
+#[derive(Clone, Debug)]
+pub struct Expressions(Vec<Found>);
+
+impl Expressions {
+    /// Whether the text has none, so that it reads the same on every day.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The dates and ranges that they are on a day; those that the calendar does not have are left out.
+    pub fn seen_from(&self, today: Date) -> Vec<TimeMention> {
+        self.0.iter().filter_map(|it| it.resolve(today)).collect()
     }
 }
 

@@ -135,13 +135,23 @@ pub(super) struct Reader<'a> {
     pub(super) table: &'a WordList,
 }
 
+/// What an utterance says and names.
+pub(super) struct Read {
+    /// The text after short forms were written out.
+    pub(super) text: String,
+    pub(super) slots: Slots,
+    /// Whether it speaks of time, so that it may mean something else on another day.
+    pub(super) dated: bool,
+}
+
 impl Reader<'_> {
-    /// Everything that a normalised utterance names, with the text after short forms were written out.
-    pub(super) fn read(self, utterance: &Utterance, today: Date) -> (String, Slots) {
+    /// Everything that a normalised utterance names.
+    pub(super) fn read(self, utterance: &Utterance, today: Date) -> Read {
         let text = self.short_forms.written_out(utterance);
         let mut mentions = self.gazetteer.link(&text, &|word| self.commonness(word));
         let mut filled = self.phrases.find(&text);
-        let mut times = self.temporal.find(&text, today);
+        let expressions = self.temporal.expressions(&text);
+        let mut times = expressions.seen_from(today);
         times.retain(|time| stands(time, &mentions, &filled));
         mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
         filled.retain(|it| fills(it, &mentions, &times));
@@ -157,7 +167,11 @@ impl Reader<'_> {
             relations,
             filled,
         };
-        (text, slots)
+        Read {
+            text,
+            slots,
+            dated: !expressions.is_empty(),
+        }
     }
 
     fn commonness(self, word: &str) -> Commonness {

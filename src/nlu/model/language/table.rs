@@ -133,8 +133,8 @@ impl Lessons {
 
 /// A question as the classifier sees it: its words with slot tokens in the place of what it names.
 fn shape(reader: Reader<'_>, question: &str) -> Vec<String> {
-    let (text, slots) = reader.read(&Utterance::parse(question), ANY_DAY);
-    slots.masked(&text, &[])
+    let read = reader.read(&Utterance::parse(question), ANY_DAY);
+    read.slots.masked(&read.text, &[])
 }
 
 /// The words of a table's own examples, one a line. Whoever writes a word of the table in a question means it, not a

@@ -1,0 +1,64 @@
+//! How the parts of one message were read: it is looked at whole and in parts, and at each of them for several questions
+//! about it, while reading takes most of the time of an answer.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use jiff::civil::Date;
+
+use super::Interpretation;
+use crate::nlu::utterance::Utterance;
+
+/// The most readings that are kept; few messages have more parts.
+const MOST: usize = 32;
+
+/// The last readings. They say nothing but what reading again would say, so it does not matter who reads at the same time.
+#[derive(Debug, Default)]
+pub(super) struct Recent {
+    kept: Mutex<VecDeque<Kept>>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    utterance: Utterance,
+    /// The day that it was read on, if it may mean something else on another.
+    day: Option<Date>,
+    read: Interpretation,
+}
+
+impl Recent {
+    /// How an utterance was read in a language on a day.
+    pub(super) fn get(
+        &self,
+        language: &str,
+        utterance: &Utterance,
+        today: Date,
+    ) -> Option<Interpretation> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |it: &&Kept| {
+            it.utterance == *utterance
+                && it.read.language == language
+                && it.day.is_none_or(|day| day == today)
+        };
+        kept.iter().find(same).map(|it| it.read.clone())
+    }
+
+    /// Keeps a reading, and lets the oldest one go for it.
+    pub(super) fn keep(&self, utterance: Utterance, day: Option<Date>, read: &Interpretation) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() == MOST {
+            kept.pop_front();
+        }
+        kept.push_back(Kept {
+            utterance,
+            day,
+            read: read.clone(),
+        });
+    }
+
+    /// Lets all of them go.
+    pub(super) fn clear(&self) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clear();
+    }
+}
