@@ -6,6 +6,7 @@ pub mod classifier;
 pub mod confidence;
 mod features;
 pub mod gazetteer;
+pub mod hashed;
 pub mod language;
 pub mod locale;
 pub mod model;

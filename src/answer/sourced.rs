@@ -1,6 +1,6 @@
 //! Sources by name: which of them a question names, how far they are to be trusted, what they report of somebody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lookup::{self, MANY};
@@ -15,15 +15,16 @@ use crate::knowledge::id::{SourceId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::source::Source;
 use crate::knowledge::topic::Topic;
+use crate::nlu::hashed::HashedMap;
 use crate::nlu::model::overlap;
 use crate::nlu::utterance::Utterance;
 
 /// The names of all sources: publishers, newsrooms, authors, titles and hosts, normalised.
 #[derive(Debug, Clone, Default)]
 pub struct SourceNames {
-    names: BTreeMap<String, BTreeSet<SourceId>>,
+    names: HashedMap<String, BTreeSet<SourceId>>,
     /// The single words of longer names, and their initials; they name a source only where they are no ordinary words.
-    parts: BTreeMap<String, BTreeSet<SourceId>>,
+    parts: HashedMap<String, BTreeSet<SourceId>>,
     longest: usize,
 }
 

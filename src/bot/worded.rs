@@ -1,8 +1,11 @@
 //! From an answer to a reply: its words in a language, and what the question was understood to be.
 
+use std::borrow::Cow;
+
 use super::answering::Answered;
 use super::{Bot, Question, understood};
 use crate::answer;
+use crate::answer::phrase::Phrase;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::Answer;
@@ -34,10 +37,11 @@ impl Bot {
     }
 
     /// The answer, with the languages that the bot speaks where it speaks of itself.
-    fn introduced(&self, answer: &Answer) -> Answer {
-        let mut answer = answer.clone();
-        if let Some(remark) = &mut answer.remark
-            && matches!(remark.id, "help" | "about-bot")
+    fn introduced<'a>(&self, answer: &'a Answer) -> Cow<'a, Answer> {
+        let mut answer = Cow::Borrowed(answer);
+        let speaks_of_itself = |remark: &Phrase| matches!(remark.id, "help" | "about-bot");
+        if answer.remark.as_ref().is_some_and(speaks_of_itself)
+            && let Some(remark) = &mut answer.to_mut().remark
         {
             remark.values.push(("languages", self.language_names()));
         }
@@ -51,7 +55,7 @@ impl Bot {
         answered: Option<&Answered>,
         answer: &Answer,
     ) -> Reply {
-        let answer = &self.introduced(answer);
+        let answer = &*self.introduced(answer);
         let words = self
             .wording(language)
             .map(|wording| render(&self.knowledge, wording, answer, question.budget));

@@ -30,7 +30,7 @@ pub(super) fn bot(
     let mut phrases = Vec::new();
     for language in languages {
         // Checking has refused vocabularies that give no grammar.
-        let Some(temporal) = grammar(language.temporal.as_ref()) else {
+        let Some(temporal) = language.temporal.or_else(bare_grammar) else {
             continue;
         };
         wordings.push(Wording::new(&language.source.tag, &language.replies));
@@ -62,15 +62,13 @@ pub(super) fn bot(
     Bot::new(knowledge, records, model, wordings, bindings, revision)
 }
 
-/// The temporal grammar of a language; one without a vocabulary still finds dates in digits.
-fn grammar(vocabulary: Option<&TemporalVocabulary>) -> Option<TemporalGrammar> {
+/// The temporal grammar of a language without a vocabulary, which still finds dates in digits.
+fn bare_grammar() -> Option<TemporalGrammar> {
     let bare = TemporalVocabulary {
         months: vec![Vec::new(); 12],
         ..TemporalVocabulary::default()
     };
-    vocabulary
-        .and_then(|it| TemporalGrammar::new(it).ok())
-        .or_else(|| TemporalGrammar::new(&bare).ok())
+    TemporalGrammar::new(&bare).ok()
 }
 
 /// The topics' own questions in a language.

@@ -32,7 +32,7 @@ pub(super) struct Language<'a> {
     pub(super) vocabulary: Option<In<'a, VocabularyFile>>,
     /// Every `.ftl` file: `replies.ftl`, and the words of other rooms beside it.
     pub(super) wordings: Vec<&'a SourceFile>,
-    pub(super) temporal: Option<TemporalVocabulary>,
+    pub(super) temporal: Option<TemporalGrammar>,
     pub(super) words: Vec<&'a str>,
     pub(super) frequent_words: Vec<&'a str>,
     /// The expanded templates of each intent, in the order of the table.
@@ -79,12 +79,13 @@ impl<'a> Language<'a> {
         let Some(written) = parse::<TemporalFile>(file, findings).value else {
             return;
         };
-        let vocabulary = TemporalVocabulary::from(written);
-        if let Err(mistakes) = TemporalGrammar::new(&vocabulary) {
-            let blame = |mistake| bad_temporal(file, &mistake);
-            findings.extend(mistakes.into_iter().map(blame));
+        match TemporalGrammar::new(&TemporalVocabulary::from(written)) {
+            Ok(grammar) => self.temporal = Some(grammar),
+            Err(mistakes) => {
+                let blame = |mistake| bad_temporal(file, &mistake);
+                findings.extend(mistakes.into_iter().map(blame));
+            }
         }
-        self.temporal = Some(vocabulary);
     }
 
     fn expand(&mut self, findings: &mut Vec<Diagnostic>) {

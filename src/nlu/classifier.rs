@@ -235,7 +235,7 @@ impl Classifier {
         let (nearest_example, cosine) = best
             .first()
             .and_then(|&(class, _)| self.nearest.get(class))
-            .map_or((0, 0.0), |index| index.nearest(vector, |_| true));
+            .map_or((0, 0.0), |index| index.nearest(vector));
         let evidence = Evidence {
             top,
             margin: top - second,

@@ -116,6 +116,9 @@ fn declined_share(per_intent: usize) -> f64 {
     }
 }
 
+/// Below this a step is a matter of rounding.
+const CONVERGED: f64 = 1e-12;
+
 /// Newton's method with a little ridge; right and other outcomes weigh the same in total.
 ///
 /// Returns `None` if either has fewer than ten observations.
@@ -151,8 +154,12 @@ fn fit_logistic(observations: &[Observation]) -> Option<[f64; TERMS]> {
             gradient[i] -= ridge * weight;
             hessian[i][i] += ridge;
         }
-        for (weight, step) in weights.iter_mut().zip(solve(hessian, gradient)) {
+        let steps = solve(hessian, gradient);
+        for (weight, step) in weights.iter_mut().zip(steps) {
             *weight += step;
+        }
+        if steps.iter().all(|step| step.abs() < CONVERGED) {
+            break;
         }
     }
     weights

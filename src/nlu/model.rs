@@ -163,8 +163,8 @@ impl Model {
         let tokens = read.slots.masked(&read.text, &[]);
         let truncated = utterance.truncated();
         let interpretation = classified(language, read.text, tokens, read.slots, truncated);
-        let day = read.dated.then_some(today);
-        self.recent.keep(utterance, day, &interpretation);
+        self.recent
+            .keep(utterance, read.expressions, today, &interpretation);
         interpretation
     }
 

@@ -30,37 +30,65 @@ pub(super) struct ClassIndex {
 }
 
 impl ClassIndex {
-    /// Indexes `examples`, pairs of a row and the caller's number for it; at most 65,535.
-    pub(super) fn new(rows: &Rows, examples: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut index = Self::default();
-        let mut all: Vec<(u32, u16, f32)> = Vec::new();
-        for (local, (row, example)) in (0..u16::MAX).zip(examples) {
-            index.examples.push(example);
-            let row = rows.row(row);
-            index.scales.push(UNIT / length(row).max(f32::MIN_POSITIVE));
-            all.extend(row.iter().map(|&(feature, value)| (feature, local, value)));
-        }
-        all.sort_unstable_by_key(|&(feature, local, _)| (feature, local));
-        index.postings.reserve_exact(all.len());
-        for (feature, local, value) in all {
-            if index.features.last() != Some(&feature) {
-                index.features.push(feature);
-                index.starts.push(index.postings.len() as u32);
-            }
-            index.postings.push((local, (value / UNIT) as u16));
-        }
-        index.starts.push(index.postings.len() as u32);
-        index.features.shrink_to_fit();
-        index.starts.shrink_to_fit();
-        index
+    /// The index of each class; `classes` are its examples, pairs of a row and the caller's number for it, at most
+    /// 65,535. `features` is how many there are.
+    pub(super) fn of_classes(
+        rows: &Rows,
+        features: usize,
+        classes: Vec<Vec<(u32, u32)>>,
+    ) -> Vec<Self> {
+        let mut places = vec![0; features];
+        classes
+            .into_iter()
+            .map(|examples| Self::new(rows, examples, &mut places))
+            .collect()
     }
 
-    /// The nearest of the examples that `allowed` admits, and its cosine (0 to 1).
-    pub(super) fn nearest(
-        &self,
-        vector: &[(u32, f32)],
-        allowed: impl Fn(u32) -> bool,
-    ) -> (u32, f32) {
+    /// `places` is zero by feature, before and after.
+    fn new(rows: &Rows, mut examples: Vec<(u32, u32)>, places: &mut [u32]) -> Self {
+        examples.truncate(usize::from(u16::MAX));
+        let mut features = Vec::new();
+        for &(row, _) in &examples {
+            for &(feature, _) in rows.row(row) {
+                let count = &mut places[feature as usize];
+                if *count == 0 {
+                    features.push(feature);
+                }
+                *count += 1;
+            }
+        }
+        features.sort_unstable();
+        features.shrink_to_fit();
+        let mut starts = Vec::with_capacity(features.len() + 1);
+        let mut start = 0;
+        for &feature in &features {
+            starts.push(start);
+            start += std::mem::replace(&mut places[feature as usize], start);
+        }
+        starts.push(start);
+        let mut postings = vec![(0, 0); start as usize];
+        for (local, &(row, _)) in (0..).zip(&examples) {
+            for &(feature, value) in rows.row(row) {
+                let place = &mut places[feature as usize];
+                postings[*place as usize] = (local, (value / UNIT) as u16);
+                *place += 1;
+            }
+        }
+        for &feature in &features {
+            places[feature as usize] = 0;
+        }
+        let scale = |row| UNIT / length(rows.row(row)).max(f32::MIN_POSITIVE);
+        Self {
+            features,
+            starts,
+            postings,
+            scales: examples.iter().map(|&(row, _)| scale(row)).collect(),
+            examples: examples.into_iter().map(|(_, example)| example).collect(),
+        }
+    }
+
+    /// The nearest of the examples, and its cosine (0 to 1).
+    pub(super) fn nearest(&self, vector: &[(u32, f32)]) -> (u32, f32) {
         let mut dots = vec![0.0_f32; self.examples.len()];
         let mut from = 0;
         for &(feature, value) in vector {
@@ -74,7 +102,7 @@ impl ClassIndex {
         }
         let mut best = (self.examples.first().copied().unwrap_or(0), 0.0);
         for ((&dot, &scale), &example) in dots.iter().zip(&self.scales).zip(&self.examples) {
-            if dot * scale > best.1 && allowed(example) {
+            if dot * scale > best.1 {
                 best = (example, dot * scale);
             }
         }

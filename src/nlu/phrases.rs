@@ -1,8 +1,8 @@
 //! Words that fill a slot: groups, ordinals, numbers, manners, reasons. The longest phrase wins.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::hashed::HashedMap;
 use super::locale::{VocabularyEntry, VocabularySlot};
 use super::utterance::Utterance;
 
@@ -21,7 +21,7 @@ pub struct Filled {
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
     /// By what they begin with, as [`beginning`] reads it; the longest first.
-    by_beginning: BTreeMap<String, Vec<Entry>>,
+    by_beginning: HashedMap<String, Vec<Entry>>,
 }
 
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ struct Entry {
 impl Phrases {
     /// The table of these entries; words are normalised here.
     pub fn new(entries: &[VocabularyEntry]) -> Self {
-        let mut by_beginning: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        let mut by_beginning: HashedMap<String, Vec<Entry>> = HashedMap::default();
         for entry in entries {
             for word in &entry.words {
                 let phrase = Utterance::parse(word).text().to_owned();

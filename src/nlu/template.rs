@@ -2,10 +2,10 @@
 //!
 //! `(a|b)` is one of several, `[a]` may be left out, `[a|b]` is one of several or nothing; all of them nest.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
+use super::hashed::HashedSet;
 use super::phrases::is_unspaced;
 
 /// The slots that an utterance may have in the place of what it names.
@@ -75,18 +75,27 @@ pub fn expand(template: &str, limit: usize) -> Result<Vec<String>, TemplateError
     if count > limit {
         return Err(fail(TemplateErrorKind::TooLarge(count)));
     }
-    let mut seen = BTreeSet::new();
-    let mut utterances = Vec::new();
-    for text in all(&sequence) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() {
-            return Err(fail(TemplateErrorKind::Empty));
-        }
-        if seen.insert(text.clone()) {
-            utterances.push(text);
-        }
+    let mut texts: Vec<String> = all(&sequence).iter().map(|it| spaced(it)).collect();
+    if texts.iter().any(String::is_empty) {
+        return Err(fail(TemplateErrorKind::Empty));
     }
-    Ok(utterances)
+    let mut seen = HashedSet::default();
+    let new: Vec<bool> = texts.iter().map(|it| seen.insert(it.as_str())).collect();
+    let mut new = new.into_iter();
+    texts.retain(|_| new.next() == Some(true));
+    Ok(texts)
+}
+
+/// A text with one space between its words.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
 }
 
 enum Node<'t> {
@@ -110,14 +119,20 @@ fn count(sequence: &[Node<'_>]) -> usize {
 fn all(sequence: &[Node<'_>]) -> Vec<String> {
     let mut texts = vec![String::new()];
     for node in sequence {
-        let endings = match node {
-            Node::Text(text) => vec![(*text).to_owned()],
-            Node::OneOf(choices) => choices.iter().flat_map(|choice| all(choice)).collect(),
-        };
-        texts = texts
-            .iter()
-            .flat_map(|text| endings.iter().map(move |ending| format!("{text}{ending}")))
-            .collect();
+        match node {
+            Node::Text(text) => texts.iter_mut().for_each(|it| it.push_str(text)),
+            Node::OneOf(choices) => {
+                let endings: Vec<String> = choices.iter().flat_map(|choice| all(choice)).collect();
+                let beginnings = texts.iter();
+                texts = beginnings
+                    .flat_map(|text| {
+                        endings
+                            .iter()
+                            .map(move |ending| [text, ending.as_str()].concat())
+                    })
+                    .collect();
+            }
+        }
     }
     texts
 }
@@ -128,15 +143,11 @@ fn all(sequence: &[Node<'_>]) -> Vec<String> {
 ///
 /// A template with four places of five alternatives stands for 625 utterances and 110 pairs, and it is words and pairs
 /// that the classifier sees. Every template teaches, and every word is kept.
-#[expect(
-    clippy::disallowed_types,
-    reason = "pairs are only asked for; there are a hundred thousand, and no order of theirs is seen"
-)]
 pub fn representatives<'a>(
     templates: impl IntoIterator<Item = &'a [String]>,
 ) -> Vec<(u32, &'a str)> {
     const BORDER: &str = "";
-    let mut seen: std::collections::HashSet<(&str, &str)> = std::collections::HashSet::new();
+    let mut seen: HashedSet<(&str, &str)> = HashedSet::default();
     let mut kept = Vec::new();
     for (template, utterances) in (0..).zip(templates) {
         for (index, utterance) in utterances.iter().enumerate() {

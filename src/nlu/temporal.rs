@@ -200,11 +200,6 @@ impl TemporalGrammar {
 pub struct Expressions(Vec<Found>);
 
 impl Expressions {
-    /// Whether the text has none, so that it reads the same on every day.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The dates and ranges that they are on a day; those that the calendar does not have are left out.
     pub fn seen_from(&self, today: Date) -> Vec<TimeMention> {
         self.0.iter().filter_map(|it| it.resolve(today)).collect()

@@ -12,6 +12,7 @@ use super::both::both;
 use super::classifier::Example;
 use super::confidence::{Calibration, Evidence, Observation, Outcome};
 use super::features::{extract, hash_word, is_slot};
+use super::hashed::HashedMap;
 use super::nearest::ClassIndex;
 use super::spelling::Spelling;
 use super::svm::{self, Problem, Recipe, Rows, Weights};
@@ -85,10 +86,7 @@ pub(super) fn train(
             members.push((row, document.example));
         }
     }
-    let nearest = members
-        .into_iter()
-        .map(|m| ClassIndex::new(&table.rows, m))
-        .collect();
+    let nearest = ClassIndex::of_classes(&table.rows, table.vocabulary.features(), members);
     Trained {
         vocabulary: table.vocabulary,
         weights,
@@ -186,7 +184,7 @@ impl<'a> Table<'a> {
     /// Counts features and words and turns every utterance into a vector.
     fn new(documents: Vec<Document<'a>>, classes: usize) -> (Self, Spelling) {
         let mut counts = Counts::default();
-        let mut spellings: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut spellings: HashedMap<&str, u32> = HashedMap::default();
         let mut occurrences = Vec::new();
         // All utterances' features one behind the other, and how many each has: memory in one piece is given back.
         let mut features: Vec<u32> = Vec::new();
@@ -241,6 +239,8 @@ impl<'a> Table<'a> {
             vocabulary,
             classes,
         };
+        // In an order of their own, so that equally good corrections do not depend on chance.
+        let spellings: BTreeMap<&str, u32> = spellings.into_iter().collect();
         (table, Spelling::new(spellings))
     }
 
@@ -316,10 +316,7 @@ impl<'a> Table<'a> {
                 known_words[word as usize] = true;
             }
         }
-        let nearest: Vec<ClassIndex> = members
-            .into_iter()
-            .map(|m| ClassIndex::new(&self.rows, m))
-            .collect();
+        let nearest = ClassIndex::of_classes(&self.rows, self.vocabulary.features(), members);
         let mut scores = Vec::new();
         for (row, document) in (0..).zip(&self.documents) {
             if document.fold != fold {
@@ -330,7 +327,7 @@ impl<'a> Table<'a> {
             self.vocabulary.normalise(&mut vector);
             weights.scores(&vector, &mut scores);
             let (best, top, second) = two_best(&scores);
-            let (_, cosine) = nearest[best].nearest(&vector, |_| true);
+            let (_, cosine) = nearest[best].nearest(&vector);
             let (mut known, mut all) = (0.0, 0.0);
             for &word in &self.words[row as usize] {
                 if known_words[word as usize] {

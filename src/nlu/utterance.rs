@@ -39,6 +39,9 @@ impl Utterance {
     /// Normalises `raw`. Never fails: a text without a word gives an utterance without tokens.
     #[must_use]
     pub fn parse(raw: &str) -> Self {
+        if raw.len() <= MAX_CHARS && raw.bytes().all(is_plain) {
+            return Self::parted(raw);
+        }
         let end = raw.char_indices().nth(MAX_CHARS).map(|(at, _)| at);
         let read = end.and_then(|end| raw.get(..end)).unwrap_or(raw);
         let folded = if may_hold_address(read) {
@@ -52,6 +55,30 @@ impl Utterance {
             truncated: end.is_some(),
         };
         utterance.split(&folded);
+        utterance
+    }
+
+    /// The utterance of a text in which every letter or digit belongs to a word, and everything else parts words: most of
+    /// what is read is so written.
+    fn parted(plain: &str) -> Self {
+        let lower = plain.to_ascii_lowercase();
+        let words = lower.split(|it: char| !it.is_ascii_alphanumeric());
+        let mut utterance = Self {
+            text: String::with_capacity(lower.len()),
+            tokens: Vec::new(),
+            truncated: false,
+        };
+        for word in words.filter(|it| !it.is_empty()) {
+            if utterance.tokens.len() == MAX_TOKENS {
+                utterance.truncated = true;
+                break;
+            }
+            utterance.begin();
+            utterance.text.push_str(word);
+            if let Some(token) = utterance.tokens.last_mut() {
+                token.range.end = utterance.text.len();
+            }
+        }
         utterance
     }
 
@@ -129,6 +156,33 @@ impl Utterance {
     pub fn truncated(&self) -> bool {
         self.truncated
     }
+}
+
+/// Whether this is a letter or a digit, or a sign that parts words wherever it stands: in no number, address or emphasis.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b' ' | b'!'
+                | b'"'
+                | b'#'
+                | b'&'
+                | b'\''
+                | b'('
+                | b')'
+                | b'+'
+                | b';'
+                | b'='
+                | b'?'
+                | b'@'
+                | b'['
+                | b']'
+                | b'^'
+                | b'_'
+                | b'{'
+                | b'|'
+                | b'}'
+        )
 }
 
 /// What a character is to the splitter.

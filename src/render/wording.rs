@@ -17,6 +17,8 @@ use crate::knowledge::source::Source;
 pub struct Wording {
     language: String,
     bundle: FluentBundle<FluentResource>,
+    /// The names of the months, which stand in most dates.
+    months: Vec<String>,
 }
 
 impl std::fmt::Debug for Wording {
@@ -39,10 +41,14 @@ impl Wording {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);
-        Self {
+        let mut wording = Self {
             language: language.to_owned(),
             bundle,
-        }
+            months: Vec::new(),
+        };
+        let month = |month: i64| wording.with("month", [("month", month.into())]);
+        wording.months = (1..=12).map(month).collect();
+        wording
     }
 
     /// The language's tag.
@@ -111,7 +117,7 @@ impl Wording {
             Value::Date(date) => self.date(date),
             Value::Day(day) => self.day(*day),
             Value::Time(time) => time.strftime("%H:%M").to_string(),
-            Value::Zone(zone) => self.with("zone", &[("zone", zone.name().into())]),
+            Value::Zone(zone) => self.with("zone", [("zone", zone.name().into())]),
             Value::Phrase(phrase) => self.say(knowledge, phrase),
             Value::List(items) => {
                 let items: Vec<String> = items
@@ -128,11 +134,12 @@ impl Wording {
         FluentValue::from(text)
     }
 
-    fn with(&self, id: &str, values: &[(&str, FluentValue<'static>)]) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            args.set(*name, value.clone());
-        }
+    fn with<const N: usize>(
+        &self,
+        id: &str,
+        values: [(&'static str, FluentValue<'static>); N],
+    ) -> String {
+        let args = FluentArgs::from_iter(values);
         self.format(id, Some(&args))
             .unwrap_or_else(|| id.to_owned())
     }
@@ -150,13 +157,13 @@ impl Wording {
                     } else {
                         self.with(
                             "list-more",
-                            &[("list", joined.into()), ("item", item.clone().into())],
+                            [("list", joined.into()), ("item", item.clone().into())],
                         )
                     };
                 }
                 self.with(
                     "list-last",
-                    &[("list", joined.into()), ("item", last.clone().into())],
+                    [("list", joined.into()), ("item", last.clone().into())],
                 )
             }
         }
@@ -167,7 +174,7 @@ impl Wording {
         match (&source.newsroom, &source.author) {
             (Some(newsroom), _) if *newsroom != source.publisher => self.with(
                 "source-copy",
-                &[
+                [
                     ("newsroom", newsroom.clone().into()),
                     ("publisher", source.publisher.clone().into()),
                 ],
@@ -180,7 +187,7 @@ impl Wording {
     pub fn day(&self, day: Date) -> String {
         self.with(
             "date-day",
-            &[
+            [
                 ("day", i64::from(day.day()).into()),
                 ("month", self.month(day.month()).into()),
                 ("year", i64::from(day.year()).to_string().into()),
@@ -189,7 +196,9 @@ impl Wording {
     }
 
     fn month(&self, month: i8) -> String {
-        self.with("month", &[("month", i64::from(month).into())])
+        let place = usize::try_from(month - 1).ok();
+        let name = place.and_then(|place| self.months.get(place));
+        name.cloned().unwrap_or_default()
     }
 
     /// A partial date as text, no finer than it is.
@@ -198,7 +207,7 @@ impl Wording {
         let month_of = |number: i16, month: i8| {
             self.with(
                 "date-month",
-                &[("month", self.month(month).into()), ("year", year(number))],
+                [("month", self.month(month).into()), ("year", year(number))],
             )
         };
         let part = |part: Part| match part {
@@ -209,21 +218,21 @@ impl Wording {
         match &date.form {
             Form::Day(day) => self.day(*day),
             Form::Month(number, month) => month_of(*number, *month),
-            Form::Year(number) => self.with("date-year", &[("year", year(*number))]),
+            Form::Year(number) => self.with("date-year", [("year", year(*number))]),
             Form::PartOfMonth(third, number, month) => self.with(
                 "date-part",
-                &[
+                [
                     ("part", part(*third)),
                     ("whole", month_of(*number, *month).into()),
                 ],
             ),
             Form::PartOfYear(third, number) => self.with(
                 "date-part",
-                &[
+                [
                     ("part", part(*third)),
                     (
                         "whole",
-                        self.with("date-year", &[("year", year(*number))]).into(),
+                        self.with("date-year", [("year", year(*number))]).into(),
                     ),
                 ],
             ),
@@ -236,20 +245,20 @@ impl Wording {
                 };
                 self.with(
                     "date-season",
-                    &[("season", name.into()), ("year", year(*number))],
+                    [("season", name.into()), ("year", year(*number))],
                 )
             }
-            Form::Week(monday) => self.with("date-week", &[("monday", self.day(*monday).into())]),
+            Form::Week(monday) => self.with("date-week", [("monday", self.day(*monday).into())]),
             Form::Either(first, second) => self.either(*first, *second),
             Form::Between(from, until) => self.with(
                 "date-between",
-                &[
+                [
                     ("from", self.date(from).into()),
                     ("until", self.date(until).into()),
                 ],
             ),
-            Form::By(until) => self.with("date-by", &[("date", self.date(until).into())]),
-            Form::About(near) => self.with("date-about", &[("date", self.date(near).into())]),
+            Form::By(until) => self.with("date-by", [("date", self.date(until).into())]),
+            Form::About(near) => self.with("date-about", [("date", self.date(near).into())]),
         }
     }
 
@@ -258,7 +267,7 @@ impl Wording {
         if first.first_of_month() == second.first_of_month() {
             return self.with(
                 "date-either-day",
-                &[
+                [
                     ("first", i64::from(first.day()).into()),
                     ("second", i64::from(second.day()).into()),
                     ("month", self.month(first.month()).into()),
@@ -268,7 +277,7 @@ impl Wording {
         }
         self.with(
             "date-either",
-            &[
+            [
                 ("first", self.day(first).into()),
                 ("second", self.day(second).into()),
             ],

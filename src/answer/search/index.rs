@@ -8,6 +8,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Rank, Voice};
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
+use crate::nlu::hashed::HashedMap;
 use crate::nlu::phrases::Phrases;
 use crate::nlu::utterance::Utterance;
 
@@ -36,14 +37,17 @@ impl Records {
         examples: impl Iterator<Item = (&'a str, &'a str)>,
         phrases: Vec<Phrases>,
     ) -> Self {
-        let mut kinds: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        // By word, the first kinds that have it.
+        let mut kinds: HashedMap<String, Vec<&str>> = HashedMap::default();
         for (kind, example) in examples {
             let utterance = Utterance::parse(example);
             for (word, _) in utterance.words().flat_map(raw_terms) {
                 if let Some(kinds) = kinds.get_mut(word) {
-                    kinds.insert(kind);
+                    if kinds.len() < KINDS && !kinds.contains(&kind) {
+                        kinds.push(kind);
+                    }
                 } else {
-                    kinds.insert(word.to_owned(), BTreeSet::from([kind]));
+                    kinds.insert(word.to_owned(), vec![kind]);
                 }
             }
         }

@@ -14,6 +14,7 @@ use crate::load::Need;
 use crate::load::language::Expanded;
 use crate::load::schema::At;
 use crate::load::world::World;
+use crate::nlu::hashed::HashedMap;
 use crate::nlu::locale::{CUES, TIME_PRONOUNS, VocabularySlot};
 use crate::nlu::script::Script;
 use crate::source_file::SourceFile;
@@ -136,10 +137,6 @@ fn comparable(utterance: &str) -> Cow<'_, str> {
 }
 
 /// An example belongs to one intent.
-#[expect(
-    clippy::disallowed_types,
-    reason = "utterances are only asked for; there are ten thousands, and no order of theirs is seen"
-)]
 pub(super) fn shared_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     for language in &world.languages {
         let Some(table) = &language.intents else {
@@ -148,8 +145,7 @@ pub(super) fn shared_examples(world: &World<'_>, findings: &mut Vec<Diagnostic>)
         let ids = table.value.intent.iter().map(|it| it.id.value.as_str());
         let groups = ids.zip(&language.examples);
         let unrelated = std::iter::once(("unrelated", &language.unrelated));
-        let mut seen: std::collections::HashMap<Cow<'_, str>, (&str, &Expanded)> =
-            std::collections::HashMap::new();
+        let mut seen: HashedMap<Cow<'_, str>, (&str, &Expanded)> = HashedMap::default();
         let mut reported = BTreeSet::new();
         for (id, templates) in groups.chain(unrelated) {
             for template in templates {

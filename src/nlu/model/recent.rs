@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::Date;
 
 use super::Interpretation;
+use crate::nlu::temporal::{Expressions, TimeMention};
 use crate::nlu::utterance::Utterance;
 
 /// The most readings that are kept; few messages have more parts.
@@ -21,13 +22,14 @@ pub(super) struct Recent {
 #[derive(Debug)]
 struct Kept {
     utterance: Utterance,
-    /// The day that it was read on, if it may mean something else on another.
-    day: Option<Date>,
+    /// Its temporal expressions, and the dates that they were on the day that it was read.
+    expressions: Expressions,
+    dates: Vec<TimeMention>,
     read: Interpretation,
 }
 
 impl Recent {
-    /// How an utterance was read in a language on a day.
+    /// How an utterance was read in a language on a day, or on another on which it says the same.
     pub(super) fn get(
         &self,
         language: &str,
@@ -38,20 +40,27 @@ impl Recent {
         let same = |it: &&Kept| {
             it.utterance == *utterance
                 && it.read.language == language
-                && it.day.is_none_or(|day| day == today)
+                && it.expressions.seen_from(today) == it.dates
         };
         kept.iter().find(same).map(|it| it.read.clone())
     }
 
     /// Keeps a reading, and lets the oldest one go for it.
-    pub(super) fn keep(&self, utterance: Utterance, day: Option<Date>, read: &Interpretation) {
+    pub(super) fn keep(
+        &self,
+        utterance: Utterance,
+        expressions: Expressions,
+        today: Date,
+        read: &Interpretation,
+    ) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() == MOST {
             kept.pop_front();
         }
         kept.push_back(Kept {
             utterance,
-            day,
+            dates: expressions.seen_from(today),
+            expressions,
             read: read.clone(),
         });
     }

@@ -9,7 +9,7 @@ use crate::nlu::gazetteer::{Commonness, EntityKind, Gazetteer, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::{Filled, Phrases};
 use crate::nlu::spelling::WordList;
-use crate::nlu::temporal::{Relation, RelationMention, TemporalGrammar, TimeMention};
+use crate::nlu::temporal::{Expressions, Relation, RelationMention, TemporalGrammar, TimeMention};
 use crate::nlu::utterance::Utterance;
 
 /// The most characters that an article or particle has.
@@ -140,8 +140,8 @@ pub(super) struct Read {
     /// The text after short forms were written out.
     pub(super) text: String,
     pub(super) slots: Slots,
-    /// Whether it speaks of time, so that it may mean something else on another day.
-    pub(super) dated: bool,
+    /// How it speaks of time, on whatever day.
+    pub(super) expressions: Expressions,
 }
 
 impl Reader<'_> {
@@ -170,7 +170,7 @@ impl Reader<'_> {
         Read {
             text,
             slots,
-            dated: !expressions.is_empty(),
+            expressions,
         }
     }
 

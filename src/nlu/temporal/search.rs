@@ -69,8 +69,14 @@ impl TemporalGrammar {
     fn range(&self, text: &str, at: usize, here: &[(usize, Fields)]) -> Option<Found> {
         // A hyphen between digits is a range's own, so the border is looked at only where the range ends.
         let first = self.end_of_range(text, at, false, here);
+        let next = text.as_bytes().get(at);
         self.ranges
             .iter()
+            .filter(|elements| match elements.first() {
+                Some(Element::Text(literal)) => literal.as_bytes().first() == next,
+                Some(Element::Date) => first.is_some(),
+                _ => true,
+            })
             .filter_map(|elements| self.range_of(elements, text, at, first))
             .max_by_key(|found| found.range.end)
     }

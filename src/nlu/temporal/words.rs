@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use rapidfuzz::distance::osa;
 
+use crate::nlu::hashed::HashedMap;
+
 /// Shortest month name that is also found with one wrong letter.
 const MISSPELLABLE: usize = 5;
 
@@ -28,7 +30,7 @@ struct Entry<T> {
 #[derive(Clone, Debug)]
 pub(super) struct WordTable<T> {
     /// By what they begin with, as [`beginning`] reads it.
-    by_beginning: BTreeMap<String, Known<T>>,
+    by_beginning: HashedMap<String, Known<T>>,
     /// Those that may have a wrong letter, by their first, longest first.
     misspellable: BTreeMap<char, Vec<Entry<T>>>,
 }
@@ -106,7 +108,7 @@ impl<T: Copy> WordTable<T> {
         ambiguous: &[String],
         misspelling: bool,
     ) -> Self {
-        let mut by_beginning: BTreeMap<String, Known<T>> = BTreeMap::new();
+        let mut by_beginning: HashedMap<String, Known<T>> = HashedMap::default();
         let mut misspellable: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
         for (words, value) in lists {
             for word in words {
@@ -207,6 +209,9 @@ fn loose_end(literal: &str, text: &str) -> Option<usize> {
 
 /// Passes over the space that the utterance parser puts between scripts, if there is one at the start of `text`.
 pub(super) fn script_space(before: &str, text: &str) -> usize {
+    if !text.starts_with(' ') {
+        return 0;
+    }
     let (left, mut right) = (before.chars().next_back(), text.chars());
     match (left, right.next(), right.next()) {
         (Some(left), Some(' '), Some(next)) if is_unspaced(left) != is_unspaced(next) => 1,
@@ -216,7 +221,7 @@ pub(super) fn script_space(before: &str, text: &str) -> usize {
 
 /// A letter of a script that puts spaces between words.
 pub(super) fn is_spaced_letter(character: char) -> bool {
-    character.is_alphabetic() && !is_unspaced(character)
+    !is_unspaced(character) && character.is_alphabetic()
 }
 
 /// Scripts written without spaces between words: Han, kana.

@@ -16,7 +16,9 @@ pub(super) fn fold(text: &str) -> Vec<char> {
         let visible = text
             .chars()
             .filter(|&c| (!c.is_ascii_control() || c.is_whitespace()) && !is_decoration(c));
-        return visible.map(|c| c.to_ascii_lowercase()).collect();
+        let mut out = Vec::with_capacity(text.len());
+        out.extend(visible.map(|c| c.to_ascii_lowercase()));
+        return out;
     }
     let mut out = Vec::with_capacity(text.len());
     // Case goes up and then down so that "ß", "SS" and "ss", or "ς" and "Σ", fall together.

@@ -1,6 +1,5 @@
 //! From a language's table to its model: every example as the shape of a question, and the classifier trained on them.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
@@ -8,6 +7,7 @@ use jiff::civil::{Date, date};
 use super::{Language, LanguageSource};
 use crate::nlu::classifier::{Classifier, Example};
 use crate::nlu::gazetteer::Gazetteer;
+use crate::nlu::hashed::{HashedMap, HashedSet};
 use crate::nlu::locale::LocaleSource;
 use crate::nlu::model::TOPIC;
 use crate::nlu::model::respelling::Respelling;
@@ -49,7 +49,7 @@ impl Language {
         };
         let mut mask = ExampleMask {
             reader,
-            known: BTreeMap::new(),
+            known: HashedMap::default(),
         };
         let mut lessons = Lessons::default();
         lessons.add_table(&locale, &mut mask);
@@ -141,13 +141,22 @@ fn shape(reader: Reader<'_>, question: &str) -> Vec<String> {
 /// name that looks alike; topics' questions hold names themselves and count only as words that mean something.
 fn words_of(locale: &LocaleSource) -> String {
     let examples = locale.intents.iter().flat_map(|it| &it.examples);
-    let parts: BTreeSet<&str> = examples.flat_map(|it| outside_braces(&it.text)).collect();
-    let mut words = BTreeSet::new();
-    for part in parts {
-        let utterance = Utterance::parse(part);
-        words.extend(utterance.words().map(str::to_owned));
+    let mut parts = HashedSet::default();
+    let mut known: HashedSet<String> = HashedSet::default();
+    let mut words = String::new();
+    for part in examples.flat_map(|it| outside_braces(&it.text)) {
+        if !parts.insert(part) {
+            continue;
+        }
+        for word in Utterance::parse(part).words() {
+            if !known.contains(word) {
+                known.insert(word.to_owned());
+                words.push_str(word);
+                words.push('\n');
+            }
+        }
     }
-    words.into_iter().collect::<Vec<_>>().join("\n")
+    words
 }
 
 /// The words that mean something: those of the table and those of the topics' questions.
@@ -162,7 +171,7 @@ fn accounted(table: String, topics: &[(String, String)]) -> WordList {
 /// Reads examples: slots in braces stay, what stands between them is read like a question, and each such part once.
 struct ExampleMask<'a> {
     reader: Reader<'a>,
-    known: BTreeMap<&'a str, Vec<String>>,
+    known: HashedMap<&'a str, Vec<String>>,
 }
 
 impl<'a> ExampleMask<'a> {
