@@ -44,6 +44,10 @@ pub struct Knowledge {
     /// Every departure in order, as the numbers of the person and of the membership: among ten thousand people a tree
     /// takes longer to find one than all else that a list asks of one.
     exits: Vec<(usize, usize)>,
+    /// The departures from each organisation, and the memberships in each, in the orders of those and of people: few of
+    /// many organisations' people are of the one that a question is about.
+    exits_from: BTreeMap<OrganisationId, Vec<(usize, usize)>>,
+    members_of: BTreeMap<OrganisationId, Vec<(usize, usize)>>,
 }
 
 /// One departure with the records around it.
@@ -125,6 +129,8 @@ impl Knowledge {
                 .collect(),
             topics: topics.into_iter().map(|it| (it.id.clone(), it)).collect(),
             exits: Vec::new(),
+            exits_from: BTreeMap::new(),
+            members_of: BTreeMap::new(),
         };
         let mut exits: Vec<_> = knowledge
             .people
@@ -149,20 +155,51 @@ impl Knowledge {
             .into_iter()
             .map(|(_, person, index)| (person, index))
             .collect();
+        knowledge.index_by_organisation();
         knowledge
+    }
+
+    fn index_by_organisation(&mut self) {
+        for (number, person) in self.people.values().enumerate() {
+            for (index, membership) in person.memberships.iter().enumerate() {
+                let members = self.members_of.entry(membership.organisation.clone());
+                members.or_default().push((number, index));
+            }
+        }
+        for place in &self.exits {
+            let membership = self.membership(*place).map(|(_, it)| &it.organisation);
+            if let Some(organisation) = membership {
+                let exits = self.exits_from.entry(organisation.clone());
+                exits.or_default().push(*place);
+            }
+        }
+    }
+
+    /// The membership at a place: the numbers of the person and of the membership.
+    fn membership(&self, (number, index): (usize, usize)) -> Option<(&Person, &Membership)> {
+        let (_, person) = self.people.get_index(number)?;
+        Some((person, person.memberships.get(index)?))
+    }
+
+    /// The departure at a place.
+    fn exit(&self, place: (usize, usize)) -> Option<Exit<'_>> {
+        let (person, membership) = self.membership(place)?;
+        Some(Exit {
+            person,
+            membership,
+            departure: membership.departure.as_ref()?,
+        })
     }
 
     /// Every departure, in the order in which they happened; those without a date last.
     pub fn exits(&self) -> impl Iterator<Item = Exit<'_>> {
-        self.exits.iter().filter_map(|(number, index)| {
-            let (_, person) = self.people.get_index(*number)?;
-            let membership = person.memberships.get(*index)?;
-            Some(Exit {
-                person,
-                membership,
-                departure: membership.departure.as_ref()?,
-            })
-        })
+        self.exits.iter().filter_map(|place| self.exit(*place))
+    }
+
+    /// The departures from an organisation, in the same order.
+    pub fn exits_from(&self, organisation: &OrganisationId) -> impl Iterator<Item = Exit<'_>> {
+        let places = self.exits_from.get(organisation).into_iter().flatten();
+        places.filter_map(|place| self.exit(*place))
     }
 
     /// The departures of one person, in the order of the file.
@@ -183,8 +220,7 @@ impl Knowledge {
 
     /// Whether a departure from an organisation is recorded.
     pub fn is_left(&self, organisation: &OrganisationId) -> bool {
-        let mut exits = self.exits();
-        exits.any(|exit| exit.membership.organisation == *organisation)
+        self.exits_from(organisation).next().is_some()
     }
 
     /// Whether a departure of this person is recorded, from whatever organisation.
@@ -209,16 +245,10 @@ impl Knowledge {
         organisation: &OrganisationId,
         role: Option<RoleGroup>,
     ) -> impl Iterator<Item = (&Person, &Membership)> {
-        self.people.values().flat_map(move |person| {
-            person
-                .memberships
-                .iter()
-                .filter(move |membership| {
-                    membership.organisation == *organisation
-                        && role.is_none_or(|role| membership.groups.contains(&role))
-                })
-                .map(move |membership| (person, membership))
-        })
+        let places = self.members_of.get(organisation).into_iter().flatten();
+        places
+            .filter_map(|place| self.membership(*place))
+            .filter(move |(_, it)| role.is_none_or(|role| it.groups.contains(&role)))
     }
 }
 

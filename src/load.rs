@@ -25,7 +25,7 @@ use crate::bot::Bot;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::knowledge::Knowledge;
 use crate::nlu::locale::LocaleSource;
-use crate::nlu::temporal::TemporalVocabulary;
+use crate::nlu::temporal::TemporalGrammar;
 use crate::source_file::SourceFile;
 use world::World;
 
@@ -79,7 +79,7 @@ pub struct Locale {
     /// What each intent asks, by its id.
     pub bindings: BTreeMap<String, Binding>,
     /// How the language writes dates, if the folder says so.
-    pub temporal: Option<TemporalVocabulary>,
+    pub temporal: Option<TemporalGrammar>,
     /// Ordinary words, which are never taken for a misspelt word of the intent table.
     pub words: Vec<String>,
     /// Frequent words, which alone are never taken for a name.

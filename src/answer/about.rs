@@ -95,8 +95,7 @@ pub(super) fn examples(scope: Scope<'_>) -> Vec<Phrase> {
     let groups = scope.groups(true);
     let members = scope
         .knowledge
-        .exits()
-        .filter(|exit| exit.membership.organisation == *organisation)
+        .exits_from(organisation)
         .filter(|exit| exit.membership.groups.iter().any(|it| groups.contains(it)));
     let last = members.last().or_else(|| scope.knowledge.exits().last());
     if let Some(exit) = last.filter(|exit| exit.date().is_some()) {

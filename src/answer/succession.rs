@@ -82,13 +82,10 @@ fn holders(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         };
         let last = scope
             .knowledge
-            .exits()
+            .exits_from(&membership.organisation)
             .filter(|exit| scope.happened(exit))
             .filter(|exit| {
-                exit.person.id != person.id
-                    && exit.membership.organisation == membership.organisation
-                    && !roles.is_empty()
-                    && exit.membership.holds(&roles)
+                exit.person.id != person.id && !roles.is_empty() && exit.membership.holds(&roles)
             })
             .filter(before)
             .last();

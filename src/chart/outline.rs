@@ -101,8 +101,7 @@ impl<'a> Outline<'a> {
     pub fn new(knowledge: &'a Knowledge, options: &Options<'_>) -> Self {
         let groups = groups(knowledge, options);
         let exits: Vec<_> = knowledge
-            .exits()
-            .filter(|exit| exit.membership.organisation == *options.organisation)
+            .exits_from(options.organisation)
             .filter(|exit| exit.membership.groups.iter().any(|it| groups.contains(it)))
             .filter(|exit| is_drawn(exit, options))
             .collect();

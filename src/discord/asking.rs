@@ -63,15 +63,12 @@ fn span(scene: &Scene<'_>, options: &Options, day: Date) -> Option<Span> {
         Some(given) => scene.organisation(given)?,
         None => knowledge.organisation.clone(),
     };
-    knowledge
-        .exits()
-        .any(|exit| exit.membership.organisation == organisation)
-        .then(|| Span {
-            organisation,
-            from: text(options, "from").and_then(first_day),
-            until: text(options, "to").and_then(last_day),
-            as_of: day.min(knowledge.as_of),
-        })
+    knowledge.is_left(&organisation).then(|| Span {
+        organisation,
+        from: text(options, "from").and_then(first_day),
+        until: text(options, "to").and_then(last_day),
+        as_of: day.min(knowledge.as_of),
+    })
 }
 
 /// Draws in the language of the one who asked.

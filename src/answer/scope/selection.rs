@@ -80,7 +80,7 @@ impl<'a> Scope<'a> {
     /// The departures in these groups that pass every filter of the question but time, as the records have them.
     fn passing(&self, groups: &[RoleGroup]) -> impl Iterator<Item = Exit<'a>> {
         self.knowledge
-            .exits()
+            .exits_from(&self.query.organisation)
             .filter(|exit| self.admits(groups, &exit.person.id, exit.membership))
             .filter(|exit| self.happened(exit))
             .filter(|exit| self.passes(exit))

@@ -229,8 +229,7 @@ pub(in crate::bot) fn place_bare_days(
         };
         let anybody = || {
             knowledge
-                .exits()
-                .filter(|exit| exit.membership.organisation == query.organisation)
+                .exits_from(&query.organisation)
                 .flat_map(|exit| dates_of(exit.departure))
                 .filter(|day| day.stated && day.date.day() == number && day.date <= end)
                 .map(|day| day.date)
