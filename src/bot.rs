@@ -19,6 +19,7 @@ mod parts;
 mod pointed;
 mod rewritten;
 mod strange;
+mod typed;
 mod unbound;
 mod understood;
 mod unknown;
@@ -181,7 +182,7 @@ impl Bot {
     pub fn reply(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
         self.model.forget();
         let addressed = self.without_addressees(&without_unseen(question.text));
-        let addressed = outside::alternatives(&addressed);
+        let addressed = typed::stretches(&outside::alternatives(&addressed));
         let raw = addressed.as_str();
         let asked = Question {
             text: raw,
@@ -234,7 +235,9 @@ impl Bot {
                 .unwrap_or_else(|| self.model.interpret(language, part, question.today));
             let one = self.answer_part(language, part, read, question.today, memory.as_ref());
             if let Some(query) = one.query.as_ref().or(one.corrigible.as_ref()) {
-                let (query, tag) = (query.clone(), language.tag.clone());
+                let (mut query, tag) = (query.clone(), language.tag.clone());
+                // What goes on from the answer is not put to the test.
+                query.tested = false;
                 let new = if one.choices.is_empty() {
                     let before = memory.as_ref();
                     let new = Memory::of(&self.knowledge, query, &one.answer, before, tag);

@@ -12,7 +12,7 @@ use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::claim::{Claim, Destination};
 use crate::knowledge::date::{Containment, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId, SourceId};
-use crate::knowledge::person::Person;
+use crate::knowledge::person::{Person, RoleGroup};
 use crate::nlu::temporal::Form;
 
 /// Who went to an organisation, or to each of several; where everybody went if none is named.
@@ -157,8 +157,10 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
     }
     let verdict = number_claimed(scope, target, &statements, moved);
     let mut answer = Answer::of(statements);
-    // What is told of a number of people is no answer on the group that was asked about.
-    if moved == 0 && !scope.query.groups.is_empty() {
+    // What is told of a number of people is no answer on the group that was asked about; staff are not told from the
+    // others there.
+    let apart = scope.query.groups.iter().any(|it| *it != RoleGroup::Staff);
+    if moved == 0 && apart {
         answer.remark = Some(nobody_went_to(scope, slice::from_ref(target)));
     } else if let Some(verdict) = verdict {
         answer.remark = Some(Phrase::new("verdict").with("verdict", verdict));

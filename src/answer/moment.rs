@@ -104,8 +104,9 @@ fn rival(exit: &Exit<'_>, field: DateField, main: &Claim<When>) -> Option<Partia
 /// last day.
 pub(super) fn dated(exit: &Exit<'_>) -> Value {
     let person = Phrase::new("person-dated").with("person", &exit.person.id);
+    let none = person.clone().with("zone", "none");
     let Some((field, claim)) = exit.departure.when() else {
-        return Value::from(person.with("dated", "no"));
+        return Value::from(none.with("dated", "no"));
     };
     let date = shown(exit).unwrap_or_else(|| claim.value.date.clone());
     let dated = match field {
@@ -113,7 +114,18 @@ pub(super) fn dated(exit: &Exit<'_>) -> Value {
         DateField::Announced => "announced",
         DateField::Reported => "reported",
     };
-    Value::from(person.with("date", date).with("dated", dated))
+    // The zone, where it changes the day that is shown.
+    let shifts = date == claim.value.date
+        && claim
+            .value
+            .elsewhere
+            .iter()
+            .any(|(other, _)| *other != date);
+    let zoned = match claim.value.zone.filter(|_| shifts) {
+        Some(zone) => person.with("zone", zone),
+        None => none,
+    };
+    Value::from(zoned.with("date", date).with("dated", dated))
 }
 
 /// The same with the date of the announcement, where the question asks for announcements.
@@ -125,6 +137,7 @@ pub(super) fn dated_as_asked(scope: Scope<'_>, exit: &Exit<'_>) -> Value {
         Some(claim) => Value::from(
             Phrase::new("person-dated")
                 .with("person", &exit.person.id)
+                .with("zone", "none")
                 .with("date", &claim.value.date)
                 .with("dated", "announced"),
         ),

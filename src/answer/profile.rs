@@ -19,7 +19,8 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
         return super::about::which_person(scope);
     }
     // Who holds a post is asked for the post, and not for a life.
-    let post = scope.query.present && !scope.query.roles.is_empty();
+    let several = scope.query.people.len() > 1;
+    let post = (scope.query.present || several) && !scope.query.roles.is_empty();
     let answer = each(scope, |scope, person| {
         let mut statements = roles(scope, person);
         if post {
@@ -46,7 +47,7 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
         }
         Ok(statements)
     });
-    if post && nobody_holds(scope) {
+    if scope.query.present && post && nobody_holds(scope) {
         let nobody = Phrase::new("nobody-holds")
             .with("organisation", &scope.query.organisation)
             .with("day", scope.day);

@@ -89,6 +89,8 @@ pub struct Query {
     pub polar: bool,
     /// Whether the question asks whether something is wrong.
     pub disbelieved: bool,
+    /// Whether what was told before is asked for once more, as to whether it is so: "really?"
+    pub tested: bool,
     /// Whether the question names something as a cause.
     pub causal: bool,
     /// Whether the question asks for years, and not for months.
@@ -228,6 +230,7 @@ impl Query {
             asks_reason: false,
             polar: false,
             disbelieved: false,
+            tested: false,
             causal: false,
             blamed: None,
             towards: Vec::new(),

@@ -1,7 +1,7 @@
 //! How long people stayed: one by one, and who stayed longest.
 
 use super::lookup::{MANY, each, no_departure, not_stated};
-use super::moment::{dated, moment};
+use super::moment::{dated, moment, moment_of};
 
 use super::phrase::{Phrase, Value};
 use super::query::{Query, Stretch};
@@ -21,7 +21,7 @@ pub(super) fn tenure(scope: Scope<'_>) -> Answer {
     if scope.query.since_leaving {
         return since_leaving(scope);
     }
-    each(scope, |scope, person| {
+    let answer = each(scope, |scope, person| {
         let statements = tenures(scope, person);
         if !statements.is_empty() {
             return Ok(statements);
@@ -40,7 +40,21 @@ pub(super) fn tenure(scope: Scope<'_>) -> Answer {
             }
             None => Err(no_departure(scope, person)),
         }
-    })
+    });
+    // Of somebody who was only ever elsewhere it is said first that they were not there.
+    let elsewhere = |person: &&Person| {
+        let mut there = person.memberships.iter();
+        !there.any(|it| it.organisation == scope.query.organisation)
+    };
+    match scope.people().next().filter(elsewhere) {
+        Some(person) if scope.query.organisation_named && !answer.statements.is_empty() => {
+            let none = Phrase::new("held-no-post")
+                .with("person", &person.id)
+                .with("organisation", &scope.query.organisation);
+            answer.remarking(none)
+        }
+        _ => answer,
+    }
 }
 
 /// How long ago somebody left, on the day of the question.
@@ -88,9 +102,13 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         let phrase = match until {
             Some((_, claim)) => {
                 cited.push(claim.citations.clone().at_most(2));
+                // Both days, where lists show two of them.
+                let mut exits = scope.knowledge.exits_of(person);
+                let exit = exits.find(|it| std::ptr::eq(it.membership, membership));
+                let shown = exit.and_then(|it| moment_of(&it));
                 phrase
                     .with("ended", "yes")
-                    .with("moment", moment(&claim.value))
+                    .with("moment", shown.unwrap_or_else(|| moment(&claim.value)))
                     .with("gap", stay(from, &claim.value.date))
             }
             None => phrase.with("ended", "no"),

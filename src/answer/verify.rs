@@ -32,7 +32,7 @@ use crate::knowledge::person::Person;
 
 pub(super) use amount::{amount, number};
 pub(super) use biography::{done, presumed};
-pub(super) use claimed::{discredited, doubted, weighed};
+pub(super) use claimed::{discredited, doubted, tested, weighed};
 pub(super) use membership::member;
 pub(super) use presence::{of_return, remains};
 pub(super) use speech::{quoted, spoken};
@@ -165,7 +165,10 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if query.returns && home && query.reasons.is_empty() && query.words.is_empty() {
         return presence::returned(scope);
     }
-    if let Some(answer) = quoted(scope).or_else(|| spoken(scope)) {
+    if let Some(answer) = quoted(scope)
+        .or_else(|| spoken(scope))
+        .or_else(|| number(scope))
+    {
         return answer;
     }
     if let Some(answer) = speech::unrecorded(scope) {

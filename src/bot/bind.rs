@@ -7,6 +7,7 @@ mod around;
 mod asides;
 pub(super) mod blamed;
 mod claims;
+mod diverted;
 mod everyday;
 mod holders;
 pub(super) mod moments;
@@ -113,7 +114,8 @@ pub(super) fn bind(
         adjacent: filters::cue(slots, "next"),
         contrast: filters::cue(slots, "contrast"),
         venture: filters::cue(slots, "venture"),
-        disbelieved: filters::cue(slots, "wrong") && slots.has(VocabularySlot::Polar),
+        disbelieved: filters::cue(slots, "wrong")
+            && (slots.has(VocabularySlot::Polar) || filters::cue(slots, "hearsay")),
         since_leaving: filters::since_leaving(slots),
         figure_only: filters::cue(slots, "figure-only"),
         own_post: filters::cue(slots, "own-post"),
@@ -316,9 +318,23 @@ const STEPS: &[Step] = &[
     everyday::here_and_there,
     everyday::head_elsewhere,
     everyday::head_of_department,
+    diverted::of_a_topic,
+    diverted::last_beside_who_stays,
+    diverted::removed_of_a_group,
+    diverted::size_of_a_group,
+    diverted::first_to_all,
+    diverted::lately,
+    diverted::quarrel_with,
+    diverted::what_became,
+    diverted::left_unsaid,
+    diverted::quarrel_of_two,
+    diverted::plans_told,
+    diverted::words_claimed,
+    diverted::next_in_line,
     |asked, query| turns::between_people(asked.knowledge, query),
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
     |asked, query| appointed::succession(asked.knowledge, asked.interpretation, query),
+    diverted::heir_of,
     |asked, query| claims::number_at_the_end(asked.interpretation, query),
     |asked, query| claims::of_presence(asked.knowledge, asked.interpretation, query),
     |asked, query| claims::listed_by_name(asked.knowledge, asked.interpretation, query),

@@ -76,7 +76,9 @@ impl Bot {
                 whole: None,
             };
         }
-        if !long && self.is_understood(language, &read) {
+        // A greeting before a question is none of its own.
+        let greets = sentences > 1 && self.is_small_talk(&read);
+        if !long && !greets && self.is_understood(language, &read) {
             return Parts::whole(raw, read);
         }
         self.told(language, raw, read)
@@ -183,6 +185,7 @@ impl Bot {
                 let subordinate = begins && !read.slots.has(VocabularySlot::Aspect);
                 let people = read.slots.of(EntityKind::Person).count();
                 subordinate
+                    || asks_nothing(&read)
                     || introduces(&read)
                     || super::follow_up::is_fragment(&read)
                     || (people > 1 && read.tokens.len() <= people + 1)
@@ -231,6 +234,9 @@ impl Bot {
             let kinds = slots.has(VocabularySlot::Role) || slots.has(VocabularySlot::Group);
             let only = cue(slots, "narrows") && kinds && !slots.has(VocabularySlot::Aspect);
             let narrows = leans && (read.slots.has(VocabularySlot::Except) || only);
+            // "What did she say? At the merger." only says when.
+            let moment = cue(slots, "meanwhile") && !slots.has(VocabularySlot::Aspect);
+            let dates = dates || (moment && read.tokens.len() <= 4);
             !(index > 0 && (dates || narrows || offers))
                 && read.ranking.confidence >= read.threshold
                 && (read.tokens.len() >= 2 || leans || is_asked_in_one(&read))
@@ -262,6 +268,11 @@ impl Bot {
         }
         let leftover = has_leftover(language, read);
         let confidence = read.ranking.confidence;
+        // "Who won the world cup in 2022?" is not asked of the bot.
+        let of_the_bot = self.is_small_talk(read) || self.asks_freshness(read);
+        if of_the_bot && super::unknown::has_strange_katakana(language, read) {
+            return false;
+        }
         // A question that speaks of this dataset's matters, and of which every word is known, is hardly about others.
         let best = read
             .candidates
@@ -276,6 +287,12 @@ impl Bot {
         let at_home = !leftover && !refuses && speaks_of_departures(read);
         let threshold = read.threshold * if at_home { CLOSE } else { 1.0 };
         confidence >= threshold && (!leftover || confidence >= needed(read))
+    }
+
+    /// Whether a question is most like one for the day up to which the data go.
+    fn asks_freshness(&self, read: &Interpretation) -> bool {
+        let best = read.candidates.first();
+        best.and_then(|it| self.resolver(&it.intent)) == Some(Resolver::Freshness)
     }
 
     pub(super) fn is_small_talk(&self, interpretation: &Interpretation) -> bool {
@@ -308,6 +325,12 @@ fn is_asked_in_one(read: &Interpretation) -> bool {
     !read.text.is_ascii()
         && read.slots.has(VocabularySlot::Aspect)
         && read.ranking.confidence >= STANDS
+}
+
+/// Whether a clause of a text without spaces has no word that asks, and no end of a claim: "of the founders, …".
+fn asks_nothing(read: &Interpretation) -> bool {
+    let asks = read.slots.has(VocabularySlot::Aspect) || super::filters::polar(read);
+    !read.text.is_ascii() && !asks && !cue(&read.slots, "preface")
 }
 
 /// Whether a clause only says who it is about: "Alpha, the lawyer there: …", in a language that puts it so.

@@ -367,6 +367,24 @@ fn unspaced_name(
     })
 }
 
+/// Whether a text has a long word of katakana that names nothing and stands in no example of the table.
+pub(super) fn has_strange_katakana(language: &Language, read: &Interpretation) -> bool {
+    let katakana = |it: &char| ('\u{30a0}'..='\u{30ff}').contains(it);
+    let named = |at: usize| read.slots.ranges().any(|range| range.contains(&at));
+    let mut runs = vec![String::new()];
+    for (at, it) in read.text.char_indices() {
+        match runs.last_mut() {
+            Some(run) if katakana(&it) && !named(at) => run.push(it),
+            _ => runs.push(String::new()),
+        }
+    }
+    let mut long = runs.iter().filter(|it| it.chars().count() >= LONG_KATAKANA);
+    long.any(|run| !language.is_in_table(run))
+}
+
+/// A shorter word of katakana may be an ordinary one.
+const LONG_KATAKANA: usize = 5;
+
 /// What follows a person's name in Japanese, and hardly anything else.
 const HONORIFIC: &str = "さん";
 

@@ -66,7 +66,10 @@ impl<'a> Language<'a> {
                 self.intents = keep(file, parse(file, findings));
                 self.expand(findings);
             }
-            "vocabulary.toml" => self.vocabulary = keep(file, parse(file, findings)),
+            "vocabulary.toml" => {
+                self.vocabulary = keep(file, parse(file, findings));
+                self.expand_words(findings);
+            }
             "words.txt" => self.words = lines(file),
             "frequent-words.txt" => self.frequent_words = lines(file),
             "temporal.toml" => self.read_temporal(file, findings),
@@ -84,6 +87,26 @@ impl<'a> Language<'a> {
             Err(mistakes) => {
                 let blame = |mistake| bad_temporal(file, &mistake);
                 findings.extend(mistakes.into_iter().map(blame));
+            }
+        }
+    }
+
+    /// Puts the words that a template of the vocabulary stands for in its place.
+    fn expand_words(&mut self, findings: &mut Vec<Diagnostic>) {
+        let Some(vocabulary) = &mut self.vocabulary else {
+            return;
+        };
+        let file = vocabulary.file;
+        for entry in &mut vocabulary.value.word {
+            let templates = std::mem::take(&mut entry.words);
+            for template in templates {
+                match expand(&template.value, TEMPLATE_LIMIT) {
+                    Ok(words) => entry.words.extend(words.into_iter().map(|value| At {
+                        value,
+                        span: template.span,
+                    })),
+                    Err(error) => findings.push(mistake(file, &template, &error)),
+                }
             }
         }
     }

@@ -147,6 +147,8 @@ impl VocabularySlot {
 /// in one of two than in the other; words that say nothing of what is asked; a return after a removal.
 pub const CUES: &[&str] = &[
     "briefly",
+    "whoever",
+    "lately",
     "by-name",
     "other-one",
     "relative",

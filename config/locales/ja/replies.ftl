@@ -64,9 +64,13 @@ moment =
     }
 # 「離れた」などの前に来る形：「2025年8月13日に」「2024年4月に」「2023年7月12日以前に」。
 on-moment = { moment }に
+# その日付が成り立つタイムゾーン（zone）は、ほかでは別の日になるときだけ添える。
 person-dated =
     { $dated ->
-        [yes] { $person }（{ $date }）
+        [yes] { $person }（{ $date }{ $zone ->
+            [none] {""}
+           *[other] 、{ $zone }
+        }）
         [announced] { $person }（{ $date }に発表）
         [reported] { $person }（{ $date }に報道）
        *[no] { $person }（日付の記載なし）
@@ -199,14 +203,14 @@ attributed =
         [trade-outlet] { $source }によると、{ $text }
         [aggregator]
             { $others ->
-                [0] あるまとめサイト「{ $source }」によると、{ $text }
-               *[other] { $source }とほか{ $others }件のページによると、{ $text }
+                [0] まとめサイト「{ $source }」によると、{ $text }
+               *[other] まとめサイト「{ $source }」ほか{ $others }件のページによると、{ $text }
             }
         [wiki] ウィキ「{ $source }」によると、{ $text }
         [blog]
             { $others ->
-                [0] あるブログ「{ $source }」によると、{ $text }
-               *[other] { $source }とほか{ $others }件のページによると、{ $text }
+                [0] ブログ「{ $source }」によると、{ $text }
+               *[other] ブログ「{ $source }」ほか{ $others }件のページによると、{ $text }
             }
         [forum] 掲示板「{ $source }」の投稿によると、{ $text }
        *[content-farm]
@@ -216,9 +220,9 @@ attributed =
             }
     }
 refuted = { $source }は「{ $text }」としているが、これは正しくない。{ $because }
-because-better = 最初の説のほうが有力とみる根拠：{ $text }
-because-open = 日付が二通りありうる理由：{ $text }
-remark-on-report = 補足すると、{ $text }
+because-better = 最初の説が最も有力とみられる。{ $text }
+because-open = 正確な日付は確かめられていない。{ $text }
+remark-on-report = ただし、{ $text }
 place-of-everybody =
     { $ordinal ->
         [1] 記録されている全員の中で最初は{ $person }である
@@ -269,7 +273,7 @@ version-refuted =
         [yes] { $source }は{ $moment }としているが、これは成り立たない。{ $because }
        *[no] { $source }は{ $moment }としているが、これは成り立たない
     }
-no-reason = 確認した資料に、{ $person }本人が述べた理由はない
+no-reason = 確認した資料の範囲では、{ $person }本人は理由を明らかにしていない
 nobody-names-cause = { $organisation }を離れた{ $total }人のうち、それを理由に挙げた人の記録はない
 no-exact-day = { $person }について、日まで示す資料の記録はない
 gave-no-reason =
@@ -304,8 +308,8 @@ said =
 said-nothing = { $person }の発言は見つかっていない
 responded =
     { $quoted ->
-        [yes] { $person }の離脱について、{ $speaker }は{ $text }（原文：「{ $quote }」）
-       *[no] { $person }の離脱について、{ $speaker }は{ $text }
+        [yes] { $person }の離脱に対し、{ $speaker }は{ $text }（原文：「{ $quote }」）
+       *[no] { $person }の離脱に対し、{ $speaker }は{ $text }
     }
 manner =
     { $glossed ->
@@ -382,7 +386,7 @@ count-left =
            *[other] { $kinds }
         }は{ $count }人である
     }{ $filtered ->
-        [yes] （条件：{ $filters }）
+        [yes] （{ $filters }）
        *[no] {""}
     }
 kind-many =
@@ -466,7 +470,7 @@ reason-kind =
     }
 count-period =
     { $period }離れたのは{ $count }人{ $filtered ->
-        [yes] （条件：{ $filters }）
+        [yes] （{ $filters }）
        *[no] {""}
     }：{ $people }{ $more ->
         [0] {""}
@@ -480,7 +484,7 @@ count-none =
         [several] { $kinds }
        *[anyone] 人
     }{ $filtered ->
-        [yes] のうち、条件（{ $filters }）に当てはまる人の記録はない
+        [yes] のうち、該当する人（{ $filters }）の記録はない
        *[no] の記録はない
     }
 most-recent = 記録されている最も新しい離脱は、{ $person }のものである
@@ -493,7 +497,7 @@ nobody =
         [several] { $kinds }
        *[anyone] 人
     }{ $filtered ->
-        [yes] のうち、条件（{ $filters }）に当てはまる人の記録はない
+        [yes] のうち、該当する人（{ $filters }）の記録はない
        *[no] の記録はない
     }
 left-each = { $people }は{ $organisation }を離れた
@@ -534,7 +538,7 @@ remain =
         [0] {""}
        *[other] 、ほか{ $more }人
     }{ $filtered ->
-        [yes] （条件：{ $filters }）
+        [yes] （{ $filters }）
        *[no] {""}
     }
 remain-perhaps = 日付がはっきりしないが、その日にまだ残っていた可能性がある人：{ $people }
@@ -601,7 +605,7 @@ busiest-month =
         [anyone] {""}
        *[other] （{ $kinds }）
     }として記録が最も多いのは{ $period }の{ $count }人{ $filtered ->
-        [yes] （条件：{ $filters }）
+        [yes] （{ $filters }）
        *[no] {""}
     }：{ $people }{ $more ->
         [0] {""}
@@ -624,7 +628,7 @@ nobody-went-to =
         [anyone] 人
        *[other] { $kinds }
     }がいると伝える資料は、ここにはない{ $filtered ->
-        [yes] （条件：{ $filters }）
+        [yes] （{ $filters }）
        *[no] {""}
     }
 one-of = { $first }か{ $second }
@@ -667,7 +671,7 @@ places =
         [first] 最初
        *[last] 最後
     }の{ $count }人{ $filtered ->
-        [yes] （条件：{ $filters }）
+        [yes] （{ $filters }）
        *[no] {""}
     }：{ $people }
 place-unsure = 日付が重なるため、{ $people }との前後関係は確かではない
@@ -716,11 +720,11 @@ person-stayed = { $person }（{ $gap }）
 was-away = { $person }は{ $left }から{ $from }まで{ $organisation }を離れていた：{ $gap }
 elapsed = { $person }の離脱から{ $day }までの期間は{ $gap }である
 stayed-longest = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が長い順{ $filtered ->
-        [yes] （条件：{ $filters }）
+        [yes] （{ $filters }）
        *[no] {""}
     }：{ $people }
 stayed-shortest = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が短い順{ $filtered ->
-        [yes] （条件：{ $filters }）
+        [yes] （{ $filters }）
        *[no] {""}
     }：{ $people }
 stays-open =
@@ -748,11 +752,12 @@ verdict =
         [halfway] はい。ただし、完全に離れたのではない。
         [returned] はい。ただし、その後戻っている。
         [partly] 質問のうち、資料で確認できるのは次のことだけで、ほかの点は書かれていない。
+        [partly] 資料で確認できたのは次の点だけで、それ以外は書かれていない。
         [reported] 本人はそう述べていないが、そう伝える資料がある。
         [attributed] そう伝えるページはあるが、それだけでは確かとは言えない。
         [weakly] はい。ただし、そう伝えるのは弱い情報源だけである。
         [disputed] この点について、資料は一致していない。
-        [refuted] いいえ。そう言われたことはあるが、正しくない。
+        [refuted] いいえ。そう伝えるページもあるが、正しくない。
         [contradicted] いいえ、資料によるとそうではない。
         [apart] はい。ただし{ $apart }は残っており、資料によっては人数に数えられていない。
         [in-part] その期間の一部については当てはまる。離脱はその期間の中にある。
@@ -763,7 +768,7 @@ verdict =
         [inexact] 分かっている日付では、どちらとも言えない。
         [more] 記録によると、それより多い。
         [fewer] いいえ、記録によると、それより少ない。
-        [not-yet] { $day }の時点では、まだである。
+        [not-yet] いいえ、{ $day }の時点でそのような記録はない。
         [unrecorded] そのような記録はない。
         [by-zone] いいえ。ただし、どのタイムゾーンで見るかによる。
         [wrong] はい、それは正しくない。
@@ -903,7 +908,7 @@ out-of-scope = それは対象外です。お答えできるのは「{ $dataset 
 too-vague = 何についての質問か、はっきり分かりませんでした。別の言い方で聞いてください。
 no-records-of = { $organisation }からの離脱の記録はありません。お答えできるのは「{ $dataset }」についてです。
 unknown-bound = 「{ $name }」では絞り込めません。記録にないか、日付の記録がないか、前後の幅を指定する必要があります。出来事や人の「前」「後」なら絞り込めます。
-unknown-subject = 「{ $dataset }」の記録に「{ $name }」という人はいません。
+unknown-subject = 「{ $dataset }」のデータに「{ $name }」という人の記録はありません。
 which-of-them = どの人のことですか：{ $people }
 which-person = どなたについての質問ですか。お名前を添えて、もう一度聞いてください。
 which-topic = どの出来事や用語のことですか。名前を挙げてください。
@@ -981,7 +986,7 @@ understood =
            *[no] {""}
         }
         [who-left] { $period }{ $organisation }を離れた{ $kinds }は誰か{ $filtered ->
-            [yes] （条件：{ $filters }）
+            [yes] （{ $filters }）
            *[no] {""}
         }
         [returned] { $organisation }に戻ったのは誰か
@@ -994,7 +999,7 @@ understood =
            *[no] {""}
         }
         [count] { $period }{ $organisation }を離れた{ $kinds }は何人か{ $filtered ->
-            [yes] （条件：{ $filters }）
+            [yes] （{ $filters }）
            *[no] {""}
         }
         [count-remaining] { $organisation }に残っている{ $kinds }は何人か{ $limited ->
@@ -1016,9 +1021,9 @@ understood =
             [yes] （{ $limits }）
            *[no] {""}
         }
-        [stays] { $organisation }に最も長く、または最も短くいたのは誰か{ $named ->
-            [yes] ：{ $people }
-           *[no] {""}
+        [stays] { $named ->
+            [yes] 誰が長く{ $organisation }にいたか：{ $people }
+           *[no] { $organisation }に最も長く、または最も短くいたのは誰か
         }{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}

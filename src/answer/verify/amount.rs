@@ -83,12 +83,16 @@ pub(in crate::answer) fn number(scope: Scope<'_>) -> Option<Answer> {
         return None;
     };
     let claims_it = query.polar || query.resolver == Resolver::Verify;
-    let of_people = !query.groups.is_empty() || query.of_leaving || !query.manners.is_empty();
+    let topic = scope.knowledge.topics.get(id)?;
+    // Of those whom the topic is about the number counts nobody.
+    let concerned =
+        query.people.len() != 1 && query.people.iter().all(|it| topic.people.contains(it));
+    let counted = query.people.is_empty() && (!query.groups.is_empty() || query.of_leaving);
+    let of_people = counted || !concerned || !query.manners.is_empty();
     let sum = !query.amounts.is_empty();
-    if query.guessed || !claims_it || of_people || sum || !query.people.is_empty() || query.counts {
+    if query.guessed || !claims_it || of_people || sum || query.counts {
         return None;
     }
-    let topic = scope.knowledge.topics.get(id)?;
     let claimed = claimed.to_string();
     let gives = |claim: &Claim<TopicStatement>| {
         let text = claim.value.text.as_ref();

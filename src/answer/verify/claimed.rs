@@ -43,6 +43,23 @@ pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
     unstated_destination(scope, answer)
 }
 
+/// The answer to "really?": whether it is so stands before what is told, unless a verdict stands there already. What only
+/// pages that are named say is not settled by them.
+pub(in crate::answer) fn tested(mut answer: Answer) -> Answer {
+    if answer.remark.is_some() || answer.statements.is_empty() {
+        return answer;
+    }
+    let mut told = answer.statements.iter();
+    let verdict = match answer.outcome {
+        Outcome::Disputed => Verdict::Disputed,
+        Outcome::Answered if told.all(|it| it.phrase.id == "attributed") => Verdict::Attributed,
+        Outcome::Answered => Verdict::Supported,
+        _ => return answer,
+    };
+    answer.remark = Some(Phrase::new("verdict").with("verdict", verdict.name()));
+    answer
+}
+
 /// The answer to whether a claim is wrong: "yes" where the claim does not hold.
 pub(in crate::answer) fn doubted(mut answer: Answer) -> Answer {
     let doubted = match verdict_of(&answer) {

@@ -250,7 +250,8 @@ pub(super) fn introduced(asked: Asked<'_>, query: &mut Query) {
 
 /// "He left when, April or June?" names months of the year in which he did.
 pub(super) fn months_of_their_own(asked: Asked<'_>, query: &mut Query) {
-    let ([id], Resolver::When) = (query.people.as_slice(), query.resolver) else {
+    let ([id], Resolver::When | Resolver::Verify) = (query.people.as_slice(), query.resolver)
+    else {
         return;
     };
     let person = asked.knowledge.people.get(id).into_iter();

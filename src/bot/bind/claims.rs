@@ -238,6 +238,13 @@ pub(super) fn of_present_health(interpretation: &Interpretation, query: &mut Que
         query.resolver,
         Resolver::Verify | Resolver::VerifyRemains | Resolver::VerifySaid | Resolver::VerifyMember
     );
+    // How somebody is asks for no place and no work.
+    let asked = asked
+        || (condition
+            && matches!(
+                query.resolver,
+                Resolver::Destination | Resolver::Profile | Resolver::Contribution
+            ));
     let one = query.people.len() == 1 && query.others.is_empty() && !query.organisation_named;
     if asked && ill && one && !leaves && !says && present {
         query.resolver = Resolver::Private;

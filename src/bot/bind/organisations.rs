@@ -1,5 +1,7 @@
 //! Which organisation's departures a question means, and which organisations it names beside it.
 
+use std::ops::Range;
+
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
@@ -33,10 +35,15 @@ pub(super) fn offered(interpretation: &Interpretation) -> bool {
         slots.filled.iter().any(|it| {
             it.slot == VocabularySlot::Cue
                 && it.value == "or-between"
-                && it.range.start == one.range.end
-                && it.range.end == other.range.start
+                && is_alone(interpretation, one.range.end..other.range.start, &it.range)
         })
     })
+}
+
+/// Whether nothing but a word, with spaces around it or without, stands in a stretch of a text.
+fn is_alone(interpretation: &Interpretation, stretch: Range<usize>, word: &Range<usize>) -> bool {
+    let said = |range: Range<usize>| interpretation.text.get(range).map(str::trim);
+    stretch.start <= word.start && word.end <= stretch.end && said(stretch) == said(word.clone())
 }
 
 /// The organisation that a mention names.

@@ -225,7 +225,11 @@ fn is_partitive(interpretation: &Interpretation) -> bool {
         filled().any(|it| {
             let part = it.slot == VocabularySlot::Cue && it.value == "part";
             let article = interpretation.text.get(it.range.end..number.range.start);
-            part && article.is_some_and(|it| it.split_whitespace().count() == 1)
+            // Behind the number, in a script without spaces.
+            let behind = interpretation.text.get(number.range.end..it.range.start);
+            let directly = behind.is_some_and(|it| it.trim().chars().count() <= 1);
+            let whole = article.is_some_and(|it| it.split_whitespace().count() == 1);
+            part && (whole || (directly && !interpretation.text.is_ascii()))
         })
     })
 }

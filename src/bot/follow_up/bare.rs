@@ -48,8 +48,10 @@ pub(super) fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
         last.resolver,
         Resolver::Contribution | Resolver::Lead | Resolver::Profile | Resolver::VerifyMember
     );
-    let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure)
-        && leaning.aspect() == Some(Aspect::When)
+    let dated = matches!(
+        query.resolver,
+        Resolver::When | Resolver::Tenure | Resolver::Lead
+    ) && leaning.aspect() == Some(Aspect::When)
         && leaning.cue("post")
         && !leaning.cue("leaving");
     if !(posted && dated && memory.subjects.len() == 1 && super::names_nobody(query)) {
@@ -174,7 +176,11 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     // "Since when?" of a post that somebody holds is told with it.
     let posted = matches!(
         last.resolver,
-        Resolver::VerifyMember | Resolver::Lead | Resolver::Profile
+        Resolver::VerifyMember
+            | Resolver::Lead
+            | Resolver::Profile
+            | Resolver::Successor
+            | Resolver::Predecessor
     );
     if aspect == Aspect::When && leaning.cue("since-when") && posted && memory.subjects.len() == 1 {
         *query = Query {

@@ -127,6 +127,8 @@ pub(super) fn others(
     let chat = query.resolver.is_about_the_bot();
     // So is "and who else?".
     let again = leaning.says_nothing(true) && last.resolver.is_about_many();
+    // That they are all is said by how many they are.
+    query.counts |= again && last.resolver == Resolver::WhoWentTo;
     let own = if again || chat || (leaning.words <= 1 && !query.resolver.is_about_many()) {
         last.resolver
     } else {
@@ -147,6 +149,7 @@ pub(super) fn others(
         }
         // "Who else is left?"
         Resolver::Remaining if leaning.cue("staying") => Resolver::Remaining,
+        Resolver::WhoLeft if leaning.cue("staying") && !leaning.cue("gone") => Resolver::Remaining,
         Resolver::Members | Resolver::Remaining if last.resolver != Resolver::Remaining => {
             Resolver::WhoLeft
         }
@@ -265,6 +268,35 @@ fn bounded_as_before(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     }
 }
 
+/// "And now?" after what was told of the leaving of one person: where they went. Returns whether it is asked.
+fn since_then(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
+    let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    let last = &memory.query;
+    let told = matches!(
+        last.resolver,
+        Resolver::When
+            | Resolver::Why
+            | Resolver::Manner
+            | Resolver::Tenure
+            | Resolver::Statement
+            | Resolver::Response
+            | Resolver::Background
+    );
+    let [person] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let free = names_nobody(query) && query.ordinals.is_empty();
+    if !(now && told && free && knowledge.has_left(person)) {
+        return false;
+    }
+    *query = Query {
+        people: vec![person.clone()],
+        times: std::mem::take(&mut query.times),
+        ..memory.asking(Resolver::Destination, query.today)
+    };
+    true
+}
+
 /// "and Ba?": the last question again, with what was named now in the place of what was named then.
 pub(super) fn continue_last(
     knowledge: &Knowledge,
@@ -293,6 +325,15 @@ pub(super) fn continue_last(
     };
     let bounded = !query.times.is_empty() || !query.ordinals.is_empty();
     if says("more") && names_nobody(query) && !bounded {
+        let listed = matches!(
+            memory.query.resolver,
+            Resolver::Remaining | Resolver::CountRemaining | Resolver::WhoWentTo
+        );
+        if listed {
+            query.resolver = memory.query.resolver;
+            others(knowledge, leaning, memory, query);
+            return;
+        }
         more(memory, query);
         return;
     }
@@ -317,8 +358,8 @@ pub(super) fn continue_last(
         continued.people.clear();
         // "In all?" takes back the period that was asked about; "all of them?" asks whether it is so.
         let timed = !continued.times.is_empty() || !continued.anchors.is_empty();
-        // "All of them?" is asked of those of the period.
-        if !leaning.has("people") {
+        // "All of them?" is asked of those of the period, and "all founders?" names a part of them.
+        if !leaning.has("people") && query.groups.is_empty() {
             continued.times.clear();
             continued.anchors.clear();
         }
@@ -330,6 +371,9 @@ pub(super) fn continue_last(
             continued.found.clear();
             continued.resolver = Resolver::Verify;
         }
+    }
+    if since_then(knowledge, memory, query) {
+        return;
     }
     ranks_of_days(memory, query);
     bounded_as_before(leaning, memory, query);

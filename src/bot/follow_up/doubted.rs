@@ -191,7 +191,9 @@ fn contrary(leaning: &Leaning<'_>) -> bool {
     let says = slots
         .values(VocabularySlot::Deed)
         .any(|it| it.starts_with("said|"));
-    let heard = leaning.cue("doubt") || leaning.cue("told") || leaning.cue("hearsay") || says;
+    let denied = slots.has(VocabularySlot::Negation);
+    let heard =
+        denied || leaning.cue("doubt") || leaning.cue("told") || leaning.cue("hearsay") || says;
     let of_it = leaning.cue("doubt") || leaning.cue("zone");
     // "Is that false?" asks for a verdict on the date and not on the departure.
     let judges = leaning.cue("wrong");

@@ -53,6 +53,13 @@ pub(super) fn prove(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
         repeat(memory, query);
         return;
     }
+    // "Really?" after what was told of somebody puts that to the test.
+    let told = memory.query.resolver.is_about_somebody() && memory.subjects.len() == 1;
+    if query.resolver == Resolver::Verify && told && memory.query.resolver != Resolver::Sources {
+        repeat(memory, query);
+        query.tested = true;
+        return;
+    }
     if query.resolver != Resolver::Reliability {
         query.resolver = Resolver::Sources;
     }

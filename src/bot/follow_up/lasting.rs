@@ -5,6 +5,7 @@ use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::nlu::locale::VocabularySlot;
 
 /// Such a question has no more words of its own.
 const ASKING: usize = 5;
@@ -35,6 +36,15 @@ pub(super) fn last(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
         Resolver::Tenure | Resolver::Interval | Resolver::Stays | Resolver::Count
     );
     let placed = query.ordinals.is_empty() && names_nobody(query);
+    // "Isn't that short?" of a stay has no other answer than its length.
+    let judged = memory.query.resolver == Resolver::Tenure && query.resolver == Resolver::Stays;
+    let slots = &leaning.interpretation.slots;
+    let polar = query.polar || slots.has(VocabularySlot::Negation);
+    let judged = judged && polar;
+    if judged && placed && leaning.is_free() && leaning.words <= ASKING {
+        super::words::repeat(memory, query);
+        return true;
+    }
     if !(asked && placed && asks(leaning, memory)) {
         return false;
     }

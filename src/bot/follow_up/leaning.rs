@@ -1,5 +1,7 @@
 //! How a question leans on the conversation: its pronouns, its relation words, how little it says of its own.
 
+use std::ops::Range;
+
 use super::period::stretch;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -204,9 +206,17 @@ impl<'a> Leaning<'a> {
         let within: Vec<&Filled> = pronouns
             .filter(|it| it.value == UNIT || stretch(&it.value).is_some())
             .collect();
+        // "His job before" holds the word for it.
+        let past = |range: &Range<usize>| {
+            slots.filled.iter().any(|it| {
+                let cue = it.slot == VocabularySlot::Cue && it.value == "past";
+                cue && overlap(&it.range, range)
+            })
+        };
         let relations: Vec<&RelationMention> = slots
             .relations
             .iter()
+            .filter(|relation| !past(&relation.range))
             .filter(|relation| {
                 !within.iter().any(|it| {
                     let behind = relation.precedes && it.range.start == relation.range.end + 1;

@@ -77,9 +77,28 @@ fn work(leaning: &Leaning<'_>, memory: &Memory) -> Option<Work> {
     if leaning.cue("next") || (leaning.cue("staying") && polar) {
         return None;
     }
-    let narrows = leaning.partitive() || leaning.starts_narrowing() || contrasted;
+    let narrows = leaning.partitive()
+        || leaning.starts_narrowing()
+        || contrasted
+        || leaves_out_the_list(leaning, memory);
     (narrows && (in_view || topical) && leaning.words <= NARROWING && has_filter(leaning))
         .then_some(Work::Narrow)
+}
+
+/// Whether a clause ends in a word for whoever did it, asks nothing else, and names a place, after a list under filters: in
+/// a language that may leave out of whom, those of the list are meant.
+fn leaves_out_the_list(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let whoever = read.slots.filled.iter().any(|it| {
+        let cue = it.slot == VocabularySlot::Cue && it.value == "whoever";
+        cue && it.range.end == read.text.len()
+    });
+    let last = &memory.query;
+    let filtered = !last.except_groups.is_empty() || !last.groups.is_empty();
+    let placed = read.slots.of(EntityKind::Organisation).count() == 1;
+    let free = read.slots.times.is_empty() && leaning.aspect().is_none();
+    let listed = matches!(last.resolver, Resolver::WhoLeft | Resolver::Count);
+    whoever && listed && filtered && placed && free
 }
 
 /// Whether the question only works on the list that was given.

@@ -263,7 +263,10 @@ fn of_a_post(
 ) -> bool {
     let last = memory.query.resolver;
     let leaving = last.is_about_a_departure() || last.takes_anchors();
-    let succeeds = leaning.cue("succeeds") && leaning.has("person");
+    // Without a word for somebody the one person spoken of is meant, in a language that may leave it out.
+    let unsaid =
+        !leaning.interpretation.text.is_ascii() && memory.subjects.len() == 1 && leaning.is_free();
+    let succeeds = leaning.cue("succeeds") && (leaning.has("person") || unsaid);
     // Whoever was asked about by a post is followed in it, and so is whoever was at a place of which few are known.
     let alone = memory.subjects.iter().all(|id| {
         let person = knowledge.people.get(id);
@@ -277,7 +280,7 @@ fn of_a_post(
     let posted = !memory.query.roles.is_empty() || alone;
     let succeeds = succeeds || (alone && leaning.cue("succeeds") && leaning.short());
     if succeeds
-        && (!leaving || posted || query.resolver == Resolver::Successor)
+        && (!leaving || posted || unsaid || query.resolver == Resolver::Successor)
         && !memory.subjects.is_empty()
     {
         query.resolver = Resolver::Successor;

@@ -205,6 +205,8 @@ pub(super) fn left_alone(
     };
     *query = Query {
         groups,
+        people: std::mem::take(&mut query.people),
+        polar: true,
         ..Query::new(Resolver::Remaining, last.organisation.clone(), query.today)
     };
     true

@@ -61,10 +61,11 @@ pub(super) fn take(
     let since = matches!(
         query.resolver,
         Resolver::When | Resolver::Tenure | Resolver::Verify
-    ) && leaning.has("thing")
-        && leaning.has("person")
+    ) && (leaning.has("thing") && leaning.has("person")
+        || leaning.cue("since-when") && leaning.short())
         && query.deeds.is_empty()
-        && memory.query.reasons.iter().any(|it| it == HEALTH);
+        && (memory.query.reasons.iter().any(|it| it == HEALTH)
+            || memory.query.resolver == Resolver::Why);
     if (leaning.cue("condition") || since) && is_ill(knowledge, person) {
         *query = Query {
             reasons: vec![HEALTH.to_owned()],

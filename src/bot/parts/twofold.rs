@@ -28,12 +28,14 @@ impl Bot {
             [_, rest @ ..] if named && !read.text.is_ascii() => {
                 let mut parts = Vec::new();
                 let mut start = 0;
-                for next in rest.iter().map(|it| it.range.start) {
+                for word in rest.iter().map(|it| it.range.start) {
                     // Between words that spaces part, a question word may as well be a conjunction.
-                    let before = read.text.get(start..next)?;
+                    let before = read.text.get(start..word)?;
                     if !before.chars().next_back().is_some_and(is_unspaced) {
                         return None;
                     }
+                    let next = clause_before(&read, start, word);
+                    let before = read.text.get(start..next)?;
                     parts.push(before.to_owned());
                     start = next;
                 }
@@ -83,6 +85,18 @@ fn question_words(read: &Interpretation) -> Option<Vec<&Filled>> {
     }
     words.sort_by_key(|it| it.range.start);
     (words.len() > 1).then_some(words)
+}
+
+/// Where the clause of a question word begins: at the last space before it where somebody is named behind that ("when did
+/// Alpha leave, Beta why?"), else at the word.
+fn clause_before(read: &Interpretation, start: usize, word: usize) -> usize {
+    let before = read.text.get(start..word).unwrap_or_default();
+    let space = before.rfind(' ').map(|at| start + at + 1);
+    let named = |from: &usize| {
+        let mut people = read.slots.of(EntityKind::Person);
+        people.any(|it| *from <= it.range.start && it.range.end <= word)
+    };
+    space.filter(named).unwrap_or(word)
 }
 
 /// Whether nothing stands between two question words but what joins them.

@@ -150,6 +150,6 @@ pub struct Word {
     pub slot: At<String>,
     /// With which value.
     pub value: At<String>,
-    /// The words or phrases.
+    /// The words or phrases, or templates of them as in the table of intents.
     pub words: Vec<At<String>>,
 }

@@ -26,6 +26,11 @@ impl ShortForms {
         let mut text = String::with_capacity(utterance.text().len() + 16);
         let mut words = utterance.words().peekable();
         while let Some(word) = words.next() {
+            // A word that stands for nothing is a sound before what is said.
+            let silent = self.words.get(word).is_some_and(String::is_empty);
+            if silent && words.peek().is_some() {
+                continue;
+            }
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -36,8 +41,8 @@ impl ShortForms {
                 continue;
             }
             match self.words.get(word) {
-                Some(long) => text.push_str(long),
-                None => self.push_respelt(word, &mut text),
+                Some(long) if !long.is_empty() => text.push_str(long),
+                _ => self.push_respelt(word, &mut text),
             }
         }
         self.end(&mut text);

@@ -245,13 +245,13 @@ fn anchors(
         .iter()
         .filter(|it| !goes_on(it))
         .filter_map(|relation| {
-            let index = mentions.iter().position(|mention| {
-                if relation.precedes {
-                    gap(relation.range.end, mention.range.start)
-                } else {
-                    gap(mention.range.end, relation.range.start)
-                }
-            })?;
+            let index = if relation.precedes {
+                let behind = |it: &Mention| gap(relation.range.end, it.range.start);
+                mentions.iter().position(behind)
+            } else {
+                let before = |it: &Mention| gap(it.range.end, relation.range.start);
+                mentions.iter().rposition(before)
+            }?;
             // "before Alpha bought Beta": the organisation begins the event's description.
             let organisation = mentions.get(index)?.kind == EntityKind::Organisation;
             let event = mentions.get(index + 1).is_some_and(|next| {

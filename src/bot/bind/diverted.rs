@@ -1,0 +1,268 @@
+//! What a question asks that is most like a list of who remains, a comparison, an heir or a destination, and is none by a
+//! word beside it.
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::{asks, cue};
+use crate::knowledge::claim::{Aspect, MannerKind};
+use crate::knowledge::id::PersonId;
+use crate::nlu::locale::VocabularySlot;
+
+/// How the vocabulary's value for saying something begins.
+const SAID: &str = "said|";
+
+/// "The valuation in January" of a topic that is named asks for nobody who remains.
+pub(super) fn of_a_topic(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let remain = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let there = query.stays || cue(slots, "staying") || cue(slots, "persists");
+    // An event may date who remained of a group.
+    let dated = query.topics.iter().any(|id| {
+        let topic = asked.knowledge.topics.get(id);
+        topic.is_some_and(|it| !it.dates.is_empty())
+    });
+    let free = query.people.iter().all(|it| !asked.knowledge.has_left(it))
+        && (query.groups.is_empty() || !dated)
+        && query.roles.is_empty()
+        && query.anchors.is_empty()
+        && !query.of_leaving;
+    if remain && free && !there && asked.on_topic && !query.topics.is_empty() {
+        query.resolver = Resolver::Topic(if asks(slots, Aspect::HowMuch) {
+            Aspect::HowMuch
+        } else {
+            Aspect::What
+        });
+    }
+}
+
+/// "Which founders were pushed out by the chief?" of a chief who never left asks how those of the group left.
+pub(super) fn removed_of_a_group(asked: Asked<'_>, query: &mut Query) {
+    let stays = query.people.iter().all(|it| !asked.knowledge.has_left(it));
+    let removed = query.manners == [MannerKind::Removed] && !query.groups.is_empty();
+    let about = matches!(query.resolver, Resolver::Remaining | Resolver::Manner);
+    if about && removed && stays {
+        query.resolver = Resolver::Manner;
+        query.people.clear();
+        query.all = true;
+        query.stays = false;
+    }
+}
+
+/// "It has eleven founders and not twelve?" counts nobody who left.
+pub(super) fn size_of_a_group(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let left = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
+    let free = query.people.is_empty() && query.times.is_empty() && query.anchors.is_empty();
+    let claimed = query.numbers.len() > 1 && query.groups.len() == 1;
+    let counts = query.resolver == Resolver::Count && !asks(slots, Aspect::HowMany);
+    if counts && claimed && free && !left {
+        query.resolver = Resolver::Members;
+        query.numbers.clear();
+    }
+}
+
+/// "From the first one until all were gone, how long was that?" lies between the first and the last.
+pub(super) fn first_to_all(asked: Asked<'_>, query: &mut Query) {
+    let long = cue(&asked.interpretation.slots, "how-long");
+    let free = query.people.is_empty() && query.topics.is_empty();
+    let lasts = matches!(query.resolver, Resolver::Interval | Resolver::Tenure);
+    if lasts && free && long && query.all && query.ordinals == [1] {
+        query.resolver = Resolver::Interval;
+        query.ordinals.push(-1);
+        query.all = false;
+    }
+}
+
+/// "Who left lately?" asks for the last ones.
+pub(super) fn lately(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let lists = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::Order | Resolver::Timeline
+    );
+    let free = query.times.is_empty()
+        && query.anchors.is_empty()
+        && query.people.is_empty()
+        && query.ordinals.is_empty()
+        && query.numbers.is_empty();
+    if lists && free && cue(slots, "lately") && !query.counts {
+        query.resolver = Resolver::Order;
+        query.ordinals = vec![-1];
+        query.numbers = vec![LATEST];
+        query.polar = false;
+    }
+}
+
+/// So many departures are told as the latest ones.
+const LATEST: i64 = 3;
+
+/// "Did she fall out with the chief?" of a chief who never left, in a language that may leave out who did, is claimed of the
+/// one who was spoken of.
+pub(super) fn quarrel_with(asked: Asked<'_>, query: &mut Query) {
+    let (Some(memory), [named]) = (asked.memory, query.people.as_slice()) else {
+        return;
+    };
+    let slots = &asked.interpretation.slots;
+    let stays = !asked.knowledge.has_left(named);
+    let quarrel = cue(slots, "grievance") || !query.reasons.is_empty();
+    let [one] = memory.subjects.as_slice() else {
+        return;
+    };
+    let unsaid = !asked.interpretation.text.is_ascii() && asked.knowledge.has_left(one);
+    if query.resolver == Resolver::Verify && stays && quarrel && unsaid {
+        query.people = vec![one.clone()];
+    }
+}
+
+/// "What became of her?" of somebody who left asks for no private matter.
+pub(super) fn what_became(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let private = query.resolver == Resolver::Private && query.reasons.is_empty();
+    if private && query.story && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Why;
+    }
+}
+
+/// "So did leave after all?", in a language that may leave out who did, is a claim on the one who was spoken of.
+pub(super) fn left_unsaid(asked: Asked<'_>, query: &mut Query) {
+    let Some(memory) = asked.memory else {
+        return;
+    };
+    let [one] = memory.subjects.as_slice() else {
+        return;
+    };
+    let slots = &asked.interpretation.slots;
+    let bare = slots.mentions.is_empty()
+        && slots.times.is_empty()
+        && !slots.has(VocabularySlot::Aspect)
+        && !slots.has(VocabularySlot::Group)
+        && !slots.has(VocabularySlot::Role)
+        && !slots.has(VocabularySlot::All)
+        && !slots.has(VocabularySlot::Pronoun)
+        && !slots.has(VocabularySlot::Number);
+    let told = memory.query.resolver.is_about_somebody() && asked.knowledge.has_left(one);
+    let unsaid = !asked.interpretation.text.is_ascii() && query.people.is_empty();
+    let claimed = query.resolver == Resolver::WhoLeft && query.polar && query.of_leaving;
+    if claimed && unsaid && bare && told && query.reasons.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.people = vec![one.clone()];
+    }
+}
+
+/// "Who was the last one there, besides the chief?" of a chief who never left asks who left last.
+pub(super) fn last_beside_who_stays(asked: Asked<'_>, query: &mut Query) {
+    let stays = |id: &PersonId| !asked.knowledge.has_left(id);
+    let apart = !query.except_people.is_empty() && query.except_people.iter().all(stays);
+    let last = query.ordinals == [-1] && query.people.is_empty() && query.times.is_empty();
+    if query.resolver == Resolver::Remaining && apart && last && !query.polar {
+        query.resolver = Resolver::Order;
+        query.except_people.clear();
+        query.stays = false;
+    }
+}
+
+/// "Did the two of them quarrel?" compares nobody: it is claimed of both.
+pub(super) fn quarrel_of_two(asked: Asked<'_>, query: &mut Query) {
+    let quarrel = cue(&asked.interpretation.slots, "grievance") && query.polar;
+    let compared = matches!(query.resolver, Resolver::Compare | Resolver::Interval);
+    if compared && quarrel && query.people.len() > 1 && query.ordinals.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.leftover = true;
+    }
+}
+
+/// "What did she say she would do next?" asks for her words.
+pub(super) fn plans_told(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let says = query.deeds.iter().any(|it| it.starts_with(SAID));
+    let free = query.others.is_empty() && query.topics.is_empty();
+    if query.resolver == Resolver::Destination && says && free && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Statement;
+    }
+}
+
+/// "Is it true that the chief said so?" of somebody who never left asks whether the words are theirs, and not what was
+/// answered to a departure.
+pub(super) fn words_claimed(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let slots = &asked.interpretation.slots;
+    let says = query.deeds.iter().any(|it| it.starts_with(SAID));
+    let open = slots.has(VocabularySlot::Aspect) || !query.times.is_empty();
+    let doubted = slots.values(VocabularySlot::Polar).any(|it| it == "any");
+    let spoken = matches!(query.resolver, Resolver::Response | Resolver::WhoSaid);
+    if spoken && says && doubted && !open && !asked.knowledge.has_left(person) {
+        query.resolver = Resolver::VerifySaid;
+    }
+}
+
+/// "Who was right after her?" asks who left next, unless a post or an heir is spoken of; "who became the chief next after
+/// her?" asks for the heir.
+pub(super) fn next_in_line(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let inherits = ["succeeds", "predecessor", "post", "takes-over"];
+    let heir = inherits.into_iter().any(|it| cue(slots, it));
+    let next = query.adjacent && asked.knowledge.has_left(person);
+    let held = asked.knowledge.people.get(person).is_some_and(|it| {
+        let mut memberships = it.memberships.iter();
+        memberships.any(|it| it.holds(&query.roles))
+    });
+    let ordered = matches!(query.resolver, Resolver::Order | Resolver::WhoLeft);
+    if query.resolver == Resolver::Successor && next && !heir && query.roles.is_empty() {
+        query.resolver = Resolver::Order;
+    } else if ordered && next && held && !query.roles.is_empty() && asks(slots, Aspect::Who) {
+        query.resolver = Resolver::Successor;
+        query.adjacent = false;
+    }
+}
+
+/// "Alpha is Beta's heir, right?", in a language that puts the heir behind whom they follow: a claim of who took over from
+/// whom, as heir and predecessor.
+pub(super) fn heir_of(asked: Asked<'_>, query: &mut Query) {
+    let interpretation = asked.interpretation;
+    let slots = &interpretation.slots;
+    let [first, second] = query.people.as_slice() else {
+        return;
+    };
+    let claims = matches!(query.resolver, Resolver::Successor | Resolver::Verify)
+        && !asks(slots, Aspect::Who)
+        && query.succession.is_none();
+    // One particle at most stands between the name and the word for the heir.
+    let owner = slots
+        .of(crate::nlu::gazetteer::EntityKind::Person)
+        .find(|it| {
+            slots.filled.iter().any(|word| {
+                let heir = word.slot == VocabularySlot::Cue && word.value == "succeeds";
+                let gap = interpretation.text.get(it.range.end..word.range.start);
+                heir && gap.is_some_and(|it| it.trim().chars().count() <= 1)
+            })
+        });
+    let Some(before) = owner.and_then(|it| it.candidates.first()) else {
+        return;
+    };
+    if !claims || interpretation.text.is_ascii() {
+        return;
+    }
+    let (heir, before) = if first.as_str() == before.id {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    let (heir, before) = (heir.clone(), before.clone());
+    if asked.knowledge.has_left(&before) || asked.knowledge.has_left(&heir) {
+        query.succession = Some((heir, before));
+        query.resolver = Resolver::Verify;
+    }
+}
