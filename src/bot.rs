@@ -45,7 +45,7 @@ use crate::nlu::model::{Interpretation, Language, Model};
 use crate::nlu::utterance::without_unseen;
 use crate::render::Reply;
 use crate::render::wording::Wording;
-use answering::Answered;
+use answering::{Answered, leans_on_somebody};
 pub use memory::Memory;
 
 /// A dataset, a model of the languages to ask in, and their wordings.
@@ -216,13 +216,16 @@ impl Bot {
         };
         let parts = self.parts(language, raw, read);
         let mut memory = question.memory.cloned();
+        let mut nobody = None;
         if let Some(aside) = &parts.aside {
             let told = self.model.interpret(language, aside, ANY_DAY);
             let mut people = self.people_in(language, aside);
             if people.is_empty() {
                 people = self.people_spoken_of(language, &told);
             }
-            if !people.is_empty() {
+            if people.is_empty() {
+                nobody = self.unknown_name(language, &told, aside, false);
+            } else {
                 let about = self.query(Resolver::Profile, question.today);
                 memory = Some(Memory::aside(about, people, language.tag.clone()));
             }
@@ -230,9 +233,19 @@ impl Bot {
         let mut answered: Vec<Answered> = Vec::new();
         let mut whole = parts.whole;
         for part in &parts.asked {
+            let before = answered.last().and_then(|it| it.interpretation.as_ref());
+            let named = before.and_then(|it| self.naming(language, it, part));
+            let part = named.as_ref().unwrap_or(part);
             let read = whole
                 .take()
                 .unwrap_or_else(|| self.model.interpret(language, part, question.today));
+            if answered.last().is_some_and(|it| it.is_of_nobody(&read)) {
+                continue;
+            }
+            if let Some((name, _)) = nobody.take().filter(|_| leans_on_somebody(&read)) {
+                answered.push(Answered::unbound(read, self.unknown_subject(&name)));
+                continue;
+            }
             let one = self.answer_part(language, part, read, question.today, memory.as_ref());
             if let Some(query) = one.query.as_ref().or(one.corrigible.as_ref()) {
                 let (mut query, tag) = (query.clone(), language.tag.clone());

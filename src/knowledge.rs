@@ -132,7 +132,13 @@ impl Knowledge {
             exits_from: BTreeMap::new(),
             members_of: BTreeMap::new(),
         };
-        let mut exits: Vec<_> = knowledge
+        knowledge.order_exits();
+        knowledge
+    }
+
+    /// Puts the departures into the order in which they happened; ties keep the order of ids.
+    fn order_exits(&mut self) {
+        let mut exits: Vec<_> = self
             .people
             .values()
             .enumerate()
@@ -151,12 +157,13 @@ impl Knowledge {
             })
             .collect();
         exits.sort();
-        knowledge.exits = exits
+        self.exits = exits
             .into_iter()
             .map(|(_, person, index)| (person, index))
             .collect();
-        knowledge.index_by_organisation();
-        knowledge
+        self.exits_from.clear();
+        self.members_of.clear();
+        self.index_by_organisation();
     }
 
     fn index_by_organisation(&mut self) {

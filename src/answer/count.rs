@@ -5,6 +5,7 @@ use super::list::{beyond_the_data, by_other_calendars, headline, nobody};
 use super::lookup::MANY;
 use super::moment::dated;
 use super::phrase::{Phrase, Value};
+use super::query::Query;
 use super::remaining::remaining;
 use super::scope::{Scope, Selection, citations};
 use super::statement::{Answer, Statement};
@@ -23,11 +24,20 @@ fn either_side(scope: Scope<'_>) -> Answer {
         for time in &mut query.times {
             time.relation = side;
         }
-        let statements = count(Scope::new(scope.knowledge, &query)).statements;
-        statements.into_iter().next()
+        let side = Scope::new(scope.knowledge, &query);
+        headline(side, &query.groups, &side.select(&query.groups))
     };
     let sides = [Relation::Before, Relation::After];
     Answer::of(sides.into_iter().filter_map(of).collect())
+}
+
+/// Whether something narrows the question: then it is asked of anybody, not of the organisation's first group.
+fn is_narrowed(query: &Query) -> bool {
+    !query.reasons.is_empty()
+        || !query.formerly.is_empty()
+        || !query.teams.is_empty()
+        || !query.except_groups.is_empty()
+        || filter::manners(query).next().is_some()
 }
 
 /// How many left.
@@ -43,12 +53,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if query.either_side {
         return either_side(scope);
     }
-    // Whatever narrows the question is asked of anybody, not of the organisation's first group.
-    let narrowed = !query.reasons.is_empty()
-        || !query.formerly.is_empty()
-        || !query.teams.is_empty()
-        || !query.except_groups.is_empty()
-        || filter::manners(query).next().is_some();
+    let narrowed = is_narrowed(query);
     let groups = scope.groups(!narrowed && query.others.is_empty() && !query.everyone);
     if !scope.query.others.is_empty() {
         return super::arrivals::who_went_to(scope);
@@ -64,7 +69,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if times.len() > 1 {
         // One count for each period: the same question with one time.
         for time in times {
-            let query = super::query::Query {
+            let query = Query {
                 times: vec![time],
                 ..scope.query.clone()
             };
@@ -92,14 +97,12 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         return answer;
     }
     // "How many people" are more than those of the first group.
-    let mut wider = false;
-    let mut of_all = None;
+    let mut wider = None;
     if anybody && !groups.is_empty() {
         let everybody = scope.select(&[]);
         if everybody.certain.len() > selection.certain.len() {
-            wider = true;
             statements.extend(headline(scope, &[], &everybody));
-            of_all = Some(everybody);
+            wider = Some(everybody);
         }
     }
     // Of everybody the numbers that sources give hold more than the records by name.
@@ -117,23 +120,24 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if query.figure_only {
         return Answer::of(statements);
     }
-    if !wider {
+    if wider.is_none() {
         statements.extend(names(scope, &selection));
     }
-    let counted = of_all.as_ref().unwrap_or(&selection);
+    let counted = wider.as_ref().unwrap_or(&selection);
+    statements.extend(super::list::perhaps(scope, counted));
     statements.extend(super::list::returned(scope, counted));
     statements.extend(by_other_calendars(scope, &groups));
-    let windowed = scope
-        .query
-        .times
-        .iter()
-        .any(|time| time.bounds().from.is_some());
+    let mut times = query.times.iter();
+    let windowed = times.any(|time| time.bounds().from.is_some());
     // What is asked of everybody is told of the first group with it, and no more of that.
-    if windowed && !wider {
+    if windowed && wider.is_none() {
         statements.extend(so_far(scope, &groups));
     }
     // Where nobody is named, what sources count without names answers first.
-    let reported = super::waves::reported(scope, &scope.query.groups);
+    let mut reported = super::waves::reported(scope, &scope.query.groups);
+    if anybody {
+        reported.extend(super::waves::of_all_time(scope));
+    }
     let place = if selection.certain.is_empty() {
         0
     } else {
@@ -151,7 +155,7 @@ fn so_far(scope: Scope<'_>, groups: &[crate::knowledge::person::RoleGroup]) -> O
         .iter()
         .filter_map(|time| time.bounds().until)
         .max()?;
-    let query = super::query::Query {
+    let query = Query {
         times: Vec::new(),
         anchors: Vec::new(),
         ..scope.query.clone()

@@ -19,7 +19,10 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
             || scope.query.organisation_named
             || !scope.query.groups.is_empty()
             || !scope.query.anchors.is_empty();
-        return if many {
+        let exits = scope.exits(&scope.query.groups);
+        return if let ([exit], false) = (exits.as_slice(), scope.query.roles.is_empty()) {
+            Answer::of(dates(scope, exit))
+        } else if many {
             timeline::timeline(scope)
         } else {
             super::about::which_person(scope)
@@ -52,12 +55,41 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
                 }
                 told
             });
-            dates(scope, exit)
+            side(scope, exit)
                 .into_iter()
+                .chain(dates(scope, exit))
                 .chain(told.into_iter().flatten())
         });
         Ok(times.flatten().into_iter().chain(dated).collect())
     })
+}
+
+/// On which side of the day that the question names a departure lies, as far as its date tells.
+fn side(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let [time] = scope.query.times.as_slice() else {
+        return None;
+    };
+    let (from, until) = (time.interval.from?, time.interval.until?);
+    let (earliest, latest) = exit.departure.span().filter(|_| scope.query.either_side)?;
+    let relation = if latest < from {
+        "before"
+    } else if earliest > until {
+        "after"
+    } else if from <= earliest && latest <= until {
+        "in"
+    } else if latest <= until {
+        "until"
+    } else if earliest >= from {
+        "since"
+    } else {
+        let unsettled = Phrase::new("side-unsettled").with("person", &exit.person.id);
+        return scope.derived(unsettled, citations([exit]));
+    };
+    let phrase = Phrase::new("side-of-day")
+        .with("person", &exit.person.id)
+        .with("organisation", &exit.membership.organisation)
+        .with("relation", relation);
+    scope.derived(phrase, citations([exit]))
 }
 
 /// The statements on a departure's date: the best version, other versions, and why the best is better.
@@ -93,6 +125,7 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             .collect();
     }
     let rivalled = statements.len() > 1;
+    statements.extend(closer(scope, exit, field, main));
     if rivalled || open {
         let wording = match main.rank {
             _ if !rivalled => "because-open",
@@ -195,6 +228,25 @@ fn others(
         .collect()
 }
 
+/// A version that gives the day within a week that is certain.
+fn closer(
+    scope: Scope<'_>,
+    exit: &Exit<'_>,
+    field: DateField,
+    main: &Claim<When>,
+) -> Option<Statement> {
+    let mut claims = exit.departure.dates(field).iter();
+    let day = claims.find(|claim| {
+        matches!(claim.value.date.form, Form::Day(_))
+            && claim.rank == Rank::Normal
+            && claim.known_on(scope.day)
+            && claim.value.date.overlaps(&main.value.date)
+    });
+    let day = day.filter(|_| matches!(main.value.date.form, Form::Week(_)))?;
+    let phrase = Phrase::new("version-date").with("moment", moment(&day.value));
+    Some(scope.reported(day, phrase))
+}
+
 /// The versions of a date that give the day within what is certain, and why they are not preferred; that there is none.
 fn finer(
     scope: Scope<'_>,
@@ -267,6 +319,10 @@ fn further_date(
         DateField::Announced | DateField::Reported => (&exit.departure.effective, "also-effective"),
     };
     let claim = scope.best(claims)?;
+    // "When did she announce it?" asks for no other day.
+    if scope.query.announced && field == DateField::Announced {
+        return None;
+    }
     // Whoever only stepped back had no last day; a month around the day of the announcement says nothing more.
     if id == "also-effective" && manner_of(scope, exit) == MannerKind::SteppedBack.name() {
         return None;

@@ -152,7 +152,14 @@ pub(super) fn distinct(
             other.phrase == statement.phrase
                 || (statement.kind != Kind::Disputed && says_again(before, &words))
         });
-        if !again {
+        // A whole sentence that says the same and more stands in its place.
+        let whole = |it: &Statement| it.phrase.id == "sentence" && it.kind != Kind::Disputed;
+        let fuller = kept.iter().position(|(before, other)| {
+            whole(other) && whole(&statement) && says_again(&words, before)
+        });
+        if let Some(place) = fuller.filter(|_| !again).and_then(|at| kept.get_mut(at)) {
+            *place = (words, statement);
+        } else if !again {
             kept.push((words, statement));
         }
     }

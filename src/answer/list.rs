@@ -10,7 +10,7 @@ use super::waves;
 use super::window::period;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::MannerKind;
-use crate::knowledge::date::Containment;
+use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::{Membership, RoleGroup};
 use crate::nlu::temporal::Interval;
 
@@ -305,13 +305,12 @@ pub(super) fn by_other_calendars(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<
         .filter_map(|exit| {
             let claim = exit.when()?;
             let dates: Vec<_> = claim.value.everywhere().map(|(date, _)| date).collect();
-            let hit = |inside: bool| {
-                windows.iter().any(|window| {
-                    dates.iter().any(|date| {
-                        (date.within(window.from, window.until) == Containment::Inside) == inside
-                    })
-                })
+            let inside = |date: &&&PartialDate| {
+                windows
+                    .iter()
+                    .any(|it| date.within(it.from, it.until) == Containment::Inside)
             };
+            let hit = |wanted: bool| dates.iter().any(|date| inside(&date) == wanted);
             if !(hit(true) && hit(false)) {
                 return None;
             }

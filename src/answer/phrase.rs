@@ -50,6 +50,16 @@ pub enum Value {
 }
 
 impl Phrase {
+    /// Whether it gives the date of a departure, by itself or as the version of a source.
+    pub fn dates_a_departure(&self) -> bool {
+        let ids = ["left-on", "announced-on", "reported-on", "version-date"];
+        ids.contains(&self.id)
+            || self.values.iter().any(|(_, value)| match value {
+                Value::Phrase(inner) => inner.dates_a_departure(),
+                _ => false,
+            })
+    }
+
     /// The wording without values.
     pub fn new(id: &'static str) -> Self {
         Self {

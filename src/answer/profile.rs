@@ -5,6 +5,7 @@ use super::filter::kind_of;
 use super::lookup::{FEW, MANY, each};
 use super::moment::{on_moment, shown};
 use super::phrase::{Phrase, Value};
+use super::query::Query;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::Exit;
@@ -40,10 +41,12 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
             statements.extend(again.and_then(|it| super::dates::back(scope, &exit, it)));
         }
         if statements.is_empty() {
-            return Err(Answer::declined(
-                DeclineReason::NotStated,
-                Phrase::new("nothing-known").with("person", &person.id),
-            ));
+            let nothing = if scope.day < scope.knowledge.as_of {
+                Phrase::new("topic-not-yet").with("day", scope.day)
+            } else {
+                Phrase::new("nothing-known").with("person", &person.id)
+            };
+            return Err(Answer::declined(DeclineReason::NotStated, nothing));
         }
         Ok(statements)
     });
@@ -477,7 +480,7 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
         statements = super::found::teams(scope);
         // A team that nothing is recorded of is not the one that was guessed.
         if statements.is_empty() && !scope.query.words.is_empty() {
-            let query = super::query::Query {
+            let query = Query {
                 topics: Vec::new(),
                 ..scope.query.clone()
             };
@@ -511,7 +514,7 @@ fn leaders_of_parts(scope: Scope<'_>) -> Vec<Statement> {
         let mut own = topic.name.versions().map(str::to_lowercase).chain(aliases);
         topic.id != event.id && own.any(|own| names.iter().any(|name| name.contains(&own)))
     });
-    let query = super::query::Query {
+    let query = Query {
         topics: parts.map(|it| it.id.clone()).collect(),
         ..scope.query.clone()
     };

@@ -117,6 +117,8 @@ pub struct Query {
     pub adjacent: bool,
     /// Whether the question asks on which side of a day or an event more lies.
     pub either_side: bool,
+    /// Whether an amount is claimed of several together.
+    pub combined: bool,
     /// Whether the question puts people side by side.
     pub contrast: bool,
     /// Whether the question asks for those who started something of their own.
@@ -245,6 +247,7 @@ impl Query {
             announced: false,
             adjacent: false,
             either_side: false,
+            combined: false,
             contrast: false,
             venture: false,
             ventures: Vec::new(),

@@ -3,13 +3,13 @@
 use super::dates::dates;
 use super::destinations::{destinations_of, rejoined};
 use super::list;
-use super::lookup::{MANY, each_departure};
+use super::lookup::{MANY, each_departure, not_stated};
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations};
 use super::speech::quoted;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Reason, Voice};
+use crate::knowledge::claim::{Claim, Reason, Voice};
 
 /// Why somebody left; without a person, why people leave.
 pub(super) fn why(scope: Scope<'_>) -> Answer {
@@ -22,6 +22,9 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
         !scope.query.groups.is_empty() && scope.people().all(|it| scope.exit_of(it).is_none());
     if scope.query.people.is_empty() || by_the_way {
         return why_in_general(scope);
+    }
+    if let Some(elsewhere) = gone_nowhere_there(scope) {
+        return elsewhere;
     }
     each_departure(scope, scope.people(), "reason", |exit| {
         let mut statements = reasons(scope, exit);
@@ -38,6 +41,29 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
         }
         statements
     })
+}
+
+/// "Why did she join Beta?" of one of whom no source says that they went there: that no such destination is recorded.
+fn gone_nowhere_there(scope: Scope<'_>) -> Option<Answer> {
+    let towards = &scope.query.towards;
+    let [person] = scope.people().collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let exit = scope.exit_of(person)?;
+    let gone = scope.standing(&exit.departure.destination);
+    let there = gone.iter().any(|claim| {
+        let place = claim.value.organisation.as_ref();
+        place.is_some_and(|it| towards.contains(it))
+    });
+    if towards.is_empty() || there {
+        return None;
+    }
+    let told = destinations_of(scope, &exit);
+    if told.is_empty() {
+        return Some(not_stated(scope, "destination", &exit));
+    }
+    let remark = Phrase::new("verdict").with("verdict", "unrecorded");
+    Some(Answer::of(told).remarking(remark))
 }
 
 /// What the person and others say of the reason, the person first.
@@ -70,16 +96,32 @@ pub(super) fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
 /// The reasons that the person gave and that the question speaks of, by its kind or in its words: they are what was said
 /// as well.
 pub(super) fn told(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
-    let claims = scope.standing(&exit.departure.reason).into_iter();
-    let own = claims.filter(|claim| claim.value.voice == Voice::Own);
-    own.filter_map(|claim| {
-        let text = claim.value.text.as_ref()?;
-        let statement = scope.told(claim, Phrase::predicate(&exit.person.id, text));
+    let given = own(scope, exit);
+    let meant = given.filter(|(claim, statement)| {
         let mut kinds = claim.value.categories.iter();
         let of_kind = kinds.any(|kind| scope.query.reasons.contains(kind));
-        (of_kind || super::found::holds_words(scope, &statement)).then_some(statement)
+        of_kind || super::found::holds_words(scope, statement)
+    });
+    meant.map(|(_, statement)| statement).collect()
+}
+
+/// The reasons that the person gave, in whatever words.
+pub(super) fn given_by(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    own(scope, exit).map(|(_, statement)| statement).collect()
+}
+
+/// The reasons of somebody's own that have a text, and how they are told.
+fn own<'a>(
+    scope: Scope<'a>,
+    exit: &Exit<'a>,
+) -> impl Iterator<Item = (&'a Claim<Reason>, Statement)> {
+    let person = &exit.person.id;
+    let claims = scope.standing(&exit.departure.reason).into_iter();
+    claims.filter_map(move |claim| {
+        let text = claim.value.text.as_ref()?;
+        let statement = scope.told(claim, Phrase::predicate(person, text));
+        (claim.value.voice == Voice::Own).then_some((claim, statement))
     })
-    .collect()
 }
 
 /// The person's own quotation that stands nearest to a reason: the last one of the statement.

@@ -3,7 +3,7 @@
 use super::list::{beyond_the_data, nobody};
 use super::lookup::{FEW, MANY};
 use super::phrase::{Phrase, Value};
-use super::query::Anchor;
+use super::query::{Anchor, Query};
 use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, Statement};
@@ -177,15 +177,31 @@ fn only_those(
 fn as_many(scope: Scope<'_>, groups: &[RoleGroup], remaining: usize) -> Option<&'static str> {
     let query = scope.query;
     let said = *query.numbers.iter().min()?;
-    let size = super::list::size_of(scope, scope.named_group(groups)?.role);
+    let role = scope.named_group(groups)?.role;
+    let size = super::list::size_of(scope, role);
     let claimed = query.polar && query.resolver == Resolver::Verify && query.numbers.len() == 1;
-    let whole = i64::try_from(size).is_ok_and(|size| size == said);
+    let everybody = size_of_all(scope, role);
+    let is_said = |size: usize| i64::try_from(size).is_ok_and(|size| size == said);
+    // "Is anyone from the 12 left besides Alpha?"
+    if query.polar && !claimed && remaining == 0 && is_said(everybody) {
+        return Some("contradicted");
+    }
+    let whole = is_said(size) || is_said(everybody);
     let remaining = i64::try_from(remaining).ok()?;
     (claimed || !whole).then_some(match said.cmp(&remaining) {
         std::cmp::Ordering::Equal => "supported",
         std::cmp::Ordering::Less => "more",
         std::cmp::Ordering::Greater => "fewer",
     })
+}
+
+/// How many belong to a group of which every member is named, whomever the question takes out.
+fn size_of_all(scope: Scope<'_>, role: RoleGroup) -> usize {
+    let query = Query {
+        except_people: Vec::new(),
+        ..scope.query.clone()
+    };
+    super::list::size_of(scope.asking(&query), role)
 }
 
 /// When only the default group was counted: further people of whom no departure is recorded, and those who

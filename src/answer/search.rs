@@ -35,6 +35,22 @@ pub enum Record {
     Topic(TopicId, usize),
 }
 
+impl Record {
+    /// Whose record it is; a topic's is nobody's.
+    pub fn person(&self) -> Option<&PersonId> {
+        match self {
+            Self::Statement(id, ..)
+            | Self::Response(id, ..)
+            | Self::Reason(id, ..)
+            | Self::Destination(id, ..)
+            | Self::Note(id, ..)
+            | Self::Fact(id, _)
+            | Self::Role(id, _) => Some(id),
+            Self::Topic(..) => None,
+        }
+    }
+}
+
 /// A record that holds words of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {

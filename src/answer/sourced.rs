@@ -10,7 +10,7 @@ use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Aspect, Citation, Citations, Claim, Rank};
+use crate::knowledge::claim::{Aspect, Citation, Citations, Claim, Rank, TopicStatement};
 use crate::knowledge::id::{SourceId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::source::Source;
@@ -190,16 +190,45 @@ pub(super) fn reports(scope: Scope<'_>) -> Answer {
     for person in scope.people() {
         statements.extend(of_person(scope, &sources, person));
     }
-    let mut statements = super::found::distinct(scope, statements, lookup::FEW + 2);
+    if scope.query.people.is_empty() {
+        statements = at_large(scope, &sources);
+    }
+    let mut statements = super::found::distinct(scope, statements, lookup::FEW);
     // A source's own voice comes first: what only it says.
     statements.sort_by_key(|statement| statement.citations.iter().count());
-    match sources.first() {
-        Some(source) if statements.is_empty() => Answer::declined(
-            DeclineReason::NotStated,
-            Phrase::new("source-silent").with("source", *source),
-        ),
-        _ => Answer::of(statements),
+    if statements.is_empty() {
+        let silent = Phrase::new("source-silent").with("source", label(scope, &sources));
+        return Answer::declined(DeclineReason::NotStated, silent);
     }
+    Answer::of(statements)
+}
+
+/// What the named sources tell before all others of the topics that the question names, else of those who left and of
+/// everything else.
+fn at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
+    let named = &scope.query.topics;
+    let topics = scope.knowledge.topics.values();
+    let asked = topics.filter(|it| named.is_empty() || named.contains(&it.id));
+    let of_topics = asked.flat_map(|topic| {
+        let told = topic.statements.iter();
+        told.filter_map(|claim| of_topic(scope, sources, claim))
+    });
+    let people = scope.knowledge.people.values();
+    let leavers = people.filter(|_| named.is_empty());
+    let of_leavers = leavers.flat_map(|person| of_departure(scope, sources, person));
+    of_leavers.chain(of_topics).collect()
+}
+
+/// What a topic records as told by one of the named sources before all others: whatever else cites them may be no more
+/// than drawn from several.
+fn of_topic(
+    scope: Scope<'_>,
+    sources: &[&SourceId],
+    claim: &Claim<TopicStatement>,
+) -> Option<Statement> {
+    let text = claim.value.text.as_ref()?;
+    let first = sources.contains(&&claim.citations.first().source);
+    by(scope, sources, claim, Some(Phrase::sentence(text))).filter(|_| first)
 }
 
 /// What the named sources state of what the conversation spoke of: what of the last answer they are cited for, else what
@@ -275,13 +304,15 @@ fn label(scope: Scope<'_>, sources: &[&SourceId]) -> Value {
     }
 }
 
-fn of_person(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<Statement> {
+/// What the named sources tell of somebody's departure.
+fn of_departure(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<Statement> {
     let mut statements = Vec::new();
     if let Some(exit) = scope.exit_of(person) {
         let departure = exit.departure;
         for claim in &departure.reason {
-            let text = claim.value.text.as_ref().map(Phrase::sentence);
-            statements.extend(by(scope, sources, claim, text));
+            let text = claim.value.text.as_ref();
+            let phrase = text.map(|text| Phrase::voiced(claim.value.voice, &person.id, text));
+            statements.extend(by(scope, sources, claim, phrase));
         }
         for claim in &departure.note {
             let phrase = Phrase::voiced(claim.value.voice, &person.id, &claim.value.text);
@@ -293,6 +324,11 @@ fn of_person(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<St
             statements.extend(by(scope, sources, claim, phrase));
         }
     }
+    statements
+}
+
+fn of_person(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<Statement> {
+    let mut statements = of_departure(scope, sources, person);
     for claim in &person.facts {
         let phrase = Phrase::predicate(&person.id, &claim.value.text);
         statements.extend(by(scope, sources, claim, Some(phrase)));
@@ -300,9 +336,9 @@ fn of_person(scope: Scope<'_>, sources: &[&SourceId], person: &Person) -> Vec<St
     for topic in scope.knowledge.topics.values() {
         for claim in &topic.statements {
             let about = topic.people.contains(&person.id);
-            let text = claim.value.text.as_ref().filter(|_| about);
-            let phrase = text.map(Phrase::sentence);
-            statements.extend(by(scope, sources, claim, phrase));
+            let text = claim.value.text.as_ref();
+            let names = about && text.is_some_and(|it| it.says(&person.name));
+            statements.extend(of_topic(scope, sources, claim).filter(|_| names));
         }
     }
     statements

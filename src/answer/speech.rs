@@ -22,11 +22,11 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
     {
         return super::sourced::again(scope, last);
     }
-    if scope.query.people.is_empty() {
-        return super::about::which_person(scope);
-    }
     if !scope.query.sources.is_empty() {
         return super::sourced::reports(scope);
+    }
+    if scope.query.people.is_empty() {
+        return super::about::which_person(scope);
     }
     if let Some(answer) = between_leavers(scope).or_else(|| on_others(scope)) {
         return answer;
@@ -43,6 +43,12 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
             let reasons = exits.iter().flat_map(|exit| reasons::told(scope, exit));
             said.splice(0..0, reasons.collect::<Vec<_>>());
             said.splice(0..0, super::events::of_a_year(scope, person));
+            // What was given as the reason was said as well, where the words recorded are few.
+            if said.len() < FEW / 2 {
+                let given = exits.iter().flat_map(|exit| reasons::given_by(scope, exit));
+                said.extend(given);
+                said = super::found::distinct(scope, said, FEW);
+            }
             let mut said = super::found::by_match(scope, said);
             if said.is_empty() {
                 return Err(not_stated(scope, "statement", exit));

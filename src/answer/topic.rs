@@ -158,7 +158,13 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         .iter()
         .filter(|claim| claim.value.aspect != aspect)
         .filter(|_| !grounded || unanswered || statements.len() < 3);
-    let room = if grounded && !unanswered { 2 } else { 3 };
+    let room = match aspect {
+        _ if !grounded || unanswered => 3,
+        // A number answers by itself, and a day nearly so.
+        Aspect::HowMany => 0,
+        Aspect::When => 1,
+        _ => 2,
+    };
     let extra: Vec<Statement> = rest
         .take(room)
         .filter_map(|claim| state(scope, topic, claim))

@@ -4,7 +4,7 @@ use super::filter;
 use super::lookup::FEW;
 use super::query::Anchor;
 use super::scope::Scope;
-use super::statement::Statement;
+use super::statement::{Kind, Statement};
 use super::topic::state;
 use crate::knowledge::claim::{Aspect, Claim, MannerKind, Rank, TopicStatement};
 use crate::knowledge::date::{Containment, PartialDate};
@@ -38,7 +38,8 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
     let other = !scope.query.roles.is_empty()
         || !scope.query.formerly.is_empty()
         || !scope.query.teams.is_empty()
-        || !scope.query.except_groups.is_empty()
+        || !(scope.query.except_groups.is_empty()
+            || scope.query.groups.contains(&RoleGroup::Staff))
         || !scope.query.reasons.is_empty();
     let mut windows: Vec<Interval> = scope.windows();
     let mut bounds = Interval {
@@ -83,6 +84,25 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         .flat_map(|(topic, _)| numbers_of(scope, topic))
         .take(FEW)
         .collect()
+}
+
+/// Where a question for the number of all who left names no time: what the best-supported number of the last wave holds
+/// beyond the people recorded by name.
+pub(super) fn of_all_time(scope: Scope<'_>) -> Option<Statement> {
+    let timed = !scope.windows().is_empty() || !scope.query.anchors.is_empty();
+    let mut waves: Vec<(&Topic, &PartialDate)> = all(scope)
+        .filter(|topic| topic.departures == Some(MannerKind::Unclear))
+        .filter_map(|topic| Some((topic, topic.date()?)))
+        .filter(|(topic, date)| date.latest() <= scope.day && settled(topic))
+        .collect();
+    waves.sort_by_key(|(_, date)| date.sort_key());
+    let (last, _) = *waves.last().filter(|_| !timed)?;
+    let standing = scope.standing(&last.statements).into_iter();
+    let mut numbers = standing.filter(|it| it.value.aspect == Aspect::HowMany);
+    let mut told = state(scope, last, numbers.next()?)?;
+    // That pages differ on it settles nothing of the records.
+    told.kind = Kind::Stated;
+    Some(told)
 }
 
 /// The numbers of waves that the data put down to whom the question names ("according to Alpha, how many left?"), with

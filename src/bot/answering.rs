@@ -49,6 +49,12 @@ impl Answered {
         }
     }
 
+    /// Whether a part behind this one speaks of the same one, whom nothing is known of: "who is Alpha and when did he
+    /// leave?"
+    pub(super) fn is_of_nobody(&self, next: &Interpretation) -> bool {
+        self.answer.decline == Some(DeclineReason::UnknownSubject) && leans_on_somebody(next)
+    }
+
     /// What could not be bound to records.
     pub(super) fn unbound(interpretation: Interpretation, answer: Answer) -> Self {
         Self {
@@ -446,6 +452,12 @@ fn taking_note(binding: Binding, read: &Interpretation, memory: Option<&Memory>)
         };
     }
     binding
+}
+
+/// Whether a question is about somebody whom only a pronoun stands for.
+pub(super) fn leans_on_somebody(read: &Interpretation) -> bool {
+    let mut pronouns = read.slots.values(VocabularySlot::Pronoun);
+    pronouns.any(|it| it == "person") && read.slots.of(EntityKind::Person).next().is_none()
 }
 
 /// A name may mean several people: the question back.

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::answering::{Answered, CLOSE, Read};
+use super::filters::{asks, cue, polar};
 use super::heard::Heard;
 use super::memory::Memory;
 use super::{Bot, follow_up};
@@ -11,7 +12,10 @@ use crate::answer::phrase::Phrase;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::OrganisationId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
 
 impl Bot {
@@ -29,7 +33,10 @@ impl Bot {
         let quoted = (!read.fragment)
             .then(|| self.quoting(language, asked, text, heard, read.sure, today))
             .flatten();
-        let apart = quoted.or_else(|| self.of_a_publisher(asked, heard, memory, today));
+        let apart = quoted
+            .or_else(|| self.of_a_publisher(asked, heard, memory, today))
+            .or_else(|| self.told_by_a_source(asked, heard, today))
+            .or_else(|| self.told_by_a_record(asked, heard, today));
         if apart.is_some() || read.fragment {
             return apart;
         }
@@ -68,6 +75,77 @@ impl Bot {
         Some(Answered::of(interpretation.clone(), query, answer))
     }
 
+    /// What a publication tells of whatever the question names: "what did the Herald say about the exits?"
+    fn told_by_a_source(
+        &self,
+        interpretation: &Interpretation,
+        heard: &Heard,
+        today: Date,
+    ) -> Option<Answered> {
+        let slots = &interpretation.slots;
+        let says = slots
+            .values(VocabularySlot::Deed)
+            .any(|it| it.starts_with("said|"));
+        let others = [Aspect::Who, Aspect::When, Aspect::Why, Aspect::Where];
+        let another = others.into_iter().any(|it| asks(slots, it));
+        let people = slots.of(EntityKind::Person).next().is_some();
+        let post = slots.has(VocabularySlot::Role);
+        let told = says && !another && !people && !post && !polar(interpretation);
+        if !told || heard.named.is_empty() {
+            return None;
+        }
+        self.bound(interpretation, Resolver::Statement, heard, false, today)
+    }
+
+    /// When, why or where to somebody left who is only described, in words that one person's records hold: "why did the guy
+    /// who ranked the models have to leave?"
+    fn told_by_a_record(
+        &self,
+        interpretation: &Interpretation,
+        heard: &Heard,
+        today: Date,
+    ) -> Option<Answered> {
+        let slots = &interpretation.slots;
+        let of_somebody = slots.filled.iter().any(|it| {
+            let behind = it.range.end + 1;
+            let relative = slots.fills(behind, |who| {
+                who.slot == VocabularySlot::Aspect && who.value == Aspect::Who.name()
+            });
+            let person = it.slot == VocabularySlot::Pronoun && it.value == "person";
+            let guy = it.slot == VocabularySlot::Cue && it.value == "somebody";
+            (person || guy) && relative
+        });
+        let resolver = [
+            (Aspect::Why, Resolver::Why),
+            (Aspect::When, Resolver::When),
+            (Aspect::Where, Resolver::Destination),
+        ];
+        let resolver = resolver.into_iter().find(|(it, _)| asks(slots, *it))?.1;
+        let named = slots.of(EntityKind::Person).next().is_some();
+        if named || !of_somebody || !cue(slots, "leaving") {
+            return None;
+        }
+        let mut told = heard.found.iter().filter(|it| !it.refuted && it.words >= 2);
+        let first = told.next()?;
+        let person = first
+            .record
+            .person()
+            .filter(|it| self.knowledge.has_left(it))?;
+        let rival = told.any(|it| {
+            let other = it.record.person() != Some(person);
+            other && it.coverage >= first.coverage * CLEAR
+        });
+        if rival {
+            return None;
+        }
+        let query = Query {
+            people: vec![person.clone()],
+            ..self.query(resolver, today)
+        };
+        let answer = self.look_up(&query);
+        Some(Answered::of(interpretation.clone(), query, answer))
+    }
+
     /// What is recorded of a name that is no record's, or that there is no such person.
     fn of_unknown(
         &self,
@@ -77,10 +155,16 @@ impl Bot {
         resolver: Resolver,
         today: Date,
     ) -> Answered {
+        // Whoever stands in somebody else's record is not asked about by their own departure.
+        let told = (resolver != Resolver::Profile).then(|| {
+            let names = [name.to_lowercase()];
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            heard.finding(self.records.find(&interpretation.text, &names))
+        });
+        let heard = told.as_ref().unwrap_or(heard);
         let recorded = self.recorded_of_unknown(&interpretation, heard, today);
         // "And Alpha?" behind it claims the same of another one.
-        let leaves = super::filters::cue(&interpretation.slots, "leaving")
-            || super::filters::cue(&interpretation.slots, "gone");
+        let leaves = cue(&interpretation.slots, "leaving") || cue(&interpretation.slots, "gone");
         recorded.unwrap_or_else(|| Answered {
             corrigible: Some(Query {
                 of_leaving: leaves,
@@ -108,3 +192,6 @@ impl Bot {
         help
     }
 }
+
+/// Another person's record that holds this part of what the best one holds may be meant as well.
+const CLEAR: f32 = 0.8;

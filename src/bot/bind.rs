@@ -18,6 +18,7 @@ mod people;
 mod ranks;
 mod readings;
 mod said;
+mod sides;
 pub(super) mod teams;
 mod topics;
 pub(super) mod turns;
@@ -114,8 +115,7 @@ pub(super) fn bind(
         adjacent: filters::cue(slots, "next"),
         contrast: filters::cue(slots, "contrast"),
         venture: filters::cue(slots, "venture"),
-        disbelieved: filters::cue(slots, "wrong")
-            && (slots.has(VocabularySlot::Polar) || filters::cue(slots, "hearsay")),
+        disbelieved: filters::disbelieves(interpretation),
         since_leaving: filters::since_leaving(slots),
         figure_only: filters::cue(slots, "figure-only"),
         own_post: filters::cue(slots, "own-post"),
@@ -125,6 +125,7 @@ pub(super) fn bind(
         present: filters::cue(slots, "present")
             || (resolver == Resolver::WhoWentTo && filters::cue(slots, "persists")),
         renown: filters::cue(slots, "renown"),
+        combined: filters::cue(slots, "combined"),
         scholarly: filters::cue(slots, "scholarly"),
         counts: filters::asks(slots, Aspect::HowMany),
         alternatives: filters::cue(slots, "or") || organisations::offered(interpretation),
@@ -339,6 +340,9 @@ const STEPS: &[Step] = &[
     |asked, query| claims::of_presence(asked.knowledge, asked.interpretation, query),
     |asked, query| claims::listed_by_name(asked.knowledge, asked.interpretation, query),
     |asked, query| filters::running_totals(asked.interpretation, query),
+    sides::of_a_day,
+    sides::gone_by_a_departure,
+    sides::to_come,
     |asked, query| filters::presumed(asked.interpretation, query),
     |asked, query| turns::of_one(asked.knowledge, asked.interpretation, query),
     |_, query| claims::elsewhere(query),

@@ -32,6 +32,12 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
     let beside_person = slots.anchors.len() == 1 && slots.of(EntityKind::Person).count() == 1;
     let beside_one = beside_person && asks(slots, Aspect::Who);
     match resolver {
+        // "How many left between Alpha and Beta?" counts people and no days.
+        Resolver::Compare | Resolver::Interval
+            if counts(slots) && !slots.enclosed.is_empty() && !long =>
+        {
+            Resolver::Count
+        }
         Resolver::Compare | Resolver::Interval if beside_event && !long => Resolver::WhoLeft,
         Resolver::Compare if beside_one && !cue(slots, "next") => Resolver::WhoLeft,
         Resolver::Compare | Resolver::Order if bounded || together => Resolver::WhoLeft,
@@ -123,6 +129,20 @@ pub(super) fn cue(slots: &Slots, value: &str) -> bool {
     slots.values(VocabularySlot::Cue).any(|it| it == value)
 }
 
+/// Whether a question asks whether something is wrong: "is that fake?". "Real or fake?" asks for either.
+pub(super) fn disbelieves(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let cues = |value: &'static str| {
+        let filled = slots.filled.iter();
+        filled.filter(move |it| it.slot == VocabularySlot::Cue && it.value == value)
+    };
+    let offered = |range: &std::ops::Range<usize>| {
+        cues("or").any(|it| it.range.end + 1 == range.start || it.range.start == range.end + 1)
+    };
+    let asked = slots.has(VocabularySlot::Polar) || cue(slots, "hearsay");
+    asked && cues("wrong").any(|it| !offered(&it.range))
+}
+
 /// Whether the question begins with what the bot is to make of its instructions; of somebody who is named before that, it
 /// may be told that they did so.
 pub(super) fn is_instructed(slots: &Slots) -> bool {
@@ -186,6 +206,7 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     if query.resolver == Resolver::WhoWentTo && nowhere && (!towards || !query.reasons.is_empty()) {
         query.resolver = Resolver::WhoLeft;
     }
+    of_comers(query, towards);
     // "Who of those who left in 2025 went to Alpha?"
     let gone_there = query.people.is_empty() && query.anchors.is_empty();
     if query.resolver == Resolver::WhoLeft && gone_there && !query.towards.is_empty() {
@@ -287,6 +308,34 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
         && !query.ordinals.is_empty()
     {
         query.resolver = Resolver::Place;
+    }
+}
+
+/// "Former Alpha people who left in 2026" names where they came from, and nowhere to go.
+fn of_comers(query: &mut Query, towards: bool) {
+    let came = !query.formerly.is_empty() && query.others.is_empty() && query.people.is_empty();
+    let leaves = (query.of_leaving || query.departed) && !query.returns && query.towards.is_empty();
+    if query.resolver == Resolver::WhoWentTo && came && leaves && !towards {
+        query.resolver = Resolver::WhoLeft;
+    }
+    // "Any founders who came from Alpha and left before 2026?"
+    let bounded = !query.times.is_empty() || !query.anchors.is_empty();
+    let from = !query.formerly.is_empty() || !query.others.is_empty();
+    if query.resolver == Resolver::Background
+        && from
+        && leaves
+        && bounded
+        && query.people.is_empty()
+    {
+        query.resolver = Resolver::WhoLeft;
+        query.formerly.append(&mut query.others);
+        query.polar = false;
+    }
+    // "List all the founders who quit."
+    let quit = query.departed || !query.manners.is_empty();
+    let plain = query.people.is_empty() && !query.stays && !query.groups.is_empty();
+    if query.resolver == Resolver::Members && quit && plain {
+        query.resolver = Resolver::WhoLeft;
     }
 }
 

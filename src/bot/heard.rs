@@ -15,6 +15,7 @@ use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, overlap};
 
 /// What the search found for a question, and the sources that it names.
+#[derive(Clone)]
 pub(super) struct Heard {
     /// Records that hold its words, best first.
     pub(super) found: Vec<Hit>,
@@ -40,6 +41,14 @@ impl Heard {
             };
             theirs && hit.spoken && !hit.refuted && hit.wording >= 0.5
         })
+    }
+
+    /// The same with other records found.
+    pub(super) fn finding(&self, found: Vec<Hit>) -> Self {
+        Self {
+            found,
+            ..self.clone()
+        }
     }
 
     /// Whether some record is quoted or holds nearly all of the question.
@@ -248,7 +257,7 @@ impl Bot {
         })
     }
 
-    fn bound(
+    pub(super) fn bound(
         &self,
         interpretation: &Interpretation,
         resolver: Resolver,

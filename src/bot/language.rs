@@ -75,8 +75,16 @@ impl Bot {
         if sure >= read.threshold && of_table && slips > 0 && strange <= slips + 1 {
             return false;
         }
-        // So has what names somebody of the dataset and speaks of them in words of the table; the rest may be names.
-        let of_somebody = read.slots.of(EntityKind::Person).next().is_some();
+        // So has what names somebody of the dataset and speaks of them in words of the table; the rest may be names. Beside
+        // an organisation the rest is one name of at most three words.
+        let first = own.iter().position(|it| language.is_strange(it));
+        let last = own.iter().rposition(|it| language.is_strange(it));
+        let one_name = first
+            .zip(last)
+            .is_some_and(|(first, last)| last - first < NAME && last - first + 1 == strange);
+        let organisation = read.slots.of(EntityKind::Organisation).next().is_some();
+        let of_somebody =
+            read.slots.of(EntityKind::Person).next().is_some() || (organisation && one_name);
         let accounted = own.iter().filter(|it| !language.is_unaccounted(it)).count();
         if sure >= read.threshold
             && of_somebody
@@ -95,6 +103,9 @@ impl Bot {
             && !self.heard(language, read, raw).is_recorded()
     }
 }
+
+/// A name has no more words.
+const NAME: usize = 3;
 
 /// A word of a language's table that is shorter than this may be a word of any language.
 const TELLING: usize = 3;

@@ -1,5 +1,6 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
+mod named;
 mod prefaced;
 mod twofold;
 
@@ -413,7 +414,8 @@ fn split_behind(raw: &str, ends: impl Fn(char, &str) -> bool) -> Vec<String> {
     let mut start = 0;
     for (at, c) in raw.char_indices() {
         let end = at + c.len_utf8();
-        if ends(c, raw.get(end..).unwrap_or_default()) {
+        let stop = c == '.' && raw.get(start..at).is_some_and(ends_with_abbreviation);
+        if !stop && ends(c, raw.get(end..).unwrap_or_default()) {
             parts.extend(raw.get(start..end).map(str::to_owned));
             start = end;
         }
@@ -421,6 +423,13 @@ fn split_behind(raw: &str, ends: impl Fn(char, &str) -> bool) -> Vec<String> {
     parts.extend(raw.get(start..).map(str::to_owned));
     parts.retain(|part| part.chars().any(char::is_alphanumeric));
     parts
+}
+
+/// Whether the last word of a text is an abbreviation ("Dr", "vs"): letters without a vowel, and more than one.
+fn ends_with_abbreviation(text: &str) -> bool {
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    let consonant = |it: char| it.is_ascii_alphabetic() && !"aeiouy".contains(it);
+    word.len() > 1 && word.to_ascii_lowercase().chars().all(consonant)
 }
 
 /// A line with one space between words.
@@ -482,6 +491,15 @@ pub(super) fn joined(answered: Vec<Answered>) -> Answered {
             }
             _ => {
                 whole.answer.outcome = whole.answer.outcome.max(next.answer.outcome);
+                // What ends with somebody's last day is not told of it again by the next question, which asks for the day.
+                let resolver = |it: &Answered| it.query.as_ref().map(|it| it.resolver);
+                let dated = resolver(&next) == Some(Resolver::When);
+                if dated && resolver(&whole) == Some(Resolver::Profile) {
+                    whole
+                        .answer
+                        .statements
+                        .retain(|it| !it.phrase.dates_a_departure());
+                }
                 let told = &mut whole.answer.statements;
                 for statement in next.answer.statements {
                     if told.iter().all(|it| it.phrase != statement.phrase) {

@@ -65,6 +65,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let organisations = Value::List(organisations.map(Value::from).collect());
     // What a paper says of what was told is asked of the paper.
     let published = query.last.is_some() && !query.sources.is_empty();
+    let reported = !published && query.resolver == Resolver::Statement && !query.sources.is_empty();
     let asked = if published {
         Resolver::Sources
     } else {
@@ -72,6 +73,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     };
     let wording = match asked {
         _ if back => "returned",
+        _ if reported => "published",
         Resolver::Members if query.jointly => "members-jointly",
         other => other.name(),
     };
@@ -85,6 +87,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         .with("group", crate::answer::kind_of(query))
         .with("topical", yes(!topics.is_empty()))
         .with("topics", listed(topics, "understood-something"))
+        .with("source", outlet(bot, query))
         .with("others", listed(others, "understood-somewhere"))
         .with("limited", yes(!limits.is_empty()))
         .with("limits", Value::List(limits))
@@ -93,12 +96,26 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     bot.say(language, &phrase)
 }
 
+/// The newsroom that the sources named belong to, else the first of their publishers.
+fn outlet(bot: &Bot, query: &Query) -> Value {
+    let mut sources = query.sources.iter();
+    let source = sources.find_map(|id| bot.knowledge.sources.get(id));
+    let name = source.map(|it| it.newsroom.clone().unwrap_or_else(|| it.publisher.clone()));
+    Value::Verbatim(name.unwrap_or_default())
+}
+
 /// The look-up that a question is said to be: how many went somewhere is not how many left, and who never left did not
 /// have their departure answered.
 fn worded_as(bot: &Bot, query: &Query) -> Resolver {
     let left = |id: &PersonId| bot.knowledge.has_left(id);
     let spoken = query.found.first().is_some_and(|hit| hit.spoken);
     match query.resolver {
+        // "Did Alpha co-found Beta?" of a Beta without records claims nothing of the organisation meant.
+        Resolver::VerifyMember
+            if !query.deeds.is_empty() && query.others.is_empty() && !query.organisation_named =>
+        {
+            Resolver::Verify
+        }
         Resolver::Count if !query.others.is_empty() => Resolver::WhoWentTo,
         Resolver::Response if !query.people.is_empty() && !query.people.iter().any(left) => {
             Resolver::Statement

@@ -1,8 +1,10 @@
 //! Names that stand for nobody in the dataset: found by what a question would be if they were known.
 
+mod half_known;
+
 use std::ops::Range;
 
-use super::{Bot, complete};
+use super::Bot;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason};
@@ -164,78 +166,6 @@ impl Bot {
             }
         }
         Some((run, best))
-    }
-
-    /// A known first name before a surname that is not its own: somebody else.
-    fn half_known_name(
-        &self,
-        language: &Language,
-        interpretation: &Interpretation,
-        part: &str,
-    ) -> Option<String> {
-        let text = &interpretation.text;
-        interpretation
-            .slots
-            .of(EntityKind::Person)
-            .find_map(|mention| {
-                let said = text.get(mention.range.clone())?;
-                let candidate = mention.candidates.first()?;
-                let known: Vec<String> = candidate
-                    .matched
-                    .to_lowercase()
-                    .split_whitespace()
-                    .map(str::to_owned)
-                    .collect();
-                // One word of a longer name, and not its last: a first name.
-                let first = said.split_whitespace().count() == 1 && known.len() > 1;
-                let surname = known.last()?;
-                if !first || complete::distance(surname, said) <= 1 {
-                    return None;
-                }
-                let next = text
-                    .get(mention.range.end..)?
-                    .split_whitespace()
-                    .next()
-                    .filter(|word| language.is_unaccounted(word))
-                    .filter(|word| word.chars().all(char::is_alphabetic))?;
-                let starts = text
-                    .get(mention.range.end..)
-                    .is_some_and(|rest| rest.trim_start().starts_with(next));
-                let possessive = next.strip_suffix('s') == Some(surname.as_str());
-                // "Toby P" is the one whose surname begins so.
-                let initial = surname.starts_with(next);
-                let near = initial
-                    || possessive
-                    || complete::distance(surname, next) * 3 <= surname.chars().count();
-                let named = language.is_strange(next)
-                    || self.is_surer_as_name(language, interpretation, next);
-                // "Alpha, Beta" are two.
-                let apart = part.to_lowercase().contains(&format!("{said},"));
-                (starts && !near && named && !apart).then(|| format!("{said} {next}"))
-            })
-    }
-
-    /// Whether an ordinary word behind a first name is better read as its surname ("Tony Park"): without it the question
-    /// is a surer one.
-    fn is_surer_as_name(
-        &self,
-        language: &Language,
-        interpretation: &Interpretation,
-        word: &str,
-    ) -> bool {
-        let tokens = &interpretation.tokens;
-        let pair = tokens
-            .iter()
-            .zip(tokens.iter().skip(1))
-            .position(|(name, next)| name == "{person}" && next == word);
-        let Some(at) = pair else {
-            return false;
-        };
-        let read = self
-            .model
-            .reinterpret(language, interpretation, at..at + 2, "{person}");
-        read.ranking.confidence >= read.threshold
-            && read.ranking.confidence > interpretation.ranking.confidence
     }
 
     pub(super) fn unknown_subject(&self, name: &str) -> Answer {

@@ -145,7 +145,15 @@ impl VocabularySlot {
 /// are no others; that a number is of all together; a length of time; what the bot rests on; how the bot weighs its
 /// sources; that somebody left more than once, or for good; how often something happened; that more left
 /// in one of two than in the other; words that say nothing of what is asked; a return after a removal.
+/// in one of two than in the other; words that say nothing of what is asked.
+/// that fewer words are wanted; somebody's name, alone; the other of two; a given name that many bear;
+/// that something is to come, at the beginning; that people had gone by a moment;
+/// that an amount is that of several together.
 pub const CUES: &[&str] = &[
+    "combined",
+    "to-come",
+    "by-then",
+    "given-name",
     "briefly",
     "whoever",
     "lately",

@@ -207,6 +207,15 @@ left-undated = { $person } left { $organisation }; no source gives a date
 also-announced = { $person } announced it { $moment }
 also-effective = { $person }'s last day was { $moment }
 version-date = it was { $moment }
+side-of-day =
+    { $relation ->
+        [before] { $person } left { $organisation } before that
+        [after] { $person } left { $organisation } after that
+        [until] { $person } had left { $organisation } by then, and not after it
+        [since] { $person } left { $organisation } no sooner than that
+       *[in] { $person } left { $organisation } neither before nor after it, but at that very time
+    }
+side-unsettled = whether { $person } left before or after it, the recorded dates do not settle
 version-refuted =
     { $reasoned ->
         [yes] { $source } gives { $moment }, which does not hold: { $because }
@@ -1034,6 +1043,13 @@ understood =
            *[no] {""}
         }
         [statement] What { $people } said
+        [published] What { $source } reports{ $named ->
+            [yes] {" "}of { $people }
+           *[no] {""}
+        }{ $topical ->
+            [yes] {" "}({ $topics })
+           *[no] {""}
+        }
         [who-said] Who said what is quoted
         [verify-said] Whether { $people } said what is quoted
         [search] What is recorded of these words

@@ -268,6 +268,15 @@ left-undated = { $person }は{ $organisation }を離れたが、日付を示す�
 also-announced = { $person }は{ $moment }そのことを発表した
 also-effective = { $person }は{ $moment }最終日を迎えた
 version-date = 離れたのは{ $moment }である
+side-of-day =
+    { $relation ->
+        [before] { $person }が{ $organisation }を離れたのはそれより前である
+        [after] { $person }が{ $organisation }を離れたのはそれより後である
+        [until] { $person }はそれまでに{ $organisation }を離れており、その後ではない
+        [since] { $person }が{ $organisation }を離れたのはそれ以降である
+       *[in] { $person }が{ $organisation }を離れたのはちょうどその時であり、その前でも後でもない
+    }
+side-unsettled = { $person }が離れたのがその前か後かは、記録された日付からは決まらない
 version-refuted =
     { $reasoned ->
         [yes] { $source }は{ $moment }としているが、これは成り立たない。{ $because }
@@ -1062,6 +1071,10 @@ understood =
             [yes] （{ $topics }）
            *[no] {""}
         }
+        [published] { $source }が{ $named ->
+            [yes] { $people }について
+           *[no] {""}
+        }報じたこと
         [statement] { $named ->
             [yes] { $people }は何と言ったか
            *[no] 誰が何と言ったか

@@ -50,6 +50,17 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
         .flatten()
         .filter(|_| best(named) != Some(Given::Same))
         .unwrap_or(named);
+    // What is claimed of several together is no price of one of them.
+    if query.combined && best(topic) == Some(Given::Beside) {
+        let all = claims(scope, topic);
+        let summed = all
+            .iter()
+            .find(|it| given(scope, it, claimed) == Given::Beside)?;
+        let matter = |it: &&&Claim<TopicStatement>| it.value.about == summed.value.about;
+        let told = all.iter().filter(matter);
+        let statements = told.filter_map(|it| topic::state(scope, topic, it));
+        return Some(conclude(scope, Verdict::Supported, statements.collect()));
+    }
     let verdict = match best(topic)? {
         // An amount beside the one that is given may be a target, a sum or a value before debt: the text speaks for itself.
         Given::Nothing | Given::Beside => return None,

@@ -66,7 +66,11 @@ fn judge_window(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict 
         &exit.departure.announced,
         &exit.departure.reported,
     ];
-    let main = exit.when().map(inside);
+    let main = exit.when().map(inside).map(|main| match main {
+        // What the press reported on a day had happened by then.
+        Containment::Perhaps => scope.within(exit, window),
+        settled => settled,
+    });
     if main == Some(Containment::Inside) {
         return Verdict::Supported;
     }

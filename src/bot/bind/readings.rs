@@ -432,6 +432,7 @@ pub(super) fn amounts(interpretation: &Interpretation) -> Vec<String> {
         .filter_map(|scale| {
             let word = text.get(scale.range.clone())?;
             let number = text.get(..scale.range.start)?.split_whitespace().last()?;
+            let number = number.trim_start_matches(['$', '€', '£']);
             let digits = number.chars().all(|it| it.is_ascii_digit() || it == '.');
             digits.then(|| format!("{number} {word}"))
         })

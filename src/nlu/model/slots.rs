@@ -211,8 +211,9 @@ fn stands(time: &TimeMention, mentions: &[Mention], filled: &[Filled]) -> bool {
 fn fills(word: &Filled, mentions: &[Mention], times: &[TimeMention]) -> bool {
     let named = mentions.iter().any(|it| overlap(&it.range, &word.range));
     let dated = times.iter().any(|it| overlap(&it.range, &word.range));
-    // "At the end of" says what a date is meant for, and stands in it.
-    let of_date = word.slot == VocabularySlot::Cue && word.value == "at-end";
+    // "At the end of" and "before or after" say what a date is meant for, and stand in it.
+    let of_date =
+        word.slot == VocabularySlot::Cue && matches!(word.value.as_str(), "at-end" | "either-side");
     (!dated || of_date)
         && (!named || matches!(word.slot, VocabularySlot::Share | VocabularySlot::Manner))
 }

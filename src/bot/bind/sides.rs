@@ -1,0 +1,65 @@
+//! On which side of a day or of a departure something lies: "before or after the 12th?", "ten of twelve were gone after Alpha".
+
+use super::Asked;
+use crate::answer::query::Anchor;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::nlu::temporal::Relation;
+
+/// "Did Alpha leave before or after the 12th?" asks for the day that Alpha left on, held against the 12th.
+pub(super) fn of_a_day(asked: Asked<'_>, query: &mut Query) {
+    let sides = matches!(
+        query.resolver,
+        Resolver::Compare
+            | Resolver::Interval
+            | Resolver::Verify
+            | Resolver::When
+            | Resolver::WhoSaid
+    );
+    let ([person], [time]) = (query.people.as_slice(), query.times.as_mut_slice()) else {
+        return;
+    };
+    let asks = cue(&asked.interpretation.slots, "either-side") && query.anchors.is_empty();
+    if asks && sides && asked.knowledge.has_left(person) {
+        time.relation = Relation::In;
+        query.resolver = Resolver::When;
+        query.either_side = true;
+    }
+}
+
+/// "Ten of twelve were gone after Alpha left" counts all who had gone by then, Alpha among them, and not those who came
+/// after.
+pub(super) fn gone_by_a_departure(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let counts = match query.resolver {
+        Resolver::Count => true,
+        Resolver::Verify => !query.numbers.is_empty() || query.share.is_some(),
+        _ => false,
+    };
+    let whole = !query.groups.is_empty() || cue(slots, "part");
+    if !(counts && whole && cue(slots, "by-then") && query.people.is_empty()) {
+        return;
+    }
+    for (relation, anchor) in &mut query.anchors {
+        let behind = matches!(relation, Relation::After | Relation::Since);
+        if behind && matches!(anchor, Anchor::Person(_)) {
+            *relation = Relation::Until;
+        }
+    }
+}
+
+/// "Will she start a company?" asks for what is to come, whatever a claim of the past would be worded like.
+pub(super) fn to_come(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let mut filled = slots.filled.iter();
+    let ahead = filled.any(|it| {
+        it.slot == crate::nlu::locale::VocabularySlot::Cue
+            && it.value == "to-come"
+            && it.range.start == 0
+    });
+    let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
+    if ahead && claims && !query.people.is_empty() && asked.memory.is_none() {
+        query.resolver = Resolver::Prediction;
+    }
+}
