@@ -8,6 +8,7 @@ use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
 
 /// How the vocabulary's value for saying something begins.
 const SAID: &str = "said|";
@@ -74,6 +75,69 @@ pub(super) fn first_to_all(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Interval;
         query.ordinals.push(-1);
         query.all = false;
+    }
+}
+
+/// "Did she leave for the scandal?", in a script without spaces: a cause that nothing in the vocabulary accounts for, before
+/// the words for leaving for it, is no part of what is known of her.
+pub(super) fn unknown_cause(asked: Asked<'_>, query: &mut Query) {
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let bare = query.reasons.is_empty() && query.topics.is_empty() && query.times.is_empty();
+    if query.resolver != Resolver::Verify || query.people.is_empty() || !bare {
+        return;
+    }
+    let noun = |it: char| matches!(it, '\u{30a1}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+    let leaves = |it: &&Filled| {
+        it.slot == VocabularySlot::Cue && matches!(it.value.as_str(), "leaving" | "gone")
+    };
+    query.leftover |= slots.filled.iter().filter(leaves).any(|it| {
+        let before = text.get(..it.range.start).unwrap_or_default();
+        let cause = before.strip_suffix(BY).unwrap_or_default();
+        let last = cause.char_indices().next_back();
+        last.is_some_and(|(at, character)| {
+            noun(character) && !slots.ranges().any(|range| range.contains(&at))
+        })
+    });
+}
+
+/// What stands behind a cause in Japanese.
+const BY: &str = "で";
+
+/// "When did she become chief?" of somebody who never left is told with the post.
+pub(super) fn appointed_when(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let since = cue(&asked.interpretation.slots, "since-when") || !query.roles.is_empty();
+    let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure);
+    let plain = query.topics.is_empty() && query.others.is_empty() && !query.of_leaving;
+    if dated && since && plain && !asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Lead;
+    }
+}
+
+/// "Who came from Alpha to here?" asks where people came from, and not who went there from here.
+pub(super) fn came_here(asked: Asked<'_>, query: &mut Query) {
+    let home = &asked.knowledge.organisation;
+    let towards = query.resolver == Resolver::WhoWentTo && query.others.contains(home);
+    let from = query.others.iter().any(|it| it != home);
+    if towards && from && query.people.is_empty() && query.organisation == *home {
+        query.resolver = Resolver::Background;
+        query.others.retain(|it| it != home);
+        query.towards.clear();
+    }
+}
+
+/// "Which founder left most recently?" asks for a place.
+pub(super) fn place_of_a_list(asked: Asked<'_>, query: &mut Query) {
+    let free = query.people.is_empty()
+        && query.anchors.is_empty()
+        && query.numbers.is_empty()
+        && query.times.is_empty()
+        && query.lacking.is_empty();
+    let placed = matches!(query.ordinals.as_slice(), [1 | -1]);
+    if query.resolver == Resolver::WhoLeft && free && placed && asked.memory.is_none() {
+        query.resolver = Resolver::Order;
     }
 }
 

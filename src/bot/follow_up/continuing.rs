@@ -329,8 +329,14 @@ pub(super) fn continue_last(
             memory.query.resolver,
             Resolver::Remaining | Resolver::CountRemaining | Resolver::WhoWentTo
         );
-        if listed {
-            query.resolver = memory.query.resolver;
+        let remain =
+            memory.query.resolver == Resolver::VerifyRemains && memory.query.people.is_empty();
+        if listed || remain {
+            query.resolver = if remain {
+                Resolver::Remaining
+            } else {
+                memory.query.resolver
+            };
             others(knowledge, leaning, memory, query);
             return;
         }
