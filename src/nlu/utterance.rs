@@ -39,9 +39,15 @@ impl Utterance {
     /// Normalises `raw`. Never fails: a text without a word gives an utterance without tokens.
     #[must_use]
     pub fn parse(raw: &str) -> Self {
-        if raw.len() <= MAX_CHARS && raw.bytes().all(is_plain) {
-            return Self::parted(raw);
+        if is_plain(raw) {
+            Self::parted(raw)
+        } else {
+            Self::folded(raw)
         }
+    }
+
+    /// The utterance of any text.
+    fn folded(raw: &str) -> Self {
         let end = raw.char_indices().nth(MAX_CHARS).map(|(at, _)| at);
         let read = end.and_then(|end| raw.get(..end)).unwrap_or(raw);
         let folded = if may_hold_address(read) {
@@ -158,31 +164,22 @@ impl Utterance {
     }
 }
 
-/// Whether this is a letter or a digit, or a sign that parts words wherever it stands: in no number, address or emphasis.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b' ' | b'!'
-                | b'"'
-                | b'#'
-                | b'&'
-                | b'\''
-                | b'('
-                | b')'
-                | b'+'
-                | b';'
-                | b'='
-                | b'?'
-                | b'@'
-                | b'['
-                | b']'
-                | b'^'
-                | b'_'
-                | b'{'
-                | b'|'
-                | b'}'
-        )
+/// Whether everything in a text but letters and digits parts words: no sign belongs to a number, an address or emphasis.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    let mut addresses = false;
+    let parts = |byte: u8| {
+        let digits = std::mem::replace(&mut before, byte).is_ascii_digit();
+        addresses |= matches!(byte, b'.' | b':');
+        byte.is_ascii_alphanumeric()
+            || match byte {
+                b'-' | b'/' | b'.' | b',' | b':' | b'%' => !digits,
+                b' ' | b'!' | b'"' | b'#' | b'&' | b'\'' | b'(' | b')' | b'+' | b';' | b'='
+                | b'?' | b'@' | b'[' | b']' | b'^' | b'_' | b'{' | b'|' | b'}' => true,
+                _ => false,
+            }
+    };
+    text.len() <= MAX_CHARS && text.bytes().all(parts) && !(addresses && may_hold_address(text))
 }
 
 /// What a character is to the splitter.
@@ -316,6 +313,17 @@ mod tests {
         assert!(long.truncated());
         assert_eq!(long.tokens().len(), MAX_TOKENS);
         assert!(Utterance::parse(&"a".repeat(4_001)).truncated());
+    }
+
+    proptest! {
+        #[test]
+        fn plain_text_is_parted_as_any_other(
+            text in "([a-zA-Z0-9 !\"#&'()+;=?@\\[\\]^_{|}.,:/%-]|[a-z]{4} |[0-9][.,:/-][0-9]|www[.]|http://){0,60}",
+        ) {
+            if is_plain(&text) {
+                prop_assert_eq!(Utterance::parted(&text), Utterance::folded(&text));
+            }
+        }
     }
 
     /// A way of typing the same sentence, chosen by the numbers.

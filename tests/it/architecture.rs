@@ -70,6 +70,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("serenity::", &["discord", "cli"]),
     ("sqlx::", &["store"]),
     ("fuzzy_matcher", &["nlu"]),
+    ("rustc_hash", &["nlu"]),
     ("axum::", &["telemetry", "playground", "discord"]),
     ("resvg::", &["picture"]),
     ("Zoned::now", &["cli", "discord", "telemetry"]),
