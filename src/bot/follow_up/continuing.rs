@@ -297,6 +297,18 @@ fn since_then(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool
     true
 }
 
+/// "Any more?" after who remains or who went somewhere asks for others. Returns whether it is asked of such a list.
+fn more_of_a_list(memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let asked = match last.resolver {
+        Resolver::VerifyRemains if last.people.is_empty() => Resolver::Remaining,
+        Resolver::Remaining | Resolver::CountRemaining | Resolver::WhoWentTo => last.resolver,
+        _ => return false,
+    };
+    query.resolver = asked;
+    true
+}
+
 /// "and Ba?": the last question again, with what was named now in the place of what was named then.
 pub(super) fn continue_last(
     knowledge: &Knowledge,
@@ -325,22 +337,11 @@ pub(super) fn continue_last(
     };
     let bounded = !query.times.is_empty() || !query.ordinals.is_empty();
     if says("more") && names_nobody(query) && !bounded {
-        let listed = matches!(
-            memory.query.resolver,
-            Resolver::Remaining | Resolver::CountRemaining | Resolver::WhoWentTo
-        );
-        let remain =
-            memory.query.resolver == Resolver::VerifyRemains && memory.query.people.is_empty();
-        if listed || remain {
-            query.resolver = if remain {
-                Resolver::Remaining
-            } else {
-                memory.query.resolver
-            };
+        if more_of_a_list(memory, query) {
             others(knowledge, leaning, memory, query);
-            return;
+        } else {
+            more(memory, query);
         }
-        more(memory, query);
         return;
     }
     // "Not only founders."
