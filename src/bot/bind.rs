@@ -49,6 +49,7 @@ use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Slots};
+use crate::nlu::phrases::Filled;
 
 /// A bound question, or why it cannot be bound.
 #[derive(Debug)]
@@ -182,6 +183,15 @@ fn one_of_these(
     if held && pronoun("others") && memory.subjects.len() == 2 && query.people.is_empty() {
         return Some(memory.subjects.clone());
     }
+    // Whoever was offered and not chosen is asked about again.
+    let unanswered = !memory.choices.is_empty()
+        && query.resolver.is_about_somebody()
+        && query.people.is_empty()
+        && query.roles.is_empty()
+        && query.groups.is_empty();
+    if unanswered && pronoun("person") {
+        return Some(memory.choices.clone());
+    }
     // "He", "that one" after a list of several is one of them: which one is to be asked.
     let that_one = pronoun("thing") && query.numbers == [1];
     let one = memory.one_of_several(query)
@@ -232,6 +242,7 @@ type Step = fn(Asked<'_>, &mut Query);
 /// who holds a role, what narrows it, what the conversation completes, which days and places it means, and only then
 /// which look-up its turns of phrase and its claims ask for. Each step sees what the ones before it settled.
 const STEPS: &[Step] = &[
+    said_what,
     |asked, query| filters::days::places_not_days(asked.interpretation, query),
     |asked, query| aspect(asked.interpretation, query),
     |asked, query| {
@@ -383,6 +394,29 @@ const STEPS: &[Step] = &[
     of_nobody_said,
 ];
 
+/// "What did Alpha actually say?" asks for the words, and not whether they were said.
+fn said_what(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let says = query.deeds.iter().any(|it| it.starts_with(SAID));
+    let leads = |it: &Filled| it.slot == VocabularySlot::Continuation;
+    let text = &asked.interpretation.text;
+    let begins = |until: usize| {
+        let mut head = text.char_indices().take_while(|(at, _)| *at < until);
+        head.all(|(at, it)| it == ' ' || slots.fills(at, leads))
+    };
+    let mut filled = slots.filled.iter();
+    let asks_what = filled.any(|it| {
+        it.slot == VocabularySlot::Cue && it.value == "asks-what" && begins(it.range.start)
+    });
+    let what = asks_what && !slots.has(VocabularySlot::Aspect);
+    if query.resolver == Resolver::VerifySaid && says && what {
+        query.resolver = Resolver::Statement;
+    }
+}
+
+/// How the vocabulary's value for saying something begins.
+const SAID: &str = "said|";
+
 /// "Why did he leave?" with nobody spoken of is no question about everybody.
 fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
     let mut pronouns = asked.interpretation.slots.values(VocabularySlot::Pronoun);
@@ -465,7 +499,13 @@ fn own_words_on_leaving(asked: Asked<'_>, query: &mut Query) {
         .filter(|it| it.slot == VocabularySlot::Pronoun);
     let behind = pronouns
         .any(|it| it.value == "person" && named.is_some_and(|named| named <= it.range.start));
-    if behind && query.of_leaving && asked.knowledge.has_left(person) {
+    // "What did Alpha say when leaving?"
+    let says = slots.filled.iter().any(|it| {
+        let said = it.slot == VocabularySlot::Deed && it.value.starts_with(SAID);
+        said && named.is_some_and(|named| named <= it.range.start)
+    });
+    let alone = slots.of(EntityKind::Person).count() == 1 && says;
+    if (behind || alone) && query.of_leaving && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Statement;
     }
 }

@@ -80,7 +80,9 @@ impl Memory {
         let mut named = Vec::new();
         // Whom a remark on something else names is not spoken of.
         let timeline = query.resolver == Resolver::Timeline;
-        let remarks = |id: &str| id == "most-recent" || (timeline && id == "list-perhaps");
+        let remarks = |id: &str| {
+            matches!(id, "most-recent" | "place-unsure") || (timeline && id == "list-perhaps")
+        };
         for statement in answer.statements.iter().filter(|it| !remarks(it.phrase.id)) {
             subjects_of(&statement.phrase, &mut named);
         }
@@ -334,7 +336,7 @@ impl Memory {
         read: Option<&Interpretation>,
         answer: &Answer,
     ) -> bool {
-        if before.subjects.is_empty() && before.query.topics.is_empty() {
+        if before.meant().is_empty() && before.query.topics.is_empty() {
             return false;
         }
         // That nobody is recorded to have said so is no new subject.

@@ -198,6 +198,9 @@ fn contrary(leaning: &Leaning<'_>) -> bool {
     // "Is that false?" asks for a verdict on the date and not on the departure.
     let judges = leaning.cue("wrong");
     let ranked = day_of_month(leaning).is_some() && (of_it || leaning.has("thing"));
+    // "9th or 10th?" offers two days.
+    let days = |it: &TimeMention| it.form == Form::DayOfMonth;
+    let ranked = ranked || (slots.times.len() > 1 && slots.times.iter().all(days));
     leaning.words <= DOUBTING && !judges && !leaning.has("people") && ((dated && heard) || ranked)
 }
 

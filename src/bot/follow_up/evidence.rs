@@ -19,7 +19,7 @@ pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let named = !last.people.is_empty() || memory.subjects.len() == 1;
     let of_somebody = named && !last.resolver.is_about_many();
     // "Nobody knows where the rest went?" is asked of others.
-    let others = leaning.has("others") && leaning.aspect().is_some();
+    let others = leaning.has("others");
     asked && free && !others && leaning.words <= JUDGING && of_somebody
 }
 

@@ -26,7 +26,8 @@ pub(super) fn exchange(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    the_others(leaning, memory, query)
+    the_rest(knowledge, leaning, memory, query)
+        || the_others(leaning, memory, query)
         || of_another_event(knowledge, leaning, memory, query)
         || of_another(knowledge, leaning, memory, query)
         || of_a_month(memory, query, leaning)
@@ -84,6 +85,40 @@ fn the_others(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     query.lacking = vec![lacking];
     query.asks_reason = false;
     query.found.clear();
+    true
+}
+
+/// Whether it is wondered at that nothing is known of the others: "nobody knows where the rest went?"
+pub(super) fn wonders_at_the_rest(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let moved = memory.query.resolver == Resolver::Destination;
+    moved
+        && leaning.has("others")
+        && leaning.cue("settled")
+        && leaning.is_free()
+        && leaning.words <= ASKING
+}
+
+/// Those of whom no source says where they went. Returns whether they are asked for.
+fn the_rest(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if !wonders_at_the_rest(leaning, memory) {
+        return false;
+    }
+    let last = &memory.query;
+    let groups = if last.groups.is_empty() && !memory.company.is_empty() {
+        super::continuing::shared_groups(knowledge, &memory.company)
+    } else {
+        last.groups.clone()
+    };
+    *query = Query {
+        groups,
+        lacking: vec![Lacking::Destination],
+        ..memory.asking(Resolver::WhoLeft, query.today)
+    };
     true
 }
 

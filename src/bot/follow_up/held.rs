@@ -208,7 +208,7 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     if superlative && last.resolver == Resolver::Stays && last.people.len() == 2 {
         return true;
     }
-    if let Some(of_all) = of_all.filter(|_| superlative && leaning.short()) {
+    if let Some(of_all) = of_all.filter(|_| superlative && leaning.words <= AGAIN) {
         *query = Query {
             stretch: query.stretch,
             today: query.today,

@@ -249,6 +249,23 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
     if last.resolver.is_about_many() || last.resolver == Resolver::Members {
         return Some((last.clone(), memory.listed.clone()));
     }
+    // "Which ones?" after whether so many of a group left.
+    let claimed = last.resolver == Resolver::Verify && last.people.is_empty() && !last.stays;
+    let counted = !last.groups.is_empty() || last.share.is_some();
+    if claimed && counted && last.manners.is_empty() && last.others.is_empty() {
+        let groups = if last.groups.is_empty() {
+            super::continuing::shared_groups(knowledge, &memory.listed)
+        } else {
+            last.groups.clone()
+        };
+        let base = Query {
+            groups,
+            times: last.times.clone(),
+            anchors: last.anchors.clone(),
+            ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
+        };
+        return Some((base, memory.listed.clone()));
+    }
     if let Some(list) = &memory.list {
         let whole = list.query.resolver.is_about_many() || list.query.resolver == Resolver::Members;
         let base = if whole {

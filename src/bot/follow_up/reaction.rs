@@ -264,7 +264,17 @@ pub(super) fn pushed_by_words(
     let speakers = memory.meant();
     let stay = !speakers.is_empty() && !speakers.iter().any(|id| knowledge.has_left(id));
     let free = query.times.is_empty() && query.topics.is_empty() && super::names_nobody(query);
-    if !(spoken && removed && stay && free) || query.asks_reason || query.counts {
+    // "What did he actually say?" after whether he made them leave.
+    let words = matches!(
+        query.resolver,
+        Resolver::Statement | Resolver::WhoSaid | Resolver::VerifySaid
+    );
+    let of_it = matches!(last.resolver, Resolver::Verify | Resolver::Manner)
+        && last.manners.contains(&MannerKind::Removed)
+        && words
+        && leaning.has("person");
+    let asked = (spoken && removed) || of_it;
+    if !(asked && stay && free) || query.asks_reason || query.counts {
         return false;
     }
     let settles = |topic: &&Topic| {

@@ -98,6 +98,8 @@ pub(super) fn relate(
     next.today = query.today;
     next.people.clear();
     next.topics.clear();
+    // "Who was first after it?"
+    let first = query.ordinals == [1];
     next.ordinals.clear();
     next.anchors = anchors;
     // "Who left after that?" of an event asks for all who did.
@@ -105,7 +107,7 @@ pub(super) fn relate(
         .anchors
         .iter()
         .any(|(_, it)| matches!(it, Anchor::Topic(_)));
-    if bounded && next.resolver == Resolver::Order && !leaning.cue("next") {
+    if bounded && next.resolver == Resolver::Order && !leaning.cue("next") && !first {
         next.resolver = Resolver::WhoLeft;
     }
     // An order goes on with the next one, not with all.

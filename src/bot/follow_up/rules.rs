@@ -47,6 +47,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || joined::asks(leaning, memory)
         || lasting::asks(leaning, memory)
         || exchanged::who_did_not(leaning, memory)
+        || exchanged::wonders_at_the_rest(leaning, memory)
         || unnamed::asks(knowledge, leaning, memory)
         || stayed::asks(knowledge, leaning, memory)
         || elided::asks(leaning, memory)
