@@ -92,7 +92,7 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
 fn nobody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Option<Statement> {
     let phrase = Phrase::new("nobody-names-cause")
         .with("organisation", &scope.query.organisation)
-        .with("total", exits.len());
+        .with("total", super::list::people(exits).len());
     scope.derived(phrase, citations(exits).take(OTHERS))
 }
 
