@@ -180,7 +180,13 @@ impl Bot {
 
     /// Answers a question; the memory is what a follow-up may lean on.
     pub fn reply(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
+        let answered = self.replied(question);
+        // How the message was read holds its text, which is kept no longer than answering it takes.
         self.model.forget();
+        answered
+    }
+
+    fn replied(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
         let addressed = self.without_addressees(&without_unseen(question.text));
         let addressed = typed::stretches(&outside::alternatives(&addressed));
         let raw = addressed.as_str();

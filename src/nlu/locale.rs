@@ -119,36 +119,8 @@ impl VocabularySlot {
     ];
 }
 
-/// The values of [`VocabularySlot::Cue`]: that every organisation of the dataset is meant; that others than the group are asked for too; that no reason, no words of the person's own or no destination is known; what
-/// turns an event into the one next to it ("right after"); who made what is named beside it; what puts two side by side;
-/// that something was announced; a venture of one's own; whoever was there before, and, directly behind a person, whose
-/// post they took; a post; what is not quite all; a pair that was spoken of; a word for a part ("of"); what narrows a list
-/// ("only"); what asks for its names; what goes on from where somebody went; whoever came into somebody's place; that
-/// something said is wrong; whoever works in a team; that only those who left are meant; an end of a ranking of stays; a
-/// day, behind an ordinal; leaving and staying as said of many; how long; taking over; what somebody did before; one day
-/// for several; without reserve; an order as a whole; what stands before a claim that is told; that something is the
-/// moment asked about; work elsewhere; what lies around a moment; that something was so
-/// on a day; what somebody is said to be; years and not months; coming back; one time for several; what became of somebody;
-/// the stretch of time around what is named behind it; leaving, in whatever form; a number without names; since when;
-/// what somebody posted themselves; what the bot is told to be; the end of a period as a day by which something is so;
-/// a day of the week; a choice between two; whom a number counts; the time zone that a date is seen from; that something
-/// was told by others; that every kind of people is counted; that a group means everybody; the university as a place to go
-/// to; the scale of a number; that something is asked of the present; what somebody is known for; scholarly work; that
-/// somebody made others leave; putting several in order; that so many are there; going without company; how somebody is;
-/// that something else was read or heard; the hour of a day; what a word means; where something was said; that something goes on; that the day itself is
-/// asked for; that something is begun, before a name; that the bot is spoken to; how far the
-/// last answer is settled; whether somebody who was quoted was right; whoever is described by the word before it; that more is wanted
-/// of somebody than their place in an order; a length in days; somebody's relatives; what describes the thing behind it; what the bot does not answer; what
-/// others put forward as causes; that something is asked for by "what"; that somebody makes something; that something is
-/// asked of the past; a choice between the two names on its sides; that what stands before it is known to whoever asks;
-/// that fewer words are wanted; somebody's name, alone; the other of two; that one number is larger than another; that there
-/// are no others; that a number is of all together; a length of time; what the bot rests on; how the bot weighs its
-/// sources; that somebody left more than once, or for good; how often something happened; that more left
-/// in one of two than in the other; words that say nothing of what is asked; a return after a removal.
-/// in one of two than in the other; words that say nothing of what is asked.
-/// that fewer words are wanted; somebody's name, alone; the other of two; a given name that many bear;
-/// that something is to come, at the beginning; that people had gone by a moment;
-/// that an amount is that of several together.
+/// The values of [`VocabularySlot::Cue`]: turns of phrase that say how a question is meant. What each of them says stands
+/// above its words in the vocabularies (`config/locales/*/vocabulary.toml`).
 pub const CUES: &[&str] = &[
     "combined",
     "to-come",
