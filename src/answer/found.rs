@@ -11,6 +11,9 @@ use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::claim::FactKind;
 use crate::knowledge::text::Text;
 
+/// The share of a claim's words that a record holds at least where it holds only one of them.
+const MOSTLY: f32 = 0.75;
+
 /// Records nearly as good as the best one stand beside it.
 const BESIDE: f32 = 0.85;
 
@@ -61,6 +64,11 @@ pub(super) fn who_said(scope: Scope<'_>, claimed: bool) -> Answer {
         _ => false,
     });
     let settled = theirs || (known && !spoken_to);
+    // One word of several in common is not what was claimed.
+    let slight = |hit: &Hit| hit.words < 2 && hit.wording < MOSTLY && !hit.is_quoted();
+    if claimed && close.iter().all(|(hit, _)| slight(hit)) {
+        return nearest(scope);
+    }
     // A word in common with what somebody else said speaks against nothing.
     if claimed && settled && !theirs && !close.iter().any(|(hit, _)| hit.is_quoted()) {
         return nearest(scope);

@@ -25,7 +25,8 @@ pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
             exit.is_some_and(|exit| super::circumstances::went(scope, &exit))
         });
     let asked = verified == Some("refuted") || !scope.query.anchors.is_empty() || presence;
-    if asked || went {
+    // An amount of several together is not the false claim that one of them cost as much.
+    if asked || went || scope.query.combined {
         return answer;
     }
     // A number that was counted is only put right by a claim that the question puts nearly word by word.
