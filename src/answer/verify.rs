@@ -150,6 +150,10 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if scope.query.stays {
         return remains(scope);
     }
+    // "Were they fired or did they quit?" claims neither.
+    if scope.query.alternatives && scope.query.manners.len() > 1 && scope.query.people.is_empty() {
+        return super::manners::manner(scope);
+    }
     if let Some(answer) = speech::removal(scope) {
         return answer;
     }

@@ -388,6 +388,8 @@ const STEPS: &[Step] = &[
     readings::of_the_bot,
     readings::of_a_post_left,
     readings::unused_reasons,
+    numbers::leaving_only,
+    numbers::unknown_version,
     numbers::in_a_wave,
     numbers::more_of_two,
     absences::absences,

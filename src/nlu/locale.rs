@@ -135,6 +135,7 @@ pub const CUES: &[&str] = &[
     "qualifies",
     "limits",
     "weighing",
+    "leaves-only",
     "reinstated",
     "more-leaving",
     "more",

@@ -23,6 +23,7 @@ const OTHERS: &[(&str, &[&str])] = &[
         "words that a wording chooses by",
         &[
             "by-zone",
+            "members-jointly",
             "least-rest",
             "least-years",
             "most-rest",

@@ -5,6 +5,9 @@ use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::date::PartialDate;
+use crate::knowledge::text::Text;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Slots;
 use crate::nlu::temporal::Relation;
 
@@ -37,6 +40,63 @@ pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
         query.polar = false;
     }
 }
+
+/// "Nine of twelve have left, leaving only Alpha and Beta" claims of those two that they stay: the number is what is put to
+/// the test.
+pub(super) fn leaving_only(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let mut filled = slots.filled.iter();
+    let behind = filled.find(|it| it.slot == VocabularySlot::Cue && it.value == "leaves-only");
+    let counted = !query.numbers.is_empty() || query.share.is_some();
+    let Some(behind) = behind.filter(|_| counted) else {
+        return;
+    };
+    let named = slots.of(EntityKind::Person);
+    let staying = named.filter(|it| it.range.start >= behind.range.end);
+    let staying: Vec<&str> = staying
+        .flat_map(|it| &it.candidates)
+        .map(|it| it.id.as_str())
+        .collect();
+    query.people.retain(|id| !staying.contains(&id.as_str()));
+}
+
+/// "When is Alpha 5 out?" where no record speaks of a fifth: nothing that is told of Alpha answers it.
+pub(super) fn unknown_version(asked: Asked<'_>, query: &mut Query) {
+    let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Verify);
+    let text = asked.interpretation.text.as_str();
+    let topics = asked.interpretation.slots.of(EntityKind::Topic);
+    let versions = topics.filter_map(|it| {
+        let behind = text.get(it.range.end..)?.strip_prefix(' ')?;
+        let word = behind.split(' ').next()?;
+        let number = word.len() <= VERSION && word.chars().all(|c| c.is_ascii_digit());
+        let name = text.get(it.range.clone()).filter(|_| number)?;
+        Some(format!("{name} {word}"))
+    });
+    let said = |text: &Text, version: &str| {
+        let mut texts = text.versions().map(str::to_lowercase);
+        texts.any(|it| it.contains(version))
+    };
+    let known = |version: &String| {
+        let mut topics = asked.knowledge.topics.values();
+        let of_topics = topics.any(|topic| {
+            let mut texts = topic
+                .statements
+                .iter()
+                .filter_map(|it| it.value.text.as_ref());
+            said(&topic.name, version) || texts.any(|it| said(it, version))
+        });
+        let mut people = asked.knowledge.people.values();
+        of_topics || people.any(|it| it.facts.iter().any(|it| said(&it.value.text, version)))
+    };
+    let unknown = versions.into_iter().any(|version| !known(&version));
+    if topical && unknown && query.people.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.unrecorded = true;
+    }
+}
+
+/// A version has no more digits.
+const VERSION: usize = 2;
 
 /// Whether the question speaks of more who left.
 pub(in crate::bot) fn leaves_more(slots: &Slots) -> bool {

@@ -219,8 +219,10 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
             | Resolver::Profile
     );
     if belongs {
+        // "Who has worked at both?" asks of any time.
+        let now = query.resolver == Resolver::Remaining;
+        query.present = now || cue(&interpretation.slots, "persists");
         query.resolver = Resolver::Members;
-        query.present = !cue(&interpretation.slots, "bygone");
     }
     query.jointly = belongs || query.resolver == Resolver::WhoLeft;
     if query.jointly {
