@@ -1,7 +1,7 @@
 //! The filters of a question in words, so that no count is read as more than it is.
 
 use super::phrase::{Phrase, Value};
-use super::query::Query;
+use super::query::{Comings, Query};
 use super::scope::Scope;
 use crate::knowledge::claim::MannerKind;
 use crate::knowledge::person::RoleGroup;
@@ -87,6 +87,12 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .lacking
         .iter()
         .map(|it| Phrase::new("filter-lacking").with("fact", it.name()));
+    let comings = query.comings.into_iter().map(|it| {
+        Phrase::new(match it {
+            Comings::Again => "filter-left-again",
+            Comings::ForGood => "filter-not-back",
+        })
+    });
     let manners = manners(query).map(|it| {
         Phrase::new("filter-manner")
             .with("manner", it.name())
@@ -114,6 +120,7 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .chain(reasons)
         .chain(venture)
         .chain(lacking)
+        .chain(comings)
         .chain(manners)
         .chain(groups)
         .chain(people)

@@ -489,3 +489,42 @@ fn both_organisations_are_asked_about_at_once() {
         &["No departure"],
     );
 }
+
+#[test]
+fn returns_are_told_apart() {
+    holds(
+        "who left Tidewell twice",
+        Outcome::Declined,
+        &["more than once"],
+        &["No departure of anybody from Tidewell is recorded by"],
+    );
+    answers(
+        "how many left and never came back",
+        &["5 people left"],
+        &["Bram Vasquez", "Petra Okonjo", "Ilse Thornquist"],
+    );
+    answers(
+        "who was reinstated",
+        &["Bram Vasquez is recorded at Tidewell again"],
+        &["Petra Okonjo", "Ilse Thornquist"],
+    );
+    answers(
+        "who took a leave of absence",
+        &["Petra Okonjo"],
+        &["Bram Vasquez"],
+    );
+    answers(
+        "did more people leave Tidewell or Brackenmoor",
+        &[
+            "5 departures from Tidewell",
+            "3 departures from Brackenmoor",
+        ],
+        &[],
+    );
+    holds(
+        "who works at both Tidewell and Brackenmoor",
+        Outcome::Declined,
+        &["Nobody is recorded at each of"],
+        &[],
+    );
+}

@@ -397,6 +397,8 @@ filter-venture =
         [safety] only those with a venture of their own in AI safety
        *[any] only those with a venture of their own
     }
+filter-left-again = only those who left more than once
+filter-not-back = only those who have not come back
 filter-lacking =
     { $fact ->
         [reason] only those of whom no reason of their own is recorded

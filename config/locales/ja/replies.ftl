@@ -451,6 +451,8 @@ filter-venture =
         [safety] AI安全の分野で自分の事業を始めた人のみ
        *[any] 自分の事業を始めた人のみ
     }
+filter-left-again = 二度以上離れた人のみ
+filter-not-back = 戻っていない人のみ
 filter-lacking =
     { $fact ->
         [reason] 本人の述べた理由の記録がない人のみ
