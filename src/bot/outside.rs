@@ -24,11 +24,12 @@ const SHORT: usize = 7;
 const STEM: usize = 6;
 
 impl Bot {
-    /// The answer to a question about somebody's relatives, whatever it asks of them; to one about what the bot does not
+    /// The answer to a question about somebody's relatives or private traits, whatever it asks of them; to one about what the bot does not
     /// answer; and to one about how it weighs its sources.
     pub(super) fn outside(&self, interpretation: &Interpretation, today: Date) -> Option<Answered> {
         let slots = &interpretation.slots;
-        let mut query = if is_of_a_relative(interpretation) {
+        // How many of those who left are women, or of some country, is nothing that is kept of anybody.
+        let mut query = if is_of_a_relative(interpretation) || cue(slots, "private-trait") {
             self.query(Resolver::Private, today)
         } else if asks_limits(slots) {
             Query {

@@ -135,6 +135,7 @@ pub const CUES: &[&str] = &[
     "qualifies",
     "limits",
     "weighing",
+    "private-trait",
     "leaves-only",
     "reinstated",
     "more-leaving",
