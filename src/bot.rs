@@ -320,15 +320,19 @@ impl Bot {
 
     /// What the bot makes of a question, without answering it.
     pub fn interpret(&self, question: &Question<'_>) -> Option<(&Language, Interpretation)> {
-        self.read_as_typed(question)
+        let read = self.read_as_typed(question);
+        self.model.forget();
+        read
     }
 
     /// The questions that a message is read as: itself, or its parts, in their order.
     pub fn parts_of(&self, question: &Question<'_>) -> Vec<String> {
-        match self.read_as_typed(question) {
+        let parts = match self.read_as_typed(question) {
             Some((language, read)) => self.parts(language, question.text, read).asked,
             None => vec![question.text.to_owned()],
-        }
+        };
+        self.model.forget();
+        parts
     }
 
     /// The look-up that an intent asks for.
