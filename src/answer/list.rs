@@ -1,5 +1,7 @@
 //! Lists of people who left, with what the records leave open; nobody, and days beyond the data.
 
+use std::collections::BTreeSet;
+
 use super::filter::{self, is_filtered};
 use super::lookup::{FEW, MANY};
 use super::moment::{dated, dated_as_asked, moment};
@@ -121,7 +123,7 @@ pub(super) fn size_of(scope: Scope<'_>, role: RoleGroup) -> usize {
         .members(&scope.query.organisation, Some(role))
         .map(|(person, _)| &person.id)
         .filter(|id| !scope.query.except_people.contains(id))
-        .collect::<std::collections::BTreeSet<_>>()
+        .collect::<BTreeSet<_>>()
         .len()
 }
 
@@ -141,56 +143,34 @@ pub(super) fn none<'a>(
 /// departure that ended it.
 pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<Statement> {
     let listed = &selection.certain;
-    let left_again = |again: &Membership| {
+    let returns = listed
+        .iter()
+        .filter_map(|exit| Some((exit, scope.rejoined(exit).next()?)));
+    let (between, back): (Vec<_>, Vec<_>) = returns.partition(|(_, again)| {
         let mut exits = listed.iter();
-        exits.any(|it| std::ptr::eq(it.membership, again))
+        exits.any(|it| std::ptr::eq(it.membership, *again))
+    });
+    let of_these = |wording: &'static str, returns: Vec<(&Exit<'_>, &Membership)>| {
+        let shown = || returns.iter().take(MANY);
+        let names = shown().map(|(exit, _)| Value::from(&exit.person.id));
+        let phrase = Phrase::new(wording)
+            .with("organisation", &scope.query.organisation)
+            .with("people", Value::List(names.collect()));
+        let cited = shown().map(|(_, again)| again.citations.clone().at_most(1));
+        scope.derived(phrase, cited)
     };
-    let again: Vec<(&Exit<'_>, &Membership)> = listed
-        .iter()
-        .filter_map(|exit| Some((exit, scope.rejoined(exit).next()?)))
-        .filter(|(_, again)| !left_again(again))
-        .take(MANY)
-        .collect();
-    let away: Vec<&Exit<'_>> = listed
-        .iter()
-        .filter(|exit| on_leave(scope, exit))
-        .take(MANY)
-        .collect();
-    let between: Vec<(&Exit<'_>, &Membership)> = listed
-        .iter()
-        .filter_map(|exit| Some((exit, scope.rejoined(exit).next()?)))
-        .filter(|(_, again)| left_again(again))
-        .take(MANY)
-        .collect();
-    let returned_between = between
-        .iter()
-        .map(|(exit, _)| Value::from(&exit.person.id))
-        .collect();
-    let phrase = Phrase::new("returned-between")
-        .with("organisation", &scope.query.organisation)
-        .with("people", Value::List(returned_between));
-    let cited = between
-        .iter()
-        .map(|(_, membership)| membership.citations.clone().at_most(1));
-    let left_twice = scope.derived(phrase, cited);
+    let away = listed.iter().filter(|exit| on_leave(scope, exit));
+    let away: Vec<&Exit<'_>> = away.take(MANY).collect();
     let names = away.iter().map(|exit| Value::from(&exit.person.id));
     let phrase = Phrase::new("on-leave-of-these")
         .with("count", away.len())
         .with("people", Value::List(names.collect()));
-    let on_leave = scope.derived(phrase, citations(away));
-    let names: Vec<Value> = again
-        .iter()
-        .map(|(exit, _)| Value::Person(exit.person.id.clone()))
-        .collect();
-    let phrase = Phrase::new("returned-of-these")
-        .with("organisation", &scope.query.organisation)
-        .with("count", names.len())
-        .with("people", Value::List(names));
-    let cited = again
-        .iter()
-        .map(|(_, membership)| membership.citations.clone().at_most(1));
-    let back = scope.derived(phrase, cited);
-    back.into_iter().chain(left_twice).chain(on_leave).collect()
+    let told = [
+        of_these("returned-of-these", back),
+        of_these("returned-between", between),
+        scope.derived(phrase, citations(away)),
+    ];
+    told.into_iter().flatten().collect()
 }
 
 /// Whether somebody took a leave and is not back.
@@ -200,14 +180,13 @@ fn on_leave(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
         && scope.rejoined(exit).next().is_none()
 }
 
-/// The people who left, each once.
-pub(super) fn people<'a>(exits: &[Exit<'a>]) -> std::collections::BTreeSet<&'a str> {
-    people_of(&exits.iter().collect::<Vec<_>>())
-}
-
 /// The people of whom these are the departures, each once.
-fn people_of<'a>(exits: &[&Exit<'a>]) -> std::collections::BTreeSet<&'a str> {
-    exits.iter().map(|exit| exit.person.id.as_str()).collect()
+pub(super) fn people<'a, 'b>(exits: impl IntoIterator<Item = &'b Exit<'a>>) -> BTreeSet<&'a str>
+where
+    'a: 'b,
+{
+    let ids = exits.into_iter().map(|exit| exit.person.id.as_str());
+    ids.collect()
 }
 
 /// One statement for each role group, so that a long list stays legible.
@@ -240,7 +219,7 @@ pub(super) fn by_group(
         let phrase = Phrase::new("list-dated")
             .with("kind", role.name())
             .with("headed", if groups.len() == 1 { "no" } else { "yes" })
-            .with("count", people_of(&mine).len())
+            .with("count", people(mine.iter().copied()).len())
             .with(
                 "people",
                 Value::List(

@@ -9,6 +9,9 @@ use crate::knowledge::id::{OrganisationId, PersonId, SourceId, TopicId};
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::temporal::{Relation, TimeMention};
 
+/// How the vocabulary's values for saying something begin.
+pub const SAID: &str = "said|";
+
 /// A question, bound to the records of the dataset.
 #[derive(Debug, Clone)]
 pub struct Query {
@@ -191,6 +194,11 @@ pub struct Query {
 }
 
 impl Query {
+    /// Whether the question speaks of saying something.
+    pub fn says(&self) -> bool {
+        self.deeds.iter().any(|it| it.starts_with(SAID))
+    }
+
     /// A question without subject or filter.
     pub fn new(resolver: Resolver, organisation: OrganisationId, today: Date) -> Self {
         Self {

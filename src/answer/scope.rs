@@ -116,6 +116,13 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// The departures of a person from the organisation that the question is about, as far as they are known on the day.
+    pub(crate) fn exits_here(&self, person: &'a Person) -> impl Iterator<Item = Exit<'a>> {
+        self.knowledge.exits_of(person).filter(move |exit| {
+            exit.membership.organisation == self.query.organisation && self.happened(exit)
+        })
+    }
+
     /// Every departure of a person that the question can mean and that is known on the day, in order: from the
     /// organisation that it names, else from any; of several those of the manner, the time and the place in their order
     /// that it names, where one is.

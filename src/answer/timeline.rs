@@ -31,6 +31,11 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         selection = scope.select(&default);
         groups.clone_from(&default);
     }
+    let returned = if named.is_empty() {
+        super::list::returned(scope, &selection)
+    } else {
+        Vec::new()
+    };
     let mut exits = selection.certain.clone();
     // Who only may have left in the period has no place in its order.
     let bounded = period || (named.is_empty() && !scope.query.anchors.is_empty());
@@ -87,8 +92,6 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         .with("mixed", if mixed { "yes" } else { "no" })
         .with("more", hidden)
         .with("day", scope.day);
-    let returned = super::list::returned(scope, &scope.select(&groups));
-    let returned = returned.into_iter().filter(|_| named.is_empty());
     let statements = statements
         .into_iter()
         .chain(perhaps)

@@ -65,9 +65,6 @@ fn is_priced(topic: &Topic) -> bool {
     texts.any(|text| text.versions().any(|it| it.contains('$')))
 }
 
-/// How the vocabulary's value for saying something begins.
-const SAID: &str = "said|";
-
 /// What is known of a topic, what was asked first.
 fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
@@ -107,7 +104,7 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
     // "Who announced it?" is told by what tells of an announcement, and not by who else had to do with it.
     let told = |claim: &&&Claim<TopicStatement>| {
         let text = claim.value.text.as_ref();
-        let announced = scope.query.deeds.iter().any(|it| it.starts_with(SAID));
+        let announced = scope.query.says();
         aspect == Aspect::Who && announced && text.is_some_and(|it| verify::done(scope, it))
     };
     let first = standing.iter().filter(told).take(2).copied();

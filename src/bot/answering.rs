@@ -224,7 +224,8 @@ impl Bot {
                 resolver: Resolver::VerifyMember,
             });
         }
-        self.best_binding(&read.interpretation)
+        let best = read.interpretation.candidates.first();
+        best.and_then(|it| self.binding(&it.intent))
             .map(|it| taking_note(it, &read.interpretation, memory))
             .map(|it| match it.resolver {
                 // "When did Alpha actually leave the project?" claims nothing, and asks nothing of the project.
@@ -239,26 +240,6 @@ impl Bot {
             .or_else(|| self.read_as_origin(language, &read.interpretation))
             .or_else(|| self.read_alone(&read.interpretation))
             .or_else(|| self.read_as_reason(&read.interpretation, heard))
-    }
-
-    /// The look-up of the best intent. Somebody named beside one of the dataset's own words is no matter outside it where
-    /// the next intent is as likely.
-    fn best_binding(&self, interpretation: &Interpretation) -> Option<Binding> {
-        let slots = &interpretation.slots;
-        let first = interpretation.candidates.first()?;
-        let binding = self.binding(&first.intent)?;
-        let own = slots.of(EntityKind::Person).next().is_some()
-            && (slots.has(VocabularySlot::Group) || slots.has(VocabularySlot::Manner));
-        let next = interpretation
-            .candidates
-            .get(1)
-            .filter(|next| own && first.score - next.score < LIKELY);
-        match binding.resolver {
-            Resolver::OutOfScope => next
-                .and_then(|it| self.binding(&it.intent))
-                .or(Some(binding)),
-            _ => Some(binding),
-        }
     }
 
     /// The answer to a part that is bound to records.
@@ -473,9 +454,6 @@ fn which_of(people: &[PersonId]) -> Answer {
         suggestions,
     )
 }
-
-/// Two intents whose scores differ by less are as likely as each other.
-const LIKELY: f32 = 0.1;
 
 /// The part of the threshold from which on a question is vague instead of out of scope, and understood if it is about
 /// somebody whom it names.

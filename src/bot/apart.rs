@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::answering::{Answered, CLOSE, Read};
-use super::filters::{asks, cue, polar};
+use super::filters::{self, asks, cue, polar};
 use super::heard::Heard;
 use super::memory::Memory;
 use super::{Bot, follow_up};
@@ -83,9 +83,7 @@ impl Bot {
         today: Date,
     ) -> Option<Answered> {
         let slots = &interpretation.slots;
-        let says = slots
-            .values(VocabularySlot::Deed)
-            .any(|it| it.starts_with("said|"));
+        let says = filters::says(slots);
         let others = [Aspect::Who, Aspect::When, Aspect::Why, Aspect::Where];
         let another = others.into_iter().any(|it| asks(slots, it));
         let people = slots.of(EntityKind::Person).next().is_some();
@@ -157,9 +155,8 @@ impl Bot {
     ) -> Answered {
         // Whoever stands in somebody else's record is not asked about by their own departure.
         let told = (resolver != Resolver::Profile).then(|| {
-            let names = [name.to_lowercase()];
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            heard.finding(self.records.find(&interpretation.text, &names))
+            let name = name.to_lowercase();
+            heard.finding(self.records.find(&interpretation.text, &[&name]))
         });
         let heard = told.as_ref().unwrap_or(heard);
         let recorded = self.recorded_of_unknown(&interpretation, heard, today);

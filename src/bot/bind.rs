@@ -399,7 +399,7 @@ const STEPS: &[Step] = &[
 /// "What did Alpha actually say?" asks for the words, and not whether they were said.
 fn said_what(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    let says = query.deeds.iter().any(|it| it.starts_with(SAID));
+    let says = query.says();
     let leads = |it: &Filled| it.slot == VocabularySlot::Continuation;
     let text = &asked.interpretation.text;
     let begins = |until: usize| {
@@ -415,9 +415,6 @@ fn said_what(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Statement;
     }
 }
-
-/// How the vocabulary's value for saying something begins.
-const SAID: &str = "said|";
 
 /// "Why did he leave?" with nobody spoken of is no question about everybody.
 fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
@@ -503,7 +500,7 @@ fn own_words_on_leaving(asked: Asked<'_>, query: &mut Query) {
         .any(|it| it.value == "person" && named.is_some_and(|named| named <= it.range.start));
     // "What did Alpha say when leaving?"
     let says = slots.filled.iter().any(|it| {
-        let said = it.slot == VocabularySlot::Deed && it.value.starts_with(SAID);
+        let said = filters::is_saying(it);
         said && named.is_some_and(|named| named <= it.range.start)
     });
     let alone = slots.of(EntityKind::Person).count() == 1 && says;

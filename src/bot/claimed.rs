@@ -16,7 +16,7 @@ use crate::nlu::model::Interpretation;
 /// "Did he say “…”?" asks whether he did; and so does "was it really boring?" after what he said of leaving.
 pub(super) fn of_words(query: &mut Query, heard: &Heard, part: &str, memory: Option<&Memory>) {
     let quotes = answer::search::unquoted(part).is_some();
-    let said = query.deeds.iter().any(|it| it.starts_with("said|"));
+    let said = query.says();
     let of_words = query.resolver == Resolver::Statement
         || (said
             && query.manners.is_empty()

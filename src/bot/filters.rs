@@ -3,13 +3,14 @@
 pub(super) mod days;
 pub(super) mod posts;
 
-use crate::answer::query::{Anchor, Lacking, Query};
+use crate::answer::query::{Anchor, Lacking, Query, SAID};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, Slots, overlap};
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Relation, TimeMention};
 
 /// The look-up that a question means by what bounds it: one with both an "after" and a "before", or with "the same week
@@ -127,6 +128,16 @@ pub(super) fn asks(slots: &Slots, wanted: Aspect) -> bool {
 /// Whether a turn of phrase stands in the question.
 pub(super) fn cue(slots: &Slots, value: &str) -> bool {
     slots.values(VocabularySlot::Cue).any(|it| it == value)
+}
+
+/// Whether a word speaks of saying something.
+pub(super) fn is_saying(word: &Filled) -> bool {
+    word.slot == VocabularySlot::Deed && word.value.starts_with(SAID)
+}
+
+/// Whether a question speaks of saying something.
+pub(super) fn says(slots: &Slots) -> bool {
+    slots.filled.iter().any(is_saying)
 }
 
 /// Whether a question asks whether something is wrong: "is that fake?". "Real or fake?" asks for either.

@@ -180,9 +180,7 @@ impl Bot {
         let slots = &interpretation.slots;
         let best = interpretation.candidates.first();
         let resolver = best.and_then(|it| self.resolver(&it.intent));
-        let says = slots
-            .values(VocabularySlot::Deed)
-            .any(|it| it.starts_with("said|"));
+        let says = filters::says(slots);
         let of_health = filters::cue(slots, "persists") && slots.has(VocabularySlot::Reason);
         !says && (resolver == Some(Resolver::Prediction) || of_health)
     }
@@ -287,8 +285,5 @@ impl Bot {
 /// Whether a question puts words in quotation marks into the mouth of the one person whom it names, in whatever wording.
 fn is_paraphrase(interpretation: &Interpretation, part: &str) -> bool {
     let slots = &interpretation.slots;
-    let mut deeds = slots.values(VocabularySlot::Deed);
-    unquoted(part).is_some()
-        && slots.of(EntityKind::Person).count() == 1
-        && deeds.any(|it| it.starts_with("said|"))
+    unquoted(part).is_some() && slots.of(EntityKind::Person).count() == 1 && filters::says(slots)
 }

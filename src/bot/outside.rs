@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::answering::Answered;
 use super::bind::numbers::leaves_more;
 use super::bind::organisations::organisation_of;
-use super::filters::{asks, cue};
+use super::filters::{self, asks, cue};
 use super::{Binding, Bot};
 use crate::answer;
 use crate::answer::query::Query;
@@ -77,9 +77,7 @@ impl Bot {
         // "When was she fired?" asks for the day; "why was she fired?" also takes something for granted.
         let fired = slots.has(VocabularySlot::Manner) && asks(slots, Aspect::When);
         let leaves = (cue(slots, "leaving") || fired) && self.knowledge.has_left(&person.id);
-        let says = slots
-            .values(VocabularySlot::Deed)
-            .any(|it| it.starts_with(SAID));
+        let says = filters::says(slots);
         if cue(slots, "how-often") && leaves && !says {
             let resolver = Resolver::When;
             return Some(Binding { resolver });
@@ -131,9 +129,6 @@ impl Bot {
         })
     }
 }
-
-/// How the vocabulary's value for saying something begins.
-const SAID: &str = "said|";
 
 /// Whether somebody's relatives are spoken of: a word for them directly behind a person or a pronoun for one ("Alpha's
 /// wife", "his brother").

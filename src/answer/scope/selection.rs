@@ -147,13 +147,7 @@ impl<'a> Scope<'a> {
     fn came_and_went(&self, exit: &Exit<'a>, comings: Comings) -> bool {
         match comings {
             Comings::ForGood => self.rejoined(exit).next().is_none(),
-            Comings::Again => {
-                let all = self.knowledge.exits_of(exit.person);
-                let here = all.filter(|it| {
-                    it.membership.organisation == self.query.organisation && self.happened(it)
-                });
-                here.count() > 1
-            }
+            Comings::Again => self.exits_here(exit.person).count() > 1,
         }
     }
 

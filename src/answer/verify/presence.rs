@@ -200,11 +200,7 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
 /// the one before them.
 fn stay_in<'a>(scope: Scope<'a>, person: &'a Person, windows: &[Interval]) -> Option<Exit<'a>> {
     let first = windows.iter().filter_map(|window| window.from).min();
-    let exits = scope.knowledge.exits_of(person);
-    let stays = exits.filter(|exit| {
-        exit.membership.organisation == scope.query.organisation && scope.happened(exit)
-    });
-    let stays: Vec<Exit<'a>> = stays.collect();
+    let stays: Vec<Exit<'a>> = scope.exits_here(person).collect();
     let on = |exit: &Exit<'_>| {
         let verdicts = windows.iter().map(|window| there(scope, exit, *window));
         let later = first.is_some_and(|day| !exit.membership.begun_by(day));

@@ -233,7 +233,7 @@ pub(super) fn of_present_health(interpretation: &Interpretation, query: &mut Que
     let present =
         condition || filters::cue(slots, "persists") || query.resolver == Resolver::VerifyRemains;
     let leaves = query.of_leaving || query.causal || !query.manners.is_empty();
-    let says = query.deeds.iter().any(|it| it.starts_with("said|"));
+    let says = query.says();
     let asked = matches!(
         query.resolver,
         Resolver::Verify | Resolver::VerifyRemains | Resolver::VerifySaid | Resolver::VerifyMember
@@ -327,7 +327,7 @@ fn of_removal(slots: &Slots, left: bool, query: &mut Query) -> bool {
     let removed = query.manners == [MannerKind::Removed];
     let removes = removed && !left;
     // "Did the chief admit that he fired them?" is no question for how the chief left.
-    let speaks = query.deeds.iter().any(|it| it.starts_with("said|"));
+    let speaks = query.says();
     query.resolver = match query.resolver {
         // "Did the chief fire the founders?" is no claim that the chief is one of them.
         Resolver::VerifyMember if removes && !query.groups.is_empty() => Resolver::Verify,

@@ -10,9 +10,6 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
 
-/// How the vocabulary's value for saying something begins.
-const SAID: &str = "said|";
-
 /// "The valuation in January" of a topic that is named asks for nobody who remains.
 pub(super) fn of_a_topic(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
@@ -246,7 +243,7 @@ pub(super) fn plans_told(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {
         return;
     };
-    let says = query.deeds.iter().any(|it| it.starts_with(SAID));
+    let says = query.says();
     let free = query.others.is_empty() && query.topics.is_empty();
     if query.resolver == Resolver::Destination && says && free && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Statement;
@@ -260,7 +257,7 @@ pub(super) fn words_claimed(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let slots = &asked.interpretation.slots;
-    let says = query.deeds.iter().any(|it| it.starts_with(SAID));
+    let says = query.says();
     let open = slots.has(VocabularySlot::Aspect) || !query.times.is_empty();
     let doubted = slots.values(VocabularySlot::Polar).any(|it| it == "any");
     let spoken = matches!(query.resolver, Resolver::Response | Resolver::WhoSaid);

@@ -63,6 +63,9 @@ pub(super) fn leaving_only(asked: Asked<'_>, query: &mut Query) {
 /// "When is Alpha 5 out?" where no record speaks of a fifth: nothing that is told of Alpha answers it.
 pub(super) fn unknown_version(asked: Asked<'_>, query: &mut Query) {
     let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Verify);
+    if !topical || !query.people.is_empty() {
+        return;
+    }
     let text = asked.interpretation.text.as_str();
     let topics = asked.interpretation.slots.of(EntityKind::Topic);
     let versions = topics.filter_map(|it| {
@@ -88,8 +91,7 @@ pub(super) fn unknown_version(asked: Asked<'_>, query: &mut Query) {
         let mut people = asked.knowledge.people.values();
         of_topics || people.any(|it| it.facts.iter().any(|it| said(&it.value.text, version)))
     };
-    let unknown = versions.into_iter().any(|version| !known(&version));
-    if topical && unknown && query.people.is_empty() {
+    if versions.into_iter().any(|version| !known(&version)) {
         query.resolver = Resolver::Verify;
         query.unrecorded = true;
     }

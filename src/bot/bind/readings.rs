@@ -351,7 +351,7 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Tenure;
     }
     // "When was it that she said so of Beta?"
-    let says = query.deeds.iter().any(|it| it.starts_with(SAID)) && !query.topics.is_empty();
+    let says = query.says() && !query.topics.is_empty();
     let said = query.resolver == Resolver::Statement
         || (says && matches!(query.resolver, Resolver::When | Resolver::Tenure));
     if said && spoken && free {
@@ -363,9 +363,6 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
         }
     }
 }
-
-/// How the vocabulary's value for saying something begins.
-const SAID: &str = "said|";
 
 /// "Who quit over the quarrel with the advisers?" asks of an event in which several left what is said of them there.
 pub(super) fn of_event_of_leavers(asked: Asked<'_>, query: &mut Query) {

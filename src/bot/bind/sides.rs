@@ -1,10 +1,10 @@
 //! On which side of a day or of a departure something lies: "before or after the 12th?", "ten of twelve were gone after Alpha".
 
 use super::Asked;
-use crate::answer::query::Anchor;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Relation;
 
 /// "Did Alpha leave before or after the 12th?" asks for the day that Alpha left on, held against the 12th.
@@ -53,11 +53,8 @@ pub(super) fn gone_by_a_departure(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn to_come(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let mut filled = slots.filled.iter();
-    let ahead = filled.any(|it| {
-        it.slot == crate::nlu::locale::VocabularySlot::Cue
-            && it.value == "to-come"
-            && it.range.start == 0
-    });
+    let ahead = filled
+        .any(|it| it.slot == VocabularySlot::Cue && it.value == "to-come" && it.range.start == 0);
     let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
     if ahead && claims && !query.people.is_empty() && asked.memory.is_none() {
         query.resolver = Resolver::Prediction;

@@ -528,7 +528,7 @@ pub(super) fn words_after(knowledge: &Knowledge, query: &mut Query) {
     if query.people.iter().filter(|it| stays(it)).count() != 1 {
         return;
     }
-    let says = query.deeds.iter().any(|it| it.starts_with(SAID)) && !query.polar;
+    let says = query.says() && !query.polar;
     if query.resolver == Resolver::Compare && query.people.len() > 1 && says {
         query.resolver = Resolver::Response;
         query.anchors.clear();
@@ -542,9 +542,6 @@ pub(super) fn words_after(knowledge: &Knowledge, query: &mut Query) {
         }
     }
 }
-
-/// How the vocabulary's value for saying something begins.
-const SAID: &str = "said|";
 
 /// How the vocabulary's value for working somewhere begins.
 const WORKED: &str = "worked|";

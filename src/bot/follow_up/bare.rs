@@ -59,7 +59,7 @@ pub(super) fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
     }
     *query = Query {
         people: memory.subjects.clone(),
-        ..Query::new(Resolver::Lead, last.organisation.clone(), query.today)
+        ..memory.asking(Resolver::Lead, query.today)
     };
     true
 }

@@ -112,7 +112,7 @@ pub(super) fn counted(
         ..last.clone()
     };
     if query.people.iter().any(|id| knowledge.has_left(id)) {
-        next = Query::new(Resolver::Verify, last.organisation.clone(), query.today);
+        next = memory.asking(Resolver::Verify, query.today);
         next.people = std::mem::take(&mut query.people);
         next.times.clone_from(&last.times);
         next.polar = true;

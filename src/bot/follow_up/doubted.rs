@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters;
 use crate::bot::filters::days::day_beside;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -94,9 +95,7 @@ pub(super) fn doubt(
 /// Whether it is asked who gives a date: "who says 2024?"
 pub(super) fn asks_who(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
-    let says = slots
-        .values(VocabularySlot::Deed)
-        .any(|it| it.starts_with("said|"));
+    let says = filters::says(slots);
     let dated = slots.times.iter().any(|it| it.form != Form::Now);
     let who = leaning.aspect() == Some(Aspect::Who);
     told_a_date(knowledge, memory).is_some()
@@ -188,9 +187,7 @@ fn closer(leaning: &Leaning<'_>) -> bool {
 fn contrary(leaning: &Leaning<'_>) -> bool {
     let slots = &leaning.interpretation.slots;
     let dated = slots.times.iter().any(|it| it.form != Form::Now);
-    let says = slots
-        .values(VocabularySlot::Deed)
-        .any(|it| it.starts_with("said|"));
+    let says = filters::says(slots);
     let denied = slots.has(VocabularySlot::Negation);
     let heard =
         denied || leaning.cue("doubt") || leaning.cue("told") || leaning.cue("hearsay") || says;

@@ -8,51 +8,43 @@ use crate::bot::memory::Memory;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
 
-/// Whether a turn asks of whom the last question holds, and ends in a verb that stands for all that it said.
-pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+/// Whether a turn leaves out all that it asks but for the verb at its end: beside that it only has words that lean on what
+/// was said, and these.
+fn leaves_out(leaning: &Leaning<'_>, also: impl Fn(&Filled) -> bool) -> bool {
     let read = leaning.interpretation;
     let slots = &read.slots;
     let leans = |it: &Filled| match it.slot {
         VocabularySlot::Aspect
         | VocabularySlot::Pronoun
-        | VocabularySlot::Group
         | VocabularySlot::Polar
         | VocabularySlot::Continuation
         | VocabularySlot::Joint => true,
-        VocabularySlot::Cue => matches!(it.value.as_str(), "asks-what" | "part" | "pair"),
-        _ => false,
+        VocabularySlot::Cue if matches!(it.value.as_str(), "asks-what" | "part") => true,
+        _ => also(it),
     };
-    let mut ends = slots.filled.iter();
-    let verb = ends.any(|it| {
+    let verb = slots.filled.iter().any(|it| {
         let last = it.range.start > 0 && it.range.end == read.text.len();
         it.slot == VocabularySlot::Polar && it.value == "start" && last
     });
+    verb && leaning.is_free() && read.is_covered(|at| slots.fills(at, leans))
+}
+
+/// Whether a word is this cue.
+fn is_cue(word: &Filled, value: &str) -> bool {
+    word.slot == VocabularySlot::Cue && word.value == value
+}
+
+/// Whether a turn asks of whom the last question holds, and ends in a verb that stands for all that it said.
+pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
     let whom = slots.has(VocabularySlot::Group) || leaning.partitive();
-    let covered = read.is_covered(|at| slots.fills(at, leans));
-    verb && whom && covered && leaning.is_free() && said(memory).is_some()
+    let also = |it: &Filled| it.slot == VocabularySlot::Group || is_cue(it, "pair");
+    whom && leaves_out(leaning, also) && said(memory).is_some()
 }
 
 /// Whether it is asked who did what those of the last answer did not: "and which did?"
 pub(super) fn asks_who_did(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let read = leaning.interpretation;
-    let slots = &read.slots;
-    let leans = |it: &Filled| match it.slot {
-        VocabularySlot::Aspect
-        | VocabularySlot::Pronoun
-        | VocabularySlot::Polar
-        | VocabularySlot::Continuation
-        | VocabularySlot::Joint => true,
-        VocabularySlot::Cue => matches!(it.value.as_str(), "asks-what" | "part" | "narrows"),
-        _ => false,
-    };
-    let mut ends = slots.filled.iter();
-    let verb = ends.any(|it| {
-        let last = it.range.start > 0 && it.range.end == read.text.len();
-        it.slot == VocabularySlot::Polar && it.value == "start" && last
-    });
-    verb && !memory.query.lacking.is_empty()
-        && read.is_covered(|at| slots.fills(at, leans))
-        && leaning.is_free()
+    !memory.query.lacking.is_empty() && leaves_out(leaning, |it| is_cue(it, "narrows"))
 }
 
 /// What is known of the others: "and which did?" after who gave no reason. Returns whether it is asked.

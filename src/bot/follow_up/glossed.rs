@@ -17,9 +17,15 @@ const NAME: usize = 7;
 
 /// Whether it is asked what something is that the last answer named.
 pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    asked(knowledge, leaning, memory).is_some()
+}
+
+/// The topic that the last answer named, if it is asked what that is.
+fn asked(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> Option<TopicId> {
     let of_that = leaning.has("thing") && !leaning.has("person") && !leaning.has("people");
     let topical = matches!(memory.query.resolver, Resolver::Topic(_));
-    of_that && !topical && only(leaning, "asks-what") && named(knowledge, memory).is_some()
+    let asks = of_that && !topical && only(leaning, "asks-what");
+    asks.then(|| named(knowledge, memory)).flatten()
 }
 
 /// Asks what that is. Returns whether it is asked.
@@ -29,10 +35,7 @@ pub(super) fn take(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    if !asks(knowledge, leaning, memory) {
-        return false;
-    }
-    let Some(topic) = named(knowledge, memory) else {
+    let Some(topic) = asked(knowledge, leaning, memory) else {
         return false;
     };
     *query = Query {

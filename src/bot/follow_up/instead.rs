@@ -129,7 +129,7 @@ fn other_of_a_pair(leaning: &Leaning<'_>, memory: &Memory) -> Option<Query> {
         .find(|it| it.len() == 2)?;
     Some(Query {
         people: pair.clone(),
-        ..Query::new(Resolver::Profile, last.organisation.clone(), last.today)
+        ..memory.asking(Resolver::Profile, last.today)
     })
 }
 

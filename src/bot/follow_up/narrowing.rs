@@ -262,7 +262,7 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
             groups,
             times: last.times.clone(),
             anchors: last.anchors.clone(),
-            ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
+            ..memory.asking(Resolver::WhoLeft, query.today)
         };
         return Some((base, memory.listed.clone()));
     }
@@ -274,7 +274,7 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
             Query {
                 among: list.people.clone(),
                 organisation: last.organisation.clone(),
-                ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
+                ..memory.asking(Resolver::WhoLeft, query.today)
             }
         };
         return Some((base, list.people.clone()));
@@ -291,7 +291,7 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
     );
     let base = Query {
         times: vec![time],
-        ..Query::new(Resolver::WhoLeft, last.organisation.clone(), query.today)
+        ..memory.asking(Resolver::WhoLeft, query.today)
     };
     Some((base, Vec::new()))
 }

@@ -81,7 +81,7 @@ pub(super) fn described(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
     }
     *query = Query {
         people: found,
-        ..Query::new(Resolver::Profile, last.organisation.clone(), query.today)
+        ..memory.asking(Resolver::Profile, query.today)
     };
     true
 }

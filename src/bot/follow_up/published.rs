@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::SourceId;
@@ -46,9 +47,7 @@ pub(in crate::bot) fn published(
     if sources.is_empty() || !spoken_of || named || !slots.times.is_empty() {
         return None;
     }
-    let says = slots
-        .values(VocabularySlot::Deed)
-        .any(|it| it.starts_with("said|"));
+    let says = filters::says(slots);
     let reports = says && !leaning.has("person") && !leaning.has("people");
     // Beside the name of the source nothing else is asked for.
     let covered = |at: usize| {
@@ -69,10 +68,6 @@ pub(in crate::bot) fn published(
         people: memory.subjects.clone(),
         topics: memory.query.topics.clone(),
         last: Some(Box::new(memory.query.clone())),
-        ..Query::new(
-            Resolver::Statement,
-            memory.query.organisation.clone(),
-            today,
-        )
+        ..memory.asking(Resolver::Statement, today)
     })
 }

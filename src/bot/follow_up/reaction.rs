@@ -5,6 +5,7 @@ use super::interim::departures;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind, Rank};
@@ -34,7 +35,7 @@ pub(super) fn response(
     if let [one] = memory.meant()
         && words
         && left(one)
-        && crate::bot::filters::of_another(leaning.interpretation)
+        && filters::of_another(leaning.interpretation)
     {
         query.resolver = Resolver::Statement;
         query.people.insert(0, one.clone());
@@ -295,11 +296,7 @@ pub(super) fn pushed_by_words(
     let today = query.today;
     *query = Query {
         topics: vec![topic.id.clone()],
-        ..Query::new(
-            Resolver::Topic(Aspect::What),
-            last.organisation.clone(),
-            today,
-        )
+        ..memory.asking(Resolver::Topic(Aspect::What), today)
     };
     true
 }
@@ -333,9 +330,7 @@ pub(super) fn asks_of_the_words(
     );
     let stays =
         !memory.subjects.is_empty() && !memory.subjects.iter().any(|id| knowledge.has_left(id));
-    let says = slots
-        .values(VocabularySlot::Deed)
-        .any(|it| it.starts_with(SAID));
+    let says = filters::says(slots);
     let unsure = interpretation.ranking.confidence < interpretation.ambiguity_threshold;
     let asserts = leaning.aspect().is_none() && slots.times.is_empty();
     spoken
@@ -379,6 +374,3 @@ pub(super) fn own_words(
     query.deeds.clear();
     true
 }
-
-/// How the vocabulary's value for saying something begins.
-const SAID: &str = "said|";

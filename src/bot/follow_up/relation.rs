@@ -360,7 +360,7 @@ fn earlier(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     } else {
         Resolver::Background
     };
-    let mut next = Query::new(resolver, last.organisation.clone(), query.today);
+    let mut next = memory.asking(resolver, query.today);
     next.earlier = between;
     next.people.clone_from(&memory.subjects);
     *query = next;

@@ -60,7 +60,7 @@ fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId
 
 /// "Did any of them say anything?" of a few who were listed: what each of them said. Returns whether it is asked.
 pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let says = query.deeds.iter().any(|it| it.starts_with("said|")) || query.announced;
+    let says = query.says() || query.announced;
     let asked = matches!(
         query.resolver,
         Resolver::WhoLeft | Resolver::Verify | Resolver::Statement | Resolver::WhoSaid
@@ -207,7 +207,7 @@ pub(super) fn left_alone(
         groups,
         people: std::mem::take(&mut query.people),
         polar: true,
-        ..Query::new(Resolver::Remaining, last.organisation.clone(), query.today)
+        ..memory.asking(Resolver::Remaining, query.today)
     };
     true
 }

@@ -55,7 +55,7 @@ pub(super) fn take(
     let today = query.today;
     let on = |resolver: Resolver| Query {
         people: memory.subjects.clone(),
-        ..Query::new(resolver, memory.query.organisation.clone(), today)
+        ..memory.asking(resolver, today)
     };
     // "Since when did he have it?" of an illness is no question for the day of leaving.
     let since = matches!(

@@ -199,7 +199,7 @@ pub(super) fn back_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         *query = Query {
             others: last.others.clone(),
             among: memory.listed.clone(),
-            ..Query::new(Resolver::WhoWentTo, last.organisation.clone(), query.today)
+            ..memory.asking(Resolver::WhoWentTo, query.today)
         };
     }
     asked

@@ -191,11 +191,7 @@ pub(super) fn of_the_unnamed(
     };
     *query = Query {
         topics: vec![topic.id.clone()],
-        ..Query::new(
-            Resolver::Topic(aspect),
-            last.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Topic(aspect), query.today)
     };
     true
 }
@@ -215,11 +211,7 @@ pub(super) fn begun(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     *query = Query {
         topics: last.topics.clone(),
         people: memory.meant().to_vec(),
-        ..Query::new(
-            Resolver::Topic(Aspect::When),
-            last.organisation.clone(),
-            query.today,
-        )
+        ..memory.asking(Resolver::Topic(Aspect::When), query.today)
     };
     true
 }

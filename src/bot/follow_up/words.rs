@@ -5,7 +5,7 @@ use super::leaning::Leaning;
 use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::polar;
+use crate::bot::filters::{self, polar};
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -108,7 +108,7 @@ pub(super) fn borne_out(
         people: memory.meant().to_vec(),
         polar: true,
         unrecorded: true,
-        ..Query::new(Resolver::Verify, last.organisation.clone(), query.today)
+        ..memory.asking(Resolver::Verify, query.today)
     };
     true
 }
@@ -116,9 +116,7 @@ pub(super) fn borne_out(
 /// Whether it is asked where words that were told were written.
 pub(super) fn where_said(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
-    let says = slots
-        .values(VocabularySlot::Deed)
-        .any(|it| it.starts_with("said|"));
+    let says = filters::says(slots);
     let asked = leaning.aspect() == Some(Aspect::Where) && says && leaning.has("thing");
     asked && free(leaning) && memory.query.resolver.is_spoken() && memory.proven.is_some()
 }
