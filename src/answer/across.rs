@@ -30,12 +30,17 @@ pub(super) fn across(knowledge: &Knowledge, query: &Query) -> Answer {
     let total = (query.resolver == Resolver::Count && answers.len() > 1)
         .then(|| together(knowledge, query))
         .flatten();
-    let joined = answers.into_iter().reduce(|first, next| Answer {
-        remark: first.remark,
-        decline: first.decline,
-        outcome: first.outcome.max(next.outcome),
-        suggestions: first.suggestions,
-        statements: [first.statements, next.statements].concat(),
+    let scope = Scope::new(knowledge, query);
+    let joined = answers.into_iter().reduce(|mut first, next| {
+        // What heads the next answer stands above what it heads, unless it says the same as above the first.
+        let heading = next.remark.filter(|it| first.remark.as_ref() != Some(it));
+        let headed = next.statements.first().map(|it| it.citations.clone());
+        first.outcome = first.outcome.max(next.outcome);
+        first
+            .statements
+            .extend(heading.and_then(|it| scope.derived(it, headed)));
+        first.statements.extend(next.statements);
+        first
     });
     let mut whole = joined.unwrap_or_else(|| answer(knowledge, &of(query, &query.organisation)));
     whole.statements.splice(0..0, total);

@@ -9,8 +9,7 @@ use super::timeline;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, MannerKind, Rank, When};
 use crate::knowledge::date::{Containment, Form};
-use crate::knowledge::person::DateField;
-use crate::knowledge::person::Membership;
+use crate::knowledge::person::{DateField, Membership, Person};
 
 /// When somebody left.
 pub(super) fn when(scope: Scope<'_>) -> Answer {
@@ -36,13 +35,7 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
         if exits.is_empty() {
             return Err(no_departure(scope, person));
         }
-        let times = scope.query.how_often.then(|| {
-            let phrase = Phrase::new("times-left")
-                .with("person", &person.id)
-                .with("organisation", &scope.query.organisation)
-                .with("count", exits.len());
-            scope.derived(phrase, citations(&exits))
-        });
+        let times = times_left(scope, person, &exits).filter(|_| scope.query.how_often);
         let dated = exits.iter().flat_map(|exit| {
             // A date alone would say of somebody who only stepped back that they are gone.
             let halfway = scope.best(&exit.departure.manner);
@@ -60,8 +53,20 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
                 .chain(dates(scope, exit))
                 .chain(told.into_iter().flatten())
         });
-        Ok(times.flatten().into_iter().chain(dated).collect())
+        Ok(times.into_iter().chain(dated).collect())
     })
+}
+
+/// How often somebody left the one organisation that all these departures are from.
+fn times_left(scope: Scope<'_>, person: &Person, exits: &[Exit<'_>]) -> Option<Statement> {
+    let organisation = &exits.first()?.membership.organisation;
+    let mut places = exits.iter().map(|it| &it.membership.organisation);
+    let phrase = Phrase::new("times-left")
+        .with("person", &person.id)
+        .with("organisation", organisation)
+        .with("count", exits.len());
+    let one = places.all(|it| it == organisation);
+    one.then(|| scope.derived(phrase, citations(exits)))?
 }
 
 /// On which side of the day that the question names a departure lies, as far as its date tells.

@@ -527,4 +527,14 @@ fn returns_are_told_apart() {
         &["Nobody is recorded at each of"],
         &[],
     );
+    answers(
+        "how often did Caspian Doyle leave",
+        &["left Brackenmoor once"],
+        &["Tidewell once"],
+    );
+    answers(
+        "timeline of both organisations",
+        &["Departures from Tidewell", "Departures from Brackenmoor"],
+        &[],
+    );
 }
