@@ -71,6 +71,8 @@ pub(super) use leaning::owns_a_post;
 pub(super) use period::{around, numbered_week, week_of_month};
 pub(super) use published::published;
 
+/// Of more people than this a question is asked as one about many.
+const FEW: usize = 6;
 /// A question of fewer words says nothing of what it asks about.
 const ELLIPSIS: usize = 3;
 

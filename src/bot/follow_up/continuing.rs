@@ -1,8 +1,8 @@
 //! Questions that are the last one again: with another name or date in it, or about the others.
 
 use super::leaning::Leaning;
-use super::names_nobody;
 use super::put::put;
+use super::{FEW, names_nobody};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
@@ -167,9 +167,6 @@ pub(super) fn others(
     }
     query.except_groups.extend(except_groups);
 }
-
-/// Of more people than this a question is asked as one about many.
-const FEW: usize = 6;
 
 /// Those of the list in view whom the last question did not pick out, where something is asked of each of them.
 fn rest_of_the_list(memory: &Memory, query: &Query) -> Option<Vec<PersonId>> {

@@ -1,14 +1,12 @@
 //! Whether somebody made those leave of whom the conversation spoke as many.
 
+use super::FEW;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
-
-/// Of more people than this it is asked as of many.
-const LISTED: usize = 6;
 
 /// "Did Alpha fire them?" after a question on many: asked of those whom the answer listed, else of all whom it was about.
 /// Returns whether it is asked.
@@ -33,7 +31,7 @@ pub(super) fn fired_many(
     if !(acts && of_many && asked && memory.subjects.is_empty() && leaning.has("people")) {
         return false;
     }
-    if (2..=LISTED).contains(&memory.listed.len()) && memory.listed.iter().all(left) {
+    if (2..=FEW).contains(&memory.listed.len()) && memory.listed.iter().all(left) {
         query.people.clone_from(&memory.listed);
         query.resolver = Resolver::Manner;
         return true;

@@ -6,7 +6,7 @@ use super::leaning::Leaning;
 use super::places::{picked, placed_again};
 use super::set::of_the_set;
 use super::whereabouts::{founded_there, founder_of_it, own_venture, still_at, still_there};
-use super::{LEANING, names_nobody};
+use super::{FEW, LEANING, names_nobody};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
@@ -17,8 +17,6 @@ use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::overlap;
 
-/// Of more people than this a question is asked as one about many.
-const FEW: usize = 6;
 /// A comparison with somebody else has no more words of its own.
 const COMPARING: usize = 4;
 /// "What was the podcast?" has no more words of its own.

@@ -1,5 +1,6 @@
 //! What is asked of several who were spoken of as a whole: whether they agreed on it, whether they went to one place.
 
+use super::FEW;
 use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -9,8 +10,6 @@ use crate::knowledge::id::PersonId;
 
 /// Such a question has no more words of its own.
 const ASKING: usize = 7;
-/// Of more people than this it is asked as of many.
-const FEW: usize = 6;
 
 /// Whether it is asked if those spoken of agreed on leaving.
 pub(super) fn concerted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {

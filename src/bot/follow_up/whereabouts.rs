@@ -54,6 +54,13 @@ pub(super) fn founded_there(
     true
 }
 
+/// Whether the last answer told where one person went, or whether they are still there.
+fn is_of_a_place(memory: &Memory) -> bool {
+    let last = &memory.query;
+    let there = last.resolver == Resolver::VerifyRemains && !last.others.is_empty();
+    (memory.tells_a_move() || there) && memory.subjects.len() == 1
+}
+
 /// "Not at Alpha any more?" after where somebody went: whether they are still in that place. Returns whether it is asked.
 pub(super) fn no_longer_at(
     knowledge: &Knowledge,
@@ -74,10 +81,7 @@ pub(super) fn no_longer_at(
     let place = mention.candidates.first().map(|it| it.id.as_str());
     let places = places_of(knowledge, memory);
     let there = places.into_iter().find(|it| Some(it.as_str()) == place);
-    let last = &memory.query;
-    let there_already = last.resolver == Resolver::VerifyRemains && !last.others.is_empty();
-    let one = (memory.tells_a_move() || there_already) && memory.subjects.len() == 1;
-    let Some(there) = there.filter(|_| one && lasts && free) else {
+    let Some(there) = there.filter(|_| is_of_a_place(memory) && lasts && free) else {
         return false;
     };
     *query = Query {
@@ -97,17 +101,11 @@ pub(super) fn founder_of_it(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let last = &memory.query;
-    let there = last.resolver == Resolver::VerifyRemains && !last.others.is_empty();
-    let moved = memory.tells_a_move() || there;
-    let slots = &leaning.interpretation.slots;
     let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
     let refers = leaning.has("thing") || leaning.has("organisation");
     let asked = leaning.aspect() == Some(Aspect::Who) && founded && refers;
-    let free = slots.mentions.is_empty() && slots.times.is_empty() && leaning.words <= ASKING;
-    if !(moved && asked && free && memory.subjects.len() == 1)
-        || places_of(knowledge, memory).is_empty()
-    {
+    let free = leaning.is_free() && leaning.words <= ASKING;
+    if !(is_of_a_place(memory) && asked && free) || places_of(knowledge, memory).is_empty() {
         return false;
     }
     *query = Query {
