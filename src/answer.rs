@@ -5,6 +5,7 @@
 mod about;
 mod across;
 mod arrivals;
+mod background;
 mod blamed;
 mod causes;
 mod compare;
@@ -16,6 +17,7 @@ mod events;
 mod evidence;
 mod filter;
 mod found;
+mod lead;
 mod list;
 mod lookup;
 mod manners;
@@ -176,8 +178,8 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Tenure => tenure::tenure(scope),
         Resolver::Profile => profile::profile(scope),
         Resolver::Contribution => profile::contribution(scope),
-        Resolver::Background => profile::background(scope),
-        Resolver::Lead => profile::lead(scope),
+        Resolver::Background => background::background(scope),
+        Resolver::Lead => lead::lead(scope),
         Resolver::Verify => verify::verify(scope),
         Resolver::VerifyMember => verify::member(scope),
         Resolver::VerifyRemains => verify::remains(scope),

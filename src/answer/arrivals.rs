@@ -18,7 +18,7 @@ use crate::nlu::temporal::Form;
 /// Who went to an organisation, or to each of several; where everybody went if none is named.
 pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
     if let Some(employer) = scope.query.formerly.first() {
-        return super::profile::came_from(scope, employer);
+        return super::background::came_from(scope, employer);
     }
     if scope.query.returns
         && let Some(answer) = came_back(scope)

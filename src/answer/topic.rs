@@ -117,7 +117,7 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
     }
     // Where no claim of its own says who, the records of people do; nobody counts them.
     if asked.is_empty() && matches!(aspect, Aspect::Who | Aspect::HowMany) {
-        let worked = super::profile::worked_on(scope, &topic.id);
+        let worked = super::lead::worked_on(scope, &topic.id);
         if aspect == Aspect::HowMany && !worked.is_empty() {
             let phrase = Phrase::new("topic-not-stated")
                 .with("topic", &topic.id)

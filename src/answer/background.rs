@@ -1,0 +1,200 @@
+//! Where somebody came from, and who came from an organisation.
+
+use super::filter::kind_of;
+use super::lookup::{MANY, each};
+use super::phrase::{Phrase, Value};
+use super::profile::{about_each, fact, of_kinds};
+use super::scope::Scope;
+use super::statement::{Answer, DeclineReason, Statement};
+use crate::knowledge::claim::FactKind;
+use crate::knowledge::id::OrganisationId;
+use crate::knowledge::person::{Person, RoleGroup};
+
+/// Where somebody came from; without a person, who came from an organisation.
+pub(super) fn background(scope: Scope<'_>) -> Answer {
+    if !scope.query.people.is_empty() {
+        let origins = [
+            FactKind::Background,
+            FactKind::Education,
+            FactKind::Internship,
+        ];
+        return match scope.query.formerly.first().or(scope.query.others.first()) {
+            Some(employer) => from_there(scope, employer, &origins),
+            None => about_each(scope, &origins),
+        };
+    }
+    match scope.query.formerly.first().or(scope.query.others.first()) {
+        Some(employer) => came_from(scope, employer),
+        None => super::about::which_person(scope),
+    }
+}
+
+/// What is recorded of each person's time at an organisation; of whom nothing is, where they came from instead.
+fn from_there(scope: Scope<'_>, employer: &OrganisationId, origins: &[FactKind]) -> Answer {
+    each(scope, |scope, person| {
+        let there: Vec<Statement> = scope
+            .standing(&person.facts)
+            .into_iter()
+            .filter(|claim| claim.value.kind.is_origin())
+            .filter(|claim| claim.value.organisations.contains(employer))
+            .map(|claim| fact(scope, person, claim))
+            .collect();
+        if !there.is_empty() {
+            return Ok(there);
+        }
+        let elsewhere = of_kinds(scope, person, origins);
+        if elsewhere.is_empty() {
+            let phrase = Phrase::new("facts-not-stated").with("person", &person.id);
+            return Err(Answer::declined(DeclineReason::NotStated, phrase));
+        }
+        Ok(elsewhere)
+    })
+}
+
+/// Who came from an organisation.
+pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
+    let groups = scope.groups(false);
+    let admitted = || {
+        scope.knowledge.people.values().filter(|person| {
+            let left = |person| {
+                let exits = scope.knowledge.exits_of(person);
+                exits.into_iter().any(|exit| {
+                    exit.membership.organisation == scope.query.organisation
+                        && scope.happened(&exit)
+                })
+            };
+            let meant = !scope.query.departed || left(person);
+            meant
+                && person
+                    .memberships
+                    .iter()
+                    .any(|membership| scope.admits(&groups, &person.id, membership))
+        })
+    };
+    // "From Alpha or Beta": those that nobody is said to go to.
+    let query = scope.query;
+    let beside = query.others.iter().filter(|it| {
+        query.alternatives && **it != query.organisation && !query.towards.contains(it)
+    });
+    let others = query.formerly.iter().chain(beside);
+    let others = others.filter(|it| *it != employer);
+    let employers: Vec<&OrganisationId> = std::iter::once(employer).chain(others).collect();
+    let mut from_there: Vec<(&Person, FactKind, Statement)> = admitted()
+        .filter_map(|person| {
+            let (kind, told) = from_one_of(scope, person, &employers)?;
+            Some((person, kind, told))
+        })
+        .collect();
+    // Who worked there comes before who only studied or was an intern there.
+    from_there.sort_by_key(|(_, kind, _)| *kind);
+    let number = counted(scope, &groups, &employers, &from_there);
+    let mut statements: Vec<Statement> = from_there.into_iter().map(|(_, _, told)| told).collect();
+    // Who did what the question says there comes before who was there otherwise.
+    let did: Vec<Statement> = admitted()
+        .flat_map(|person| {
+            scope
+                .standing(&person.facts)
+                .into_iter()
+                .filter(|claim| claim.value.organisations.contains(employer))
+                .filter(|claim| super::verify::done(scope, &claim.value.text))
+                .map(|claim| fact(scope, person, claim))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    statements.retain(|it| !did.contains(it));
+    statements.splice(0..0, did);
+    // A departure from there, with a destination here, says the same.
+    if statements.is_empty() {
+        let named = scope.query.others.iter().find(|it| *it != employer);
+        let target = named.unwrap_or(&scope.query.organisation);
+        statements = super::arrivals::movers(scope, employer, target);
+    }
+    if statements.is_empty() {
+        let told = super::organisations::about_organisation(scope, employer, 0);
+        if !told.is_empty() {
+            return Answer::of(told);
+        }
+        return Answer::declined(
+            DeclineReason::NotStated,
+            Phrase::new("nobody-came-from")
+                .with("organisation", &scope.query.organisation)
+                .with("employer", employer)
+                .with("kind", kind_of(&groups)),
+        );
+    }
+    Answer::of(number.into_iter().chain(statements).take(MANY).collect())
+}
+
+/// How many are recorded as having worked at one of the organisations, if the question asks for a number; who only studied
+/// or was an intern there stands apart.
+fn counted(
+    scope: Scope<'_>,
+    groups: &[RoleGroup],
+    employers: &[&OrganisationId],
+    people: &[(&Person, FactKind, Statement)],
+) -> Option<Statement> {
+    if !scope.query.counts || people.is_empty() {
+        return None;
+    }
+    let (worked, apart): (Vec<_>, Vec<_>) = people
+        .iter()
+        .partition(|(_, kind, _)| *kind == FactKind::Background);
+    // Who is only said by weak sources to have worked there is told apart, beside others of whom it is certain.
+    let (mut worked, mut weak): (Vec<_>, Vec<_>) = worked
+        .into_iter()
+        .partition(|(_, _, told)| told.phrase.id != "attributed");
+    if worked.is_empty() {
+        worked.append(&mut weak);
+    }
+    let names = |people: &[&(&Person, FactKind, Statement)]| {
+        let people = people.iter().take(MANY);
+        Value::List(
+            people
+                .map(|(person, _, _)| Value::Person(person.id.clone()))
+                .collect(),
+        )
+    };
+    let employers = employers.iter().map(|it| Value::from(*it)).collect();
+    let phrase = Phrase::new("count-came-from")
+        .with("kind", kind_of(groups))
+        .with("count", worked.len())
+        .with("employers", Value::List(employers))
+        .with("people", names(&worked))
+        .with("weak", weak.len())
+        .with("doubtful", names(&weak))
+        .with("apart", apart.len())
+        .with("learners", names(&apart));
+    let cited = people
+        .iter()
+        .map(|(_, _, told)| told.citations.clone().at_most(1));
+    scope.derived(phrase, cited)
+}
+
+/// The best record of somebody's past at one of the organisations, and its kind.
+fn from_one_of(
+    scope: Scope<'_>,
+    person: &Person,
+    employers: &[&OrganisationId],
+) -> Option<(FactKind, Statement)> {
+    let found = employers
+        .iter()
+        .filter_map(|it| from_employer(scope, person, it));
+    found.min_by_key(|(kind, _)| *kind)
+}
+
+fn from_employer(
+    scope: Scope<'_>,
+    person: &Person,
+    employer: &OrganisationId,
+) -> Option<(FactKind, Statement)> {
+    let claims = scope.standing(&person.facts).into_iter();
+    let claim = claims
+        .filter(|claim| claim.value.kind.is_origin())
+        .filter(|claim| claim.value.organisations.contains(employer))
+        // What the question says that they did there comes first: "who studied there?"
+        .min_by_key(|claim| {
+            let done = super::verify::done(scope, &claim.value.text);
+            (!done, claim.value.kind)
+        })?;
+    Some((claim.value.kind, fact(scope, person, claim)))
+}

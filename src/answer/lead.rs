@@ -1,0 +1,128 @@
+//! Who ran a team or project, and what somebody ran.
+
+use super::dates::dates;
+use super::lookup::FEW;
+use super::profile::{about_each, fact};
+use super::query::Query;
+use super::scope::Scope;
+use super::statement::{Answer, Statement};
+use crate::knowledge::claim::{Claim, Fact, FactKind};
+use crate::knowledge::id::TopicId;
+use crate::knowledge::person::Person;
+
+/// Who ran a team or project; for a person, what they ran.
+pub(super) fn lead(scope: Scope<'_>) -> Answer {
+    if !scope.query.people.is_empty() && scope.query.topics.is_empty() {
+        let others = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
+        let own = about_each(scope, &[FactKind::Lead, FactKind::Role]);
+        if others.is_empty() {
+            return own;
+        }
+        // What the person's own record says in these words comes before what it says of others beside them.
+        let said: Vec<Statement> = own
+            .statements
+            .into_iter()
+            .filter(|it| super::found::holds_words(scope, it))
+            .collect();
+        return Answer::of(if said.is_empty() { others } else { said });
+    }
+    // Who is recorded as having led what the question names comes before who did anything else for it.
+    let mut statements = if scope.query.guessed {
+        Vec::new()
+    } else {
+        let mut led = leaders(scope);
+        led.extend(leaders_gone(scope));
+        led
+    };
+    if statements.is_empty() {
+        statements = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
+    }
+    if statements.is_empty() && scope.query.guessed {
+        statements = super::found::teams(scope);
+        // A team that nothing is recorded of is not the one that was guessed.
+        if statements.is_empty() && !scope.query.words.is_empty() {
+            let query = Query {
+                topics: Vec::new(),
+                ..scope.query.clone()
+            };
+            return super::about::which_topic(scope.asking(&query));
+        }
+    }
+    if statements.is_empty() {
+        statements = leaders(scope);
+    }
+    if statements.is_empty() {
+        statements = leaders_of_parts(scope);
+    }
+    statements.truncate(FEW);
+    if statements.is_empty() {
+        return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
+    }
+    super::succession::gone_since(scope, Answer::of(statements))
+}
+
+/// Who led what an event is named after: "the tutor layoffs" name the tutors.
+fn leaders_of_parts(scope: Scope<'_>) -> Vec<Statement> {
+    let [event] = scope.query.topics.as_slice() else {
+        return Vec::new();
+    };
+    let Some(event) = scope.knowledge.topics.get(event) else {
+        return Vec::new();
+    };
+    let names: Vec<String> = event.name.versions().map(str::to_lowercase).collect();
+    let parts = scope.knowledge.topics.values().filter(|topic| {
+        let aliases = topic.aliases.iter().map(|it| it.to_lowercase());
+        let mut own = topic.name.versions().map(str::to_lowercase).chain(aliases);
+        topic.id != event.id && own.any(|own| names.iter().any(|name| name.contains(&own)))
+    });
+    let query = Query {
+        topics: parts.map(|it| it.id.clone()).collect(),
+        ..scope.query.clone()
+    };
+    leaders(scope.asking(&query))
+}
+
+/// Who is recorded as having worked on a topic, and at what.
+pub(super) fn worked_on(scope: Scope<'_>, topic: &TopicId) -> Vec<Statement> {
+    let people = scope.knowledge.people.values();
+    people
+        .flat_map(|person| {
+            let standing = scope.standing(&person.facts).into_iter();
+            let works = standing
+                .filter(|it| it.value.kind.is_work() && it.value.topics.contains(topic))
+                .take(1);
+            works
+                .map(|claim| fact(scope, person, claim))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// That whoever led what the question names has left since: who led it is not who leads it.
+fn leaders_gone(scope: Scope<'_>) -> Vec<Statement> {
+    let people = scope.knowledge.people.values();
+    let led = people.filter(|person| leads(scope, person).next().is_some());
+    led.filter_map(|person| {
+        let exit = scope.exit_of(person)?;
+        dates(scope, &exit).into_iter().next()
+    })
+    .collect()
+}
+
+/// What is recorded of somebody's leading what the question names.
+fn leads<'a>(scope: Scope<'a>, person: &'a Person) -> impl Iterator<Item = &'a Claim<Fact>> {
+    let topics = &scope.query.topics;
+    let standing = scope.standing(&person.facts).into_iter();
+    standing.filter(move |claim| {
+        let mut named = claim.value.topics.iter();
+        claim.value.kind == FactKind::Lead && named.any(|topic| topics.contains(topic))
+    })
+}
+
+/// Who is recorded as having led what the question names.
+fn leaders(scope: Scope<'_>) -> Vec<Statement> {
+    let people = scope.knowledge.people.values();
+    people
+        .flat_map(|person| leads(scope, person).map(move |claim| fact(scope, person, claim)))
+        .collect()
+}
