@@ -47,6 +47,8 @@ pub enum Value {
     Phrase(Box<Phrase>),
     /// Several values, joined as the language joins lists.
     List(Vec<Value>),
+    /// Several values of which one is meant, joined as the language joins alternatives.
+    Choice(Vec<Value>),
 }
 
 impl Phrase {

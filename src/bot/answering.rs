@@ -450,7 +450,7 @@ fn which_of(people: &[PersonId]) -> Answer {
         .collect();
     let names = people.iter().map(|it| Value::Person(it.clone())).collect();
     Answer::ambiguous(
-        Phrase::new("which-of-them").with("people", Value::List(names)),
+        Phrase::new("which-of-them").with("people", Value::Choice(names)),
         suggestions,
     )
 }

@@ -7,6 +7,7 @@ mod comparing;
 mod continuing;
 mod correcting;
 mod counted;
+mod difference;
 mod doubted;
 mod elided;
 mod evidence;
@@ -143,6 +144,7 @@ fn only_continues(interpretation: &Interpretation) -> bool {
         | VocabularySlot::Except
         | VocabularySlot::Formerly
         | VocabularySlot::Towards => true,
+        VocabularySlot::Cue => filled.value == "corrects",
         VocabularySlot::Negation => corrects || elsewhere || takes_out(filled),
         VocabularySlot::Pronoun => {
             refers(filled) || (corrects && matches!(filled.value.as_str(), "person" | "people"))

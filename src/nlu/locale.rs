@@ -267,6 +267,10 @@ pub const CUES: &[&str] = &[
     "total",
     "span",
     "own-sources",
+    "likened",
+    "reaction",
+    "naming",
+    "denies",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

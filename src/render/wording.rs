@@ -119,17 +119,8 @@ impl Wording {
             Value::Time(time) => time.strftime("%H:%M").to_string(),
             Value::Zone(zone) => self.with("zone", [("zone", zone.name().into())]),
             Value::Phrase(phrase) => self.say(knowledge, phrase),
-            Value::List(items) => {
-                let items: Vec<String> = items
-                    .iter()
-                    .map(|item| match self.value(knowledge, item) {
-                        FluentValue::String(text) => text.into_owned(),
-                        FluentValue::Number(number) => number.as_string().into_owned(),
-                        _ => String::new(),
-                    })
-                    .collect();
-                self.list(&items)
-            }
+            Value::List(items) => self.list(&self.texts(knowledge, items), "list-last"),
+            Value::Choice(items) => self.list(&self.texts(knowledge, items), "list-choice"),
         };
         FluentValue::from(text)
     }
@@ -144,8 +135,18 @@ impl Wording {
             .unwrap_or_else(|| id.to_owned())
     }
 
-    /// Items joined as the language joins lists: "a", "a and b", "a, b and c".
-    fn list(&self, items: &[String]) -> String {
+    /// The values of a list as texts.
+    fn texts(&self, knowledge: &Knowledge, items: &[Value]) -> Vec<String> {
+        let texts = items.iter().map(|item| match self.value(knowledge, item) {
+            FluentValue::String(text) => text.into_owned(),
+            FluentValue::Number(number) => number.as_string().into_owned(),
+            _ => String::new(),
+        });
+        texts.collect()
+    }
+
+    /// Items joined as the language joins lists, the last one by the wording of this id: "a", "a and b", "a, b and c".
+    fn list(&self, items: &[String], last_by: &str) -> String {
         match items {
             [] => String::new(),
             [one] => one.clone(),
@@ -162,7 +163,7 @@ impl Wording {
                     };
                 }
                 self.with(
-                    "list-last",
+                    last_by,
                     [("list", joined.into()), ("item", last.clone().into())],
                 )
             }

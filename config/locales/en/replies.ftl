@@ -5,6 +5,7 @@
 sentence-end = .
 list-more = { $list }, { $item }
 list-last = { $list } and { $item }
+list-choice = { $list } or { $item }
 month =
     { $month ->
         [1] January

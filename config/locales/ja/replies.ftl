@@ -6,6 +6,7 @@
 sentence-end = 。
 list-more = { $list }、{ $item }
 list-last = { $list }、{ $item }
+list-choice = { $list }、または{ $item }
 month = { $month }
 date-day = { $year }年{ $month }月{ $day }日
 date-month = { $year }年{ $month }月

@@ -255,11 +255,7 @@ fn bounded_as_before(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
         return;
     };
     let until = matches!(last.relation, Relation::AsOf | Relation::Until);
-    let prefixed =
-        read.slots.filled.iter().any(|it| {
-            it.slot == VocabularySlot::Continuation && it.range.start == time.range.start
-        });
-    let bare = time.relation == Relation::In && !prefixed && read.text.is_ascii();
+    let bare = time.relation == Relation::In && !time.related && read.text.is_ascii();
     if until && bare && matches!(time.form, Form::Partial | Form::Calendar) {
         time.relation = last.relation;
     }

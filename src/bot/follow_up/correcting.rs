@@ -1,7 +1,12 @@
-//! Corrections: "not Alpha, Beta", "no, not him, Gamma", "I meant Alpha and Beta": the question stays, the people change.
+//! Corrections: "not Alpha, Beta", "no, not him, Gamma", "I meant Alpha and Beta": the question stays, the people change;
+//! "wasn't that Alpha?" of a place in an order.
 
 use super::interim::departed;
+use super::leaning::Leaning;
 use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::filters;
+use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::{EntityKind, Mention};
@@ -77,4 +82,46 @@ pub(super) fn bound_anew(knowledge: &Knowledge, query: &mut Query, continued: &m
         .zip(ends.into_iter().map(Anchor::Person));
     continued.anchors = anchors.collect();
     true
+}
+
+/// "Hm, I thought that was Alpha" has no more words of its own.
+const DOUBTING: usize = 6;
+
+/// Whether somebody else is put forward for the place in an order that was told: "wait, wasn't that Alpha?"
+pub(super) fn is_misplaced(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let last = &memory.query;
+    let told = matches!(last.resolver, Resolver::Order | Resolver::Place)
+        && last.ordinals.len() == 1
+        && last.anchors.is_empty();
+    let slots = &leaning.interpretation.slots;
+    let one = slots.of(EntityKind::Person).count() == 1 && slots.mentions.len() == 1;
+    let doubts = slots.has(VocabularySlot::Negation) || leaning.cue("doubt") || leaning.cue("told");
+    let held = filters::polar(leaning.interpretation) && leaning.has("thing");
+    let other = slots.filled.iter().any(|it| match it.slot {
+        VocabularySlot::Manner
+        | VocabularySlot::Reason
+        | VocabularySlot::Role
+        | VocabularySlot::Aspect
+        | VocabularySlot::Deed => true,
+        VocabularySlot::Cue => matches!(it.value.as_str(), "leaving" | "gone" | "staying"),
+        _ => false,
+    });
+    told && one && (doubts || held) && !other && slots.times.is_empty() && leaning.words <= DOUBTING
+}
+
+/// Asks whether whoever is put forward has that place. Returns whether somebody is.
+pub(super) fn placed_instead(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = query.people.len() == 1 && is_misplaced(leaning, memory);
+    if asked {
+        let last = &memory.query;
+        *query = Query {
+            people: std::mem::take(&mut query.people),
+            ordinals: last.ordinals.clone(),
+            groups: last.groups.clone(),
+            of_leaving: true,
+            polar: true,
+            ..memory.asking(Resolver::Verify, query.today)
+        };
+    }
+    asked
 }

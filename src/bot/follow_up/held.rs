@@ -19,6 +19,8 @@ use crate::nlu::model::overlap;
 
 /// A comparison with somebody else has no more words of its own.
 const COMPARING: usize = 4;
+/// "Was that for the same reason as Beta?" has no more words of its own.
+const LIKENING: usize = 9;
 /// "What was the podcast?" has no more words of its own.
 const NAMING: usize = 5;
 /// A question after what was said repeats it up to this length; a longer one has words of its own to look for.
@@ -29,13 +31,25 @@ pub(super) fn holds(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     contrasts(leaning, memory) || else_of_topic(leaning, memory) || elsewhere(leaning, memory)
 }
 
-/// "Compare with Beta" after a question about Alpha.
+/// "Compare with Beta", "same reason as Beta?" after a question about Alpha.
 fn contrasts(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let people = leaning.interpretation.slots.of(EntityKind::Person).count();
-    leaning.cue("contrast")
-        && people == 1
-        && leaning.words <= COMPARING
-        && memory.subjects.len() == 1
+    let [spoken_of] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let slots = &leaning.interpretation.slots;
+    let mut people = slots.of(EntityKind::Person);
+    let (Some(named), None) = (people.next(), people.next()) else {
+        return false;
+    };
+    let other = named
+        .candidates
+        .iter()
+        .all(|it| it.id != spoken_of.as_str());
+    let compares = leaning.cue("contrast") && leaning.words <= COMPARING;
+    let likens = leaning.cue("likened") || leaning.cue("same-place");
+    other
+        && (compares || (likens && leaning.words <= LIKENING))
+        && slots.times.is_empty()
         && memory.query.resolver.is_about_somebody()
 }
 
@@ -68,7 +82,7 @@ pub(super) fn hold(
     query: &mut Query,
 ) -> bool {
     if contrasts(leaning, memory) {
-        return beside(memory, query);
+        return beside(leaning, memory, query);
     }
     if else_of_topic(leaning, memory) {
         *query = Query {
@@ -115,9 +129,11 @@ pub(super) fn hold(
         || still_there(knowledge, leaning, memory, query)
 }
 
-/// The question before it, asked of both.
-fn beside(memory: &Memory, query: &mut Query) -> bool {
+/// The question before it, or what is named in which the two are alike, asked of both.
+fn beside(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let kind = match memory.query.resolver {
+        _ if leaning.cue("same-place") => Resolver::Destination,
+        _ if leaning.cue("likened") && query.resolver == Resolver::Why => Resolver::Why,
         Resolver::Tenure => Resolver::Stays,
         it @ (Resolver::Destination
         | Resolver::Why
@@ -126,11 +142,14 @@ fn beside(memory: &Memory, query: &mut Query) -> bool {
         | Resolver::Background
         | Resolver::Lead
         | Resolver::Manner) => it,
+        _ if !memory.query.manners.is_empty() => Resolver::Manner,
         _ => Resolver::Compare,
     };
     query.resolver = kind;
     query.topics.clear();
     query.found.clear();
+    query.polar = false;
+    query.ordinals.clear();
     let named: Vec<PersonId> = query.people.drain(..).collect();
     query.people.clone_from(&memory.subjects);
     query.people.extend(named);

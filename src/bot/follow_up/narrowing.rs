@@ -208,7 +208,9 @@ pub(super) fn work_on_the_list(
         }
         Work::Narrow => {
             narrow(knowledge, leaning, &people, query, &mut base);
-            if remained && !base.formerly.is_empty() {
+            // "Which of them worked at Alpha before?" of those who are no list of departures.
+            let of_people = base.among == people && !leaning.cue("leaving") && !leaning.cue("gone");
+            if (remained || of_people) && !base.formerly.is_empty() {
                 base.times.clear();
                 base.among = people;
                 base.others = std::mem::take(&mut base.formerly);

@@ -34,6 +34,8 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         };
         query.topics.retain(|id| !bounds(id));
         continued.topics.clear();
+        // A list between other bounds is another list.
+        continued.among.clear();
         continued.anchors = std::mem::take(&mut query.anchors);
         continued.times.clear();
         continued.people.clear();

@@ -3,9 +3,10 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    bare, because, causes, comparing, counted, doubted, elided, evidence, exchanged, glossed,
-    heirs, held, instead, interim, joined, lasting, narrowing, occasion, reaction, relation, set,
-    spoken_of, stayed, stood, together, told, topic, unnamed, whereabouts, words,
+    bare, because, causes, comparing, correcting, counted, difference, doubted, elided, evidence,
+    exchanged, glossed, heirs, held, instead, interim, joined, lasting, narrowing, occasion,
+    reaction, relation, set, spoken_of, stayed, stood, together, told, topic, unnamed, whereabouts,
+    words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -20,6 +21,8 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || held::holds(leaning, memory)
         || interim::compares(leaning, memory)
         || interim::sums(leaning, memory)
+        || correcting::is_misplaced(leaning, memory)
+        || difference::asks(knowledge, leaning, memory)
         || counted::is_counted(leaning, memory)
         || counted::is_number_again(leaning, memory)
         || comparing::is_beside_them(leaning, memory)
@@ -68,6 +71,8 @@ pub(super) fn take(
 ) -> bool {
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
         || evidence::weigh(knowledge, leaning, memory, query)
+        || correcting::placed_instead(leaning, memory, query)
+        || difference::take(knowledge, leaning, memory, query)
         || elided::who_did(leaning, memory, query)
         || elided::take(leaning, memory, query)
         || glossed::take(knowledge, leaning, memory, query)

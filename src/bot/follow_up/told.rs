@@ -210,7 +210,7 @@ fn holds(value: &Value, person: &Person) -> bool {
         Value::Person(id) => *id == person.id,
         Value::Text(text) => text.says(&person.name),
         Value::Phrase(inner) => names(inner, person),
-        Value::List(items) => items.iter().any(|it| holds(it, person)),
+        Value::List(items) | Value::Choice(items) => items.iter().any(|it| holds(it, person)),
         _ => false,
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn heirs(
     answer: &Answer,
     listed: &[PersonId],
 ) -> Vec<PersonId> {
-    if query.resolver != Resolver::Successor {
+    // Beside the one who is told to have taken over, a text may name whom they took over from elsewhere.
+    let told = listed.iter().any(|id| !query.people.contains(id));
+    if query.resolver != Resolver::Successor || told {
         return Vec::new();
     }
     let texts: Vec<&Text> = answer

@@ -113,6 +113,7 @@ impl Found {
             alternatives,
             grain,
             form,
+            related: self.relation.is_some(),
         }
     }
 }

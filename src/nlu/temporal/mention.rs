@@ -118,6 +118,8 @@ pub struct TimeMention {
     pub grain: Grain,
     /// How it was worded.
     pub form: Form,
+    /// Whether a word says how the question relates to it: "in 2025", and not "2025".
+    pub related: bool,
 }
 
 impl TimeMention {
@@ -131,6 +133,7 @@ impl TimeMention {
             alternatives: Vec::new(),
             grain,
             form: Form::Calendar,
+            related: false,
         }
     }
 

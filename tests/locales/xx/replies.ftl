@@ -3,6 +3,7 @@
 sentence-end = !
 list-more = { $list }, { $item }
 list-last = { $list } ki { $item }
+list-choice = { $list } ke { $item }
 month = { $month }
 date-day = { $year }/{ $month }/{ $day }
 date-year = { $year }
