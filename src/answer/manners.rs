@@ -17,7 +17,7 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         return manners(scope);
     }
-    each_departure(scope, scope.people(), "manner", |exit| {
+    let answer = each_departure(scope, scope.people(), "manner", |exit| {
         let mut told = manners_of(scope, exit);
         // "Why was she removed?" of one who was is answered by the reasons.
         if scope.query.asks_reason && left_so(scope, exit) {
@@ -25,7 +25,12 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
             told.splice(0..0, why);
         }
         told
-    })
+    });
+    // "Did any of them deny it?" is told by how each of them says that they left.
+    if scope.query.unrecorded && !answer.statements.is_empty() {
+        return answer.remarking(Phrase::new("verdict").with("verdict", "unrecorded"));
+    }
+    answer
 }
 
 /// Whether a departure was of one of the manners that the question names, by the best version.

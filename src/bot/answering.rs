@@ -113,6 +113,11 @@ impl Bot {
             let answer = self.about(Resolver::OutOfScope, today);
             return Answered::unbound(read.interpretation, answer);
         }
+        if memory.is_some() && only_reacts(&read.interpretation) {
+            let answer = self.about(Resolver::Thanks, today);
+            let query = self.query(Resolver::Thanks, today);
+            return Answered::of(read.interpretation, query, answer);
+        }
         if let Some(answered) = self.outside(&read.interpretation, today) {
             return answered;
         }
@@ -419,6 +424,18 @@ fn claims_membership(read: &Interpretation) -> bool {
     let named = |at: usize| slots.mentions.iter().any(|it| it.range.contains(&at));
     let asks = slots.values(VocabularySlot::Polar).any(|it| it == "any");
     one && posted && asks && read.is_covered(|at| named(at) || slots.fills(at, leans))
+}
+
+/// Whether a turn does nothing but react to what was told: "lol classy", "that's sad".
+fn only_reacts(read: &Interpretation) -> bool {
+    let slots = &read.slots;
+    let leans = |it: &Filled| match it.slot {
+        VocabularySlot::Continuation | VocabularySlot::Joint | VocabularySlot::Pronoun => true,
+        VocabularySlot::Cue => matches!(it.value.as_str(), "reaction" | "copula"),
+        _ => false,
+    };
+    let reacts = slots.values(VocabularySlot::Cue).any(|it| it == "reaction");
+    reacts && read.is_covered(|at| slots.fills(at, leans))
 }
 
 /// "Lol ok", "haha nice" behind an answer only takes note of it: a word or two of chat with one that continues.

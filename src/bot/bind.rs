@@ -11,6 +11,7 @@ mod diverted;
 mod everyday;
 mod holders;
 pub(super) mod moments;
+mod naming;
 pub(super) mod numbers;
 mod offered;
 pub(super) mod organisations;
@@ -147,7 +148,16 @@ pub(super) fn bind(
         pronouns.any(|it| it == wanted)
     };
     if let Some(people) = memory.and_then(|memory| one_of_these(memory, interpretation, &query)) {
-        return Bound::Ambiguous(people);
+        // Whether and when one of two left is told of both.
+        let of_leaving = matches!(
+            query.resolver,
+            Resolver::Verify | Resolver::VerifyRemains | Resolver::When
+        ) && query.manners.is_empty();
+        let pair = people.len() == 2 && of_leaving && !pronoun("others");
+        if !pair {
+            return Bound::Ambiguous(people);
+        }
+        query.people = people;
     }
     let asked = Asked {
         knowledge,
@@ -189,7 +199,7 @@ fn one_of_these(
         && query.people.is_empty()
         && query.roles.is_empty()
         && query.groups.is_empty();
-    if unanswered && pronoun("person") {
+    if unanswered && (pronoun("person") || interpretation.tokens.len() <= SHORT) {
         return Some(memory.choices.clone());
     }
     // "He", "that one" after a list of several is one of them: which one is to be asked.
@@ -200,6 +210,9 @@ fn one_of_these(
         && !filters::cue(slots, "alone");
     one.then(|| memory.listed.clone())
 }
+
+/// "Exact date?" after a question back has no more words.
+const SHORT: usize = 3;
 
 /// Words that ask for more people than the groups named beside them.
 fn widened(slots: &Slots, in_conversation: bool, query: &mut Query) {
@@ -390,6 +403,7 @@ const STEPS: &[Step] = &[
     readings::unused_reasons,
     numbers::leaving_only,
     numbers::unknown_version,
+    naming::origin_of_a_name,
     numbers::in_a_wave,
     numbers::more_of_two,
     absences::absences,

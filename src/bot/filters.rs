@@ -474,7 +474,8 @@ pub(super) fn of_another_deed(
     }
     let asked = matches!(query.resolver, Resolver::Why | Resolver::When);
     let other = query.words.iter().any(|word| !language.is_strange(word));
-    let of_leaving = cue(slots, "leaving") || cue(slots, "gone") || !query.manners.is_empty();
+    let leaves = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
+    let of_leaving = leaves || !query.manners.is_empty();
     let plain = query.reasons.is_empty() && query.topics.is_empty() && query.others.is_empty();
     // "What's her problem with them?" asks for a reason in any words.
     if asked && other && plain && !of_leaving && !cue(slots, "grievance") {

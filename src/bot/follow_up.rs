@@ -7,6 +7,7 @@ mod comparing;
 mod continuing;
 mod correcting;
 mod counted;
+mod denied;
 mod difference;
 mod doubted;
 mod elided;
@@ -193,8 +194,12 @@ pub(super) fn bounded_anew(memory: &Memory, interpretation: &Interpretation) -> 
         .anchors
         .iter()
         .filter_map(|(_, at)| slots.mentions.get(*at));
+    // "I meant between Alpha and Beta" after why those between two others left.
+    let between = !slots.enclosed.is_empty() && memory.query.anchors.len() == 2;
     Some(if goes_on {
         last
+    } else if between {
+        Resolver::WhoLeft
     } else if anchored.all(|it| it.kind == EntityKind::Person) {
         Resolver::Order
     } else {

@@ -271,6 +271,8 @@ pub const CUES: &[&str] = &[
     "reaction",
     "naming",
     "denies",
+    "later",
+    "called",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

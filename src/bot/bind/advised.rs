@@ -4,33 +4,44 @@
 use super::Asked;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
 use crate::knowledge::person::Person;
 
-/// Reads a role that the departure of the one person spoken of names as a question on that departure.
+/// Reads a role that the departure of the one person named or spoken of names as a question on that departure.
 pub(super) fn role_of_a_departure(asked: Asked<'_>, query: &mut Query) {
-    let Some([spoken_of]) = asked.memory.map(|it| it.subjects.as_slice()) else {
-        return;
+    let subjects = asked.memory.map(|it| it.subjects.as_slice());
+    let spoken_of = match (query.people.as_slice(), subjects) {
+        ([one], _) | ([], Some([one])) => one.clone(),
+        _ => return,
     };
-    let asks = matches!(
-        query.resolver,
-        Resolver::Manner
-            | Resolver::Remaining
-            | Resolver::Verify
-            | Resolver::VerifyRemains
-            | Resolver::VerifyMember
-            | Resolver::Profile
-    );
-    let free = query.people.is_empty()
-        && query.groups.is_empty()
+    let slots = &asked.interpretation.slots;
+    let still = query.stays || cue(slots, "persists") || cue(slots, "staying");
+    let asks = match query.resolver {
+        Resolver::Verify | Resolver::VerifyRemains | Resolver::VerifyMember => true,
+        Resolver::Manner | Resolver::Remaining | Resolver::Profile => {
+            query.people.is_empty() || still
+        }
+        _ => false,
+    };
+    let free = query.groups.is_empty()
         && query.ordinals.is_empty()
-        && query.others.is_empty()
+        && query.others.iter().all(|it| *it == query.organisation)
         && !query.all;
-    let person = asked.knowledge.people.get(spoken_of);
+    let person = asked.knowledge.people.get(&spoken_of);
     let named = person.is_some_and(|it| names_role(it, &query.roles));
-    if asks && free && named {
-        query.people = vec![spoken_of.clone()];
-        query.roles.clear();
-        query.resolver = Resolver::Manner;
+    if !(asks && free && named) {
+        return;
+    }
+    query.people = vec![spoken_of];
+    query.roles.clear();
+    query.others.clear();
+    query.resolver = Resolver::Manner;
+    // "Is he still an adviser?" asks what became of it since.
+    if still {
+        query.resolver = Resolver::Destination;
+        query.onwards = true;
+        query.stays = false;
+        query.times.clear();
     }
 }
 

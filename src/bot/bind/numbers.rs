@@ -4,6 +4,7 @@ use super::Asked;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::text::Text;
 use crate::nlu::gazetteer::EntityKind;
@@ -89,7 +90,10 @@ pub(super) fn unknown_version(asked: Asked<'_>, query: &mut Query) {
             said(&topic.name, version) || texts.any(|it| said(it, version))
         });
         let mut people = asked.knowledge.people.values();
-        of_topics || people.any(|it| it.facts.iter().any(|it| said(&it.value.text, version)))
+        // What somebody did for it dates nothing.
+        let dated = query.resolver == Resolver::Topic(Aspect::When);
+        of_topics
+            || !dated && people.any(|it| it.facts.iter().any(|it| said(&it.value.text, version)))
     };
     if versions.into_iter().any(|version| !known(&version)) {
         query.resolver = Resolver::Verify;

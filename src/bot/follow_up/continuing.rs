@@ -10,7 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::{Form, Relation, TimeMention};
+use crate::nlu::temporal::{Form, Grain, Relation, TimeMention};
 
 /// Takes the filters of the last question that this one does not set; of all who were listed if `all`.
 pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
@@ -258,6 +258,14 @@ fn bounded_as_before(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     let bare = time.relation == Relation::In && !time.related && read.text.is_ascii();
     if until && bare && matches!(time.form, Form::Partial | Form::Calendar) {
         time.relation = last.relation;
+    }
+    // "And today?" after a total, or after those of a longer time, asks how it stands.
+    let bounds = last.bounds();
+    let longer = bounds.from != bounds.until && last.grain != Grain::Day;
+    let today = time.interval.from == Some(query.today) && time.interval.until == Some(query.today);
+    if (until || longer) && today && time.relation == Relation::In {
+        time.relation = Relation::AsOf;
+        time.form = Form::Now;
     }
 }
 

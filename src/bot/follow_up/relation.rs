@@ -396,3 +396,72 @@ fn goes_on(memory: &Memory, interpretation: &Interpretation) -> bool {
         .any(|it| it == "continuation");
     ordered && continuing && !is_fragment(interpretation) && only_continues(interpretation)
 }
+
+/// "Did he leave after that?" has no more words of its own.
+const LATER: usize = 7;
+
+/// Whether it is asked if somebody left after what was told of them, and not who left after whom.
+pub(super) fn leaves_later(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let told = matches!(
+        memory.query.resolver,
+        Resolver::Lead
+            | Resolver::Topic(_)
+            | Resolver::Contribution
+            | Resolver::Profile
+            | Resolver::VerifyMember
+            | Resolver::Background
+            | Resolver::Successor
+            | Resolver::Predecessor
+    );
+    let later = leaning.cue("onwards")
+        || leaning.cue("later")
+        || matches!(
+            leaning.relation(),
+            Some((Relation::After, None | Some("thing" | "moment")))
+        );
+    told && later
+        && crate::bot::filters::polar(leaning.interpretation)
+        && leaning.has("person")
+        && leaning.is_free()
+        && (leaning.cue("leaving") || leaning.cue("gone"))
+        && leaning.aspect().is_none()
+        && leaning.words <= LATER
+}
+
+/// Asks whether they left. Returns whether it is asked.
+pub(super) fn left_later(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if !leaves_later(leaning, memory) {
+        return false;
+    }
+    let posted = matches!(
+        memory.query.resolver,
+        Resolver::Successor | Resolver::Predecessor
+    );
+    let mut people = memory.meant().to_vec();
+    // Whoever took over is meant, and of a few of whom the same was told those of whom it is recorded.
+    if posted || people.is_empty() {
+        people.clone_from(&memory.listed);
+        people.retain(|id| !posted || !memory.query.people.contains(id));
+    }
+    if people.len() > 1 && people.iter().any(|id| knowledge.has_left(id)) {
+        people.retain(|id| knowledge.has_left(id));
+    }
+    if !(1..=TOGETHER).contains(&people.len()) {
+        return false;
+    }
+    *query = Query {
+        people,
+        of_leaving: true,
+        polar: true,
+        ..memory.asking(Resolver::Verify, query.today)
+    };
+    true
+}
+
+/// Of more people than this "he" means one.
+const TOGETHER: usize = 2;

@@ -3,10 +3,10 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    bare, because, causes, comparing, correcting, counted, difference, doubted, elided, evidence,
-    exchanged, glossed, heirs, held, instead, interim, joined, lasting, narrowing, occasion,
-    reaction, relation, set, spoken_of, stayed, stood, together, told, topic, unnamed, whereabouts,
-    words,
+    bare, because, causes, comparing, correcting, counted, denied, difference, doubted, elided,
+    evidence, exchanged, glossed, heirs, held, instead, interim, joined, lasting, narrowing,
+    occasion, reaction, relation, set, spoken_of, stayed, stood, together, told, topic, unnamed,
+    whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -23,6 +23,10 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || interim::sums(leaning, memory)
         || correcting::is_misplaced(leaning, memory)
         || difference::asks(knowledge, leaning, memory)
+        || denied::asks(leaning, memory)
+        || relation::leaves_later(leaning, memory)
+        || spoken_of::echoed(knowledge, leaning, memory)
+        || spoken_of::names_venture(knowledge, leaning, memory)
         || counted::is_counted(leaning, memory)
         || counted::is_number_again(leaning, memory)
         || comparing::is_beside_them(leaning, memory)
@@ -73,6 +77,9 @@ pub(super) fn take(
         || evidence::weigh(knowledge, leaning, memory, query)
         || correcting::placed_instead(leaning, memory, query)
         || difference::take(knowledge, leaning, memory, query)
+        || denied::take(knowledge, leaning, memory, query)
+        || relation::left_later(knowledge, leaning, memory, query)
+        || spoken_of::repeated(knowledge, leaning, memory, query)
         || elided::who_did(leaning, memory, query)
         || elided::take(leaning, memory, query)
         || glossed::take(knowledge, leaning, memory, query)

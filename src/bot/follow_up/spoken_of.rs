@@ -31,12 +31,96 @@ pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         return false;
     };
     let free = leaning.is_free();
-    let long = leaning.words > LEANING;
     let meant = leaning.cue("meaning") && leaning.words <= MEANING;
-    free && (!long || meant)
+    free && (!long(leaning) || meant)
         && ((in_company(leaning) || leaning.has("along")) && knowledge.has_left(person)
             || leaning.cue("condition") && leaning.has("person") && is_ill(knowledge, person)
             || own_word(knowledge, leaning, person))
+}
+
+/// "Daylight between what?" has no more words of its own.
+const ECHOING: usize = 5;
+/// A word that is said again has at least so many characters.
+const ECHO: usize = 5;
+
+/// The words of somebody's records that a turn says again only to ask what is meant: "daylight between what?"
+fn echo(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> Option<Vec<String>> {
+    let [person] = memory.subjects.as_slice() else {
+        return None;
+    };
+    let read = leaning.interpretation;
+    let text = read.text.as_str();
+    let mut cues = read.slots.filled.iter();
+    let asks = cues.any(|it| {
+        let edge = it.range.start == 0 || it.range.end == text.len();
+        it.slot == VocabularySlot::Cue && it.value == "asks-what" && edge
+    });
+    if !asks || !leaning.is_free() || leaning.words > ECHOING || leaning.has("person") {
+        return None;
+    }
+    let mut at = 0;
+    let mut own = Vec::new();
+    for word in text.split(' ') {
+        if word.len() >= ECHO && !read.slots.fills(at, |_| true) {
+            own.push(word.to_owned());
+        }
+        at += word.len() + 1;
+    }
+    let person = knowledge.people.get(person)?;
+    let mut texts = knowledge
+        .exits_of(person)
+        .flat_map(|exit| &exit.departure.reason)
+        .filter_map(|claim| claim.value.text.as_ref());
+    let said = texts.any(|text| {
+        let mut versions = text.versions().map(str::to_lowercase);
+        versions.any(|it| own.iter().all(|word| it.contains(word.as_str())))
+    });
+    (said && !own.is_empty()).then_some(own)
+}
+
+/// Whether a turn says words of a reason again only to ask what is meant.
+pub(super) fn echoed(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    echo(knowledge, leaning, memory).is_some()
+}
+
+/// Whether the name of what somebody founded is asked for: "what's the fund called?"
+pub(super) fn names_venture(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let [person] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let slots = &leaning.interpretation.slots;
+    let venture = leaning.cue("venture")
+        || leaning.cue("new-job")
+        || leaning.has("organisation")
+        || slots.values(VocabularySlot::Reason).any(|it| it == VENTURE);
+    let named = leaning.cue("by-name") || leaning.cue("called");
+    venture && named && leaning.is_free() && !long(leaning) && knowledge.has_left(person)
+}
+
+fn long(leaning: &Leaning<'_>) -> bool {
+    leaning.words > LEANING
+}
+
+/// Asks for the reason that a turn says again, or for what somebody founded. Returns whether it is asked.
+pub(super) fn repeated(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let resolver = if echoed(knowledge, leaning, memory) {
+        Resolver::Why
+    } else if names_venture(knowledge, leaning, memory) {
+        Resolver::Destination
+    } else {
+        return false;
+    };
+    *query = Query {
+        people: memory.subjects.clone(),
+        of_leaving: true,
+        ..memory.asking(resolver, query.today)
+    };
+    true
 }
 
 /// Takes the question as one on the person spoken of. Returns whether it is complete.
@@ -88,7 +172,10 @@ pub(super) fn take(
     }
     // "Is he still advising them?" of whoever went on as an adviser.
     if query.resolver == Resolver::VerifyRemains && goes_on_as(knowledge, leaning, person) {
-        *query = on(Resolver::Destination);
+        *query = Query {
+            onwards: true,
+            ..on(Resolver::Destination)
+        };
         return true;
     }
     let read = leaning.interpretation;
