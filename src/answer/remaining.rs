@@ -95,6 +95,15 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
         .with("count", certain.len())
         .with("people", names(&certain))
         .with("more", certain.len().saturating_sub(MANY))
+        // Of a group that no source counts the data hold those who were in the news, and not all of it.
+        .with(
+            "complete",
+            if scope.named_group(&groups).is_some() {
+                "yes"
+            } else {
+                "no"
+            },
+        )
         .with(
             "past",
             if scope.day < scope.knowledge.as_of {

@@ -268,10 +268,31 @@ pub(super) fn complete(
     query: &mut Query,
 ) {
     let leaning = Leaning::of(interpretation, &knowledge.organisation);
+    if asks_anew(&leaning, memory, query) {
+        query.organisation.clone_from(&memory.query.organisation);
+        return;
+    }
     taken(knowledge, interpretation, &leaning, memory, query);
     // What the last question asked for without names says nothing of this one.
     query.figure_only = leaning.cue("figure-only") || narrowing::counts(&leaning, memory);
     held::settle(knowledge, &leaning, memory, query);
+}
+
+/// Whether a question says of itself that it is about who, how many or in which place left, and points at nobody, after an
+/// answer about a topic, the organisation or a destination: whom that named by the way is not whom the question is about.
+fn asks_anew(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
+    let last = memory.query.resolver;
+    let by_the_way = matches!(
+        last,
+        Resolver::Topic(_) | Resolver::Lead | Resolver::Overview
+    ) || (last == Resolver::WhoWentTo && query.resolver == Resolver::Count);
+    let slots = &leaning.interpretation.slots;
+    let whole = query.resolver.is_filtered() || query.resolver == Resolver::Order;
+    let asked = matches!(leaning.aspect(), Some(Aspect::Who | Aspect::HowMany));
+    let points = slots.has(VocabularySlot::Pronoun) || leaning.partitive() || leaning.cue("part");
+    let free = slots.mentions.is_empty() && slots.relations.is_empty() && !query.causal;
+    let narrowed = leaning.cue("narrows") || slots.has(VocabularySlot::Except);
+    by_the_way && whole && asked && leaning.cue("leaving") && free && !points && !narrowed
 }
 
 fn taken(

@@ -482,7 +482,15 @@ remain =
         [0]
             { $sized ->
                 [yes] None of the { $size } { $group } of { $organisation } remained on { $day }
-               *[no] Nobody is recorded at { $organisation } on { $day }
+               *[no]
+                    { $complete ->
+                        [yes] Nobody is recorded at { $organisation } on { $day }
+                       *[no] The data hold those { $kind ->
+                            [executive] executives
+                            [staff] members of staff
+                           *[anyone] people
+                        } of { $organisation } whose departure was in the news; who of the others remained on { $day } they do not say
+                    }
             }
        *[other]
             { $sized ->

@@ -536,7 +536,15 @@ remain =
         [0]
             { $sized ->
                 [yes] { $organisation }の{ $group }{ $size }人のうち、{ $day }の時点で残っている人はいない
-               *[no] { $day }の時点で{ $organisation }に在籍する人の記録はない
+               *[no]
+                    { $complete ->
+                        [yes] { $day }の時点で{ $organisation }に在籍する人の記録はない
+                       *[no] データにあるのは、退社が報じられた{ $organisation }の{ $kind ->
+                            [executive] 幹部
+                            [staff] 社員
+                           *[anyone] 人
+                        }だけで、それ以外の誰が{ $day }の時点で残っていたかは分からない
+                    }
             }
        *[other]
             { $sized ->

@@ -294,7 +294,10 @@ fn everybody(scope: Scope<'_>) -> Answer {
         .map(|(person, _)| person)
         .filter(|person| !gone.contains(person.id.as_str()))
         .collect();
-    let verdict = if staying.is_empty() {
+    let complete = scope.named_group(&groups).is_some();
+    let verdict = if staying.is_empty() && !complete {
+        Verdict::Unknown
+    } else if staying.is_empty() {
         Verdict::Supported
     } else if staying.iter().all(|person| apart.contains(&person.id)) {
         Verdict::Apart

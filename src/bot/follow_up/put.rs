@@ -128,6 +128,7 @@ fn put_groups(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     }
     continued.groups = std::mem::take(&mut query.groups);
     continued.except_groups.clear();
+    continued.roles.clear();
     continued.people.clear();
     continued.everyone = false;
     // Of a list the members of the group are meant.
