@@ -69,6 +69,9 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     if query.tested {
         answer = verify::tested(answer);
     }
+    if query.either {
+        answer = verify::offered(answer);
+    }
     if query.since_when && !answer.statements.is_empty() && !tells_a_day(&answer) {
         answer.remark = Some(phrase::Phrase::new("since-when-not-stated"));
     }

@@ -7,8 +7,10 @@ use super::query::Query;
 use super::scope::Scope;
 use super::statement::{Answer, Statement};
 use crate::knowledge::claim::{Claim, Fact, FactKind};
+use crate::knowledge::date::days_between;
 use crate::knowledge::id::TopicId;
 use crate::knowledge::person::Person;
+use crate::knowledge::topic::Topic;
 
 /// Who ran a team or project; for a person, what they ran.
 pub(super) fn lead(scope: Scope<'_>) -> Answer {
@@ -119,10 +121,34 @@ fn leads<'a>(scope: Scope<'a>, person: &'a Person) -> impl Iterator<Item = &'a C
     })
 }
 
-/// Who is recorded as having led what the question names.
+/// Who is recorded as having led what the question names; first whoever came to it at the event that it names beside.
 fn leaders(scope: Scope<'_>) -> Vec<Statement> {
     let people = scope.knowledge.people.values();
-    people
-        .flat_map(|person| leads(scope, person).map(move |claim| fact(scope, person, claim)))
+    let mut led: Vec<(&Person, &Claim<Fact>)> = people
+        .flat_map(|person| leads(scope, person).map(move |claim| (person, claim)))
+        .collect();
+    led.sort_by_key(|(_, claim)| !began_at_an_event(scope, claim));
+    led.into_iter()
+        .map(|(person, claim)| fact(scope, person, claim))
         .collect()
 }
+
+/// Whether what a claim tells began within a week of an event that the question names.
+fn began_at_an_event(scope: Scope<'_>, claim: &Claim<Fact>) -> bool {
+    let Some(since) = &claim.since else {
+        return false;
+    };
+    let mut topics = scope.query.topics.iter();
+    topics.any(|id| {
+        let topic = scope.knowledge.topics.get(id);
+        let date = topic.and_then(Topic::date);
+        date.is_some_and(|date| {
+            let (from, until) = (date.earliest(), date.latest());
+            days_between(since.earliest(), until) >= -A_WEEK
+                && days_between(from, since.latest()) >= -A_WEEK
+        })
+    })
+}
+
+/// The days of a week.
+const A_WEEK: i32 = 7;

@@ -24,6 +24,10 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
             let why = super::reasons::reasons(scope, exit);
             told.splice(0..0, why);
         }
+        // "Kicked out or ill?" offers a reason beside a manner.
+        if scope.query.either && !scope.query.reasons.is_empty() {
+            told.extend(super::reasons::reasons(scope, exit).into_iter().take(1));
+        }
         told
     });
     // "Did any of them deny it?" is told by how each of them says that they left.

@@ -1,6 +1,10 @@
 //! A question after understanding: what is asked, about whom, under which filters, on which day.
 
+mod share;
+
 use jiff::civil::Date;
+
+pub use share::Share;
 
 use super::resolver::Resolver;
 use super::search::Hit;
@@ -78,6 +82,16 @@ pub struct Query {
     pub deeds: Vec<String>,
     /// A part of a group that is not said in numbers.
     pub share: Option<Share>,
+    /// Those who are said to stay beside a number of those who left: nobody else does.
+    pub said_to_stay: Vec<PersonId>,
+    /// Those who are said to be among a number of those who left.
+    pub said_to_be_gone: Vec<PersonId>,
+    /// How long somebody is said to have stayed: the fewest and the most days that go by the word for it.
+    pub lasted: Option<(i32, i32)>,
+    /// Whether the dates of a claim are those of leaving, whatever deed it names beside.
+    pub dates_leaving: bool,
+    /// Whether the question offers one of two things to choose: "fired, or did he quit?"
+    pub either: bool,
     /// Whether the question says that somebody stays or stayed.
     pub stays: bool,
     /// Whether the question speaks of one person without saying whom.
@@ -233,6 +247,11 @@ impl Query {
             words: Vec::new(),
             deeds: Vec::new(),
             share: None,
+            said_to_stay: Vec::new(),
+            said_to_be_gone: Vec::new(),
+            lasted: None,
+            dates_leaving: false,
+            either: false,
             stays: false,
             unsaid: false,
             comings: None,
@@ -334,59 +353,6 @@ pub enum Comings {
     Again,
     /// Once and for all: they have not come back.
     ForGood,
-}
-
-/// A part of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Share {
-    /// One of four left.
-    Quarter,
-    /// One of three left.
-    Third,
-    /// As many left as stayed.
-    Half,
-    /// Two of three left.
-    TwoThirds,
-    /// Three of four left.
-    ThreeQuarters,
-    /// More left than stayed.
-    Most,
-}
-
-impl Share {
-    /// All parts.
-    pub const ALL: [Self; 6] = [
-        Self::Quarter,
-        Self::Third,
-        Self::Half,
-        Self::TwoThirds,
-        Self::ThreeQuarters,
-        Self::Most,
-    ];
-
-    /// The name in a vocabulary.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Quarter => "quarter",
-            Self::Third => "third",
-            Self::Half => "half",
-            Self::TwoThirds => "two-thirds",
-            Self::ThreeQuarters => "three-quarters",
-            Self::Most => "most",
-        }
-    }
-
-    /// How many of how many it is; `None` for what is only more than half.
-    pub fn fraction(self) -> Option<(i64, i64)> {
-        match self {
-            Self::Quarter => Some((1, 4)),
-            Self::Third => Some((1, 3)),
-            Self::Half => Some((1, 2)),
-            Self::TwoThirds => Some((2, 3)),
-            Self::ThreeQuarters => Some((3, 4)),
-            Self::Most => None,
-        }
-    }
 }
 
 /// Something with a date to which a filter relates.

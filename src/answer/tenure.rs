@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::span::{is_open, stay};
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::Citations;
+use crate::knowledge::claim::{Citations, Claim, When};
 use crate::knowledge::date::{Containment, PartialDate, Sequence, days_between};
 use crate::knowledge::person::{Person, RoleGroup, best};
 
@@ -338,12 +338,7 @@ fn longer(scope: Scope<'_>) -> Answer {
         return each;
     };
     // Where both are only known to have been there by the same day, the founding bounds how long before.
-    let founding = scope
-        .knowledge
-        .organisations
-        .get(&first.exit.membership.organisation)
-        .and_then(|it| scope.knowledge.topics.get(it.founding.as_ref()?))
-        .and_then(|topic| best(&topic.dates));
+    let founding = founding(scope, &first.exit);
     let founded = founding.map(|claim| &claim.value.date);
     let decided = rest.iter().all(|other| {
         let most = other.most(founded);
@@ -364,6 +359,21 @@ fn longer(scope: Scope<'_>) -> Answer {
     let verdict = scope.derived(phrase, known.iter().map(Stay::citations).chain(cited));
     let statements = verdict.into_iter().chain(each.statements).collect();
     Answer::of(statements)
+}
+
+/// When the organisation was founded that somebody left.
+fn founding<'a>(scope: Scope<'a>, exit: &Exit<'a>) -> Option<&'a Claim<When>> {
+    let organisations = &scope.knowledge.organisations;
+    let founding = organisations.get(&exit.membership.organisation)?;
+    let topic = scope.knowledge.topics.get(founding.founding.as_ref()?)?;
+    best(&topic.dates)
+}
+
+/// The fewest and the most days that somebody stayed; no most where nothing bounds the beginning.
+pub(super) fn days(scope: Scope<'_>, exit: &Exit<'_>) -> Option<(i32, Option<i32>)> {
+    let stay = stay_of(exit)?;
+    let founded = founding(scope, exit).map(|claim| &claim.value.date);
+    Some((stay.least(), stay.most(founded)))
 }
 
 /// Of two who are only known to have been there by the same day, who stayed on longer: the one who left last.

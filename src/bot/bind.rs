@@ -6,10 +6,13 @@ mod appointed;
 mod around;
 mod asides;
 pub(super) mod blamed;
+mod bystanders;
 mod claims;
+mod counts;
 mod diverted;
 mod everyday;
 mod holders;
+mod lengths;
 pub(super) mod moments;
 mod naming;
 pub(super) mod numbers;
@@ -322,12 +325,19 @@ const STEPS: &[Step] = &[
     },
     |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
     unnamed::sacked_in_number,
+    moments::left_since,
     moments::remained_then,
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
     |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
     |_, query| filters::gone_by_then(query),
+    bystanders::sent_others_away,
+    lengths::of_a_stay,
+    lengths::of_a_charge,
+    lengths::dates_of_leaving,
+    counts::up_to_a_departure,
     |asked, query| {
-        let unbound = filters::bounded_by_nothing_known(asked.interpretation, query);
+        let unbound = query.lasted.is_none()
+            && filters::bounded_by_nothing_known(asked.interpretation, query);
         query.leftover |= asked.memory.is_none() && unbound;
     },
     readings::from_a_departure_on,
@@ -361,6 +371,7 @@ const STEPS: &[Step] = &[
     diverted::words_claimed,
     diverted::next_in_line,
     |asked, query| turns::between_people(asked.knowledge, query),
+    counts::only_those,
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
     |asked, query| appointed::succession(asked.knowledge, asked.interpretation, query),
     diverted::heir_of,
@@ -371,7 +382,9 @@ const STEPS: &[Step] = &[
     sides::of_a_day,
     sides::gone_by_a_departure,
     sides::to_come,
+    bystanders::among_the_departures,
     |asked, query| filters::presumed(asked.interpretation, query),
+    bystanders::left_a_group,
     |asked, query| turns::of_one(asked.knowledge, asked.interpretation, query),
     |_, query| claims::elsewhere(query),
     |asked, query| move_or_response(asked.knowledge, query),
@@ -401,11 +414,12 @@ const STEPS: &[Step] = &[
     readings::of_the_bot,
     readings::of_a_post_left,
     readings::unused_reasons,
-    numbers::leaving_only,
+    counts::beside_a_number,
     numbers::unknown_version,
     naming::origin_of_a_name,
     numbers::in_a_wave,
     numbers::more_of_two,
+    offered::one_of_two,
     absences::absences,
     of_nobody_said,
 ];

@@ -123,6 +123,13 @@ impl VocabularySlot {
 /// above its words in the vocabularies (`config/locales/*/vocabulary.toml`).
 pub const CUES: &[&str] = &[
     "combined",
+    "among-them",
+    "at-most",
+    "at-least",
+    "length-days",
+    "length-weeks",
+    "length-months",
+    "length-years",
     "to-come",
     "by-then",
     "given-name",

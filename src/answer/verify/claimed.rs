@@ -80,6 +80,18 @@ pub(in crate::answer) fn doubted(mut answer: Answer) -> Answer {
     answer
 }
 
+/// The answer to a question that offers two things: neither yes nor no says which of them it is.
+pub(in crate::answer) fn offered(mut answer: Answer) -> Answer {
+    let plain = matches!(
+        verdict_of(&answer),
+        Some("supported" | "contradicted" | "partly")
+    );
+    if plain && !answer.statements.is_empty() {
+        answer.remark = None;
+    }
+    answer
+}
+
 pub(super) fn verdict_of(answer: &Answer) -> Option<&str> {
     let remark = answer.remark.as_ref().filter(|it| it.id == "verdict")?;
     remark.values.iter().find_map(|(name, value)| match value {

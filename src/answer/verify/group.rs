@@ -6,11 +6,13 @@ use super::super::compare::compare;
 use super::super::list::{self, headline};
 use super::super::manners::{manners, manners_of};
 use super::super::phrase::Phrase;
+use super::super::query::Share;
 use super::super::reasons;
 use super::super::remaining::remaining;
 use super::super::scope::{Scope, Selection};
 use super::super::statement::{Answer, Statement};
 use super::super::topic;
+use super::counted::{counted, in_number};
 use super::{Verdict, conclude, speech};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, MannerKind, Voice};
@@ -220,6 +222,8 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
         _ if wrong_whole => Verdict::Contradicted,
         Some((part, of)) if whole.iter().any(|it| gone * of == part * it) => Verdict::Supported,
         Some((part, of)) if gone * of > part * size => Verdict::More,
+        None if share == Share::Fewer && gone * 2 < size => Verdict::Supported,
+        None if share == Share::Fewer => Verdict::More,
         None if gone * 2 > size => Verdict::Supported,
         _ => Verdict::Fewer,
     };
@@ -244,38 +248,6 @@ fn by_the_day(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
     }
     let scope = scope.asking(&query);
     on_a_day.then(|| headline(scope, groups, &scope.select(groups)))?
-}
-
-fn counted(
-    scope: Scope<'_>,
-    verdict: Verdict,
-    groups: &[RoleGroup],
-    selection: &Selection<'_>,
-) -> Answer {
-    let mut statements: Vec<Statement> = headline(scope, groups, selection).into_iter().collect();
-    // Those of the group that was counted, and of no other.
-    let query = super::super::query::Query {
-        groups: groups.to_vec(),
-        ..scope.query.clone()
-    };
-    let listed = list::who_left(scope.asking(&query)).statements;
-    let unsure = |it: &Statement| it.phrase.id == "list-perhaps";
-    let names = listed.iter().skip(1).filter(|it| !unsure(it)).take(1);
-    statements.extend(names.chain(listed.iter().find(|it| unsure(it))).cloned());
-    if statements.is_empty() {
-        return list::nobody(scope, groups);
-    }
-    conclude(scope, in_number(scope, verdict), statements)
-}
-
-/// That so many left is one half of a claim that also names why: the number alone does not confirm it.
-fn in_number(scope: Scope<'_>, verdict: Verdict) -> Verdict {
-    let right = matches!(verdict, Verdict::Supported | Verdict::Apart);
-    if right && scope.query.causal && !scope.query.topics.is_empty() {
-        Verdict::Partly
-    } else {
-        verdict
-    }
 }
 
 /// "Have all the founders left?"

@@ -156,7 +156,9 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
     match life {
         Some(life) => {
             // The dates of the question are those of the deed, which are not recorded apart from its text.
-            open = life.open || !scope.query.times.is_empty();
+            let dated = scope.query.dates_leaving;
+            open = life.open || (!dated && !scope.query.times.is_empty());
+            judgements.extend(departure::date(scope, exit).filter(|_| dated));
             topical = true;
             if life.moved {
                 let destination = circumstances::destination(scope, exit);
@@ -181,6 +183,10 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
             judgements.extend(departure::date(scope, exit));
             judgements.extend(circumstances::destination(scope, exit));
         }
+    }
+    if let Some(lasted) = super::lasted::lasted(scope, exit) {
+        open = false;
+        judgements.insert(0, lasted);
     }
     judgements.extend(circumstances::reasons(scope, exit, &spoken_of));
     judgements.extend(circumstances::manner(scope, exit));

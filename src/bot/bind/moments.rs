@@ -3,6 +3,7 @@
 use super::Asked;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
@@ -51,4 +52,21 @@ pub(super) fn remained_then(asked: Asked<'_>, query: &mut Query) {
         query.times = vec![time];
         query.people.clear();
     }
+}
+
+/// "How many left since May?" counts who left: who remains is asked of a day.
+pub(super) fn left_since(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let since = query.times.iter().any(|it| it.relation == Relation::Since);
+    let stays = query.stays || cue(slots, "staying") || cue(slots, "persists");
+    let leaves = cue(slots, "leaving") && query.people.is_empty() && query.anchors.is_empty();
+    if !since || stays || !leaves {
+        return;
+    }
+    query.resolver = match query.resolver {
+        Resolver::CountRemaining => Resolver::Count,
+        Resolver::Remaining => Resolver::WhoLeft,
+        _ => return,
+    };
+    query.except_groups.clear();
 }

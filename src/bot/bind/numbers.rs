@@ -8,7 +8,6 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::text::Text;
 use crate::nlu::gazetteer::EntityKind;
-use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Slots;
 use crate::nlu::temporal::Relation;
 
@@ -40,25 +39,6 @@ pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
         query.jointly = false;
         query.polar = false;
     }
-}
-
-/// "Nine of twelve have left, leaving only Alpha and Beta" claims of those two that they stay: the number is what is put to
-/// the test.
-pub(super) fn leaving_only(asked: Asked<'_>, query: &mut Query) {
-    let slots = &asked.interpretation.slots;
-    let mut filled = slots.filled.iter();
-    let behind = filled.find(|it| it.slot == VocabularySlot::Cue && it.value == "leaves-only");
-    let counted = !query.numbers.is_empty() || query.share.is_some();
-    let Some(behind) = behind.filter(|_| counted) else {
-        return;
-    };
-    let named = slots.of(EntityKind::Person);
-    let staying = named.filter(|it| it.range.start >= behind.range.end);
-    let staying: Vec<&str> = staying
-        .flat_map(|it| &it.candidates)
-        .map(|it| it.id.as_str())
-        .collect();
-    query.people.retain(|id| !staying.contains(&id.as_str()));
 }
 
 /// "When is Alpha 5 out?" where no record speaks of a fifth: nothing that is told of Alpha answers it.

@@ -8,6 +8,7 @@ use crate::bot::filters::{cue, polar};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Grain, Relation, TimeMention};
 
 /// A question that leans on the conversation for whose day it is has no more words.
@@ -106,4 +107,24 @@ pub(super) fn numbers_of_a_group(asked: Asked<'_>, query: &mut Query) {
     {
         query.resolver = Resolver::Topic(Aspect::What);
     }
+}
+
+/// "Was she fired, or did she quit?", "kicked out or ill?": one of two things is so, and neither yes nor no says which.
+pub(super) fn one_of_two(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let offers = |it: &&Filled| {
+        let leaves = it.slot == VocabularySlot::Cue
+            && matches!(it.value.as_str(), "leaving" | "gone" | "returns");
+        let said = matches!(it.slot, VocabularySlot::Manner | VocabularySlot::Reason);
+        leaves || said
+    };
+    let mut filled = slots.filled.iter();
+    query.either = filled.any(|or| {
+        let joins = or.slot == VocabularySlot::Cue && or.value == "or";
+        let mut before = slots.filled.iter().filter(offers);
+        let mut behind = slots.filled.iter().filter(offers);
+        joins
+            && before.any(|it| it.range.end <= or.range.start)
+            && behind.any(|it| it.range.start >= or.range.end)
+    });
 }

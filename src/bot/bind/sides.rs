@@ -5,7 +5,7 @@ use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::Relation;
+use crate::nlu::temporal::{Grain, Relation};
 
 /// "Did Alpha leave before or after the 12th?" asks for the day that Alpha left on, held against the 12th.
 pub(super) fn of_a_day(asked: Asked<'_>, query: &mut Query) {
@@ -37,7 +37,7 @@ pub(super) fn gone_by_a_departure(asked: Asked<'_>, query: &mut Query) {
         Resolver::Verify => !query.numbers.is_empty() || query.share.is_some(),
         _ => false,
     };
-    let whole = !query.groups.is_empty() || cue(slots, "part");
+    let whole = !query.groups.is_empty() || query.share.is_some() || cue(slots, "part");
     if !(counts && whole && cue(slots, "by-then") && query.people.is_empty()) {
         return;
     }
@@ -45,6 +45,13 @@ pub(super) fn gone_by_a_departure(asked: Asked<'_>, query: &mut Query) {
         let behind = matches!(relation, Relation::After | Relation::Since);
         if behind && matches!(anchor, Anchor::Person(_)) {
             *relation = Relation::Until;
+            // The day beside it is that of the count.
+            for time in &mut query.times {
+                let on_a_day = time.relation == Relation::In && time.grain == Grain::Day;
+                if on_a_day {
+                    time.relation = Relation::Until;
+                }
+            }
         }
     }
 }

@@ -13,10 +13,12 @@ pub(super) fn sacked_in_number(asked: Asked<'_>, query: &mut Query) {
     let [number] = query.numbers.as_slice() else {
         return;
     };
-    let free = query.people.is_empty() && query.topics.is_empty() && query.times.is_empty();
+    let guessed = query.topics.is_empty() || !asked.on_topic;
+    let told = query.times.is_empty() || !query.polar;
+    let free = query.people.is_empty() && guessed && told;
     let lists = matches!(
         query.resolver,
-        Resolver::Manner | Resolver::Verify | Resolver::Topic(_)
+        Resolver::Manner | Resolver::Verify | Resolver::Overview | Resolver::Topic(_)
     ) || query.resolver.is_about_many();
     if !(free && lists && query.manners.contains(&MannerKind::Removed)) {
         return;

@@ -10,6 +10,8 @@ use crate::nlu::model::{Interpretation, Language};
 
 /// A word of fewer letters before or behind a name is a form of address or a short form.
 const SHORTEST_HALF: usize = 3;
+/// A short form of a given name has no more letters.
+const SHORT_FORM: usize = 4;
 
 /// Which half of a full name is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,8 +38,16 @@ impl Halved<'_> {
             known.starts_with(word)
                 || word.strip_suffix('s') == Some(known.as_str())
                 || distance(known, word) * 3 <= known.chars().count()
+                || is_form_of(known, word)
         })
     }
+}
+
+/// Whether two given names are forms of one ("Toby", "Tobias"): they begin alike, up to the last letter of the shorter.
+fn is_form_of(one: &str, other: &str) -> bool {
+    let shorter = one.chars().count().min(other.chars().count());
+    let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+    shorter <= SHORT_FORM && alike.count() >= SHORTEST_HALF.max(shorter.saturating_sub(1))
 }
 
 impl Bot {

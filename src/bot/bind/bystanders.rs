@@ -1,0 +1,103 @@
+//! Those whom a question on leaving names and who did not leave: whoever sent others away, who was in no such group, who is
+//! asked about beside the departures of others.
+
+use std::ops::Range;
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::{cue, says};
+use crate::knowledge::claim::MannerKind;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
+
+/// What stands in Japanese behind what somebody leaves.
+const OBJECT: &str = "を";
+
+/// "Why did Alpha resign from the founding team?": the group is said of Alpha, and whether it holds is told with the answer.
+pub(super) fn left_a_group(asked: Asked<'_>, query: &mut Query) {
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let ([_], false) = (query.people.as_slice(), query.groups.is_empty()) else {
+        return;
+    };
+    let mut named = slots.of(EntityKind::Person);
+    let (Some(person), None) = (named.next(), named.next()) else {
+        return;
+    };
+    if !query.resolver.is_about_a_departure() || says(slots) {
+        return;
+    }
+    let leaves = |it: &&Filled| {
+        let leaving = it.slot == VocabularySlot::Cue && it.value == "leaving";
+        let resigns = it.slot == VocabularySlot::Manner && it.value != MannerKind::Removed.name();
+        leaving || resigns
+    };
+    let own = |group: &Range<usize>| {
+        let mut leaving = slots.filled.iter().filter(leaves);
+        leaving.any(|it| person.range.end <= it.range.start && it.range.end <= group.start)
+    };
+    let object = |group: &Range<usize>| {
+        let behind = text.get(group.end..).unwrap_or_default().trim_start();
+        let removed = query.manners.contains(&MannerKind::Removed);
+        behind.starts_with(OBJECT) && person.range.end <= group.start && !removed
+    };
+    let said = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Group)
+        .map(|it| &it.range);
+    let mut groups = said.chain(slots.of(EntityKind::Group).map(|it| &it.range));
+    if groups.any(|it| own(it) || object(it)) {
+        query.presumed = std::mem::take(&mut query.groups);
+    }
+}
+
+/// "Did Alpha fire them, or did they quit?" of an Alpha who never left is about those who did.
+pub(super) fn sent_others_away(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let asks = matches!(query.resolver, Resolver::Manner | Resolver::Verify);
+    let removes = query.manners.contains(&MannerKind::Removed) && !asked.knowledge.has_left(person);
+    let of_people = slots
+        .values(VocabularySlot::Pronoun)
+        .any(|it| it == "people");
+    let others = of_people || query.all || query.alternatives;
+    let plain = query.deeds.is_empty() && query.others.is_empty() && query.reasons.is_empty();
+    // Who "they" are in a conversation is completed from it.
+    let alone = asked.memory.is_none() && query.topics.is_empty();
+    if !(asks && removes && others && plain && alone) {
+        return;
+    }
+    query.people.clear();
+    query.resolver = Resolver::Manner;
+    query.polar = false;
+}
+
+/// "Is Alpha part of this exodus?" asks whether Alpha left.
+pub(super) fn among_the_departures(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ([_], true) = (query.people.as_slice(), query.polar) else {
+        return;
+    };
+    let told = matches!(
+        query.resolver,
+        Resolver::Timeline | Resolver::Overview | Resolver::Months | Resolver::VerifyMember
+    );
+    let plain = query.groups.is_empty()
+        && query.roles.is_empty()
+        && query.posts.is_empty()
+        && query.ordinals.is_empty()
+        && query.deeds.is_empty()
+        && query.others.is_empty()
+        && query.topics.is_empty();
+    let leaves = query.of_leaving && cue(slots, "leaving");
+    if told && plain && leaves && !slots.has(VocabularySlot::Aspect) {
+        query.resolver = Resolver::Verify;
+        query.numbers.clear();
+        // Whoever left another organisation is none of those who left this one.
+        query.organisation_named = true;
+    }
+}

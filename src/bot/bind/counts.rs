@@ -1,0 +1,167 @@
+//! Numbers and parts of a group that a claim puts to the test, and whom it names beside them: those whose leaving it counts
+//! up to, those who are said to stay, those who are said to be among the ones gone.
+
+use super::Asked;
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::knowledge::claim::MannerKind;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Relation;
+
+/// A number of a group stands no more words before the word for the group.
+const OF_GROUP: usize = 4;
+
+/// "With Alpha's exit half of the founders have left" counts all who had left by then.
+pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let counted = !query.numbers.is_empty() || query.share.is_some();
+    let whole = query.share.is_some() || !query.groups.is_empty();
+    let ([person], true) = (query.people.as_slice(), counted && whole) else {
+        return;
+    };
+    let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
+    let plain = query.ordinals.is_empty() && query.others.is_empty() && query.deeds.is_empty();
+    if !claims || !plain || !asked.knowledge.has_left(person) {
+        return;
+    }
+    let leaves = |it: &&Filled| {
+        let gone = matches!(it.value.as_str(), "leaving" | "gone" | "by-then");
+        (it.slot == VocabularySlot::Cue && gone) || it.slot == VocabularySlot::Manner
+    };
+    let of_theirs = slots.of(EntityKind::Person).find_map(|mention| {
+        let said = text.get(mention.range.clone())?;
+        let end = mention.range.start + said.strip_suffix(OWN.trim_end()).unwrap_or(said).len();
+        let start = end + OWN.len();
+        text.get(end..start).filter(|it| *it == OWN)?;
+        let mut filled = slots.filled.iter().filter(leaves);
+        filled
+            .find(|it| it.range.start == start)
+            .map(|it| it.range.end)
+    });
+    // Beside their own leaving the claim speaks of that of those who are counted.
+    let others = |end: usize| {
+        let mut filled = slots.filled.iter().filter(leaves);
+        filled.any(|it| it.range.start >= end)
+    };
+    let first = |end: usize| {
+        let own = slots.of(EntityKind::Person).map(|it| it.range.start).min();
+        let mut filled = slots.filled.iter().filter(leaves);
+        filled.any(|it| own.is_some_and(|own| it.range.end <= own) && it.range.end <= end)
+    };
+    if of_theirs.is_some_and(|end| others(end) || first(end)) {
+        query.anchors = vec![(Relation::Until, Anchor::Person(person.clone()))];
+        query.people.clear();
+        query.manners.retain(|it| *it != MannerKind::Resigned);
+        query.resolver = Resolver::Verify;
+    }
+}
+
+/// What the normaliser leaves of an English possessive and the space behind it.
+const OWN: &str = " s ";
+
+/// "Only two of the twelve, Alpha and Beta, remain", "all but two, Alpha and Beta, have left": whether those who are named
+/// are the ones who stay.
+pub(super) fn only_those(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
+    // "Alpha and Beta are the only ones left", and not those "who left".
+    let cued = |value: &'static str| {
+        let filled = slots.filled.iter();
+        filled.filter(move |it| it.slot == VocabularySlot::Cue && it.value == value)
+    };
+    let left = |sole: &Filled| cued("gone").any(|it| sole.range.end + 1 == it.range.start);
+    let alone = query.people.len() > 1 && cued("sole").any(left);
+    let counted = !query.numbers.is_empty() && !query.groups.is_empty();
+    if !claims || !(counted || alone) || query.people.is_empty() || !query.ordinals.is_empty() {
+        return;
+    }
+    let leaves = query.of_leaving || cue(slots, "by-then");
+    let remain = (query.stays || cue(slots, "staying")) && !leaves;
+    let excepts = |it: &Filled| {
+        let but = it.slot == VocabularySlot::Continuation && query.all;
+        but || it.slot == VocabularySlot::Except
+    };
+    let spared = slots.filled.iter().any(|it| {
+        excepts(it)
+            && slots.filled.iter().any(|number| {
+                number.slot == VocabularySlot::Number && number.range.start == it.range.end + 1
+            })
+    });
+    if remain || alone || (spared && leaves) {
+        query.resolver = Resolver::Remaining;
+        query.numbers.clear();
+        query.except_people.clear();
+        query.except_groups.clear();
+        query.polar = true;
+        query.all = false;
+        query.stays = false;
+        query.manners.clear();
+    }
+}
+
+/// "Nine of twelve have left, leaving only Alpha and Beta" claims of those two that they stay, and "…, Gamma among them" of
+/// one that they left: the number is what is put to the test, and they with it.
+pub(super) fn beside_a_number(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    if query.numbers.is_empty() && query.share.is_none() {
+        return;
+    }
+    let mut filled = slots.filled.iter();
+    let only = filled.find(|it| it.slot == VocabularySlot::Cue && it.value == "leaves-only");
+    if let Some(only) = only {
+        let named = slots.of(EntityKind::Person);
+        let staying = named.filter(|it| it.range.start >= only.range.end);
+        let staying: Vec<&str> = staying
+            .flat_map(|it| &it.candidates)
+            .map(|it| it.id.as_str())
+            .collect();
+        let stays = |id: &PersonId| staying.contains(&id.as_str());
+        query.said_to_stay = query
+            .people
+            .iter()
+            .filter(|it| stays(it))
+            .cloned()
+            .collect();
+        query.people.retain(|id| !stays(id));
+        return;
+    }
+    among_the_gone(asked, query);
+}
+
+/// "Eight of the founders are out, Alpha among them", "three founders, Alpha, Beta and Gamma, left".
+fn among_the_gone(asked: Asked<'_>, query: &mut Query) {
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
+    let plain = query.ordinals.is_empty() && query.others.is_empty() && query.deeds.is_empty();
+    let leaves = query.of_leaving || cue(slots, "by-then");
+    if !claims || !plain || !leaves || query.people.is_empty() {
+        return;
+    }
+    let words = |from: usize, until: usize| {
+        let between = text.get(from..until);
+        between.map_or(usize::MAX, |it| it.split_whitespace().count())
+    };
+    let of_group = slots.filled.iter().find(|number| {
+        number.slot == VocabularySlot::Number
+            && number.value != "1"
+            && slots.filled.iter().any(|group| {
+                group.slot == VocabularySlot::Group
+                    && words(number.range.end, group.range.start) <= OF_GROUP
+            })
+    });
+    let Some(number) = of_group else {
+        return;
+    };
+    let mut named = slots.of(EntityKind::Person);
+    let behind = named.all(|it| it.range.start >= number.range.end);
+    let left = query.people.iter().all(|it| asked.knowledge.has_left(it));
+    let all = i64::try_from(query.people.len()).is_ok_and(|it| query.numbers == [it]);
+    if behind && left && (cue(slots, "among-them") || all) {
+        query.said_to_be_gone = std::mem::take(&mut query.people);
+        query.resolver = Resolver::Verify;
+    }
+}

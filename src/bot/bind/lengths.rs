@@ -1,0 +1,141 @@
+//! How long somebody is said to have stayed, and which of a claim's words its dates belong to.
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::overlap;
+use crate::nlu::phrases::Filled;
+
+/// Between a word for leaving and its date stands no more than an organisation and a preposition.
+const BETWEEN: usize = 3;
+/// The units of a length: the vocabulary's value, and the days of one.
+const UNITS: [(&str, i32); 4] = [
+    ("length-days", 1),
+    ("length-weeks", 7),
+    ("length-months", 30),
+    ("length-years", 365),
+];
+
+/// "She went to Beta after three months": a number before a unit of time is how long she is said to have stayed.
+pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    // "Did she join Beta after a year?" claims both.
+    let both = query.resolver == Resolver::Tenure
+        && query.polar
+        && (!query.others.is_empty() || !query.numbers.is_empty());
+    let claims = query.resolver == Resolver::Verify || both;
+    let free = query.anchors.is_empty()
+        && query.topics.is_empty()
+        && !query.since_leaving
+        && asked.memory.is_none();
+    if !claims || !free || !asked.knowledge.has_left(person) {
+        return;
+    }
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let timed = |it: &Filled| {
+        slots
+            .times
+            .iter()
+            .any(|time| overlap(&time.range, &it.range))
+    };
+    let length = slots.filled.iter().find_map(|it| {
+        let named = it.slot == VocabularySlot::Cue && !timed(it);
+        let (_, days) = UNITS.iter().find(|(unit, _)| named && it.value == *unit)?;
+        let before = text.get(..it.range.start)?.trim_end();
+        let number = slots.filled.iter().find(|number| {
+            number.slot == VocabularySlot::Number && number.range.end == before.len()
+        });
+        let count = match number {
+            Some(number) => number.value.parse::<i32>().ok()?,
+            None => before.ends_with(ONE).then_some(1)?,
+        };
+        (1..=MOST).contains(&count).then_some((count, *days))
+    });
+    let Some((count, days)) = length else {
+        return;
+    };
+    let limits = |wanted: &str| {
+        let mut filled = slots.filled.iter();
+        filled.any(|it| it.slot == VocabularySlot::Cue && it.value == wanted && near(text, it))
+    };
+    query.lasted = Some(if limits("at-most") {
+        (0, count * days)
+    } else if limits("at-least") {
+        (count * days, i32::MAX)
+    } else {
+        // "Three months" may be half a month less, or more.
+        (count * days - days / 2, count * days + days / 2)
+    });
+    query.numbers.retain(|it| *it != i64::from(count));
+    query.resolver = Resolver::Verify;
+    query.polar = true;
+}
+
+/// Whether directly behind a word stands a number, or the word for one.
+fn near(text: &str, word: &Filled) -> bool {
+    let behind = text.get(word.range.end..).unwrap_or_default();
+    let mut words = behind.split_whitespace().skip(1).take(1);
+    words.any(|it| UNIT_WORDS.iter().any(|unit| it.starts_with(unit)))
+}
+
+/// How the words for the units begin.
+const UNIT_WORDS: [&str; 4] = ["day", "week", "month", "year"];
+
+/// What stands before a unit of which one is meant.
+const ONE: &str = " a";
+/// No stay is longer, in any unit.
+const MOST: i32 = 1_000;
+
+/// "She left Alpha in 2024 to found Beta": the date is that of her leaving.
+pub(super) fn dates_of_leaving(asked: Asked<'_>, query: &mut Query) {
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let [time] = slots.times.as_slice() else {
+        return;
+    };
+    if query.resolver != Resolver::Verify || query.people.len() != 1 {
+        return;
+    }
+    let at = |slot: VocabularySlot| slots.filled.iter().filter(move |it| it.slot == slot);
+    let deed_before = at(VocabularySlot::Deed).any(|it| it.range.start < time.range.start);
+    let leaves = |it: &&Filled| {
+        let cued =
+            it.slot == VocabularySlot::Cue && matches!(it.value.as_str(), "leaving" | "gone");
+        let goes = at(VocabularySlot::Towards).any(|other| overlap(&other.range, &it.range));
+        (cued || it.slot == VocabularySlot::Manner) && !goes
+    };
+    let mut leaving = slots.filled.iter().filter(leaves);
+    query.dates_leaving = !deed_before
+        && cue(slots, "leaving")
+        && leaving.any(|it| {
+            let between = text.get(it.range.end..time.range.start);
+            between.is_some_and(|it| it.split_whitespace().count() <= BETWEEN)
+        });
+}
+
+/// "How long did she run Beta before she left?" asks how long she had the charge, where a note on her leaving tells it.
+pub(super) fn of_a_charge(asked: Asked<'_>, query: &mut Query) {
+    let long = cue(&asked.interpretation.slots, "how-long");
+    let ([id], [topic]) = (query.people.as_slice(), query.topics.as_slice()) else {
+        return;
+    };
+    let person = asked.knowledge.people.get(id);
+    let charge = asked.knowledge.topics.get(topic).is_some_and(|topic| {
+        let mut exits = person
+            .into_iter()
+            .flat_map(|it| asked.knowledge.exits_of(it));
+        exits.any(|exit| {
+            let mut notes = exit.departure.note.iter();
+            notes.any(|it| {
+                it.value.about.as_deref() == Some("tenure") && it.value.text.says(&topic.name)
+            })
+        })
+    });
+    let asks = matches!(query.resolver, Resolver::Interval | Resolver::Topic(_));
+    if asks && long && charge && asked.on_topic {
+        query.resolver = Resolver::Tenure;
+    }
+}
