@@ -188,7 +188,7 @@ impl Bot {
 
     fn replied(&self, question: &Question<'_>) -> (Reply, Option<Memory>) {
         let addressed = self.without_addressees(&without_unseen(question.text));
-        let addressed = typed::stretches(&outside::alternatives(&addressed));
+        let addressed = self.stretches(outside::alternatives(&addressed));
         let raw = addressed.as_str();
         let asked = Question {
             text: raw,

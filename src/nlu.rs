@@ -11,6 +11,7 @@ pub mod language;
 pub mod locale;
 pub mod model;
 mod nearest;
+pub mod particles;
 pub mod phrases;
 pub mod script;
 pub mod similarity;

@@ -308,6 +308,15 @@ pub(super) fn by_other_calendars(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<
         .collect()
 }
 
+/// How many the day has by one of its calendars.
+fn by_zone(scope: Scope<'_>, groups: &[RoleGroup], shifted: &[Statement]) -> Option<Statement> {
+    let phrase = filter::named(Phrase::new("count-by-zone"), scope, groups)
+        .with("organisation", &scope.query.organisation)
+        .with("period", period(scope))
+        .with("count", shifted.len());
+    scope.derived(phrase, shifted.iter().map(|it| it.citations.clone()))
+}
+
 /// Nobody passes the filters; says so, and what is nearest.
 pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
     let shifted = by_other_calendars(scope, groups);
@@ -317,7 +326,8 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
         .with("day", scope.day);
     // By one of its calendars the day has a departure: "nobody" would be false by it.
     if !shifted.is_empty() {
-        return Answer::of(shifted);
+        let counted = scope.query.counts.then(|| by_zone(scope, groups, &shifted));
+        return Answer::of(counted.flatten().into_iter().chain(shifted).collect());
     }
     let query = super::query::Query {
         manners: Vec::new(),

@@ -262,6 +262,14 @@ fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) 
     if verdict == Verdict::Unknown {
         answer.decline = Some(DeclineReason::NotStated);
     }
+    // Neither "yes" nor "no" answers a question for one of two.
+    let query = scope.query;
+    let causes = query.reasons.len() + query.manners.len();
+    let offered = query.alternatives && (causes > 1 || query.times.len() > 1);
+    let none = verdict == Verdict::Contradicted && causes > 1;
+    if offered && (verdict == Verdict::Supported || none) {
+        return answer;
+    }
     answer.remarking(
         Phrase::new("verdict")
             .with("verdict", verdict.name())

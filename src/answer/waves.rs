@@ -38,8 +38,7 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
     let other = !scope.query.roles.is_empty()
         || !scope.query.formerly.is_empty()
         || !scope.query.teams.is_empty()
-        || !(scope.query.except_groups.is_empty()
-            || scope.query.groups.contains(&RoleGroup::Staff))
+        || !scope.query.except_groups.is_empty()
         || !scope.query.reasons.is_empty();
     let mut windows: Vec<Interval> = scope.windows();
     let mut bounds = Interval {

@@ -20,6 +20,7 @@ mod offered;
 pub(super) mod organisations;
 mod people;
 mod ranks;
+mod reacted;
 mod readings;
 mod said;
 mod sides;
@@ -133,7 +134,9 @@ pub(super) fn bind(
         combined: filters::cue(slots, "combined"),
         scholarly: filters::cue(slots, "scholarly"),
         counts: filters::asks(slots, Aspect::HowMany),
-        alternatives: filters::cue(slots, "or") || organisations::offered(interpretation),
+        alternatives: filters::cue(slots, "or")
+            || filters::cue(slots, "choice")
+            || organisations::offered(interpretation),
         ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     widened(slots, memory.is_some(), &mut query);
@@ -367,6 +370,13 @@ const STEPS: &[Step] = &[
     diverted::what_became,
     diverted::left_unsaid,
     diverted::quarrel_of_two,
+    reacted::to_a_departure,
+    everyday::career,
+    everyday::trust_in_sources,
+    everyday::size_asked,
+    everyday::leavers_in_number,
+    everyday::share_gone,
+    everyday::one_of_two_days,
     diverted::plans_told,
     diverted::words_claimed,
     diverted::next_in_line,

@@ -64,6 +64,12 @@ impl Bot {
             let resolver = Resolver::Count;
             return Some(Binding { resolver });
         }
+        // "Were Alpha and Beta at odds?" is a claim on both.
+        let quarrel = cue(slots, "grievance") && !slots.has(VocabularySlot::Aspect);
+        if quarrel && slots.of(EntityKind::Person).count() == 2 {
+            let resolver = Resolver::Verify;
+            return Some(Binding { resolver });
+        }
         let mut named = slots.of(EntityKind::Person);
         let (Some(mention), None) = (named.next(), named.next()) else {
             // "Who retired?", "who took a leave?" asks who left in that manner.

@@ -1,6 +1,7 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
 mod named;
+mod offered;
 mod prefaced;
 mod twofold;
 
@@ -58,7 +59,7 @@ impl Bot {
                 !read.tokens().is_empty() && !language.is_ending(read.text())
             })
             .collect();
-        let parts = self.elaborated(language, parts);
+        let parts = self.elaborated(language, self.offered(language, parts));
         let long = read.tokens.len() > LONG;
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
         // or two of chat belongs to its neighbour.

@@ -290,8 +290,10 @@ fn unspaced_name(
             .chars()
             .next()
             .is_none_or(|c| c.is_ascii() || ('\u{3041}'..='\u{309f}').contains(&c));
+        let mut honorifics = language.particles().honorific.iter();
+        let honoured = honorifics.any(|it| behind.starts_with(it.as_str()));
         // Two characters may be any word, unless they are addressed like a person.
-        let long = length > 2 || (length == 2 && behind.starts_with(HONORIFIC));
+        let long = length > 2 || (length == 2 && honoured);
         (long && length <= LONGEST_NAME && !known && follows)
             .then(|| (name.to_owned(), range.clone()))
     })
@@ -314,9 +316,6 @@ pub(super) fn has_strange_katakana(language: &Language, read: &Interpretation) -
 
 /// A shorter word of katakana may be an ordinary one.
 const LONG_KATAKANA: usize = 5;
-
-/// What follows a person's name in Japanese, and hardly anything else.
-const HONORIFIC: &str = "さん";
 
 /// The scripts in which languages without spaces write names.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::language::{Expanded, Language};
-use super::schema::{At, Intent};
+use super::schema::{At, Intent, ParticlesTable};
 use super::{Binding, Locale, Need};
 use crate::answer::resolver::Resolver;
 use crate::nlu::locale::{Example, IntentSource, LocaleSource, VocabularyEntry, VocabularySlot};
+use crate::nlu::particles::Particles;
 use crate::nlu::script::Script;
 use crate::nlu::template::representatives;
 use crate::nlu::utterance::Utterance;
@@ -40,6 +41,7 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
             shorthand: written(&vocabulary.shorthand),
             endings: written(&vocabulary.endings),
             spoken: written(&vocabulary.spoken),
+            particles: particles(&vocabulary.particles),
             vocabulary: entries.collect::<Option<_>>()?,
             intents: intents(language, &table.intent),
             unrelated: examples(&language.unrelated)
@@ -58,6 +60,18 @@ pub(super) fn build(language: &Language<'_>) -> Option<Locale> {
             .collect::<Vec<_>>()
             .join("\n"),
     })
+}
+
+fn particles(table: &ParticlesTable) -> Particles {
+    let written = |words: &[At<String>]| words.iter().map(|it| it.value.clone()).collect();
+    Particles {
+        owner: written(&table.owner),
+        cause: written(&table.cause),
+        honorific: written(&table.honorific),
+        behind_name: written(&table.behind_name),
+        from: written(&table.from),
+        date_units: written(&table.date_units),
+    }
 }
 
 fn intents(language: &Language<'_>, table: &[Intent]) -> Vec<IntentSource> {

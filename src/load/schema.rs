@@ -13,7 +13,7 @@ pub use config::{
     CheckSettings, DiscordSettings, HttpSettings, LogSettings, MatchingSettings, SettingsFile,
     StoreSettings,
 };
-pub use config::{Intent, IntentsFile, Unrelated, VocabularyFile, Word};
+pub use config::{Intent, IntentsFile, ParticlesTable, Unrelated, VocabularyFile, Word};
 pub use data::{
     Dataset, Departure, Group, Membership, Organisation, Person, Source, SourcesFile, Topic,
 };

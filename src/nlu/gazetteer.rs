@@ -144,6 +144,12 @@ impl Gazetteer {
         gazetteer
     }
 
+    /// The same with these words behind names that are typed in hiragana: a short one is known by what follows it.
+    pub fn before(mut self, behind: Vec<String>) -> Self {
+        self.unspaced.behind = behind;
+        self
+    }
+
     fn add(
         &mut self,
         kind: EntityKind,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::particles::Particles;
 use super::script::Script;
 
 /// The checked content of one language's folder, as plain values.
@@ -20,6 +21,8 @@ pub struct LocaleSource {
     /// Runs of letters as people speak, in a script without spaces, and what they are read as where a question is better
     /// understood so (`ほんま` → `本当`).
     pub spoken: BTreeMap<String, String>,
+    /// The small words that join names, dates and causes.
+    pub particles: Particles,
     /// Words that fill a slot.
     pub vocabulary: Vec<VocabularyEntry>,
     /// The intent table.
@@ -280,6 +283,11 @@ pub const CUES: &[&str] = &[
     "denies",
     "later",
     "called",
+    "career",
+    "reacts",
+    "addressee",
+    "trusts",
+    "choice",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

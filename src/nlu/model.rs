@@ -11,11 +11,13 @@ mod short_forms;
 mod slots;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::classifier::{Explanation, Ranking};
 use super::gazetteer::{EntityKind, Entry, Gazetteer, Mention};
+use super::particles::Particles;
 use super::script::Script;
 use super::utterance::Utterance;
 
@@ -55,6 +57,8 @@ pub struct Interpretation {
     pub ambiguity_threshold: f32,
     /// Whether the end of the text was left out.
     pub truncated: bool,
+    /// The language's small words.
+    pub particles: Arc<Particles>,
 }
 
 impl Interpretation {
@@ -77,7 +81,9 @@ pub struct Candidate {
 impl Model {
     /// Trains every language. The same sources give the same model, bit for bit, on any number of threads.
     pub fn train(sources: Vec<LanguageSource>, names: Vec<Entry>, threads: usize) -> Self {
-        let gazetteer = Gazetteer::new(names, &|name| Utterance::parse(name).text().to_owned());
+        let behind = sources.iter().map(|it| &it.locale.particles.behind_name);
+        let gazetteer = Gazetteer::new(names, &|name| Utterance::parse(name).text().to_owned())
+            .before(behind.flatten().cloned().collect());
         let languages = if threads > 1 && sources.len() > 1 {
             std::thread::scope(|scope| {
                 let gazetteer = &gazetteer;
@@ -273,5 +279,6 @@ fn classified(
         threshold: language.classifier.threshold(),
         ambiguity_threshold: language.classifier.ambiguity_threshold(),
         truncated,
+        particles: Arc::clone(&language.particles),
     }
 }

@@ -445,6 +445,14 @@ count-none =
         [yes] { $period } is recorded under this limit: { $filters }
        *[no] is recorded { $period }
     }
+count-by-zone =
+    By the clock of one time zone or another, { $count ->
+        [one] { $count } departure
+       *[other] { $count } departures
+    } from { $organisation } { $count ->
+        [one] falls
+       *[other] fall
+    } { $period }
 most-recent = The most recent recorded departure is that of { $person }
 first-recorded = The first recorded departure is that of { $person }
 nobody =

@@ -499,6 +499,7 @@ count-none =
         [yes] のうち、該当する人（{ $filters }）の記録はない
        *[no] の記録はない
     }
+count-by-zone = { $period }{ $organisation }を離れたのは、タイムゾーンによっては{ $count }人である
 most-recent = 記録されている最も新しい離脱は、{ $person }のものである
 first-recorded = 記録されている最初の離脱は、{ $person }のものである
 nobody =

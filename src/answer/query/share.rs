@@ -13,6 +13,8 @@ pub enum Share {
     TwoThirds,
     /// Three of four left.
     ThreeQuarters,
+    /// As many left as stayed, or more.
+    HalfOrMore,
     /// More left than stayed.
     Most,
     /// Fewer left than stayed.
@@ -21,12 +23,13 @@ pub enum Share {
 
 impl Share {
     /// All parts.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Quarter,
         Self::Third,
         Self::Half,
         Self::TwoThirds,
         Self::ThreeQuarters,
+        Self::HalfOrMore,
         Self::Most,
         Self::Fewer,
     ];
@@ -39,6 +42,7 @@ impl Share {
             Self::Half => "half",
             Self::TwoThirds => "two-thirds",
             Self::ThreeQuarters => "three-quarters",
+            Self::HalfOrMore => "half-or-more",
             Self::Most => "most",
             Self::Fewer => "fewer",
         }
@@ -52,7 +56,15 @@ impl Share {
             Self::Half => Some((1, 2)),
             Self::TwoThirds => Some((2, 3)),
             Self::ThreeQuarters => Some((3, 4)),
-            Self::Most | Self::Fewer => None,
+            Self::HalfOrMore | Self::Most | Self::Fewer => None,
+        }
+    }
+
+    /// Whether so many of so many are no fewer than a share that only bounds the number from below.
+    pub fn is_reached(self, gone: i64, size: i64) -> bool {
+        match self {
+            Self::HalfOrMore => gone * 2 >= size,
+            _ => gone * 2 > size,
         }
     }
 }

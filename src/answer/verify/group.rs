@@ -224,7 +224,7 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
         Some((part, of)) if gone * of > part * size => Verdict::More,
         None if share == Share::Fewer && gone * 2 < size => Verdict::Supported,
         None if share == Share::Fewer => Verdict::More,
-        None if gone * 2 > size => Verdict::Supported,
+        None if share.is_reached(gone, size) => Verdict::Supported,
         _ => Verdict::Fewer,
     };
     let mut answer = counted(scope, verdict, &groups, &selection);

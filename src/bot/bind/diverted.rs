@@ -89,16 +89,14 @@ pub(super) fn unknown_cause(asked: Asked<'_>, query: &mut Query) {
     };
     query.leftover |= slots.filled.iter().filter(leaves).any(|it| {
         let before = text.get(..it.range.start).unwrap_or_default();
-        let cause = before.strip_suffix(BY).unwrap_or_default();
-        let last = cause.char_indices().next_back();
+        let mut particles = asked.interpretation.particles.cause.iter();
+        let cause = particles.find_map(|by| before.strip_suffix(by.as_str()));
+        let last = cause.and_then(|it| it.char_indices().next_back());
         last.is_some_and(|(at, character)| {
             noun(character) && !slots.ranges().any(|range| range.contains(&at))
         })
     });
 }
-
-/// What stands behind a cause in Japanese.
-const BY: &str = "で";
 
 /// "When did she become chief?" of somebody who never left is told with the post.
 pub(super) fn appointed_when(asked: Asked<'_>, query: &mut Query) {
@@ -230,8 +228,12 @@ pub(super) fn last_beside_who_stays(asked: Asked<'_>, query: &mut Query) {
 
 /// "Did the two of them quarrel?" compares nobody: it is claimed of both.
 pub(super) fn quarrel_of_two(asked: Asked<'_>, query: &mut Query) {
-    let quarrel = cue(&asked.interpretation.slots, "grievance") && query.polar;
-    let compared = matches!(query.resolver, Resolver::Compare | Resolver::Interval);
+    let slots = &asked.interpretation.slots;
+    let quarrel = cue(slots, "grievance") && !asks(slots, Aspect::When);
+    let compared = matches!(
+        query.resolver,
+        Resolver::Compare | Resolver::Interval | Resolver::Stays | Resolver::Search
+    );
     if compared && quarrel && query.people.len() > 1 && query.ordinals.is_empty() {
         query.resolver = Resolver::Verify;
         query.leftover = true;

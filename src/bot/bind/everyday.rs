@@ -287,3 +287,100 @@ const VENTURE: &str = "venture|";
 const FOUNDED: &str = "founded";
 /// What texts say of who founded something.
 const FOUNDED_BY: &str = "founded|founder of|building a new venture";
+
+/// "What is her career?" asks who she is, unless it is what came before a place or was just told.
+pub(super) fn career(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let narrow = matches!(
+        query.resolver,
+        Resolver::Background
+            | Resolver::Contribution
+            | Resolver::Sources
+            | Resolver::Reliability
+            | Resolver::Lead
+    );
+    let whole = query.others.is_empty() && query.topics.is_empty() && slots.relations.is_empty();
+    let told = asked.memory.is_some_and(|it| {
+        it.query.resolver == Resolver::Profile && it.subjects == [person.clone()]
+    });
+    if !cue(slots, "career") || !whole {
+        return;
+    }
+    if told {
+        query.resolver = Resolver::Background;
+    } else if narrow {
+        query.resolver = Resolver::Profile;
+    }
+}
+
+/// "The sources for Alpha, can they be trusted?" asks for a verdict on them.
+pub(super) fn trust_in_sources(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let doubts = cue(slots, "trusts") || cue(slots, "settled");
+    let weighs = doubts && !query.people.is_empty();
+    if query.resolver == Resolver::Sources && weighs && query.sources.is_empty() {
+        query.resolver = Resolver::Reliability;
+    }
+}
+
+/// "Did she leave on the 10th or the 11th?" asks for the day.
+pub(super) fn one_of_two_days(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let two = query.alternatives && query.times.len() == 2;
+    let plain = query.reasons.is_empty() && query.others.is_empty() && query.deeds.is_empty();
+    if query.resolver == Resolver::Verify && two && plain && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::When;
+    }
+}
+
+/// "Half of them were no longer there" claims that half left.
+pub(super) fn share_gone(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let leaves = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
+    let stays = query.stays || cue(slots, "staying");
+    if query.resolver == Resolver::Verify && query.share.is_some() && !leaves && !stays {
+        query.negated = false;
+    }
+}
+
+/// "How many left in all?" counts who left, however like a question for all members it is worded.
+pub(super) fn leavers_in_number(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let stays = query.stays || query.negated || cue(slots, "staying");
+    let counts = asks(slots, Aspect::HowMany) && cue(slots, "gone") && !stays;
+    if query.resolver == Resolver::Members && counts && query.people.is_empty() {
+        query.resolver = Resolver::Count;
+    }
+}
+
+/// "How many founders?" asks for the size of the group, where nothing was told of who left or stayed.
+pub(super) fn size_asked(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let counted = matches!(query.resolver, Resolver::Count | Resolver::CountRemaining);
+    let leaves = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
+    let stays = query.stays || cue(slots, "staying") || cue(slots, "persists");
+    let bounded = !query.times.is_empty()
+        || !query.anchors.is_empty()
+        || !query.manners.is_empty()
+        || !query.reasons.is_empty()
+        || !query.numbers.is_empty()
+        || !query.others.is_empty()
+        || !query.people.is_empty()
+        || query.all
+        || query.negated;
+    let group = query.groups.len() == 1
+        && query.except_groups.is_empty()
+        && asked
+            .knowledge
+            .group(&query.organisation, query.groups[0])
+            .is_some();
+    let alone = asked.memory.is_none() && asks(slots, Aspect::HowMany);
+    if counted && alone && group && !leaves && !stays && !bounded {
+        query.resolver = Resolver::Members;
+    }
+}

@@ -216,21 +216,19 @@ fn is_passing(
     first_name && unattached && others().any(|it| knowledge.has_left(&it.id))
 }
 
-/// Whether what starts there in the text belongs to somebody: behind a possessive, or behind the Japanese particle for it.
+/// Whether what starts there in the text belongs to somebody: behind a possessive, or behind the language's particle for it.
 pub(super) fn belongs(interpretation: &Interpretation, mention: &Mention, start: usize) -> bool {
     let text = &interpretation.text;
     let between = text.get(mention.range.end..start).map(str::trim);
     let within = text
         .get(mention.range.clone())
         .is_some_and(|said| said.split_whitespace().next_back() == Some(POSSESSIVE));
-    between.is_some_and(|it| it == POSSESSIVE || (within && it.is_empty()) || it == PARTICLE)
+    let owns = |it: &str| interpretation.particles.owner.iter().any(|own| own == it);
+    between.is_some_and(|it| it == POSSESSIVE || (within && it.is_empty()) || owns(it))
 }
 
 /// What the normaliser leaves of an English possessive.
 const POSSESSIVE: &str = "s";
-
-/// The Japanese particle behind an owner.
-const PARTICLE: &str = "の";
 
 /// Whether no more than a short word stands between the end of one mention and another: "Alpha and Beta".
 fn joins(interpretation: &Interpretation, end: usize, mention: &Mention) -> bool {

@@ -411,7 +411,11 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
             .get(person)
             .is_some_and(|it| it.facts.iter().any(|claim| claim.value.kind.is_origin()))
     };
-    if query.resolver == Resolver::Profile && cue(slots, "past") && came_from() {
+    if query.resolver == Resolver::Profile
+        && cue(slots, "past")
+        && !cue(slots, "career")
+        && came_from()
+    {
         query.resolver = Resolver::Background;
     }
     let left_whole = query.resolver == Resolver::Verify && cue(slots, "outright");

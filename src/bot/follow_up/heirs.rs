@@ -24,9 +24,23 @@ pub(super) fn take(
         return true;
     }
     names_nobody(query)
-        && (that_one(leaning, memory, query)
+        && (beside_others(memory, query)
+            || that_one(leaning, memory, query)
             || appointed(leaning, memory, query)
             || in_charge_now(knowledge, leaning, memory, query))
+}
+
+/// "Who took over?" after who else did as somebody: from the one beside whom the others were listed.
+fn beside_others(memory: &Memory, query: &mut Query) -> bool {
+    let [one] = memory.query.except_people.as_slice() else {
+        return false;
+    };
+    let asked = query.resolver == Resolver::Successor && memory.subjects.len() != 1;
+    if asked {
+        query.people = vec![one.clone()];
+        query.organisation.clone_from(&memory.query.organisation);
+    }
+    asked
 }
 
 /// The other who held the post that the last question asked about.

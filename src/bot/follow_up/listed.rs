@@ -57,6 +57,8 @@ pub(super) fn of_the_list(
         && last.resolver == Resolver::Members
         && leaning.words <= 2
         && query.ordinals.is_empty()
+        && !query.of_leaving
+        && !query.stays
     {
         query.resolver = Resolver::Members;
         query.groups.clone_from(&last.groups);

@@ -1,7 +1,7 @@
 //! Places and amounts that a follow-up takes from what was asked before: "who else went there?", "by how much?".
 
 use super::leaning::Leaning;
-use super::{ELLIPSIS, names_nobody};
+use super::{ELLIPSIS, names_nobody, together};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
@@ -153,6 +153,36 @@ pub(super) fn went_to(knowledge: &Knowledge, memory: &Memory, query: &mut Query)
     query.people.clear();
     query.others = vec![place];
     query.except_people.clone_from(&memory.subjects);
+    true
+}
+
+/// Whether it is asked who else went to the place of the one person who was spoken of, in words for the same place.
+pub(super) fn asks_who_else(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let [one] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let others = leaning.has("others") || leaning.cue("whoever");
+    let alone = together::several(memory).len() < 2;
+    let asked = others || alone || leaning.aspect() == Some(Aspect::Who);
+    let free = leaning.is_free() && !leaning.has("people");
+    leaning.cue("same-place") && asked && free && knowledge.has_left(one)
+}
+
+/// "Did anybody else go to the same company?" Returns whether it is asked. Where the records name no place, that is said.
+pub(super) fn who_else(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if !asks_who_else(knowledge, leaning, memory) {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        ..memory.asking(Resolver::Destination, query.today)
+    };
+    went_to(knowledge, memory, query);
     true
 }
 

@@ -5,8 +5,8 @@ use super::relation::relate;
 use super::{
     bare, because, causes, comparing, correcting, counted, denied, difference, doubted, elided,
     evidence, exchanged, glossed, heirs, held, instead, interim, joined, lasting, narrowing,
-    occasion, reaction, relation, set, spoken_of, stayed, stood, together, told, topic, unnamed,
-    whereabouts, words,
+    occasion, place, reaction, relation, set, spoken_of, stayed, stood, together, told, topic,
+    unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -50,6 +50,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || words::where_said(leaning, memory)
         || words::came_true(leaning, memory)
         || together::concerted(knowledge, leaning, memory)
+        || place::asks_who_else(knowledge, leaning, memory)
         || together::one_place(leaning, memory)
         || joined::asks(leaning, memory)
         || lasting::asks(leaning, memory)
@@ -84,6 +85,7 @@ pub(super) fn take(
         || elided::take(leaning, memory, query)
         || glossed::take(knowledge, leaning, memory, query)
         || told::echo(leaning, memory, query)
+        || stayed::after_them(knowledge, leaning, memory, query)
         || stayed::take(knowledge, leaning, memory, query)
         || heirs::take(knowledge, leaning, memory, query)
         || whereabouts::no_longer_at(knowledge, leaning, memory, query)
@@ -101,6 +103,7 @@ pub(super) fn take(
         || lasting::last(leaning, memory, query)
         || joined::compare(leaning, memory, query)
         || together::agreed(knowledge, leaning, memory, query)
+        || place::who_else(knowledge, leaning, memory, query)
         || together::to_one_place(leaning, memory, query)
         || unnamed::take(knowledge, leaning, memory, query)
         || doubted::attributed(knowledge, leaning, memory, query)

@@ -2,11 +2,13 @@
 
 use super::leaning::Leaning;
 use super::relation::bounds;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::date::PartialDate;
+use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
 
@@ -37,6 +39,40 @@ fn day(memory: &Memory) -> Option<TimeMention> {
         relation: Relation::AsOf,
         ..TimeMention::within(0..0, day, Grain::Day)
     })
+}
+
+/// "Who was left then?" after two or three who left: when the last of them did. Returns whether it is asked.
+pub(super) fn after_them(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let remained = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let set_beside = matches!(
+        memory.query.resolver,
+        Resolver::Compare | Resolver::Interval
+    );
+    let free = leaning.is_free() && query.anchors.is_empty() && query.people.is_empty();
+    let past = leaning.cue("bygone") && leaning.cue("staying");
+    let left = |id: &&PersonId| {
+        let exits = knowledge.people.get(*id).map(|it| knowledge.exits_of(it));
+        let last = exits.into_iter().flatten().last();
+        last.and_then(|it| it.date().map(PartialDate::sort_key))
+    };
+    let them = memory.query.people.iter();
+    let Some(last) = them.max_by_key(left).filter(|_| set_beside) else {
+        return false;
+    };
+    if !(remained && free && past) {
+        return false;
+    }
+    query.anchors = vec![(Relation::AsOf, Anchor::Person(last.clone()))];
+    query.organisation.clone_from(&memory.query.organisation);
+    true
 }
 
 /// Whether it is asked who stayed.

@@ -69,7 +69,13 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         } else {
             person || people || (leans && query.resolver.is_about_somebody())
         };
-        let placed = matches!(query.resolver, Resolver::Order | Resolver::Compare) && nobody;
+        // "Which place?" of one person; the group only says among whom.
+        let of_one = query.resolver == Resolver::Place
+            && memory.subjects.len() == 1
+            && query.people.is_empty()
+            && query.ordinals.is_empty();
+        let placed =
+            of_one || (matches!(query.resolver, Resolver::Order | Resolver::Compare) && nobody);
         if placed || (meant && !query.resolver.is_about_the_bot()) {
             query.people.clone_from(&memory.subjects);
             // "What is he known for?" after two were put side by side is asked of whom it was about before.

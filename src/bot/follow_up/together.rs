@@ -40,7 +40,7 @@ pub(super) fn agreed(
 }
 
 /// Those who are asked about as several: the ones of the last answer, else the last two who were spoken of.
-fn several(memory: &Memory) -> Vec<PersonId> {
+pub(super) fn several(memory: &Memory) -> Vec<PersonId> {
     [
         &memory.subjects,
         &memory.company,

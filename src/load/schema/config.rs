@@ -137,9 +137,30 @@ pub struct VocabularyFile {
     /// understood so.
     #[serde(default)]
     pub spoken: BTreeMap<String, At<String>>,
+    /// The small words that join names, dates and causes, in scripts without spaces.
+    #[serde(default)]
+    pub particles: ParticlesTable,
     /// Words that fill slots.
     #[serde(default)]
     pub word: Vec<Word>,
+}
+
+/// `[particles]`: what is written directly behind names, causes and dates, in scripts without spaces.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ParticlesTable {
+    /// Behind an owner.
+    pub owner: Vec<At<String>>,
+    /// Behind a cause.
+    pub cause: Vec<At<String>>,
+    /// Behind the name of a person and hardly anything else.
+    pub honorific: Vec<At<String>>,
+    /// Behind a name as behind any noun.
+    pub behind_name: Vec<At<String>>,
+    /// Behind the beginning of a stretch of time; the first is what a wave dash between two dates is read as.
+    pub from: Vec<At<String>>,
+    /// The units of dates, one character each.
+    pub date_units: Vec<At<String>>,
 }
 
 /// Words that fill a slot with a value.

@@ -16,6 +16,8 @@ pub(super) struct UnspacedNames {
     automaton: Option<AhoCorasick>,
     /// Name index by pattern; several patterns may be written alike.
     names: Vec<Vec<u32>>,
+    /// What stands behind a name as behind any noun, and not inside a word that begins like it.
+    pub(super) behind: Vec<String>,
 }
 
 impl UnspacedNames {
@@ -30,6 +32,7 @@ impl UnspacedNames {
         Self {
             automaton: automaton.filter(|_| !patterns.is_empty()),
             names,
+            behind: Vec::new(),
         }
     }
 
@@ -59,33 +62,48 @@ impl UnspacedNames {
                         .iter()
                         .any(|other| other != range && (other.start == at || other.end == at))
                 };
-                bordered(text, range, touches)
+                self.bordered(text, range, touches)
             });
             if found.len() == ranges.len() {
                 return found;
             }
         }
     }
-}
 
-/// True if a name may start and end where `range` does; `touches` says whether another name starts or ends at a place.
-fn bordered(text: &str, range: &Range<usize>, touches: impl Fn(usize) -> bool) -> bool {
-    let (Some(before), Some(said), Some(after)) = (
-        text.get(..range.start),
-        text.get(range.clone()),
-        text.get(range.end..),
-    ) else {
-        return false;
-    };
-    if said.chars().all(|it| is_hiragana(it) || it == 'ー') {
-        return stands_in_hiragana(before, said, after);
+    /// True if a name may start and end where `range` does; `touches` says whether another name starts or ends at a place.
+    fn bordered(&self, text: &str, range: &Range<usize>, touches: impl Fn(usize) -> bool) -> bool {
+        let (Some(before), Some(said), Some(after)) = (
+            text.get(..range.start),
+            text.get(range.clone()),
+            text.get(range.end..),
+        ) else {
+            return false;
+        };
+        if said.chars().all(|it| is_hiragana(it) || it == 'ー') {
+            return self.stands_in_hiragana(before, said, after);
+        }
+        let runs_on = |left: &str, right: &str, script: fn(char) -> bool| {
+            left.chars().next_back().is_some_and(script) && right.chars().next().is_some_and(script)
+        };
+        let left_open = runs_on(before, said, is_katakana) || runs_on(before, said, is_hangul);
+        let right_open = runs_on(said, after, is_katakana);
+        (!left_open || touches(range.start)) && (!right_open || touches(range.end))
     }
-    let runs_on = |left: &str, right: &str, script: fn(char) -> bool| {
-        left.chars().next_back().is_some_and(script) && right.chars().next().is_some_and(script)
-    };
-    let left_open = runs_on(before, said, is_katakana) || runs_on(before, said, is_hangul);
-    let right_open = runs_on(said, after, is_katakana);
-    (!left_open || touches(range.start)) && (!right_open || touches(range.end))
+
+    /// Whether a name typed in hiragana stands by itself: the shorter it is, the more it takes to tell it from a part of an
+    /// ordinary word (じゃん, ちゃんと).
+    fn stands_in_hiragana(&self, before: &str, said: &str, after: &str) -> bool {
+        let length = said.chars().count();
+        let begins = before.chars().next_back();
+        let open = begins.is_none_or(|it| !is_hiragana(it) && it != 'ー');
+        let follows = || self.behind.iter().any(|it| after.starts_with(it));
+        let apart = begins.is_none_or(|it| it == ' ');
+        match length {
+            LONG.. => true,
+            4 => open,
+            _ => apart && (after.starts_with(' ') || follows()),
+        }
+    }
 }
 
 /// A katakana name as it is typed by somebody who does not change the script, if it is long enough to be told from other
@@ -111,36 +129,6 @@ pub(super) fn in_hiragana(form: &str, kind: EntityKind) -> Option<String> {
 
 /// A name of so many characters is no part of other words, whatever stands around it.
 const LONG: usize = 5;
-
-/// Whether a name typed in hiragana stands by itself: the shorter it is, the more it takes to tell it from a part of an
-/// ordinary word (じゃん, ちゃんと).
-fn stands_in_hiragana(before: &str, said: &str, after: &str) -> bool {
-    let length = said.chars().count();
-    let begins = before.chars().next_back();
-    let open = begins.is_none_or(|it| !is_hiragana(it) && it != 'ー');
-    let apart = begins.is_none_or(|it| it == ' ');
-    match length {
-        LONG.. => true,
-        4 => open,
-        _ => apart && BEHIND.iter().any(|it| after.starts_with(it)),
-    }
-}
-
-/// What stands behind a name as behind any noun, and not inside a word that begins like it.
-const BEHIND: [&str; 12] = [
-    " ",
-    "は",
-    "が",
-    "の",
-    "って",
-    "を",
-    "さん",
-    "いつ",
-    "なんで",
-    "どこ",
-    "なぜ",
-    "氏",
-];
 
 /// Hiragana without the long-vowel mark, which both kana share.
 fn is_hiragana(character: char) -> bool {

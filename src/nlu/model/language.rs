@@ -11,6 +11,7 @@ use super::slots::Reader;
 use crate::nlu::classifier::{Classifier, Ranking};
 use crate::nlu::gazetteer::Gazetteer;
 use crate::nlu::locale::{LocaleSource, VocabularySlot};
+use crate::nlu::particles::Particles;
 use crate::nlu::phrases::{Phrases, is_unspaced};
 use crate::nlu::script::Script;
 use crate::nlu::spelling::WordList;
@@ -27,6 +28,7 @@ pub struct Language {
     pub scripts: Vec<Script>,
     /// Intent ids by the classifier's number.
     pub intents: Vec<String>,
+    pub(in crate::nlu) particles: Arc<Particles>,
     short_forms: ShortForms,
     pub(super) spoken: Respelling,
     phrases: Phrases,
@@ -65,6 +67,11 @@ impl Language {
             frequent: &self.frequent,
             table: &self.table,
         }
+    }
+
+    /// Its small words.
+    pub fn particles(&self) -> &Particles {
+        &self.particles
     }
 
     /// The example of the best intent that is nearest to the utterance, as the classifier saw it.

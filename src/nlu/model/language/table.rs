@@ -71,6 +71,7 @@ impl Language {
             name: locale.name,
             scripts: locale.scripts,
             intents: lessons.intents,
+            particles: Arc::new(locale.particles),
             short_forms,
             spoken: Respelling::new(locale.spoken),
             examples: lessons.examples.into_iter().map(|it| it.text).collect(),

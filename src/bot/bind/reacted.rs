@@ -1,0 +1,66 @@
+//! What somebody who never left said to a departure, in a script without spaces, where whoever speaks may stand before or
+//! behind the departure and only a particle says to whom.
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::{EntityKind, Mention};
+use crate::nlu::locale::VocabularySlot;
+
+/// "The chief, when Alpha left, said anything?" of a chief who never left asks for the answer to that departure, unless the
+/// chief is the one who was spoken to.
+pub(super) fn to_a_departure(asked: Asked<'_>, query: &mut Query) {
+    let interpretation = asked.interpretation;
+    let slots = &interpretation.slots;
+    let unsaid = !interpretation.text.is_ascii() && cue(slots, "reacts");
+    let open = matches!(
+        query.resolver,
+        Resolver::Verify
+            | Resolver::VerifySaid
+            | Resolver::Statement
+            | Resolver::Response
+            | Resolver::WhoSaid
+            | Resolver::Manner
+            | Resolver::When
+            | Resolver::Why
+            | Resolver::Overview
+            | Resolver::Search
+            | Resolver::OutOfScope
+    );
+    if !(unsaid && open) {
+        return;
+    }
+    let left = |id: &PersonId| asked.knowledge.has_left(id);
+    let one = query.people.iter().filter(|id| left(id)).count() == 1;
+    let addressed = |mention: &Mention| {
+        slots.filled.iter().any(|it| {
+            let to = it.slot == VocabularySlot::Cue && it.value == "addressee";
+            to && it.range.start == mention.range.end
+        })
+    };
+    let stays = |mention: &Mention| {
+        let meant = mention.candidates.first();
+        meant.is_some_and(|it| {
+            let mut people = query.people.iter();
+            people.any(|id| id.as_str() == it.id && !left(id))
+        })
+    };
+    let speaks = slots
+        .of(EntityKind::Person)
+        .any(|it| stays(it) && !addressed(it));
+    // "What did Alpha say to the chief?" is asked of Alpha.
+    if query.resolver == Resolver::Response {
+        if one && !speaks && query.people.len() == 2 {
+            query.resolver = Resolver::Statement;
+            query.people.retain(left);
+        }
+        return;
+    }
+    if one && speaks && query.people.len() == 2 {
+        query.resolver = Resolver::Response;
+        query.polar = false;
+        query.reasons.clear();
+    }
+}
