@@ -33,6 +33,7 @@ mod reasons;
 mod record;
 mod remaining;
 pub mod resolver;
+mod returns;
 mod scope;
 pub mod search;
 pub mod sourced;

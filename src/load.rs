@@ -4,6 +4,7 @@
 //! turns what has been checked into the types that answers are made from. Loading never stops at the first finding, and a
 //! file that could not be read whole silences the rules whose findings would only follow from that.
 
+mod advice;
 mod assemble;
 mod build;
 mod check;

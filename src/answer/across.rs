@@ -148,11 +148,18 @@ fn together(knowledge: &Knowledge, query: &Query) -> Option<Statement> {
 
 /// The same question about one organisation.
 fn of(query: &Query, organisation: &OrganisationId) -> Query {
-    Query {
+    let mut one = Query {
         organisation: organisation.clone(),
         further: Vec::new(),
         ..query.clone()
+    };
+    // Who moved between them went from each to another one.
+    if query.resolver == Resolver::WhoWentTo && query.others.is_empty() {
+        let others = organisations(query).filter(|it| *it != organisation);
+        one.others = others.cloned().collect();
+        one.towards.clone_from(&one.others);
     }
+    one
 }
 
 /// Where a question names no organisation and nothing that passes its filters is recorded of the one it is taken to

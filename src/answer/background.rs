@@ -6,7 +6,9 @@ use super::phrase::{Phrase, Value};
 use super::profile::{about_each, fact, of_kinds};
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
+use crate::knowledge::Exit;
 use crate::knowledge::claim::FactKind;
+use crate::knowledge::date::PartialDate;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::{Person, RoleGroup};
 
@@ -29,6 +31,38 @@ pub(super) fn background(scope: Scope<'_>) -> Answer {
     }
 }
 
+/// The stays of somebody at other organisations of the dataset that ended before a later one began: what they were there
+/// and when they left. Of one organisation if it is named and they were there, else of all.
+pub(super) fn came_over(
+    scope: Scope<'_>,
+    person: &Person,
+    employer: Option<&OrganisationId>,
+) -> Vec<Statement> {
+    let over = |exit: &Exit<'_>| {
+        let left = exit.date().map(PartialDate::earliest);
+        person.memberships.iter().any(|later| {
+            let begun = later.from.as_ref().map(PartialDate::latest);
+            later.organisation != exit.membership.organisation
+                && later.begun_by(scope.day)
+                && left.zip(begun).is_some_and(|(left, begun)| left <= begun)
+        })
+    };
+    let exits = scope.knowledge.exits_of(person);
+    let mut before: Vec<Exit<'_>> = exits
+        .filter(|exit| scope.happened(exit) && over(exit))
+        .collect();
+    let there = |exit: &Exit<'_>| Some(&exit.membership.organisation) == employer;
+    if before.iter().any(there) {
+        before.retain(there);
+    }
+    let told = before.iter().flat_map(|exit| {
+        let role = super::profile::role(scope, person, exit.membership);
+        let date = super::dates::dates(scope, exit).into_iter().take(1);
+        role.into_iter().chain(date.map(super::profile::plainly))
+    });
+    told.collect()
+}
+
 /// What is recorded of each person's time at an organisation; of whom nothing is, where they came from instead.
 fn from_there(scope: Scope<'_>, employer: &OrganisationId, origins: &[FactKind]) -> Answer {
     each(scope, |scope, person| {
@@ -42,7 +76,10 @@ fn from_there(scope: Scope<'_>, employer: &OrganisationId, origins: &[FactKind])
         if !there.is_empty() {
             return Ok(there);
         }
-        let elsewhere = of_kinds(scope, person, origins);
+        let mut elsewhere = came_over(scope, person, Some(employer));
+        if elsewhere.is_empty() {
+            elsewhere = of_kinds(scope, person, origins);
+        }
         if elsewhere.is_empty() {
             let phrase = Phrase::new("facts-not-stated").with("person", &person.id);
             return Err(Answer::declined(DeclineReason::NotStated, phrase));

@@ -221,6 +221,17 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
         Ok(exits) => exits,
         Err(answer) => return answer,
     };
+    // "How long between her two exits?"
+    if let ([_], [person]) = (found.as_slice(), scope.query.people.as_slice())
+        && scope.query.ordinals.is_empty()
+        && !scope.query.adjacent
+    {
+        let person = scope.knowledge.people.get(person);
+        let exits = person.map_or_else(Vec::new, |it| scope.exits_of(it));
+        if exits.len() > 1 {
+            found = exits;
+        }
+    }
     if found.len() < 2 {
         let all = scope.select(&scope.groups(true)).certain;
         let places = scope.query.ordinals.iter().filter_map(|ordinal| {

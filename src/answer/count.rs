@@ -11,6 +11,7 @@ use super::scope::{Scope, Selection, citations};
 use super::statement::{Answer, Statement};
 use super::window::period;
 use crate::knowledge::Exit;
+use crate::knowledge::person::RoleGroup;
 use crate::nlu::temporal::{Form, Relation};
 
 /// How many left before a day or an event, and how many after.
@@ -108,6 +109,8 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     // Of everybody the numbers that sources give hold more than the records by name.
     let told = if query.everyone {
         super::waves::reported(scope, &[])
+    } else if groups == [RoleGroup::Staff] && scope.named_group(&groups).is_some() {
+        super::waves::reported(scope, &groups)
     } else {
         Vec::new()
     };
@@ -148,7 +151,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
 }
 
 /// The count over all time, up to the day.
-fn so_far(scope: Scope<'_>, groups: &[crate::knowledge::person::RoleGroup]) -> Option<Statement> {
+fn so_far(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
     let last = scope
         .query
         .times
@@ -172,6 +175,7 @@ fn names(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
     }
     let phrase = Phrase::new("list-dated")
         .with("kind", "anyone")
+        .with("named", "no")
         .with("headed", "no")
         .with("count", exits.len())
         .with(
@@ -185,7 +189,7 @@ fn names(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
 /// One period's count with its names.
 fn headline_with_names(
     scope: Scope<'_>,
-    groups: &[crate::knowledge::person::RoleGroup],
+    groups: &[RoleGroup],
     selection: &Selection<'_>,
 ) -> Option<Statement> {
     let records: Vec<&Exit<'_>> = selection.certain.iter().collect();

@@ -8,6 +8,7 @@ use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Rank, Voice};
+use crate::knowledge::person::Membership;
 use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
 
@@ -36,6 +37,11 @@ pub(super) fn destination(scope: Scope<'_>) -> Answer {
 
 fn destinations_of_all(scope: Scope<'_>) -> Answer {
     each_departure(scope, scope.people(), "destination", |exit| {
+        // Whoever came back is there now, wherever they went in between.
+        let again = scope.returned(exit).filter(|_| asks_of_now(scope));
+        if let Some(again) = again {
+            return there_again(scope, exit, again);
+        }
         let mut stated = destinations_of(scope, exit);
         // Before the place where somebody is come those from which they went there, and the one that they left.
         if scope.query.earlier {
@@ -44,11 +50,30 @@ fn destinations_of_all(scope: Scope<'_>) -> Answer {
             return before;
         }
         // Where somebody is now is where they went last.
-        if scope.query.times.iter().any(|time| time.form == Form::Now) {
+        if asks_of_now(scope) {
             stated.reverse();
         }
         stated
     })
+}
+
+/// Whether the question asks how things stand on the day that it is asked.
+fn asks_of_now(scope: Scope<'_>) -> bool {
+    scope.query.present || scope.query.times.iter().any(|time| time.form == Form::Now)
+}
+
+/// That somebody is back where they left, and what they are there.
+fn there_again(scope: Scope<'_>, exit: &Exit<'_>, again: &Membership) -> Vec<Statement> {
+    let role = again.role.as_ref().and_then(|role| {
+        let phrase = Phrase::new("role-at")
+            .with("person", &exit.person.id)
+            .with("organisation", &again.organisation)
+            .with("role", role)
+            .with("over", "no")
+            .with("founder", super::profile::founder(again));
+        scope.derived(phrase, [again.citations.clone()])
+    });
+    back(scope, exit, again).into_iter().chain(role).collect()
 }
 
 /// The statements on where a person went, in the order of the file.

@@ -37,10 +37,18 @@ pub(super) fn is_filtered(query: &Query) -> bool {
 /// A phrase with the groups and all filters but time, as `kind`, `kinds`, `filtered` and `filters`.
 pub(super) fn named(phrase: Phrase, scope: Scope<'_>, groups: &[RoleGroup]) -> Phrase {
     let many = |kind: &'static str| Value::from(Phrase::new("kind-many").with("kind", kind));
+    // A group has the name that the organisation gives it.
+    let of_group = |role: &RoleGroup| {
+        let group = scope
+            .knowledge
+            .group(&scope.query.organisation, *role)
+            .filter(|_| scope.query.further.is_empty());
+        group.map_or_else(|| many(role.name()), |group| Value::from(&group.name))
+    };
     let kinds = if groups.is_empty() {
         vec![many(kind_of(groups))]
     } else {
-        groups.iter().map(|group| many(group.name())).collect()
+        groups.iter().map(of_group).collect()
     };
     let filters = filters(scope.query);
     phrase

@@ -72,9 +72,12 @@ pub(super) fn headline(
         except_people: Vec::new(),
         ..scope.query.clone()
     };
+    // Of a staff that sources count to more than the records by name, the recorded ones are no whole.
+    let whole =
+        |role: RoleGroup| role != RoleGroup::Staff || waves::reported(scope, groups).is_empty();
     let group = scope
         .named_group(groups)
-        .filter(|_| !is_filtered(&unfiltered));
+        .filter(|group| !is_filtered(&unfiltered) && whole(group.role));
     let (phrase, whole) = match group {
         Some(group) => {
             let size = size_of(scope, group.role);
@@ -174,7 +177,7 @@ pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<State
 }
 
 /// Whether somebody took a leave and is not back.
-fn on_leave(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+pub(super) fn on_leave(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
     let manner = scope.best(&exit.departure.manner);
     manner.is_some_and(|it| it.value.kind == MannerKind::OnLeave)
         && scope.rejoined(exit).next().is_none()
@@ -216,8 +219,10 @@ pub(super) fn by_group(
         }
         listed.extend(mine.iter().map(|exit| exit.membership));
         let shown: Vec<&Exit<'_>> = mine.iter().copied().take(MANY).collect();
+        let group = scope.knowledge.group(&scope.query.organisation, role);
         let phrase = Phrase::new("list-dated")
             .with("kind", role.name())
+            .with_known("named", "group", group.map(|it| &it.name))
             .with("headed", if groups.len() == 1 { "no" } else { "yes" })
             .with("count", people(mine.iter().copied()).len())
             .with(

@@ -208,7 +208,11 @@ pub(super) fn instead(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> 
     let any = scope.asking(&query);
     let selection = any.select(groups);
     let mut statements = by_manner(scope, &selection.certain, &[MannerKind::Unclear]);
-    let claimed = selection.certain.iter().flat_map(|exit| {
+    // Whoever is back is on leave no more.
+    let of_leave = wanted == [MannerKind::OnLeave];
+    let open = selection.certain.iter();
+    let open = open.filter(|exit| !of_leave || scope.rejoined(exit).next().is_none());
+    let claimed = open.flat_map(|exit| {
         let person = &exit.person.id;
         any.standing(&exit.departure.manner)
             .into_iter()

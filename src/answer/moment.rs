@@ -3,9 +3,9 @@
 use super::phrase::{Phrase, Value};
 use super::scope::Scope;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, When, Zone};
+use crate::knowledge::claim::{Claim, MannerKind, When, Zone};
 use crate::knowledge::date::{Form, PartialDate, days_between};
-use crate::knowledge::person::DateField;
+use crate::knowledge::person::{DateField, best};
 
 /// Dates of a claim, with the zone where it changes the day.
 pub(super) fn moment(when: &When) -> Phrase {
@@ -100,10 +100,18 @@ fn rival(exit: &Exit<'_>, field: DateField, main: &Claim<When>) -> Option<Partia
         .ok()
 }
 
+/// Whether a departure is a leave, ended or not.
+pub(super) fn is_leave(exit: &Exit<'_>) -> bool {
+    let manner = best(&exit.departure.manner).map(|it| it.value.kind);
+    manner == Some(MannerKind::OnLeave)
+}
+
 /// A person and the date of the departure, for lists: with a rival day beside it, and what the date is of if not of the
 /// last day.
 pub(super) fn dated(exit: &Exit<'_>) -> Value {
-    let person = Phrase::new("person-dated").with("person", &exit.person.id);
+    let person = Phrase::new("person-dated")
+        .with("person", &exit.person.id)
+        .with("leave", if is_leave(exit) { "yes" } else { "no" });
     let none = person.clone().with("zone", "none");
     let Some((field, claim)) = exit.departure.when() else {
         return Value::from(none.with("dated", "no"));
@@ -137,6 +145,7 @@ pub(super) fn dated_as_asked(scope: Scope<'_>, exit: &Exit<'_>) -> Value {
         Some(claim) => Value::from(
             Phrase::new("person-dated")
                 .with("person", &exit.person.id)
+                .with("leave", "no")
                 .with("zone", "none")
                 .with("date", &claim.value.date)
                 .with("dated", "announced"),

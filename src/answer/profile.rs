@@ -207,12 +207,41 @@ pub(super) fn contribution(scope: Scope<'_>) -> Answer {
         scope,
         &[FactKind::Contribution, FactKind::Lead, FactKind::Role],
     );
+    let founded = founded(scope);
+    if !founded.is_empty() {
+        let told = answer
+            .statements
+            .into_iter()
+            .filter(|it| it.kind != Kind::Derived);
+        let statements = founded.into_iter().chain(told).collect();
+        return Answer::of(super::found::distinct(scope, statements, FEW));
+    }
     match claimed_work(scope) {
         Some(verdict) if answer.outcome == Outcome::Answered => {
             answer.remarking(Phrase::new("verdict").with("verdict", verdict))
         }
         _ => answer,
     }
+}
+
+/// What somebody is told to have founded after leaving, where the question asks for that in its words.
+fn founded(scope: Scope<'_>) -> Vec<Statement> {
+    if scope.query.deeds.is_empty() {
+        return Vec::new();
+    }
+    let exits = scope.people().flat_map(|it| scope.exits_of(it));
+    let claims = exits.flat_map(|exit| {
+        let standing = scope.standing(&exit.departure.destination).into_iter();
+        standing.map(move |claim| (exit, claim))
+    });
+    claims
+        .filter_map(|(exit, claim)| {
+            let text = claim.value.text.as_ref()?;
+            let done = super::verify::done(scope, text);
+            let phrase = Phrase::predicate(&exit.person.id, text);
+            done.then(|| scope.told(claim, phrase))
+        })
+        .collect()
 }
 
 /// What becomes of the claim that somebody made a work, where it stands beside the question for what they did.
@@ -247,6 +276,9 @@ pub(super) fn about_each(scope: Scope<'_>, kinds: &[FactKind]) -> Answer {
         } else {
             of_kinds(scope, person, kinds)
         };
+        if kinds.contains(&FactKind::Background) {
+            found.splice(0..0, super::background::came_over(scope, person, None));
+        }
         if found.is_empty() {
             return Err(Answer::declined(
                 DeclineReason::NotStated,

@@ -9,7 +9,7 @@ use super::scope::{Scope, citations};
 use super::speech::quoted;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, Reason, Voice};
+use crate::knowledge::claim::{Claim, MannerKind, Reason, Voice};
 
 /// Why somebody left; without a person, why people leave.
 pub(super) fn why(scope: Scope<'_>) -> Answer {
@@ -28,6 +28,10 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
     }
     each_departure(scope, scope.people(), "reason", |exit| {
         let mut statements = reasons(scope, exit);
+        // Where nobody says why, that somebody died or retired is the reason.
+        if statements.is_empty() {
+            statements = ended(scope, exit);
+        }
         // "What happened to her?" asks for more than the reason.
         if scope.query.story {
             statements.splice(0..0, dates(scope, exit).into_iter().take(1));
@@ -41,6 +45,17 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
         }
         statements
     })
+}
+
+/// That somebody died or retired, with the date.
+fn ended(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
+    if !matches!(best, Some(MannerKind::Died | MannerKind::Retired)) {
+        return Vec::new();
+    }
+    let manner = super::manners::manners_of(scope, exit);
+    let date = dates(scope, exit).into_iter().take(1);
+    manner.into_iter().chain(date).collect()
 }
 
 /// "Why did she join Beta?" of one of whom no source says that they went there: that no such destination is recorded.

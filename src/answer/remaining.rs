@@ -7,6 +7,7 @@ use super::query::{Anchor, Query};
 use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, Statement};
+use crate::knowledge::Exit;
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
@@ -147,6 +148,7 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
         );
     }
     statements.extend(others_without_departure(scope, &groups));
+    statements.extend(on_leave(scope, &groups));
     if statements.is_empty() {
         return nobody(scope, &groups);
     }
@@ -158,6 +160,33 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
         return answer.remarking(Phrase::new("as-the-data-end").with("day", scope.knowledge.as_of));
     }
     answer
+}
+
+/// Who of those meant is on leave on the day: they do not count among those who remain, and they are not gone.
+fn on_leave(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
+    let members = scope.knowledge.members(&scope.query.organisation, None);
+    let away: Vec<Exit<'_>> = members
+        .filter(|(person, it)| scope.admits(groups, &person.id, it))
+        .flat_map(|(person, it)| {
+            let exits = scope.knowledge.exits_of(person);
+            exits.filter(|exit| std::ptr::eq(exit.membership, it))
+        })
+        .filter(|exit| exit.departure.by(scope.day) == Containment::Inside)
+        .filter(|exit| super::list::on_leave(scope, exit))
+        .collect();
+    let names = away.iter().take(MANY).map(|it| Value::from(&it.person.id));
+    let phrase = Phrase::new("remain-on-leave")
+        .with(
+            "past",
+            if scope.day < scope.knowledge.as_of {
+                "yes"
+            } else {
+                "no"
+            },
+        )
+        .with("people", Value::List(names.collect()));
+    let cited = super::scope::citations(&away).take(MANY);
+    scope.derived(phrase, cited)
 }
 
 /// Whether those who remain are those whom the question names, or as many as it says: "is he the only one left?" Nothing if it asks no such thing.
@@ -216,7 +245,9 @@ fn size_of_all(scope: Scope<'_>, role: RoleGroup) -> usize {
 /// When only the default group was counted: further people of whom no departure is recorded, and those who
 /// came back.
 fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> {
-    if !scope.query.groups.is_empty() || !scope.query.among.is_empty() {
+    // Without a group that they belong to all are told already.
+    let narrowed = !scope.query.groups.is_empty() || !scope.query.among.is_empty();
+    if narrowed || groups.is_empty() {
         return Vec::new();
     }
     let (all, _) = standing(scope, &[]);

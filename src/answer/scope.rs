@@ -7,7 +7,7 @@ mod time;
 use jiff::civil::Date;
 
 use super::query::Query;
-use crate::knowledge::claim::{Claim, Rank};
+use crate::knowledge::claim::{Claim, MannerKind, Rank};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::{Membership, Person};
 use crate::knowledge::topic::Topic;
@@ -140,7 +140,13 @@ impl<'a> Scope<'a> {
         exits.sort_by_key(|exit| exit.date().map(PartialDate::sort_key));
         let manner = |exit: &Exit<'a>| {
             let best = self.best(&exit.departure.manner);
-            best.is_some_and(|it| self.query.manners.contains(&it.value.kind))
+            let moved = self.query.manners.contains(&MannerKind::Moved)
+                && exit
+                    .departure
+                    .destination
+                    .iter()
+                    .any(|it| it.value.organisation.is_some());
+            moved || best.is_some_and(|it| self.query.manners.contains(&it.value.kind))
         };
         let windows = self.windows();
         let timed = |exit: &Exit<'a>| {

@@ -1,5 +1,7 @@
 //! Who held a post before somebody, and who took it over.
 
+mod handover;
+
 use super::dates::dates;
 use super::found::distinct;
 use super::lookup::{each, no_departure, not_stated};
@@ -25,6 +27,7 @@ pub(super) fn predecessor(scope: Scope<'_>) -> Answer {
     each(scope, |scope, person| {
         let mut statements = holders(scope, person);
         statements.extend(told(scope, person));
+        statements.extend(handover::told_of_heir(scope, person));
         let statements = distinct(scope, statements, MOST);
         if !statements.is_empty() {
             return Ok(statements);
@@ -85,7 +88,11 @@ fn holders(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
             .exits_from(&membership.organisation)
             .filter(|exit| scope.happened(exit))
             .filter(|exit| {
-                exit.person.id != person.id && !roles.is_empty() && exit.membership.holds(&roles)
+                let named = !roles.is_empty() && exit.membership.holds(&roles);
+                let same = scope.query.roles.is_empty()
+                    && handover::is_same_post(exit.membership, membership)
+                    && handover::is_single(scope, membership);
+                exit.person.id != person.id && (named || same)
             })
             .filter(before)
             .last();
@@ -220,6 +227,9 @@ pub(super) fn successor(scope: Scope<'_>) -> Answer {
             told = of_topics(scope, person);
         }
         if told.is_empty() {
+            told = distinct(scope, handover::told(scope, &exit), 4);
+        }
+        if told.is_empty() {
             told = distinct(scope, heirs(scope, &exit), 4);
         }
         if told.is_empty() {
@@ -255,22 +265,15 @@ fn heirs(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     if !statements.is_empty() {
         return statements;
     }
-    let (Some(role), Some(left)) = (&exit.membership.role, exit.date()) else {
+    if !handover::is_single(scope, exit.membership) {
         return statements;
-    };
-    let role: Vec<String> = role.versions().take(1).map(str::to_lowercase).collect();
-    let general = exit.membership.groups == [RoleGroup::Staff];
+    }
     let others = scope.knowledge.people.values();
     for person in others.filter(|it| it.id != exit.person.id) {
-        let next = person.memberships.iter().find(|it| {
-            it.organisation == exit.membership.organisation
-                && it.holds(&role)
-                && !general
-                && it
-                    .from
-                    .as_ref()
-                    .is_some_and(|from| from.earliest() >= left.earliest())
-        });
+        let next = person
+            .memberships
+            .iter()
+            .find(|it| handover::is_same_post(it, exit.membership) && handover::follows(it, exit));
         if let Some(next) = next {
             let taken = scope.standing(&person.facts).into_iter().filter(|claim| {
                 duties(claim.value.kind) && claim.value.text.says(&exit.person.name)

@@ -22,6 +22,11 @@ pub(super) fn tenure(scope: Scope<'_>) -> Answer {
         return since_leaving(scope);
     }
     let answer = each(scope, |scope, person| {
+        if scope.query.of_leaving
+            && let Some(leave) = super::returns::leave(scope, person)
+        {
+            return Ok(leave);
+        }
         let statements = tenures(scope, person);
         if !statements.is_empty() {
             return Ok(statements);

@@ -4,7 +4,7 @@ use super::dates::dates;
 use super::filter::kind_of;
 use super::list::{beyond_the_data, by_group, headline, nobody, perhaps};
 use super::lookup::MANY;
-use super::moment::{dated, moment_of};
+use super::moment::{dated, is_leave, moment_of};
 use super::phrase::{Phrase, Value};
 use super::remaining::remaining;
 use super::scope::{Scope, citations};
@@ -72,7 +72,8 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         .filter_map(|(index, exit)| {
             let phrase = Phrase::new("timeline-entry")
                 .with("place", index + 1)
-                .with("person", &exit.person.id);
+                .with("person", &exit.person.id)
+                .with("leave", if is_leave(exit) { "yes" } else { "no" });
             match exit.when() {
                 Some(claim) => {
                     let phrase = phrase.with("dated", "yes").with("moment", moment_of(exit)?);

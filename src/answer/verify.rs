@@ -43,8 +43,10 @@ pub(super) use speech::{quoted, spoken};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     Supported,
-    /// True of somebody who left the post and stayed near: stepped back, or on leave.
+    /// True of somebody who left the post and stayed near: stepped back.
     Halfway,
+    /// Neither gone nor there: on leave, and not back.
+    Away,
     /// True of somebody who left and is back.
     Returned,
     /// All are gone but those whom not every source counts.
@@ -88,6 +90,7 @@ impl Verdict {
         match self {
             Self::Supported => "supported",
             Self::Halfway => "halfway",
+            Self::Away => "away",
             Self::Returned => "returned",
             Self::Apart => "apart",
             Self::InPart => "in-part",
@@ -199,6 +202,7 @@ fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
     let foreign = query.others.iter().position(|id| {
         scope.knowledge.has_members(id)
             && !query.organisation_named
+            && !query.towards.contains(id)
             && !scope
                 .people()
                 .any(|person| belongs_or_went(scope, person, id))

@@ -17,17 +17,9 @@ use crate::nlu::temporal::{Interval, Relation};
 const WAVES: usize = 2;
 
 /// What sources count beyond the people recorded by name: the numbers of the waves that the question's windows hold, and
-/// of removals where it asks about those. A question about a group whose members are all named has no use for them, nor has
-/// one about others than the staff.
+/// of removals where it asks about those. A question about others than the staff has no use for them.
 pub(super) fn reported(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> {
-    let named = |role: &RoleGroup| {
-        scope
-            .knowledge
-            .group(&scope.query.organisation, *role)
-            .is_some()
-    };
-    let staff = groups.contains(&RoleGroup::Staff);
-    if !groups.is_empty() && (!staff || groups.iter().all(named)) {
+    if !groups.is_empty() && !groups.contains(&RoleGroup::Staff) {
         return Vec::new();
     }
     waves(scope)

@@ -19,6 +19,7 @@ pub(super) fn period(scope: Scope<'_>) -> Value {
             Relation::Before => "before",
             Relation::Until => "by",
             Relation::AsOf => "as-of",
+            Relation::SameDay | Relation::SameMonth if in_wave(scope, anchor) => "in-wave",
             Relation::SameDay => "same-day",
             Relation::SameWeek => "same-week",
             Relation::SameMonth => "same-month",
@@ -34,6 +35,15 @@ pub(super) fn period(scope: Scope<'_>) -> Value {
         0 => Value::from(Phrase::new("period-all").with("day", scope.day)),
         _ => Value::List(parts),
     }
+}
+
+/// Whether an anchor is a wave of departures that names those who left in it.
+fn in_wave(scope: Scope<'_>, anchor: &Anchor) -> bool {
+    let Anchor::Topic(id) = anchor else {
+        return false;
+    };
+    let wave = scope.knowledge.topics.get(id);
+    wave.is_some_and(|it| it.departures.is_some() && !it.people.is_empty())
 }
 
 /// A window of days as a phrase: a year, a month, a day, a range.

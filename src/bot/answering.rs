@@ -229,6 +229,11 @@ impl Bot {
                 resolver: Resolver::VerifyMember,
             });
         }
+        if asks_which_is_older(&read.interpretation) {
+            return Some(Binding {
+                resolver: Resolver::Topic(Aspect::When),
+            });
+        }
         let best = read.interpretation.candidates.first();
         best.and_then(|it| self.binding(&it.intent))
             .map(|it| taking_note(it, &read.interpretation, memory))
@@ -405,6 +410,12 @@ impl Bot {
     pub(super) fn query(&self, resolver: Resolver, today: Date) -> Query {
         Query::new(resolver, self.knowledge.organisation.clone(), today)
     }
+}
+
+/// Whether a question asks which of two organisations is older.
+fn asks_which_is_older(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    filters::cue(slots, "older") && slots.of(EntityKind::Organisation).count() > 1
 }
 
 /// Whether a text says nothing but a name and a group or a post, and asks whether that is so: "Alpha, founder yes or no?"

@@ -14,6 +14,7 @@ mod everyday;
 mod holders;
 mod lengths;
 pub(super) mod moments;
+mod moves;
 mod naming;
 pub(super) mod numbers;
 mod offered;
@@ -430,7 +431,16 @@ const STEPS: &[Step] = &[
     numbers::in_a_wave,
     numbers::more_of_two,
     offered::one_of_two,
+    moves::joined_there,
+    moves::manner_of_an_anchor,
+    moves::between_them,
+    moves::runs_it_since,
+    moves::stands_in,
+    moves::older,
+    moves::one_of_several,
+    moves::spoken_of_there,
     absences::absences,
+    moves::of_the_place_left,
     of_nobody_said,
 ];
 

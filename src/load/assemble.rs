@@ -10,10 +10,12 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::text::Text;
 use crate::nlu::both::both;
 use crate::nlu::gazetteer::{EntityKind, Entry};
+use crate::nlu::locale::{VocabularyEntry, VocabularySlot};
 use crate::nlu::model::{LanguageSource, Model};
 use crate::nlu::phrases::Phrases;
 use crate::nlu::spelling::WordList;
 use crate::nlu::temporal::{TemporalGrammar, TemporalVocabulary};
+use crate::nlu::utterance::Utterance;
 use crate::render::wording::Wording;
 
 /// The bot of a dataset in these languages, trained on `threads` threads.
@@ -28,7 +30,8 @@ pub(super) fn bot(
     let mut sources = Vec::new();
     let mut examples = Vec::new();
     let mut phrases = Vec::new();
-    for language in languages {
+    let mut known = Vec::new();
+    for mut language in languages {
         // Checking has refused vocabularies that give no grammar.
         let Some(temporal) = language.temporal.or_else(bare_grammar) else {
             continue;
@@ -38,6 +41,9 @@ pub(super) fn bot(
             let resolver = binding.resolver;
             bindings.insert(id, Binding { resolver });
         }
+        known.push(Phrases::new(&language.source.vocabulary));
+        let posts = posts(&knowledge, &language.source.tag, known.last());
+        language.source.vocabulary.extend(posts);
         phrases.push(Phrases::new(&language.source.vocabulary));
         for intent in &language.source.intents {
             let texts = intent.examples.iter().map(|it| it.text.clone());
@@ -54,10 +60,11 @@ pub(super) fn bot(
     let examples = examples
         .iter()
         .map(|(intent, text)| (intent.as_str(), text.as_str()));
+    let names = names(&knowledge, &known);
     let (records, model) = both(
         threads,
         || Records::new(&knowledge, examples, phrases),
-        || Model::train(sources, names(&knowledge), threads),
+        || Model::train(sources, names, threads),
     );
     Bot::new(knowledge, records, model, wordings, bindings, revision)
 }
@@ -87,8 +94,54 @@ fn questions(knowledge: &Knowledge, language: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Everything that a question may name.
-fn names(knowledge: &Knowledge) -> Vec<Entry> {
+/// A post is named in no more words than this, or in no more characters where words are not parted.
+const POST: (usize, usize) = (3, 10);
+
+/// The posts that people of the dataset hold, as words for a role: those that a language's vocabulary has no words for. A
+/// description ("engineer of the tooling team", "co-founder and chief") is no post.
+fn posts(knowledge: &Knowledge, language: &str, known: Option<&Phrases>) -> Vec<VocabularyEntry> {
+    let memberships = knowledge.people.values().flat_map(|it| &it.memberships);
+    let mut entries: Vec<VocabularyEntry> = Vec::new();
+    for role in memberships.filter_map(|it| it.role.as_ref()) {
+        let text = Utterance::parse(role.get(language)).text().to_owned();
+        let spaced = text.is_ascii();
+        let short = if spaced {
+            text.split(' ').count() <= POST.0
+        } else {
+            text.chars().count() <= POST.1 && !text.contains(' ')
+        };
+        let named = known.is_some_and(|it| {
+            let mut found = it.find(&text).into_iter();
+            found.any(|it| {
+                matches!(
+                    it.slot,
+                    VocabularySlot::Group | VocabularySlot::Role | VocabularySlot::Deed
+                )
+            })
+        });
+        let mut before = entries.iter();
+        if !short || named || before.any(|it| it.words == [text.clone()]) {
+            continue;
+        }
+        let original = role.versions().next().unwrap_or_default();
+        entries.push(VocabularyEntry {
+            slot: VocabularySlot::Role,
+            value: original.to_lowercase(),
+            words: vec![text],
+        });
+    }
+    entries
+}
+
+/// Everything that a question may name; the names of groups as far as no vocabulary has them as words for a group.
+fn names(knowledge: &Knowledge, known: &[Phrases]) -> Vec<Entry> {
+    let is_known = |name: &str| {
+        let text = Utterance::parse(name).text().to_owned();
+        known.iter().any(|it| {
+            let mut found = it.find(&text).into_iter();
+            found.any(|it| it.slot == VocabularySlot::Group && it.range == (0..text.len()))
+        })
+    };
     let entry = |kind, id: &str, name: &Text, aliases: &[String]| Entry {
         kind,
         id: id.to_owned(),
@@ -114,7 +167,13 @@ fn names(knowledge: &Knowledge) -> Vec<Entry> {
         organisation.groups.iter().map(|group| Entry {
             kind: EntityKind::Group,
             id: format!("{}-{}", organisation.id, group.role.name()),
-            names: group.aliases.clone(),
+            names: group
+                .name
+                .versions()
+                .filter(|name| !is_known(name))
+                .map(str::to_owned)
+                .chain(group.aliases.iter().cloned())
+                .collect(),
         })
     });
     let topics = knowledge.topics.values().map(|it| {

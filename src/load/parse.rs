@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, Deserializer};
 
-use super::schema;
+use super::{advice, schema};
 use crate::diagnostic::{Code, Diagnostic, Label, did_you_mean};
 use crate::source_file::{SourceFile, Span};
 
@@ -143,16 +143,19 @@ fn finding(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
         return finding.help("write the day without quotation marks, such as 2026-06-28");
     }
     let mut names = message.split('`').skip(1).step_by(2);
-    let suggestion = match (code, names.next()) {
-        (Code::UnknownKey | Code::UnknownValue, Some(wrong)) => {
-            let known: Vec<_> = names.collect();
-            did_you_mean(wrong, known).map(str::to_owned)
-        }
-        _ => None,
+    let Some(wrong) = names.next() else {
+        return finding;
     };
-    match suggestion {
-        Some(name) => finding.help(format!("did you mean `{name}`?")),
-        None => finding,
+    let known: Vec<&str> = names.collect();
+    let advice = match code {
+        Code::UnknownKey => advice::on_key(wrong, &known),
+        Code::UnknownValue => advice::on_value(wrong, &known),
+        _ => return finding,
+    };
+    match (did_you_mean(wrong, known), advice) {
+        (Some(name), _) => finding.help(format!("did you mean `{name}`?")),
+        (None, Some(advice)) => finding.help(advice),
+        (None, None) => finding,
     }
 }
 

@@ -125,6 +125,8 @@ impl VocabularySlot {
 /// The values of [`VocabularySlot::Cue`]: turns of phrase that say how a question is meant. What each of them says stands
 /// above its words in the vocabularies (`config/locales/*/vocabulary.toml`).
 pub const CUES: &[&str] = &[
+    "at-last",
+    "chair",
     "combined",
     "among-them",
     "at-most",
@@ -133,6 +135,7 @@ pub const CUES: &[&str] = &[
     "length-weeks",
     "length-months",
     "length-years",
+    "older",
     "to-come",
     "by-then",
     "given-name",

@@ -280,8 +280,8 @@ fn a_past_day_is_answered_as_it_was() {
     );
     answers(
         "who was still at Tidewell on 2021-07-01",
-        &["3 of the 6"],
-        &["Okonjo", "Thornquist"],
+        &["3 of the 6", "On leave then, and not gone: Petra Okonjo"],
+        &["Thornquist"],
     );
     answers(
         "who was at Tidewell on 8 September 2022",
@@ -536,5 +536,111 @@ fn returns_are_told_apart() {
         "timeline of both organisations",
         &["Departures from Tidewell", "Departures from Brackenmoor"],
         &[],
+    );
+}
+
+#[test]
+fn whoever_is_back_is_there_now() {
+    for question in [
+        "what is Ilse Thornquist doing now",
+        "where is Ilse Thornquist now",
+    ] {
+        answers(
+            question,
+            &[
+                "again from 10 January 2022",
+                "founder and master of the workshop",
+            ],
+            &[],
+        );
+    }
+    answers(
+        "why did Bram Vasquez come back",
+        &["No source read says why", "again from 12 September 2022"],
+        &["accounts"],
+    );
+    answers(
+        "who was on leave in August 2021",
+        &["Petra Okonjo (on leave from 3 May 2021)"],
+        &["No departure"],
+    );
+    answers(
+        "is Petra Okonjo still at Tidewell as of 2021-07-01",
+        &["On leave, and not gone", "3 May 2021"],
+        &["sources say otherwise"],
+    );
+    answers(
+        "who left Tidewell?",
+        &["Founders (5)", "Petra Okonjo (on leave from 3 May 2021)"],
+        &["Co-founders"],
+    );
+}
+
+#[test]
+fn who_took_over_is_found_in_events() {
+    for question in [
+        "who replaced Signe Lund as treasurer",
+        "who took over from Signe Lund",
+        "who is standing in for Signe Lund",
+    ] {
+        answers(
+            question,
+            &["Tova Ashgrove took over as treasurer of Brackenmoor from Signe Lund"],
+            &[],
+        );
+    }
+    answers(
+        "who was treasurer of Brackenmoor in 2020",
+        &["Signe Lund"],
+        &["Doyle", "Ashgrove"],
+    );
+    // Nothing tells who came after a founder.
+    holds(
+        "who took over from Ruth Calloway",
+        Outcome::Declined,
+        &["do not say"],
+        &["Ashgrove"],
+    );
+}
+
+#[test]
+fn moves_are_of_the_organisation_that_they_lead_to() {
+    answers(
+        "what did Caspian Doyle do before Tidewell",
+        &["founder of Brackenmoor", "14 August 2021"],
+        &["do not say"],
+    );
+    answers(
+        "when did Henrik Lund join Brackenmoor",
+        &["17 April 2023"],
+        &["2015"],
+    );
+    answers(
+        "who moved between the two guilds",
+        &[
+            "Henrik Lund joined Brackenmoor",
+            "Caspian Doyle joined Tidewell",
+        ],
+        &["Sandoval"],
+    );
+}
+
+#[test]
+fn a_wave_is_of_the_people_whom_it_names() {
+    answers(
+        "who left in the spring quarrel",
+        &["Ruth Calloway", "Four engravers left Brackenmoor"],
+        &["Doyle", "Signe"],
+    );
+    answers(
+        "how many engravers left in the spring quarrel",
+        &["Four engravers"],
+        &[],
+    );
+    // The manner behind somebody beside whose departure the question asks is the manner of theirs.
+    answers(
+        "who left Tidewell before Henrik Lund resigned",
+        &["Marek Sandoval", "Bram Vasquez"],
+        &["only those"],
     );
 }

@@ -65,7 +65,10 @@ on-moment =
     }
 person-dated =
     { $dated ->
-        [yes] { $person } ({ $date })
+        [yes] { $person } ({ $leave ->
+            [yes] on leave from{" "}
+           *[no] {""}
+        }{ $date })
         [announced] { $person } (announced { $date })
         [reported] { $person } (reported { $date })
        *[no] { $person } (no date stated)
@@ -79,6 +82,7 @@ period-since = since { $from }
 period-until = by { $until }
 period-anchor =
     { $relation ->
+        [in-wave] in { $anchor }
         [same-day] on the same day as { $anchor }
         [same-week] in the same week as { $anchor }
         [same-month] in the same month as { $anchor }
@@ -470,11 +474,15 @@ left-each = { $people } left { $organisation }
 list-dated =
     { $headed ->
         [yes]
-            { $kind ->
-                [founder] Co-founders
-                [executive] Executives
-                [staff] Staff
-               *[anyone] People
+            { $named ->
+                [yes] { $group }
+               *[no]
+                    { $kind ->
+                        [founder] Co-founders
+                        [executive] Executives
+                        [staff] Staff
+                       *[anyone] People
+                    }
             } ({ $count }): { $people }
        *[no] { $people }
     }{ $more ->
@@ -513,6 +521,12 @@ remain =
        *[no] {""}
     }
 remain-perhaps = Perhaps still there on that day, since the date is not known well enough: { $people }
+return-unexplained = No source read says why { $person } came back.
+remain-on-leave =
+    { $past ->
+        [yes] On leave then, and not gone: { $people }
+       *[no] On leave, and not gone: { $people }
+    }
 remain-others =
     { $past ->
         [yes] Beyond that group, no departure by that day is recorded of { $people }; this is no full list of who worked there
@@ -576,7 +590,10 @@ timeline-heading =
     }
 timeline-entry =
     { $dated ->
-        [yes] { $place }. { $person }: { $moment }
+        [yes] { $place }. { $person }: { $moment }{ $leave ->
+            [yes] {" "}(leave)
+           *[no] {""}
+        }
        *[no] { $place }. { $person }: no date stated
     }
 latest = The latest: { $people }
@@ -741,6 +758,7 @@ verdict =
     { $verdict ->
         [supported] Yes, the sources support that.
         [halfway] Yes, but not altogether.
+        [away] On leave, and not gone.
         [returned] Yes, and has come back since.
         [partly] This much the sources state; on the rest they are silent.
         [reported] Not by their own account: others report it.

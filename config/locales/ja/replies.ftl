@@ -71,6 +71,9 @@ person-dated =
         [yes] { $person }（{ $date }{ $zone ->
             [none] {""}
            *[other] 、{ $zone }
+        }{ $leave ->
+            [yes] から休職
+           *[no] {""}
         }）
         [announced] { $person }（{ $date }に発表）
         [reported] { $person }（{ $date }に報道）
@@ -127,6 +130,7 @@ period-anchor =
                 [person] { $anchor }が離れた時点
                *[topic] { $anchor }の時点
             }
+        [in-wave] { $anchor }
         [same-day] { $anchor }と同じ日
         [same-week] { $anchor }と同じ週
         [same-month] { $anchor }と同じ月
@@ -146,6 +150,7 @@ period-anchor =
        *[clause]
             { $relation ->
                 [as-of] で
+                [in-wave] で
                *[other] に
             }
     }
@@ -517,11 +522,15 @@ left-each = { $people }は{ $organisation }を離れた
 list-dated =
     { $headed ->
         [yes]
-            { $kind ->
-                [founder] 共同創業者
-                [executive] 幹部
-                [staff] 社員
-               *[anyone] 人
+            { $named ->
+                [yes] { $group }
+               *[no]
+                    { $kind ->
+                        [founder] 共同創業者
+                        [executive] 幹部
+                        [staff] 社員
+                       *[anyone] 人
+                    }
             }（{ $count }人）：{ $people }
        *[no] { $people }
     }{ $more ->
@@ -563,6 +572,12 @@ remain =
        *[no] {""}
     }
 remain-perhaps = 日付がはっきりしないが、その日にまだ残っていた可能性がある人：{ $people }
+return-unexplained = { $person }が戻った理由を述べた資料は見つかっていない。
+remain-on-leave =
+    { $past ->
+        [yes] その時点で休職中で、辞めてはいない人：{ $people }
+       *[no] 休職中で、辞めてはいない人：{ $people }
+    }
 remain-others =
     { $past ->
         [yes] このほかに、その日までの離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
@@ -613,7 +628,10 @@ timeline-heading =
     }
 timeline-entry =
     { $dated ->
-        [yes] { $place }. { $person }：{ $moment }
+        [yes] { $place }. { $person }：{ $moment }{ $leave ->
+            [yes] （休職）
+           *[no] {""}
+        }
        *[no] { $place }. { $person }：日付の記載なし
     }
 latest = 最近の離脱：{ $people }
@@ -771,6 +789,7 @@ verdict =
     { $verdict ->
         [supported] はい、資料で確認できる。
         [halfway] はい。ただし、完全に離れたのではない。
+        [away] 休職中であり、辞めたのではない。
         [returned] はい。ただし、その後戻っている。
         [partly] 資料で確認できたのは次の点だけで、それ以外は書かれていない。
         [partly] 資料で確認できたのは次の点だけで、それ以外は書かれていない。

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::super::query::Anchor;
 use super::Scope;
 use crate::knowledge::Exit;
+use crate::knowledge::claim::MannerKind;
 use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence, days_between};
 use crate::knowledge::topic::Topic;
 use crate::nlu::temporal::{Form, Interval, Relation};
@@ -27,7 +28,10 @@ impl<'a> Scope<'a> {
         let windows = self.windows();
         let best = windows
             .iter()
-            .map(|window| self.within(exit, *window))
+            .map(|window| {
+                self.away_in(exit, *window)
+                    .unwrap_or_else(|| self.within(exit, *window))
+            })
             .min();
         let beside = self
             .query
@@ -38,6 +42,26 @@ impl<'a> Scope<'a> {
             .chain(beside)
             .max()
             .unwrap_or(Containment::Inside)
+    }
+
+    /// Where the question asks who was on leave: how the leave that a departure began stands to a window.
+    fn away_in(&self, exit: &Exit<'a>, window: Interval) -> Option<Containment> {
+        let mut manners = super::super::filter::manners(self.query);
+        if (manners.next(), manners.next()) != (Some(MannerKind::OnLeave), None) {
+            return None;
+        }
+        let (from, until) = closed(window);
+        let (earliest, latest) = exit.departure.span()?;
+        let back = self.rejoined(exit).next().and_then(|it| it.from.as_ref());
+        let over = back.is_some_and(|it| it.latest() <= from);
+        let perhaps_over = back.is_some_and(|it| it.earliest() <= from);
+        Some(if earliest > until || over {
+            Containment::Outside
+        } else if latest > until || perhaps_over {
+            Containment::Perhaps
+        } else {
+            Containment::Inside
+        })
     }
 
     /// The date of a departure that the question's times are held against: that of the announcement where it asks for
@@ -78,6 +102,9 @@ impl<'a> Scope<'a> {
 
     /// How a departure stands to that of somebody, or to an event.
     fn beside(&self, exit: &Exit<'a>, relation: Relation, anchor: &Anchor) -> Containment {
+        if let Some(named) = self.left_in_wave(exit, relation, anchor) {
+            return named;
+        }
         let (theirs, sequence) = match anchor {
             Anchor::Person(id) if exit.person.id == *id => return beside_itself(relation),
             Anchor::Person(id) => {
@@ -119,6 +146,38 @@ impl<'a> Scope<'a> {
             (Sequence::Same, _) if matches!(anchor, Anchor::Topic(_)) => Containment::Perhaps,
             _ => Containment::Outside,
         }
+    }
+
+    /// Whether a departure is one of those of a wave: of whom it names, those who left at its time. Of no other event, and
+    /// of none that names nobody.
+    fn left_in_wave(
+        &self,
+        exit: &Exit<'a>,
+        relation: Relation,
+        anchor: &Anchor,
+    ) -> Option<Containment> {
+        let Anchor::Topic(id) = anchor else {
+            return None;
+        };
+        let wave = self.knowledge.topics.get(id)?;
+        let during = matches!(
+            relation,
+            Relation::In | Relation::SameDay | Relation::SameWeek | Relation::SameMonth
+        );
+        if !during || wave.departures.is_none() || wave.people.is_empty() {
+            return None;
+        }
+        let date = wave.date()?;
+        // Whoever left twice left in the wave once.
+        let here = |other: &Exit<'_>| other.date().is_some_and(|it| it.overlaps(date));
+        let exits = self.knowledge.exits_of(exit.person);
+        let meant = exits.filter(here).count() == 0 || here(exit);
+        let named = wave.people.contains(&exit.person.id) && meant;
+        Some(if named {
+            Containment::Inside
+        } else {
+            Containment::Outside
+        })
     }
 
     /// Whether a departure lies in the same day, week or month as something between two days.

@@ -89,7 +89,11 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
     let halfway = circumstances::halfway(scope, &exit);
     let verdict = if verdict == Verdict::Supported && !halfway.is_empty() {
         found.splice(0..0, halfway);
-        Verdict::Halfway
+        if super::super::list::on_leave(scope, &exit) {
+            Verdict::Away
+        } else {
+            Verdict::Halfway
+        }
     } else if verdict == Verdict::Supported && judged_nothing && scope.returned(&exit).is_some() {
         Verdict::Returned
     } else {
@@ -259,6 +263,7 @@ fn settled(query: &Query, judged: Judged) -> Verdict {
         verdict,
         Verdict::Supported
             | Verdict::Halfway
+            | Verdict::Away
             | Verdict::Returned
             | Verdict::Reported
             | Verdict::Attributed

@@ -2,10 +2,12 @@
 
 use super::super::dates::{back, dates};
 use super::super::destinations::destinations_of;
+use super::super::list::on_leave;
 use super::super::manners::manners_of;
 use super::super::moment::moment;
 use super::super::phrase::Phrase;
 use super::super::remaining::remaining;
+use super::super::returns::why_back;
 use super::super::scope::Scope;
 use super::super::statement::{Kind, Statement};
 use super::days::{event, windows};
@@ -124,6 +126,7 @@ pub(in crate::answer) fn of_return(scope: Scope<'_>) -> Option<Answer> {
             Some(returned(scope))
         }
         Resolver::When if asked => Some(Answer::of(again)),
+        Resolver::Why if asked && query.reasons.is_empty() => why_back(scope),
         _ => None,
     }
 }
@@ -166,6 +169,11 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
         .map(|window| there(scope, &exit, *window).min(back_by(scope, &exit, *window)))
         .max()
         .unwrap_or(Verdict::Unknown);
+    let verdict = if verdict == Verdict::Contradicted && away(scope, &exit, windows) {
+        Verdict::Away
+    } else {
+        verdict
+    };
     if matches!(
         verdict,
         Verdict::Likely | Verdict::Unlikely | Verdict::Disputed
@@ -194,6 +202,20 @@ fn judge(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
         verdict,
         statements,
     }
+}
+
+/// Whether somebody was on leave for the whole of every stretch of days.
+fn away(scope: Scope<'_>, exit: &Exit<'_>, windows: &[Interval]) -> bool {
+    let manner = scope.best(&exit.departure.manner);
+    let back = scope.rejoined(exit).next().and_then(|it| it.from.as_ref());
+    let covers = |window: &Interval| {
+        let gone = window
+            .from
+            .is_some_and(|day| exit.departure.by(day) == Containment::Inside);
+        let until = window.until.unwrap_or(scope.day);
+        gone && back.is_none_or(|from| from.earliest() > until)
+    };
+    manner.is_some_and(|it| it.value.kind == MannerKind::OnLeave) && windows.iter().all(covers)
 }
 
 /// The departure from the one of several stays that tells most of the days asked about: the one that they fall into, else
@@ -235,6 +257,14 @@ fn judge_today(scope: Scope<'_>, exit: &Exit<'_>) -> Judgement {
         statements.splice(0..0, manners_of(scope, exit));
         return Judgement {
             verdict: Verdict::Disputed,
+            statements,
+        };
+    }
+    // Whoever is on leave is neither there nor gone.
+    if on_leave(scope, exit) {
+        statements.splice(0..0, manners_of(scope, exit));
+        return Judgement {
+            verdict: Verdict::Away,
             statements,
         };
     }

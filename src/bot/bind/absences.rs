@@ -7,8 +7,8 @@ use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::date::PartialDate;
-use crate::knowledge::id::OrganisationId;
-use crate::knowledge::person::Person;
+use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::person::{Person, best};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
@@ -107,6 +107,52 @@ fn comings(asked: Asked<'_>, query: &mut Query) {
 /// "At the federation" has no more words.
 const PLACE: usize = 4;
 
+/// Whether somebody is on a leave from which no return is recorded.
+fn is_away(knowledge: &Knowledge, person: &PersonId) -> bool {
+    let person = knowledge.people.get(person);
+    let last = person.and_then(|it| knowledge.exits_of(it).last());
+    last.is_some_and(|exit| {
+        let manner = best(&exit.departure.manner).map(|it| it.value.kind);
+        manner == Some(MannerKind::OnLeave) && exit.rejoined().next().is_none()
+    })
+}
+
+/// "When will she be back?", "how long is her leave?", "for how long?" of one who is on leave ask for what is said of the
+/// leave; "when was that?" after somebody's return asks for the day of it.
+fn leave_of_one(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let before = asked.memory.map(|it| &it.query);
+    let same = before.filter(|it| it.people == query.people);
+    let turned = same.is_some_and(|it| it.returns) && !cue(slots, "leaving") && !cue(slots, "gone");
+    let pointed = slots.mentions.is_empty() && !query.returns && !query.how_often;
+    if query.resolver == Resolver::When && turned && pointed {
+        query.returns = true;
+    }
+    if !is_away(asked.knowledge, person) {
+        return;
+    }
+    let returns = query.returns || cue(slots, "back-again");
+    let ahead = query.resolver == Resolver::Prediction && returns;
+    let long = cue(slots, "how-long") && query.others.is_empty();
+    let spoken = same
+        .is_some_and(|it| it.resolver.is_about_a_departure() || it.resolver == Resolver::Verify);
+    let of_leave = query.manners == [MannerKind::OnLeave] || query.of_leaving;
+    let lasts = match query.resolver {
+        Resolver::Tenure => of_leave || spoken,
+        Resolver::When | Resolver::Interval => long,
+        _ => false,
+    };
+    if ahead || lasts {
+        query.resolver = Resolver::Tenure;
+        query.of_leaving = true;
+        query.returns = false;
+        query.anchors.clear();
+    }
+}
+
 /// Reads a question about a leave or a return as what it asks.
 pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
@@ -114,7 +160,7 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
     let on_leave = query.manners == [MannerKind::OnLeave];
     if query.resolver == Resolver::Remaining && on_leave && query.people.is_empty() {
         query.resolver = Resolver::WhoLeft;
-        query.present = true;
+        query.present = query.times.is_empty();
     }
     comings(asked, query);
     came_back_to(asked.knowledge, query);
@@ -125,6 +171,10 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
     if !asked.knowledge.has_left(person) {
         return;
     }
+    leave_of_one(asked, query);
+    let [person] = query.people.as_slice() else {
+        return;
+    };
     let judges = matches!(
         query.resolver,
         Resolver::Verify | Resolver::VerifyRemains | Resolver::Manner

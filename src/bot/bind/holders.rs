@@ -16,8 +16,10 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
     }
     let now = query.times.iter().any(|it| it.form == Form::Now);
     let single = query.groups.is_empty() && query.anchors.is_empty();
+    // "Who was chief in 2020?"
+    let then = !query.times.is_empty() && !query.stays;
     if query.resolver == Resolver::Members
-        || (query.resolver == Resolver::Remaining && (now || query.present) && single)
+        || (query.resolver == Resolver::Remaining && (now || query.present || then) && single)
         || (query.resolver == Resolver::VerifyRemains
             && now
             && single

@@ -26,6 +26,7 @@ pub(super) fn take(
     names_nobody(query)
         && (beside_others(memory, query)
             || that_one(leaning, memory, query)
+            || in_the_chair(leaning, memory, query)
             || appointed(leaning, memory, query)
             || in_charge_now(knowledge, leaning, memory, query))
 }
@@ -114,6 +115,25 @@ fn of_another_post(
 
 /// "No, I meant after the CFO" has no more words of its own.
 const ASKING: usize = 6;
+
+/// Whether it is asked who has the chair of somebody spoken of: "and who has his chair now?"
+pub(super) fn asks_for_the_chair(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let asked = leaning.aspect().is_none_or(|it| it == Aspect::Who) && leaning.has("person");
+    let free = leaning.interpretation.slots.mentions.is_empty() && leaning.words <= ASKING;
+    leaning.cue("chair") && asked && free && memory.subjects.len() == 1
+}
+
+/// Who has it. Returns whether it is asked.
+fn in_the_chair(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if !asks_for_the_chair(leaning, memory) {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        ..memory.asking(Resolver::Successor, query.today)
+    };
+    true
+}
 
 /// "When was that?" after who took over: since when they hold the post, and not when the other left.
 fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {

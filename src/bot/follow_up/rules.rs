@@ -65,6 +65,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || comparing::more_or_less(leaning, memory)
         || comparing::is_silent_one(leaning, memory)
         || counted::is_of_everybody(leaning, memory)
+        || heirs::asks_for_the_chair(leaning, memory)
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.

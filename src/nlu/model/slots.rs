@@ -154,6 +154,14 @@ impl Reader<'_> {
         let mut times = expressions.seen_from(today);
         times.retain(|time| stands(time, &mentions, &filled));
         mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
+        // "Managing director" is a post, and no "director" beside another word.
+        mentions.retain(|mention| {
+            let post = |it: &Filled| {
+                let longer = it.range.len() > mention.range.len();
+                it.slot == VocabularySlot::Role && longer && overlap(&it.range, &mention.range)
+            };
+            mention.kind != EntityKind::Group || !filled.iter().any(post)
+        });
         filled.retain(|it| fills(it, &mentions, &times));
         let relations = self.temporal.relation_words(&text);
         let anchors = anchors(&relations, &mentions, &filled, &text);

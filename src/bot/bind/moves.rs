@@ -1,0 +1,233 @@
+//! People who belong to several organisations of the dataset, or twice to one: which of their stays and departures a
+//! question means.
+
+use super::{Asked, organisations};
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::knowledge::claim::{Aspect, MannerKind};
+use crate::knowledge::id::PersonId;
+use crate::knowledge::person::best;
+use crate::knowledge::{Exit, Knowledge};
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::Form;
+
+/// "When did she join Beta?" is asked of her stay there.
+pub(super) fn joined_there(asked: Asked<'_>, query: &mut Query) {
+    let ([person], [place]) = (query.people.as_slice(), query.others.as_slice()) else {
+        return;
+    };
+    let Some(person) = asked.knowledge.people.get(person) else {
+        return;
+    };
+    let belongs = person
+        .memberships
+        .iter()
+        .any(|it| it.organisation == *place);
+    if query.resolver == Resolver::Tenure && belongs && !query.organisation_named {
+        query.organisation = place.clone();
+        query.organisation_named = true;
+        query.of_leaving = false;
+        query.others.clear();
+        query.towards.clear();
+    }
+}
+
+/// "Who left before Alpha retired?": the manner behind somebody beside whose departure the question asks is the manner of
+/// theirs.
+pub(super) fn manner_of_an_anchor(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let left_so = |id: &PersonId, kind: MannerKind| {
+        let person = asked.knowledge.people.get(id);
+        let mut exits = person
+            .into_iter()
+            .flat_map(|it| asked.knowledge.exits_of(it));
+        exits.any(|exit| best(&exit.departure.manner).is_some_and(|it| it.value.kind == kind))
+    };
+    let theirs = |kind: MannerKind| {
+        let behind = slots.of(EntityKind::Person).any(|person| {
+            slots.filled.iter().any(|it| {
+                let manner = it.slot == VocabularySlot::Manner && it.value == kind.name();
+                manner && it.range.start >= person.range.end
+            })
+        });
+        behind
+            && query.anchors.iter().any(|(_, anchor)| match anchor {
+                Anchor::Person(id) => left_so(id, kind),
+                Anchor::Topic(_) => false,
+            })
+    };
+    if query.people.is_empty() && query.resolver.is_about_many() {
+        let kept = query.manners.iter().copied().filter(|it| !theirs(*it));
+        query.manners = kept.collect();
+    }
+}
+
+/// "Who moved between the two companies?" is asked of the moves from each to the other.
+pub(super) fn between_them(_: Asked<'_>, query: &mut Query) {
+    let free = query.people.is_empty() && query.others.is_empty() && !query.further.is_empty();
+    let lists = matches!(query.resolver, Resolver::WhoLeft | Resolver::WhoWentTo);
+    let anybody = query.groups.is_empty() && query.roles.is_empty() && !query.jointly;
+    if free && lists && anybody && query.manners == [MannerKind::Moved] && !query.returns {
+        query.resolver = Resolver::WhoWentTo;
+        query.manners.clear();
+        query.further.truncate(1);
+    }
+}
+
+/// "Who is standing in for Alpha?" asks who took over, whatever else its words are like.
+pub(super) fn stands_in(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let slots = &asked.interpretation.slots;
+    let leads_to = |at: usize| {
+        let mut people = slots.of(EntityKind::Person);
+        people.any(|it| it.range.start == at + 1)
+    };
+    let replaces = slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Cue && it.value == "replaces" && leads_to(it.range.end)
+    });
+    let lists = query.resolver.is_about_many() || query.resolver == Resolver::Lead;
+    if replaces && lists && !query.polar && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Successor;
+    }
+}
+
+/// "Who runs Alpha now that Beta is gone?" asks who took over.
+pub(super) fn runs_it_since(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let now = query.present || query.times.iter().any(|it| it.form == Form::Now);
+    let leads = query.resolver == Resolver::Lead && query.roles.is_empty();
+    let who = crate::bot::filters::asks(&asked.interpretation.slots, Aspect::Who);
+    if leads && who && now && query.of_leaving && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Successor;
+        query.times.clear();
+        query.topics.clear();
+    }
+}
+
+/// "Which one is older, Alpha or Beta?" is told by when they were founded.
+pub(super) fn older(asked: Asked<'_>, query: &mut Query) {
+    if !cue(&asked.interpretation.slots, "older") || !query.people.is_empty() {
+        return;
+    }
+    let named = organisations::organisations_of(asked.knowledge, asked.interpretation);
+    let founded = named.iter().filter_map(|id| {
+        let organisation = asked.knowledge.organisations.get(id)?;
+        organisation.founding.clone()
+    });
+    let mut founded: Vec<_> = founded.collect();
+    founded.dedup();
+    if founded.len() > 1 {
+        query.topics = founded;
+        query.resolver = Resolver::Topic(Aspect::When);
+        query.guessed = false;
+        query.further.clear();
+    }
+}
+
+/// The conversation goes on in the organisation that it spoke of, where the turn names none: "which of them went to
+/// Alpha?", "who was the first of them?"
+pub(super) fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {
+    let Some(memory) = asked.memory else { return };
+    let mut pronouns = asked.interpretation.slots.values(VocabularySlot::Pronoun);
+    let them = pronouns.any(|it| it == "people");
+    let own = &memory.query.organisation;
+    if them && !query.organisation_named && query.people.is_empty() && !query.others.contains(own) {
+        query.organisation.clone_from(own);
+    }
+}
+
+/// What is asked of a departure in the end is asked of the organisation that somebody left.
+pub(super) fn of_the_place_left(asked: Asked<'_>, query: &mut Query) {
+    if query.resolver.is_about_a_departure() {
+        organisations::of_their_own(asked.knowledge, query);
+    }
+}
+
+/// Which of several departures of one person a turn of the conversation means: "and the second time?", "when did she
+/// finally go?", "what did she do in between?"
+pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
+    let Some(memory) = asked.memory else { return };
+    let subjects = if query.people.is_empty() {
+        &memory.subjects
+    } else {
+        &query.people
+    };
+    let [person] = subjects.as_slice() else {
+        return;
+    };
+    let exits = departures(asked.knowledge, person);
+    let interpretation = asked.interpretation;
+    let slots = &interpretation.slots;
+    let again = |slot: VocabularySlot, value: &str| {
+        let mut filled = slots.filled.iter();
+        filled.any(|it| it.slot == slot && it.value == value)
+    };
+    if again(VocabularySlot::Pronoun, "interim")
+        && !query.resolver.is_about_many()
+        && let Some(place) = exits.iter().rposition(|it| it.rejoined().next().is_some())
+    {
+        query.people = vec![person.clone()];
+        query.ordinals = i32::try_from(place + 1).into_iter().collect();
+        query.numbers.clear();
+        query.times.clear();
+        query.anchors.clear();
+        query.present = false;
+        query.resolver = Resolver::Destination;
+        return;
+    }
+    if exits.len() < 2 {
+        return;
+    }
+    if query.resolver.is_about_a_departure() && cue(slots, "at-last") && query.ordinals.is_empty() {
+        query.ordinals = vec![-1];
+        return;
+    }
+    // "And the second time?" names nothing but the place.
+    let free = slots.mentions.is_empty() && slots.times.is_empty();
+    let leans = |it: &crate::nlu::phrases::Filled| {
+        matches!(
+            it.slot,
+            VocabularySlot::Ordinal
+                | VocabularySlot::Continuation
+                | VocabularySlot::Joint
+                | VocabularySlot::Number
+                | VocabularySlot::Pronoun
+        ) || (it.slot == VocabularySlot::Cue && it.value == "occasion")
+    };
+    let words = interpretation
+        .tokens
+        .iter()
+        .filter(|it| !it.starts_with('{'));
+    let covered = interpretation.is_covered(|at| slots.fills(at, leans));
+    let placed = !query.ordinals.is_empty() && free;
+    if placed
+        && (covered || words.count() <= OCCASION)
+        && memory.query.resolver.is_about_a_departure()
+    {
+        *query = Query {
+            people: vec![person.clone()],
+            ordinals: query.ordinals.clone(),
+            ..memory.asking(memory.query.resolver, query.today)
+        };
+    }
+}
+
+/// "And the second time" has no more words beside the place.
+const OCCASION: usize = 3;
+
+/// Somebody's departures from the place that they left last, in order.
+fn departures<'a>(knowledge: &'a Knowledge, person: &PersonId) -> Vec<Exit<'a>> {
+    let person = knowledge.people.get(person);
+    let mut exits: Vec<Exit<'a>> = person
+        .into_iter()
+        .flat_map(|it| knowledge.exits_of(it))
+        .collect();
+    exits.sort_by_key(|exit| exit.date().map(|it| it.sort_key()));
+    exits
+}
