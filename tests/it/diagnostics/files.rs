@@ -100,6 +100,49 @@ cite = ["herald-2024-05-15"]
 }
 
 #[test]
+fn a_return_an_end_a_successor_and_a_word_of_the_trade_are_written_elsewhere() {
+    insta::assert_snapshot!(report(r#"
+//- data/people/zoe-mueller.toml
+id = "zoe-mueller"
+name = { en = "Zoë Müller" }
+aliases = ["Müller"]
+
+[[membership]]
+organisation = "acme"
+groups = ["player"]
+until = "2020"
+successor = "jane-doe"
+cite = ["herald-2024-05-15"]
+"#), @r#"
+    error[unknown-value]: unknown value `player`, expected one of `founder`, `executive`, `staff`
+     --> data/people/zoe-mueller.toml:7:11
+      |
+    7 | groups = ["player"]
+      |           ^^^^^^^^
+      |
+      = help: write one of these; the trade's own word for them goes into the organisation's file: `[[group]]` with `role = "staff"` and `name = { en = "players" }`
+
+    error[unknown-key]: unknown key `until`, expected one of `organisation`, `groups`, `role`, `from`, `cite`, `departure`
+     --> data/people/zoe-mueller.toml:8:1
+      |
+    8 | until = "2020"
+      | ^^^^^
+      |
+      = help: the end of a stay is `[[membership.departure.effective]]` with its `date`
+
+    error[unknown-key]: unknown key `successor`, expected one of `organisation`, `groups`, `role`, `from`, `cite`, `departure`
+     --> data/people/zoe-mueller.toml:9:1
+      |
+    9 | successor = "jane-doe"
+      | ^^^^^^^^^
+      |
+      = help: who took over is a claim of an event or topic: a `[[claim]]` with `about = "successor"` whose text names both ("Beta took over as chief from Alpha")
+
+    3 errors
+    "#);
+}
+
+#[test]
 fn a_value_of_the_wrong_kind_is_no_missing_value() {
     insta::assert_snapshot!(report(r#"
 //- data/dataset.toml
