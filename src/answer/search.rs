@@ -271,7 +271,8 @@ impl Records {
             .enumerate()
             .filter_map(|(place, fit)| {
                 let document = self.documents.get(fit.document as usize)?;
-                (place < MOST || document.refuted).then(|| Hit {
+                let echo = (place < MOST || document.refuted).then(|| document.echo(&held, false));
+                echo.map(|echo| Hit {
                     record: document.record.clone(),
                     coverage: fit.coverage,
                     wording: fit.wording,
@@ -279,8 +280,12 @@ impl Records {
                     run: fit.run,
                     spoken: document.spoken,
                     refuted: document.refuted,
-                    echo: document.echo(&held, false),
-                    echo_of_topic: document.echo(&held, true),
+                    echo,
+                    echo_of_topic: if document.about.is_empty() {
+                        echo
+                    } else {
+                        document.echo(&held, true)
+                    },
                     agrees: document
                         .versions
                         .iter()

@@ -113,7 +113,7 @@ fn beginning(text: &str) -> &str {
 
 /// Whether a character belongs to a word of a script with spaces.
 fn is_letter(character: Option<char>) -> bool {
-    character.is_some_and(|it| it.is_alphanumeric() && !is_unspaced(it))
+    character.is_some_and(|it| !is_unspaced(it) && it.is_alphanumeric())
 }
 
 /// Whether a character belongs to a script without spaces: kana and Chinese characters.

@@ -29,6 +29,19 @@ struct Saying<'a> {
 /// What a common word weighs against a telling one, where a record is held against a question.
 const COMMON: f32 = 0.4;
 
+/// Notes that questions of these kinds have a word; of [`KINDS`] no more need be known.
+fn add_kinds<'a>(known: &mut HashedMap<String, Vec<&'a str>>, word: &str, new: &[&'a str]) {
+    let Some(kinds) = known.get_mut(word) else {
+        known.insert(word.to_owned(), new.to_vec());
+        return;
+    };
+    for kind in new {
+        if kinds.len() < KINDS && !kinds.contains(kind) {
+            kinds.push(kind);
+        }
+    }
+}
+
 impl Records {
     /// The index of a dataset. `examples` are the kinds of questions with an example each: what many kinds have in common
     /// is not searched for. `phrases` are the vocabularies of the languages, for numbers and denials.
@@ -37,18 +50,17 @@ impl Records {
         examples: impl Iterator<Item = (&'a str, &'a str)>,
         phrases: Vec<Phrases>,
     ) -> Self {
-        // By word, the first kinds that have it.
-        let mut kinds: HashedMap<String, Vec<&str>> = HashedMap::default();
+        // By word, the first kinds that have it; and the same by what is searched for in the words.
+        let mut of_words: HashedMap<String, Vec<&str>> = HashedMap::default();
         for (kind, example) in examples {
-            let utterance = Utterance::parse(example);
-            for (word, _) in utterance.words().flat_map(raw_terms) {
-                if let Some(kinds) = kinds.get_mut(word) {
-                    if kinds.len() < KINDS && !kinds.contains(&kind) {
-                        kinds.push(kind);
-                    }
-                } else {
-                    kinds.insert(word.to_owned(), vec![kind]);
-                }
+            for word in Utterance::parse(example).words() {
+                add_kinds(&mut of_words, word, &[kind]);
+            }
+        }
+        let mut kinds: HashedMap<String, Vec<&str>> = HashedMap::default();
+        for (word, of_word) in &of_words {
+            for (term, _) in raw_terms(word) {
+                add_kinds(&mut kinds, term, of_word);
             }
         }
         let mut records = Self {

@@ -1,6 +1,8 @@
 //! Claims that the records know to be false: a question that puts one of them gets that verdict first, whatever look-up
 //! it was read as. And destinations that a question takes for granted, and no source states.
 
+use std::cell::LazyCell;
+
 use super::super::phrase::Phrase;
 use super::super::query::Query;
 use super::super::record;
@@ -103,19 +105,21 @@ pub(super) fn verdict_of(answer: &Answer) -> Option<&str> {
 /// The false claim that the question puts, and whether it puts it so wholly that "no" answers it.
 fn put(scope: Scope<'_>, least: f32) -> Option<(Statement, bool)> {
     let query = scope.query;
-    let standing = query
-        .found
-        .iter()
-        .filter(|hit| !hit.refuted && !record::tell(scope, &hit.record).is_empty())
-        .map(|hit| hit.coverage)
-        .fold(0.0, f32::max);
+    // Telling what is found takes long, and few claims come so far that it matters.
+    let standing = LazyCell::new(|| {
+        let found = query.found.iter();
+        found
+            .filter(|hit| !hit.refuted && !record::tell(scope, &hit.record).is_empty())
+            .map(|hit| hit.coverage)
+            .fold(0.0, f32::max)
+    });
     query
         .found
         .iter()
         .filter(|hit| hit.refuted && hit.echo >= least)
         .filter_map(|hit| {
             let denied = Denied::of(scope, &hit.record)?;
-            let weight = denied.weight(scope, hit, standing)?;
+            let weight = denied.weight(scope, hit, || *standing)?;
             Some((weight, denied.statement, hit.agrees))
         })
         .max_by(|one, other| one.0.total_cmp(&other.0))
@@ -255,8 +259,9 @@ impl<'a> Denied<'a> {
         })
     }
 
-    /// How surely the question puts this claim; nothing if it does not.
-    fn weight(&self, scope: Scope<'_>, hit: &Hit, standing: f32) -> Option<f32> {
+    /// How surely the question puts this claim; nothing if it does not. `standing` is how much of the question the best
+    /// of the records holds that are not false.
+    fn weight(&self, scope: Scope<'_>, hit: &Hit, standing: impl Fn() -> f32) -> Option<f32> {
         let query = scope.query;
         let speaks_of = |person: &crate::knowledge::person::Person| {
             self.subject == Some(&person.id) || self.text.says(&person.name)
@@ -288,10 +293,10 @@ impl<'a> Denied<'a> {
             return None;
         }
         let least = if unnamed { least.max(OPEN) } else { least };
-        let beaten = standing * 0.95 > coverage && !(self.causal && self.of_topic);
+        let beaten = || standing() * 0.95 > coverage && !(self.causal && self.of_topic);
         let least_words = if asks(scope) || query.strange { 1 } else { 2 };
         let worded = hit.words >= least_words && hit.wording >= 0.4;
-        (echo >= least && coverage >= 0.5 && worded && !beaten).then_some(echo + coverage)
+        (echo >= least && coverage >= 0.5 && worded && !beaten()).then_some(echo + coverage)
     }
 }
 

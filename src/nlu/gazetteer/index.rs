@@ -3,11 +3,10 @@
 //! Near words come from a delete neighbourhood, as in Garbe's `SymSpell`: two words within two edits become equal when at most two letters are left out
 //! of each. The time of a look-up depends on the length of the word and not on the number of names.
 
-use std::collections::BTreeMap;
-
 use rapidfuzz::distance::osa;
 
 use super::sound;
+use crate::nlu::hashed::HashedMap;
 
 /// Longer words have too many remainders to index; they are found exactly or by sound.
 const LONGEST: usize = 20;
@@ -74,7 +73,7 @@ pub(super) struct Hit {
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordIndex {
     words: Vec<NameWord>,
-    exact: BTreeMap<Box<str>, u32>,
+    exact: HashedMap<Box<str>, u32>,
     /// Hash of a remainder and its word, sorted.
     remainders: Vec<(u32, u32)>,
     /// Hash of a sound key or a skeleton and its word, sorted.

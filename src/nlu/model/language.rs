@@ -10,6 +10,7 @@ use super::short_forms::ShortForms;
 use super::slots::Reader;
 use crate::nlu::classifier::{Classifier, Ranking};
 use crate::nlu::gazetteer::Gazetteer;
+use crate::nlu::hashed::HashedSet;
 use crate::nlu::locale::{LocaleSource, VocabularySlot};
 use crate::nlu::particles::Particles;
 use crate::nlu::phrases::{Phrases, is_unspaced};
@@ -39,6 +40,8 @@ pub struct Language {
     accounted: WordList,
     pub(super) classifier: Classifier,
     examples: Vec<String>,
+    /// The neighbouring characters of scripts without spaces in all examples.
+    pairs: HashedSet<(char, char)>,
 }
 
 /// What a language brings beside its table: its temporal grammar and its word list.
@@ -106,7 +109,10 @@ impl Language {
 
     /// Whether a text stands in an example of the table, within a word or across words.
     pub fn is_in_table(&self, text: &str) -> bool {
-        self.examples.iter().any(|example| example.contains(text))
+        let mut pairs = text.chars().zip(text.chars().skip(1));
+        // Going through the table takes longer than an answer.
+        pairs.all(|pair| !is_unspaced(pair.0) || !is_unspaced(pair.1) || self.pairs.contains(&pair))
+            && self.examples.iter().any(|example| example.contains(text))
     }
 
     /// The words of a question that name nothing and stand in no example of the table; of a text without spaces, those

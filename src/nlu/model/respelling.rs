@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::nlu::hashed::HashedMap;
+
 /// The spoken forms of one language, and what they are read as.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Respelling {
-    runs: BTreeMap<String, String>,
+    runs: HashedMap<String, String>,
     longest: usize,
 }
 
@@ -15,7 +17,10 @@ impl Respelling {
     /// read as itself keeps a shorter one from being found in it.
     pub(super) fn new(runs: BTreeMap<String, String>) -> Self {
         let longest = runs.keys().map(|it| it.chars().count()).max().unwrap_or(0);
-        Self { runs, longest }
+        Self {
+            runs: runs.into_iter().collect(),
+            longest,
+        }
     }
 
     /// The text with its spoken forms written out; nothing if it has none.

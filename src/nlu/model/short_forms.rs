@@ -1,16 +1,18 @@
 //! Chat's short forms and other spellings, written out before anything is looked for in a text.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
 use crate::nlu::gazetteer::is_katakana;
+use crate::nlu::hashed::HashedMap;
 use crate::nlu::phrases::is_unspaced;
 use crate::nlu::utterance::Utterance;
 
 /// The short forms of one language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ShortForms {
-    words: BTreeMap<String, String>,
+    words: HashedMap<String, String>,
+    /// Two words that are only together short for something, by the first: the second, and what they stand for.
+    pairs: HashedMap<String, Vec<(String, String)>>,
     endings: BTreeMap<String, String>,
 }
 
@@ -18,7 +20,18 @@ impl ShortForms {
     /// `words` stand for a whole word, or for a whole run of katakana where words are not parted; `endings` stand at the
     /// end of a text. All are normalised.
     pub(super) fn new(words: BTreeMap<String, String>, endings: BTreeMap<String, String>) -> Self {
-        Self { words, endings }
+        let mut pairs: HashedMap<String, Vec<(String, String)>> = HashedMap::default();
+        for (short, long) in &words {
+            if let Some((first, second)) = short.split_once(' ') {
+                let known = pairs.entry(first.to_owned()).or_default();
+                known.push((second.to_owned(), long.clone()));
+            }
+        }
+        Self {
+            words: words.into_iter().collect(),
+            pairs,
+            endings,
+        }
     }
 
     /// The utterance with its short forms written out.
@@ -51,15 +64,9 @@ impl ShortForms {
 
     /// Two words that are only together short for something ("gone 2", "were did"), written out.
     fn pair(&self, word: &str, next: &str) -> Option<&str> {
-        // In the order of letters, what begins with a word stands directly behind it.
-        self.words
-            .range::<str, _>((Bound::Included(word), Bound::Unbounded))
-            .take_while(|(short, _)| short.starts_with(word))
-            .find(|(short, _)| {
-                let behind = short.strip_prefix(word);
-                behind.and_then(|it| it.strip_prefix(' ')) == Some(next)
-            })
-            .map(|(_, written)| written.as_str())
+        let mut pairs = self.pairs.get(word)?.iter();
+        let (_, written) = pairs.find(|(second, _)| second == next)?;
+        Some(written)
     }
 
     /// Whether a text is nothing but what stands behind a question without asking anything.

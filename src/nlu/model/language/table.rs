@@ -13,7 +13,7 @@ use crate::nlu::model::TOPIC;
 use crate::nlu::model::respelling::Respelling;
 use crate::nlu::model::short_forms::ShortForms;
 use crate::nlu::model::slots::Reader;
-use crate::nlu::phrases::Phrases;
+use crate::nlu::phrases::{Phrases, is_unspaced};
 use crate::nlu::spelling::WordList;
 use crate::nlu::utterance::Utterance;
 
@@ -74,6 +74,7 @@ impl Language {
             particles: Arc::new(locale.particles),
             short_forms,
             spoken: Respelling::new(locale.spoken),
+            pairs: unspaced_pairs(&lessons.examples),
             examples: lessons.examples.into_iter().map(|it| it.text).collect(),
             phrases,
             temporal,
@@ -158,6 +159,16 @@ fn words_of(locale: &LocaleSource) -> String {
         }
     }
     words
+}
+
+/// The neighbouring characters of scripts without spaces.
+fn unspaced_pairs(examples: &[Example]) -> HashedSet<(char, char)> {
+    let texts = examples.iter().map(|it| it.text.as_str());
+    texts
+        .filter(|it| !it.is_ascii())
+        .flat_map(|it| it.chars().zip(it.chars().skip(1)))
+        .filter(|pair| is_unspaced(pair.0) && is_unspaced(pair.1))
+        .collect()
 }
 
 /// The words that mean something: those of the table and those of the topics' questions.
