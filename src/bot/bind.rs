@@ -112,33 +112,11 @@ pub(super) fn bind(
         asks_reason: filters::asks(slots, Aspect::Why),
         polar: filters::polar(interpretation),
         causal: slots.has(VocabularySlot::Cause),
-        lacking: filters::lacking(slots),
-        announced: filters::cue(slots, "announced"),
-        yearly: filters::cue(slots, "yearly"),
-        exact_day: filters::cue(slots, "exact-day"),
-        returns: filters::cue(slots, "returns"),
-        story: filters::cue(slots, "story"),
-        weekday: filters::cue(slots, "weekday"),
-        adjacent: filters::cue(slots, "next"),
-        contrast: filters::cue(slots, "contrast"),
-        venture: filters::cue(slots, "venture"),
-        disbelieved: filters::disbelieves(interpretation),
-        since_leaving: filters::since_leaving(slots),
-        figure_only: filters::cue(slots, "figure-only"),
-        own_post: filters::cue(slots, "own-post"),
-        amounts: readings::amounts(interpretation),
         valued: readings::valued(knowledge, interpretation),
-        of_leaving: filters::cue(slots, "leaving") || filters::cue(slots, "gone"),
-        present: filters::cue(slots, "present")
-            || (resolver == Resolver::WhoWentTo && filters::cue(slots, "persists")),
-        renown: filters::cue(slots, "renown"),
-        combined: filters::cue(slots, "combined"),
-        scholarly: filters::cue(slots, "scholarly"),
-        counts: filters::asks(slots, Aspect::HowMany),
-        alternatives: filters::cue(slots, "or")
-            || filters::cue(slots, "choice")
-            || organisations::offered(interpretation),
-        ..Query::new(resolver, knowledge.organisation.clone(), today)
+        ..worded(
+            interpretation,
+            Query::new(resolver, knowledge.organisation.clone(), today),
+        )
     };
     widened(slots, memory.is_some(), &mut query);
     let continued = memory.is_some_and(|memory| {
@@ -182,6 +160,39 @@ pub(super) fn bind(
         step(asked, &mut query);
     }
     Bound::Query(Box::new(query))
+}
+
+/// A question with what its turns of phrase say of it, whatever it names.
+fn worded(interpretation: &Interpretation, query: Query) -> Query {
+    let slots = &interpretation.slots;
+    Query {
+        lacking: filters::lacking(slots),
+        announced: filters::cue(slots, "announced"),
+        yearly: filters::cue(slots, "yearly"),
+        exact_day: filters::cue(slots, "exact-day"),
+        returns: filters::cue(slots, "returns"),
+        story: filters::cue(slots, "story"),
+        weekday: filters::cue(slots, "weekday"),
+        adjacent: filters::cue(slots, "next"),
+        contrast: filters::cue(slots, "contrast"),
+        venture: filters::cue(slots, "venture"),
+        disbelieved: filters::disbelieves(interpretation),
+        since_leaving: filters::since_leaving(slots),
+        figure_only: filters::cue(slots, "figure-only"),
+        own_post: filters::cue(slots, "own-post"),
+        amounts: readings::amounts(interpretation),
+        of_leaving: filters::cue(slots, "leaving") || filters::cue(slots, "gone"),
+        present: filters::cue(slots, "present")
+            || (query.resolver == Resolver::WhoWentTo && filters::cue(slots, "persists")),
+        renown: filters::cue(slots, "renown"),
+        combined: filters::cue(slots, "combined"),
+        scholarly: filters::cue(slots, "scholarly"),
+        counts: filters::asks(slots, Aspect::HowMany),
+        alternatives: filters::cue(slots, "or")
+            || filters::cue(slots, "choice")
+            || organisations::offered(interpretation),
+        ..query
+    }
 }
 
 /// Those of whom the question means one without saying which one.

@@ -501,7 +501,9 @@ fn subjects_in(value: &Value, found: &mut Vec<PersonId>) {
         Value::Person(id) if !found.contains(id) => found.push(id.clone()),
         Value::Phrase(phrase) => subjects_of(phrase, found),
         Value::List(items) | Value::Choice(items) => {
-            items.iter().for_each(|item| subjects_in(item, found))
+            for item in items {
+                subjects_in(item, found);
+            }
         }
         _ => {}
     }

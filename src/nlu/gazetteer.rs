@@ -145,6 +145,7 @@ impl Gazetteer {
     }
 
     /// The same with these words behind names that are typed in hiragana: a short one is known by what follows it.
+    #[must_use]
     pub fn before(mut self, behind: Vec<String>) -> Self {
         self.unspaced.behind = behind;
         self

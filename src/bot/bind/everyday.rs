@@ -373,12 +373,8 @@ pub(super) fn size_asked(asked: Asked<'_>, query: &mut Query) {
         || !query.people.is_empty()
         || query.all
         || query.negated;
-    let group = query.groups.len() == 1
-        && query.except_groups.is_empty()
-        && asked
-            .knowledge
-            .group(&query.organisation, query.groups[0])
-            .is_some();
+    let group = query.except_groups.is_empty()
+        && matches!(query.groups.as_slice(), [one] if asked.knowledge.group(&query.organisation, *one).is_some());
     let alone = asked.memory.is_none() && asks(slots, Aspect::HowMany);
     if counted && alone && group && !leaves && !stays && !bounded {
         query.resolver = Resolver::Members;

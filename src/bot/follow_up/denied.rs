@@ -4,7 +4,7 @@ use super::leaning::Leaning;
 use super::{FEW, LEANING};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::memory::{List, Memory};
+use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 
@@ -30,8 +30,8 @@ pub(super) fn take(
     };
     let mut people = left(memory.meant());
     // Whom somebody's words name is not asked about.
-    let spoken = |list: &&Box<List>| list.query.resolver.is_spoken();
-    let list = memory.list.as_ref().filter(|it| !spoken(it));
+    let list = memory.list.as_deref();
+    let list = list.filter(|it| !it.query.resolver.is_spoken());
     if let Some(list) = list.filter(|_| people.is_empty()) {
         people = left(&list.people);
     }
