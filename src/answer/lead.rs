@@ -114,10 +114,12 @@ fn leaders_gone(scope: Scope<'_>) -> Vec<Statement> {
 /// What is recorded of somebody's leading what the question names.
 fn leads<'a>(scope: Scope<'a>, person: &'a Person) -> impl Iterator<Item = &'a Claim<Fact>> {
     let topics = &scope.query.topics;
+    let among = &scope.query.among;
+    let meant = among.is_empty() || among.contains(&person.id);
     let standing = scope.standing(&person.facts).into_iter();
     standing.filter(move |claim| {
         let mut named = claim.value.topics.iter();
-        claim.value.kind == FactKind::Lead && named.any(|topic| topics.contains(topic))
+        meant && claim.value.kind == FactKind::Lead && named.any(|topic| topics.contains(topic))
     })
 }
 

@@ -216,7 +216,8 @@ fn one_of_these(
         && query.resolver.is_about_somebody()
         && query.people.is_empty()
         && query.roles.is_empty()
-        && query.groups.is_empty();
+        && query.groups.is_empty()
+        && !(query.all || pronoun("others") || pronoun("people"));
     if unanswered && (pronoun("person") || interpretation.tokens.len() <= SHORT) {
         return Some(memory.choices.clone());
     }

@@ -20,6 +20,7 @@ mod held;
 mod instead;
 mod interim;
 mod joined;
+mod kept;
 mod lasting;
 mod leaning;
 mod listed;
@@ -273,6 +274,9 @@ pub(super) fn complete(
         return;
     }
     taken(knowledge, interpretation, &leaning, memory, query);
+    kept::same_group(&leaning, memory, query);
+    kept::beyond_the_set(knowledge, memory, query);
+    kept::leaders_among(&leaning, memory, query);
     // What the last question asked for without names says nothing of this one.
     query.figure_only = leaning.cue("figure-only") || narrowing::counts(&leaning, memory);
     held::settle(knowledge, &leaning, memory, query);
@@ -437,6 +441,17 @@ fn chosen(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
         _ => 0,
     };
     let count = i32::try_from(memory.choices.len()).unwrap_or(i32::MAX);
+    // "All of them", "and the others?" asks it of all who were offered.
+    let whole = query.all || leaning.has("others") || leaning.has("people");
+    let nobody = query.people.is_empty() && query.ordinals.is_empty();
+    if count > 0 && whole && nobody && leaning.is_free() && leaning.short() {
+        *query = Query {
+            people: memory.choices.clone(),
+            today: query.today,
+            ..memory.query.clone()
+        };
+        return true;
+    }
     let index = if place < 0 { count + place } else { place - 1 };
     let by_place = usize::try_from(index)
         .ok()

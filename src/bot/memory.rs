@@ -90,6 +90,10 @@ impl Memory {
         if query.resolver == Resolver::Why && query.people.is_empty() {
             named = all_asked_about(knowledge, &query, named);
         }
+        // What became of a post is told of whoever left it, whoever holds it now.
+        if query.resolver == Resolver::Overview && !query.roles.is_empty() {
+            named.retain(|id| knowledge.has_left(id));
+        }
         let subjects = match named.as_slice() {
             [one] => vec![one.clone()],
             // An answer about many is about nobody in particular; then those of the question are meant.
@@ -363,6 +367,12 @@ impl Memory {
             names || !slots.mentions.is_empty() || !slots.times.is_empty()
         });
         let about_nobody = self.subjects.is_empty() && self.query.topics.is_empty();
+        // What is no question for this dataset is no new subject, unless it names one.
+        let refused = answer.outcome == Outcome::Declined
+            && (answer.decline == Some(DeclineReason::OutOfScope) || about_nobody);
+        if refused && !named {
+            return true;
+        }
         let unsure = read.is_some_and(|it| it.ranking.confidence < it.ambiguity_threshold);
         let versions = self.query.resolver == Resolver::Disputes
             || (matches!(

@@ -127,6 +127,7 @@ impl VocabularySlot {
 pub const CUES: &[&str] = &[
     "at-last",
     "chair",
+    "remainder",
     "combined",
     "among-them",
     "at-most",

@@ -86,6 +86,16 @@ pub(super) fn others(
         query.except_people.extend(memory.subjects.iter().cloned());
         return;
     }
+    // "And the rest?" after who went somewhere: where everybody else went.
+    let placed = last.resolver == Resolver::WhoWentTo
+        && (query.resolver == Resolver::Destination || leaning.says_nothing(true));
+    if placed && leaning.cue("remainder") {
+        *query = Query {
+            except_people: super::kept::in_view(memory).to_vec(),
+            ..memory.asking(Resolver::Destination, query.today)
+        };
+        return;
+    }
     // "And the others, what did they do there?" of a list of which some were picked out.
     if let Some(rest) = rest_of_the_list(memory, query) {
         query.people = rest;
@@ -136,6 +146,7 @@ pub(super) fn others(
     };
     let named = query.organisation_named && query.organisation != last.organisation;
     let groups = std::mem::take(&mut query.groups);
+    let roles = std::mem::take(&mut query.roles);
     let except_groups = std::mem::take(&mut query.except_groups);
     inherit_filters(memory, query, true);
     // Whether somebody was of a group says nothing of the others; and another organisation has its own groups.
@@ -157,6 +168,9 @@ pub(super) fn others(
         other => other,
     };
     query.except_people.extend(memory.subjects.iter().cloned());
+    if !roles.is_empty() {
+        query.roles = roles;
+    }
     if !groups.is_empty() {
         query.groups = groups;
     } else if memory.subjects.is_empty() {

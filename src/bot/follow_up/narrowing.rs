@@ -2,7 +2,7 @@
 
 use super::bare;
 use super::leaning::Leaning;
-use super::told;
+use super::{kept, told};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::bind::organisations::organisation_of;
@@ -174,7 +174,8 @@ pub(super) fn work_on_the_list(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let Some(work) = work(leaning, memory) else {
+    let named = query.resolver == Resolver::Members && kept::names_counted(leaning, memory);
+    let Some(work) = work(leaning, memory).or(named.then_some(Work::Name)) else {
         return false;
     };
     let Some((mut base, people)) = given(knowledge, memory, query) else {
@@ -208,12 +209,14 @@ pub(super) fn work_on_the_list(
         }
         Work::Narrow => {
             narrow(knowledge, leaning, &people, query, &mut base);
-            // "Which of them worked at Alpha before?" of those who are no list of departures.
-            let of_people = base.among == people && !leaning.cue("leaving") && !leaning.cue("gone");
+            // "Which of them worked at Alpha before?"
+            let left = leaning.cue("leaving") || leaning.cue("gone");
+            let of_people = !people.is_empty() && !left && own == Resolver::Background;
             if (remained || of_people) && !base.formerly.is_empty() {
                 base.times.clear();
                 base.among = people;
                 base.others = std::mem::take(&mut base.formerly);
+                base.deeds = std::mem::take(&mut query.deeds);
                 base.resolver = Resolver::Background;
                 *query = base;
                 return true;
@@ -341,7 +344,9 @@ fn narrow(
     }
     if !query.times.is_empty() {
         base.times = take(&mut query.times);
-        base.anchors.clear();
+        if !kept::closes(knowledge, &base.times, &base.anchors) {
+            base.anchors.clear();
+        }
     }
     if !query.anchors.is_empty() {
         base.anchors = take(&mut query.anchors);

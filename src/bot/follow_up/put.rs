@@ -1,5 +1,6 @@
 //! What a fragment names ("and Alpha?", "in March?", "to Beta?") in the place of what the last question named.
 
+use super::kept;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
@@ -24,7 +25,9 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         continued.times = std::mem::take(&mut query.times);
         // Words of another time are other words.
         continued.of_words = None;
-        continued.anchors.clear();
+        if !kept::closes(knowledge, &continued.times, &continued.anchors) {
+            continued.anchors.clear();
+        }
     }
     if !query.anchors.is_empty() {
         // What bounds the question is not what it is about.

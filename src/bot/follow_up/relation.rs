@@ -137,11 +137,17 @@ fn next_of_several(
         return true;
     }
     let several = memory.subjects.len() > 1 && memory.query.resolver != Resolver::Order;
-    let asked = query.resolver == Resolver::Order
-        && leaning.cue("next")
-        && leaning.relation().is_none()
-        && leaning.says_nothing(true);
-    let last = outermost(knowledge, memory, Relation::After).filter(|_| several && asked);
+    let bare = query.resolver == Resolver::Order && leaning.says_nothing(true);
+    // "Who left next?" is asked of the past.
+    let past = matches!(
+        query.resolver,
+        Resolver::Prediction | Resolver::Order | Resolver::WhoLeft
+    ) && leaning.cue("gone")
+        && leaning.is_free()
+        && leaning.words <= ENDING;
+    let asked = leaning.cue("next") && leaning.relation().is_none();
+    let last = outermost(knowledge, memory, Relation::After)
+        .filter(|_| asked && ((several && bare) || past));
     let Some(last) = last.cloned() else {
         return false;
     };

@@ -1,0 +1,107 @@
+//! What a turn keeps of a set that was told, and where it goes beyond the set.
+
+use super::interim::departed;
+use super::leaning::Leaning;
+use super::names_nobody;
+use crate::answer::query::{Anchor, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::{Form, Relation, TimeMention};
+
+/// "Who were the six?" and "how many gone now?" have no more words of their own.
+const SHORT: usize = 6;
+
+/// Asks of the period of the last question, or of all, what is asked of a group that the set holds nobody of: that none
+/// of them is among the founders who were named says nothing of the engineers.
+pub(super) fn beyond_the_set(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
+    let groups = &query.groups;
+    if query.among.is_empty() || groups.is_empty() || !query.resolver.is_filtered() {
+        return;
+    }
+    let organisation = &query.organisation;
+    let held = groups.iter().any(|group| {
+        let mut members = knowledge.members(organisation, Some(*group));
+        members.any(|(person, _)| query.among.contains(&person.id))
+    });
+    if held {
+        return;
+    }
+    query.among.clear();
+    if query.times.is_empty() && query.anchors.is_empty() {
+        let last = &memory.query;
+        query.times.clone_from(&last.times);
+        query.anchors.clone_from(&last.anchors);
+    }
+}
+
+/// Whether a turn asks by their number who those are that were counted: "who were the six?"
+pub(super) fn names_counted(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let counted = slots
+        .values(VocabularySlot::Number)
+        .any(|it| it.parse() == Ok(memory.listed.len()));
+    let plain = leaning.is_free()
+        && slots.relations.is_empty()
+        && !slots.has(VocabularySlot::Group)
+        && !slots.has(VocabularySlot::Ordinal);
+    counted && plain && memory.listed.len() > 1 && leaning.words <= SHORT
+}
+
+/// "How many gone now?" of a group whose departures were counted counts the group.
+pub(super) fn same_group(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let last = &memory.query;
+    let now = query.times.iter().all(|it| it.form == Form::Now);
+    let counts = matches!(query.resolver, Resolver::Count | Resolver::CountRemaining);
+    let counted = last.resolver.is_about_many()
+        || matches!(last.resolver, Resolver::Verify | Resolver::Members);
+    let free = names_nobody(query) && query.among.is_empty() && !query.everyone;
+    if counts && counted && now && free && last.people.is_empty() && leaning.words <= SHORT {
+        query.groups.clone_from(&last.groups);
+    }
+}
+
+/// Whether a period and a bound close a stretch from both sides: "before March" of those who left after Alpha, who left in
+/// February.
+pub(super) fn closes(
+    knowledge: &Knowledge,
+    times: &[TimeMention],
+    anchors: &[(Relation, Anchor)],
+) -> bool {
+    let ([time], [(relation, anchor)]) = (times, anchors) else {
+        return false;
+    };
+    let date = match anchor {
+        Anchor::Person(id) => departed(knowledge, id),
+        Anchor::Topic(id) => {
+            let topic = knowledge.topics.get(id);
+            topic.and_then(|it| it.date()).map(|it| it.earliest())
+        }
+    };
+    let bounds = time.bounds();
+    let after = matches!(relation, Relation::After | Relation::Since);
+    let before = matches!(relation, Relation::Before | Relation::Until);
+    match (date, bounds.from, bounds.until) {
+        (Some(date), None, Some(until)) => after && date < until,
+        (Some(date), Some(from), None) => before && from < date,
+        _ => false,
+    }
+}
+
+/// Those of whom a turn asks "which of them …": whom the last answer listed, else the list in view.
+pub(super) fn in_view(memory: &Memory) -> &[PersonId] {
+    match &memory.list {
+        Some(list) if memory.listed.len() < 2 => &list.people,
+        _ => &memory.listed,
+    }
+}
+
+/// "Which of them led that?" is asked of those of the list.
+pub(super) fn leaders_among(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let asked = query.resolver == Resolver::Lead && query.people.is_empty();
+    if asked && leaning.partitive() && query.among.is_empty() {
+        query.among = in_view(memory).to_vec();
+    }
+}
