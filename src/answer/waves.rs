@@ -3,6 +3,7 @@
 use super::filter;
 use super::lookup::FEW;
 use super::query::Anchor;
+use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Kind, Statement};
 use super::topic::state;
@@ -27,10 +28,12 @@ pub(super) fn reported(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement>
 
 /// The numbers of the waves that the filters of the question let through.
 fn waves(scope: Scope<'_>) -> Vec<Statement> {
+    // A number may hold some of those who are taken out, which it says; a list has no room for them.
+    let counts = scope.query.resolver == Resolver::Count;
     let other = !scope.query.roles.is_empty()
         || !scope.query.formerly.is_empty()
         || !scope.query.teams.is_empty()
-        || !scope.query.except_groups.is_empty()
+        || (!counts && !scope.query.except_groups.is_empty())
         || !scope.query.reasons.is_empty();
     let mut windows: Vec<Interval> = scope.windows();
     let mut bounds = Interval {

@@ -313,6 +313,7 @@ const STEPS: &[Step] = &[
             complete(asked.knowledge, asked.interpretation, memory, query);
         }
     },
+    at_their_own,
     // "The CFO?" behind a question about somebody else names them by the post.
     |asked, query| {
         if asked.memory.is_some() && is_fragment(asked.interpretation) {
@@ -392,6 +393,7 @@ const STEPS: &[Step] = &[
     everyday::one_of_two_days,
     diverted::plans_told,
     diverted::words_claimed,
+    diverted::words_dated,
     diverted::next_in_line,
     |asked, query| turns::between_people(asked.knowledge, query),
     counts::only_those,
@@ -499,6 +501,15 @@ fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
         .memory
         .is_none_or(|memory| memory.meant().is_empty() && memory.choices.is_empty());
     query.unsaid = one && asks && free && nobody;
+}
+
+/// Whom a turn names and who never was at the organisation spoken of is asked about where they were.
+fn at_their_own(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let named = slots.of(EntityKind::Person).next().is_some();
+    if asked.memory.is_some() && named && !query.organisation_named {
+        organisations::of_their_own(asked.knowledge, query);
+    }
 }
 
 /// A question for whoever holds a role is about the organisation that the conversation spoke of.

@@ -536,6 +536,11 @@ fn is_slight(part: &Answered) -> bool {
     if part.answer.decline == Some(DeclineReason::TooVague) {
         return true;
     }
+    // What is nobody's business is refused aloud.
+    let asked = part.query.as_ref().map(|it| it.resolver);
+    if asked == Some(Resolver::Private) {
+        return false;
+    }
     let short = part
         .interpretation
         .as_ref()

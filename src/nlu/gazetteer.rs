@@ -5,6 +5,7 @@
 //! kept.
 
 mod align;
+mod han;
 mod index;
 mod kana;
 mod names;
@@ -140,8 +141,35 @@ impl Gazetteer {
             gazetteer.entities.push((entry.kind, entry.id));
         }
         gazetteer.index.finish();
-        gazetteer.unspaced = UnspacedNames::new(forms);
+        let loose = gazetteer.loose(&forms);
+        gazetteer.unspaced = UnspacedNames::new(forms, loose);
         gazetteer
+    }
+
+    /// Names of people as they are also written: a long vowel left out, another form of a character. What is a name by
+    /// itself, or may be that of several, is none of these.
+    fn loose(&self, forms: &BTreeMap<String, Vec<u32>>) -> BTreeMap<String, Vec<u32>> {
+        let entity = |name: &u32| self.names.get(*name as usize).map(|it| it.entity);
+        let mut loose: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (form, names) in forms {
+            let person = |name: &&u32| self.kind(**name) == Some(EntityKind::Person);
+            let people: Vec<u32> = names.iter().filter(person).copied().collect();
+            if people.is_empty() || people.len() < names.len() {
+                continue;
+            }
+            let shortened = unspaced::shortened(form).into_iter();
+            for other in shortened.chain(han::variants(form)) {
+                if !forms.contains_key(&other) {
+                    loose.entry(other).or_default().extend(&people);
+                }
+            }
+        }
+        loose.retain(|_, names| {
+            let mut entities: Vec<_> = names.iter().filter_map(entity).collect();
+            entities.dedup();
+            entities.len() == 1
+        });
+        loose
     }
 
     /// The same with these words behind names that are typed in hiragana: a short one is known by what follows it.

@@ -259,6 +259,7 @@ pub const CUES: &[&str] = &[
     "leaving",
     "figure-only",
     "since-when",
+    "until-when",
     "own-post",
     "instructions",
     "at-end",

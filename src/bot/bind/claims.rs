@@ -243,7 +243,12 @@ pub(super) fn of_present_health(interpretation: &Interpretation, query: &mut Que
         || (condition
             && matches!(
                 query.resolver,
-                Resolver::Destination | Resolver::Profile | Resolver::Contribution
+                Resolver::Destination
+                    | Resolver::Profile
+                    | Resolver::Contribution
+                    | Resolver::Opinion
+                    | Resolver::Remaining
+                    | Resolver::OutOfScope
             ));
     let one = query.people.len() == 1 && query.others.is_empty() && !query.organisation_named;
     if asked && ill && one && !leaves && !says && present {

@@ -268,6 +268,32 @@ pub(super) fn words_claimed(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "When did the chief say that it was to be done over?" is asked of the words: of the topic that they are, else of what
+/// was said.
+pub(super) fn words_dated(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ([person], false) = (query.people.as_slice(), query.topics.len() > 1) else {
+        return;
+    };
+    let dated = query.says() && asks(slots, Aspect::When);
+    let mistaken = matches!(
+        query.resolver,
+        Resolver::Tenure | Resolver::When | Resolver::WhoSaid | Resolver::Statement
+    );
+    if !(dated && mistaken) {
+        return;
+    }
+    let theirs = query.topics.first().is_some_and(|id| {
+        let topic = asked.knowledge.topics.get(id);
+        topic.is_some_and(|it| it.people.contains(person))
+    });
+    if asked.on_topic && theirs {
+        query.resolver = Resolver::Topic(Aspect::When);
+    } else if query.resolver == Resolver::Tenure {
+        query.resolver = Resolver::Statement;
+    }
+}
+
 /// "Who was right after her?" asks who left next, unless a post or an heir is spoken of; "who became the chief next after
 /// her?" asks for the heir.
 pub(super) fn next_in_line(asked: Asked<'_>, query: &mut Query) {

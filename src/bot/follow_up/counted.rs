@@ -88,7 +88,7 @@ pub(super) fn is_counted(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let last = &memory.query;
     let counted = last.resolver.is_about_many() || last.resolver == Resolver::Members;
     let claimed = last.resolver == Resolver::Verify && last.people.is_empty();
-    leaning.cue("counting")
+    (leaning.cue("counting") || leaning.cue("inclusive"))
         && slots.of(EntityKind::Person).count() == 1
         && slots.mentions.len() == 1
         && leaning.words <= COUNTING
@@ -111,7 +111,9 @@ pub(super) fn counted(
         today: query.today,
         ..last.clone()
     };
-    if query.people.iter().any(|id| knowledge.has_left(id)) {
+    // Of how many belong to a group it is told with the number whom it counts.
+    let of_leavers = last.resolver != Resolver::Members;
+    if of_leavers && query.people.iter().any(|id| knowledge.has_left(id)) {
         next = memory.asking(Resolver::Verify, query.today);
         next.people = std::mem::take(&mut query.people);
         next.times.clone_from(&last.times);

@@ -3,10 +3,10 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    bare, because, causes, comparing, correcting, counted, denied, difference, doubted, elided,
-    evidence, exchanged, glossed, heirs, held, instead, interim, joined, lasting, narrowing,
-    occasion, place, reaction, relation, set, spoken_of, stayed, stood, together, told, topic,
-    unnamed, whereabouts, words,
+    attended, bare, because, causes, comparing, correcting, counted, denied, difference, doubted,
+    elided, evidence, exchanged, glossed, heirs, held, instead, interim, joined, lasting,
+    narrowing, occasion, place, reaction, relation, set, spoken_of, stayed, stood, together, told,
+    topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -66,6 +66,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || comparing::is_silent_one(leaning, memory)
         || counted::is_of_everybody(leaning, memory)
         || heirs::asks_for_the_chair(leaning, memory)
+        || attended::asks(leaning, memory)
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -76,6 +77,7 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
+        || attended::take(leaning, memory, query)
         || evidence::weigh(knowledge, leaning, memory, query)
         || correcting::placed_instead(leaning, memory, query)
         || difference::take(knowledge, leaning, memory, query)

@@ -4,6 +4,7 @@
 //! katakana run, alone or together with other names, for katakana is where foreign words begin and end. It may also be
 //! typed in hiragana, where only its length and what stands around it tell it from ordinary words.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -16,14 +17,21 @@ pub(super) struct UnspacedNames {
     automaton: Option<AhoCorasick>,
     /// Name index by pattern; several patterns may be written alike.
     names: Vec<Vec<u32>>,
+    /// Forms that are also written for a name and are shorter than it: a particle must follow one of two characters.
+    loose: BTreeSet<String>,
     /// What stands behind a name as behind any noun, and not inside a word that begins like it.
     pub(super) behind: Vec<String>,
 }
 
 impl UnspacedNames {
-    /// Builds the automaton over written forms and the names that they stand for.
-    pub(super) fn new(forms: impl IntoIterator<Item = (String, Vec<u32>)>) -> Self {
-        let (patterns, names): (Vec<String>, Vec<Vec<u32>>) = forms.into_iter().unzip();
+    /// Builds the automaton over written forms, those that are also written, and the names that they stand for.
+    pub(super) fn new(
+        forms: BTreeMap<String, Vec<u32>>,
+        loose: BTreeMap<String, Vec<u32>>,
+    ) -> Self {
+        let also = loose.keys().cloned().collect();
+        let (patterns, names): (Vec<String>, Vec<Vec<u32>>) =
+            forms.into_iter().chain(loose).unzip();
         // The automaton cannot be built only if there are more patterns than its state numbers hold; then these names are not found.
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
@@ -32,6 +40,7 @@ impl UnspacedNames {
         Self {
             automaton: automaton.filter(|_| !patterns.is_empty()),
             names,
+            loose: also,
             behind: Vec::new(),
         }
     }
@@ -85,6 +94,10 @@ impl UnspacedNames {
         let runs_on = |left: &str, right: &str, script: fn(char) -> bool| {
             left.chars().next_back().is_some_and(script) && right.chars().next().is_some_and(script)
         };
+        let short = said.chars().count() <= SHORT && self.loose.contains(said);
+        if short && !(after.is_empty() || after.starts_with(' ') || self.follows(after)) {
+            return false;
+        }
         let left_open = runs_on(before, said, is_katakana) || runs_on(before, said, is_hangul);
         let right_open = runs_on(said, after, is_katakana);
         (!left_open || touches(range.start)) && (!right_open || touches(range.end))
@@ -96,13 +109,17 @@ impl UnspacedNames {
         let length = said.chars().count();
         let begins = before.chars().next_back();
         let open = begins.is_none_or(|it| !is_hiragana(it) && it != 'ー');
-        let follows = || self.behind.iter().any(|it| after.starts_with(it));
         let apart = begins.is_none_or(|it| it == ' ');
         match length {
             LONG.. => true,
             4 => open,
-            _ => apart && (after.starts_with(' ') || follows()),
+            _ => apart && (after.starts_with(' ') || self.follows(after)),
         }
+    }
+
+    /// Whether a text begins with what stands behind a name.
+    fn follows(&self, after: &str) -> bool {
+        self.behind.iter().any(|it| after.starts_with(it))
     }
 }
 
@@ -126,6 +143,17 @@ pub(super) fn in_hiragana(form: &str, kind: EntityKind) -> Option<String> {
         })
         .collect()
 }
+
+/// A katakana name without its long vowels, if it has any and at least two other characters.
+pub(super) fn shortened(form: &str) -> Option<String> {
+    let katakana = form.chars().all(|it| is_katakana(it) || it == ' ');
+    let short: String = form.chars().filter(|it| *it != 'ー').collect();
+    let long = short.chars().count() >= SHORT;
+    (katakana && long && short != form).then_some(short)
+}
+
+/// A form of no more characters may be a part of another word.
+const SHORT: usize = 2;
 
 /// A name of so many characters is no part of other words, whatever stands around it.
 const LONG: usize = 5;
