@@ -395,6 +395,8 @@ const STEPS: &[Step] = &[
     diverted::words_claimed,
     diverted::words_dated,
     diverted::next_in_line,
+    diverted::hired_away,
+    diverted::held_responsible,
     |asked, query| turns::between_people(asked.knowledge, query),
     counts::only_those,
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),

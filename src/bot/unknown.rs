@@ -11,6 +11,7 @@ use crate::answer::statement::{Answer, DeclineReason};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::phrases::Filled;
 
 /// From this length on, in bytes, a word that is one slip away from another is a slip.
 const LONG_WORD: usize = 6;
@@ -44,7 +45,9 @@ impl Bot {
         {
             return Some((name, resolver));
         }
-        if names_someone || (in_conversation && interpretation.slots.has(VocabularySlot::Pronoun)) {
+        let leans =
+            interpretation.slots.has(VocabularySlot::Pronoun) && !is_of_them(interpretation);
+        if names_someone || (in_conversation && leans) {
             return None;
         }
         let about_people = |read: &Interpretation| {
@@ -322,4 +325,21 @@ const LONG_KATAKANA: usize = 5;
 enum Run {
     Han,
     Katakana,
+}
+
+/// Whether the question asks of somebody whether they are "one of them".
+fn is_of_them(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let mut pronouns = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun);
+    let part = |pronoun: &Filled| {
+        slots.filled.iter().any(|it| {
+            let part = it.slot == VocabularySlot::Cue && it.value == "part";
+            part && it.range.end + 1 == pronoun.range.start
+        })
+    };
+    crate::bot::filters::polar(interpretation)
+        && pronouns.all(|it| it.value == "people" && part(it))
 }

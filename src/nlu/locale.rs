@@ -128,6 +128,8 @@ pub const CUES: &[&str] = &[
     "at-last",
     "chair",
     "remainder",
+    "hired-away",
+    "blamed",
     "combined",
     "among-them",
     "at-most",

@@ -355,3 +355,50 @@ pub(super) fn heir_of(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Verify;
     }
 }
+
+/// "Did he get poached?" asks where somebody went, who hired them and from where: none of the manners of leaving tells.
+pub(super) fn hired_away(asked: Asked<'_>, query: &mut Query) {
+    let manner = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::Manner | Resolver::When | Resolver::Destination
+    );
+    let left = |id: &PersonId| asked.knowledge.has_left(id);
+    let of_somebody = !query.people.is_empty() && query.people.iter().all(left);
+    let moved = cue(&asked.interpretation.slots, "hired-away");
+    if manner && of_somebody && moved && query.others.is_empty() && query.anchors.is_empty() {
+        query.resolver = Resolver::Destination;
+        query.manners.clear();
+        query.of_leaving = false;
+    }
+}
+
+/// "Was he blamed for the product?" of somebody who left is told by the reasons that are recorded.
+pub(super) fn held_responsible(asked: Asked<'_>, query: &mut Query) {
+    let told = matches!(
+        query.resolver,
+        Resolver::Opinion
+            | Resolver::Manner
+            | Resolver::Contribution
+            | Resolver::Topic(_)
+            | Resolver::Lead
+            | Resolver::Response
+    );
+    let left = |id: &&PersonId| asked.knowledge.has_left(id);
+    let people: Vec<PersonId> = if query.people.is_empty() && asked.somebody {
+        let spoken_of = asked.memory.map(|it| it.subjects.iter());
+        spoken_of
+            .into_iter()
+            .flatten()
+            .filter(left)
+            .cloned()
+            .collect()
+    } else {
+        query.people.iter().filter(left).cloned().collect()
+    };
+    if told && people.len() == 1 && cue(&asked.interpretation.slots, "blamed") {
+        query.resolver = Resolver::Why;
+        query.people = people;
+        query.topics.clear();
+        query.polar = false;
+    }
+}

@@ -42,9 +42,10 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
     query
         .except_groups
         .extend(last.except_groups.iter().copied());
-    query
-        .except_people
-        .extend(last.except_people.iter().cloned());
+    let out = last.except_people.iter();
+    let new = out.filter(|it| !query.except_people.contains(it));
+    let new: Vec<PersonId> = new.cloned().collect();
+    query.except_people.extend(new);
     if query.among.is_empty() && (all || query.resolver.is_about_somebody()) {
         query.among.clone_from(&last.among);
     }
@@ -167,7 +168,10 @@ pub(super) fn others(
         Resolver::Verify => Resolver::WhoLeft,
         other => other,
     };
-    query.except_people.extend(memory.subjects.iter().cloned());
+    let spoken_of = memory.subjects.iter();
+    let new = spoken_of.filter(|it| !query.except_people.contains(it));
+    let new: Vec<PersonId> = new.cloned().collect();
+    query.except_people.extend(new);
     if !roles.is_empty() {
         query.roles = roles;
     }

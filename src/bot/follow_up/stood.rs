@@ -6,6 +6,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::overlap;
 use crate::nlu::temporal::Form;
@@ -156,8 +157,22 @@ pub(super) fn ranked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     true
 }
 
-/// Whether it is asked if a number counts a group or everybody: "founders or everyone?"
+/// Whether a question offers for choice what the last answer settles: whether a number counts a group or everybody
+/// ("founders or everyone?"), or to which of several places somebody went ("was it Alpha or Beta?").
 pub(super) fn offers(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    offers_groups(leaning, memory) || offers_places(leaning, memory)
+}
+
+fn offers_places(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let places = slots.of(EntityKind::Organisation).count();
+    let only = places == slots.mentions.len() && places > 1;
+    let told = memory.tells_a_move() && memory.subjects.len() == 1;
+    let free = slots.times.is_empty() && leaning.aspect().is_none();
+    leaning.cue("or") && only && told && free && leaning.words <= OFFERED
+}
+
+fn offers_groups(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
     let whom = slots.has(VocabularySlot::All) || leaning.cue("everybody");
     memory.query.resolver.is_about_many()
@@ -168,10 +183,10 @@ pub(super) fn offers(leaning: &Leaning<'_>, memory: &Memory) -> bool {
         && leaning.words <= OFFERED
 }
 
-/// A choice between a group and everybody has no more words of its own.
+/// A choice has no more words of its own.
 const OFFERED: usize = 6;
 
-/// "Founders or everyone?" after a number: the number again, which says whom it counts. Returns whether it is asked.
+/// "Founders or everyone?" after a number: the last answer again, which says which it is. Returns whether it is asked.
 pub(super) fn either(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let asked = offers(leaning, memory);
     if asked {
