@@ -30,6 +30,7 @@ const OTHERS: &[(&str, &[&str])] = &[
             "most-years",
             "first-hand",
             "in-part",
+            "in-wave",
             "not-yet",
             "other-post",
             "same-day",
@@ -39,7 +40,12 @@ const OTHERS: &[(&str, &[&str])] = &[
     ),
     (
         "values of words in a vocabulary",
-        &["stepped-back", "three-quarters", "two-thirds"],
+        &[
+            "half-or-more",
+            "stepped-back",
+            "three-quarters",
+            "two-thirds",
+        ],
     ),
     ("slots", &["other-organisation"]),
     (
