@@ -1,9 +1,10 @@
 //! From an answer to a reply: sentences in one language, numbered citations, within a budget of characters.
 
 pub mod markdown;
+mod subject;
 pub mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -121,17 +122,21 @@ pub fn render(knowledge: &Knowledge, wording: &Wording, answer: &Answer, budget:
             .collect(),
         left_out: 0,
     };
+    let mut told = BTreeSet::new();
+    let mut before: Option<String> = None;
     for statement in &answer.statements {
-        let text = wording.sentence(&wording.say(knowledge, &statement.phrase));
-        if worded.statements.iter().any(|said| said.text == text) {
+        let full = wording.sentence(&wording.say(knowledge, &statement.phrase));
+        if !told.insert(full.clone()) {
             continue;
         }
+        let text = subject::shortened(knowledge, wording, before.as_deref(), &full);
         let length = text.chars().count();
         if spent + length > budget && !worded.statements.is_empty() {
             worded.left_out += 1;
             continue;
         }
         spent += length;
+        before = Some(full);
         let most = match statement.kind {
             Kind::Derived => CITATIONS_OF_MANY,
             Kind::Stated | Kind::Disputed => CITATIONS_OF_ONE,

@@ -300,5 +300,13 @@ fn between_them(scope: Scope<'_>, exit: &Exit<'_>, other: &Exit<'_>) -> Vec<Stat
         .into_iter()
         .filter(about)
         .flat_map(|claim| super::notes::note(scope, exit, claim))
+        // What weighs the wording of sources says again how long it was; it is told where a length is claimed.
+        .filter(|it| it.phrase.id != "remark-on-report" || claims_a_length(scope))
         .collect()
+}
+
+/// Whether the question names a number or asks whether something is so.
+fn claims_a_length(scope: Scope<'_>) -> bool {
+    let query = scope.query;
+    query.polar || !query.numbers.is_empty() || !query.amounts.is_empty()
 }

@@ -32,6 +32,11 @@ pub(super) fn who_left(scope: Scope<'_>) -> Answer {
         let own = selection.certain.iter();
         statements.extend(own.flat_map(|exit| super::destinations::ventures(scope, exit)));
     }
+    // Who is listed by a reason is told with it, as long as they are few.
+    if !scope.query.reasons.is_empty() && selection.certain.len() <= FEW {
+        let listed = selection.certain.iter();
+        statements.extend(listed.flat_map(|exit| super::reasons::of_the_kind(scope, exit)));
+    }
     for team in &scope.query.teams {
         statements.extend(work(scope, &selection.certain, team));
     }

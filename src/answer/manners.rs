@@ -102,7 +102,7 @@ pub(super) fn manners_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         let because = standing.into_iter().filter_map(|claim| {
             let wording = match claim.rank {
                 Rank::Preferred => "because-better",
-                _ => "remark-on-report",
+                _ => "because-other",
             };
             let mut told = scope.because(claim, wording)?;
             told.kind = Kind::Stated;

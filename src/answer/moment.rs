@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, Value};
 use super::scope::Scope;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, MannerKind, When, Zone};
+use crate::knowledge::claim::{Citations, Claim, MannerKind, When, Zone};
 use crate::knowledge::date::{Form, PartialDate, days_between};
 use crate::knowledge::person::{DateField, best};
 
@@ -82,6 +82,35 @@ pub(super) fn shown(exit: &Exit<'_>) -> Option<PartialDate> {
     Some(rival(exit, field, claim).unwrap_or_else(|| claim.value.date.clone()))
 }
 
+/// What the date of a departure is of, as a word to choose a wording by.
+pub(super) fn dated_by(exit: &Exit<'_>) -> &'static str {
+    match exit.departure.when() {
+        Some((DateField::Effective, _)) => "yes",
+        Some((DateField::Announced, _)) => "announced",
+        Some((DateField::Reported, _)) => "reported",
+        None => "no",
+    }
+}
+
+/// What the date of a departure rests on as lists show it: each of two versions, where both days are shown.
+pub(super) fn shown_by(exit: &Exit<'_>) -> Vec<Citations> {
+    let Some((field, main)) = exit.departure.when() else {
+        return Vec::new();
+    };
+    let both = rival(exit, field, main).is_some();
+    let claims = exit.departure.dates(field).iter();
+    claims
+        .filter(|it| std::ptr::eq(*it, main) || (both && it.rank == main.rank))
+        .map(|it| it.citations.clone().at_most(2))
+        .collect()
+}
+
+/// Whether lists show two days of a departure.
+pub(super) fn is_either_day(exit: &Exit<'_>) -> bool {
+    let when = exit.departure.when();
+    when.is_some_and(|(field, main)| rival(exit, field, main).is_some())
+}
+
 /// Both days, where two versions of equal rank lie a day apart.
 fn rival(exit: &Exit<'_>, field: DateField, main: &Claim<When>) -> Option<PartialDate> {
     if field == DateField::Reported {
@@ -113,15 +142,10 @@ pub(super) fn dated(exit: &Exit<'_>) -> Value {
         .with("person", &exit.person.id)
         .with("leave", if is_leave(exit) { "yes" } else { "no" });
     let none = person.clone().with("zone", "none");
-    let Some((field, claim)) = exit.departure.when() else {
+    let Some((_, claim)) = exit.departure.when() else {
         return Value::from(none.with("dated", "no"));
     };
     let date = shown(exit).unwrap_or_else(|| claim.value.date.clone());
-    let dated = match field {
-        DateField::Effective => "yes",
-        DateField::Announced => "announced",
-        DateField::Reported => "reported",
-    };
     // The zone, where it changes the day that is shown.
     let shifts = date == claim.value.date
         && claim
@@ -133,7 +157,7 @@ pub(super) fn dated(exit: &Exit<'_>) -> Value {
         Some(zone) => person.with("zone", zone),
         None => none,
     };
-    Value::from(zoned.with("date", date).with("dated", dated))
+    Value::from(zoned.with("date", date).with("dated", dated_by(exit)))
 }
 
 /// The same with the date of the announcement, where the question asks for announcements.

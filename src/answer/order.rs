@@ -4,7 +4,7 @@ use super::filter;
 use super::filter::kind_of;
 use super::list::{beyond_the_data, nobody};
 use super::lookup::MANY;
-use super::moment::{dated, moment_of};
+use super::moment::{dated, dated_by, is_either_day, moment_of, shown_by};
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
 use super::scope::{Scope, citations, place_among};
@@ -285,17 +285,25 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
             },
         );
     let phrase = match moment_of(exit) {
-        Some(moment) => phrase.with("dated", "yes").with("moment", moment),
+        Some(moment) => phrase.with("dated", dated_by(exit)).with("moment", moment),
         None => phrase.with("dated", "no"),
     };
     let mut statements: Vec<Statement> = scope
-        .derived(phrase, citations(std::iter::once(exit)))
+        .derived(
+            phrase,
+            if is_either_day(exit) {
+                shown_by(exit)
+            } else {
+                citations(std::iter::once(exit)).collect()
+            },
+        )
         .into_iter()
         .collect();
     let versions = super::dates::dates(scope, exit);
+    // Where both days are shown, no version is left to be told.
+    let versions = versions.into_iter().filter(|_| !is_either_day(exit));
     statements.extend(
         versions
-            .into_iter()
             .skip(1)
             // What is false of the date, in the time that the question names, is beside the point of who was first.
             .filter(|it| it.kind == Kind::Disputed && it.phrase.id != "version-refuted")
@@ -366,7 +374,7 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
         .with("person", &exit.person.id)
         .with("kind", kind_of(&groups));
     let phrase = match moment_of(&exit) {
-        Some(moment) => phrase.with("dated", "yes").with("moment", moment),
+        Some(moment) => phrase.with("dated", dated_by(&exit)).with("moment", moment),
         None => phrase.with("dated", "no"),
     };
     let mut cited = vec![exit];

@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, When};
-use crate::knowledge::date::Containment;
+use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::{Person, RoleGroup};
 
 /// Who somebody is: role, the best facts, the departure.
@@ -164,9 +164,16 @@ pub(super) fn founder(membership: &crate::knowledge::person::Membership) -> &'st
 pub(super) fn facts(scope: Scope<'_>, person: &Person, count: usize) -> Vec<Statement> {
     let mut standing = scope.standing(&person.facts);
     standing.sort_by_key(|claim| claim.value.kind);
+    standing.truncate(count);
+    // A career begins with where somebody came from; what has no day stands before what has one.
+    if scope.query.career {
+        standing.sort_by_key(|claim| {
+            let since = claim.since.as_ref().map(PartialDate::earliest);
+            (!claim.value.kind.is_origin(), since)
+        });
+    }
     standing
         .into_iter()
-        .take(count)
         .map(|claim| fact(scope, person, claim))
         .collect()
 }

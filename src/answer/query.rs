@@ -116,6 +116,8 @@ pub struct Query {
     pub exact_day: bool,
     /// Whether the question asks what became of somebody.
     pub story: bool,
+    /// Whether a career is asked for: what somebody did, in the order of time.
+    pub career: bool,
     /// Whether the question asks for a day of the week.
     pub weekday: bool,
     /// Whether the question asks who came back.
@@ -266,6 +268,7 @@ impl Query {
             yearly: false,
             exact_day: false,
             story: false,
+            career: false,
             weekday: false,
             returns: false,
             everyone: false,

@@ -120,6 +120,24 @@ pub(super) fn told(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     meant.map(|(_, statement)| statement).collect()
 }
 
+/// What the person or others say of the reasons of the kinds that the question names.
+pub(super) fn of_the_kind(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let standing = scope.standing(&exit.departure.reason).into_iter();
+    standing
+        .filter(|claim| {
+            let mut kinds = claim.value.categories.iter();
+            kinds.any(|kind| scope.query.reasons.contains(kind))
+        })
+        .filter_map(|claim| {
+            let text = claim.value.text.as_ref()?;
+            Some(match claim.value.voice {
+                Voice::Own => scope.told(claim, Phrase::predicate(&exit.person.id, text)),
+                Voice::Report => scope.reported(claim, Phrase::sentence(text)),
+            })
+        })
+        .collect()
+}
+
 /// The reasons that the person gave, in whatever words.
 pub(super) fn given_by(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     own(scope, exit).map(|(_, statement)| statement).collect()

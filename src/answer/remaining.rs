@@ -107,7 +107,7 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
         )
         .with(
             "past",
-            if scope.day < scope.knowledge.as_of {
+            if scope.day < scope.query.today.min(scope.knowledge.as_of) {
                 "yes"
             } else {
                 "no"

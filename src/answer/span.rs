@@ -10,6 +10,8 @@ use crate::knowledge::date::{Form, PartialDate, days_between};
 const IN_MONTHS: i32 = 60;
 /// From so many days on a span between two exact days is given in months.
 const LONG: i32 = 730;
+/// So many days are half a month.
+const HALF_A_MONTH: i64 = 15;
 /// The months of a year.
 const A_YEAR: i64 = 12;
 
@@ -67,7 +69,10 @@ pub(super) fn is_open(date: &PartialDate) -> bool {
 /// The fewest months, from two days, to the most, from two others.
 fn months(least_from: Date, least_until: Date, most_from: Date, most_until: Date) -> Phrase {
     let least = whole_months(least_from, least_until);
-    let most = started_months(most_from, most_until);
+    let most = nearest_months(most_from, most_until).max(least);
+    if most == least {
+        return in_years(Phrase::new("gap-months"), least);
+    }
     if most - least <= 1
         && days_between(least_from, least_until) == days_between(most_from, most_until)
     {
@@ -95,10 +100,10 @@ fn whole_months(from: Date, until: Date) -> i64 {
     parts(from, until).0.max(0)
 }
 
-/// Months between two days, one that has only begun counted.
-fn started_months(from: Date, until: Date) -> i64 {
+/// Months between two days, one of which half or more has passed counted: six months and twelve days are not seven.
+fn nearest_months(from: Date, until: Date) -> i64 {
     let (months, days) = parts(from, until);
-    (months + i64::from(days > 0)).max(0)
+    (months + i64::from(days >= HALF_A_MONTH)).max(0)
 }
 
 /// Months and the days beyond them between two days.
@@ -129,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_hold_for_every_day_that_is_possible() {
+    fn the_most_is_given_to_the_nearest_month() {
         let date = |text: &str| text.parse::<PartialDate>().unwrap();
         check(
             &stay(&date("2025-04"), &date("2025-07")),
@@ -154,7 +159,7 @@ mod tests {
         check(
             &between(&date("2024-04"), &date("2025-08-13")),
             "gap-months-range",
-            &[15, 17, 1, 3, 1, 5],
+            &[15, 16, 1, 3, 1, 4],
         );
     }
 }

@@ -4,7 +4,7 @@ use super::dates::dates;
 use super::filter::kind_of;
 use super::list::{beyond_the_data, by_group, headline, nobody, perhaps};
 use super::lookup::MANY;
-use super::moment::{dated, is_leave, moment_of};
+use super::moment::{dated, dated_by, is_leave, moment_of, shown_by};
 use super::phrase::{Phrase, Value};
 use super::remaining::remaining;
 use super::scope::{Scope, citations};
@@ -76,9 +76,13 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
                 .with("leave", if is_leave(exit) { "yes" } else { "no" });
             match exit.when() {
                 Some(claim) => {
-                    let phrase = phrase.with("dated", "yes").with("moment", moment_of(exit)?);
+                    let phrase = phrase
+                        .with("dated", dated_by(exit))
+                        .with("moment", moment_of(exit)?);
+                    let mut cited = shown_by(exit).into_iter();
+                    let first = cited.next()?;
                     Some(Statement {
-                        citations: claim.citations.clone().at_most(2),
+                        citations: cited.fold(first, |all, it| all.and(&it)),
                         ..Statement::stated(claim, phrase)
                     })
                 }

@@ -482,9 +482,16 @@ pub(super) fn joined(answered: Vec<Answered>) -> Answered {
             }
             (false, true) => {
                 let slight = is_slight(&next) || seeks_the_same(&next, &whole);
-                if whole.answer.remark.is_none() && !slight {
-                    whole.answer.remark = next.answer.remark;
-                }
+                let refused = is_private(&next);
+                whole.answer.remark = match (whole.answer.remark.take(), next.answer.remark) {
+                    (None, Some(second)) if !slight => Some(second),
+                    // What is nobody's business is refused beside a verdict as well.
+                    (Some(first), Some(second)) if refused => {
+                        let both = Phrase::new("remarks").with("first", first);
+                        Some(both.with("second", second))
+                    }
+                    (first, _) => first,
+                };
             }
             // "Are you sure? I read the 27th" doubts once.
             _ if doubts(&whole) && next.answer.remark.as_ref().is_some_and(is_verdict) => {
@@ -530,6 +537,12 @@ fn seeks_the_same(part: &Answered, other: &Answered) -> bool {
     vain.is_some_and(|it| it.id == "quote-not-found") && speech(other)
 }
 
+/// Whether a part asks for what is nobody's business.
+fn is_private(part: &Answered) -> bool {
+    let asked = part.query.as_ref().map(|it| it.resolver);
+    asked == Some(Resolver::Private)
+}
+
 /// Whether what a part is declined for is not worth a word beside an answer: it asks back, or is only a manner of
 /// speaking.
 fn is_slight(part: &Answered) -> bool {
@@ -537,8 +550,7 @@ fn is_slight(part: &Answered) -> bool {
         return true;
     }
     // What is nobody's business is refused aloud.
-    let asked = part.query.as_ref().map(|it| it.resolver);
-    if asked == Some(Resolver::Private) {
+    if is_private(part) {
         return false;
     }
     let short = part

@@ -122,6 +122,9 @@ gap-unknown = an unknown time
 ## Claims
 
 predicate = { $person } { $text }
+# A person as the subject of a sentence, and what stands for the subject of the sentence before; nothing: the name is said again.
+subject = { $person }
+subject-again = {""}
 sentence = { $text }
 attributed =
     { $class ->
@@ -153,6 +156,10 @@ refuted = { $source } says: “{ $text }”. That is not so: { $because }
 because-better = The first version is better supported: { $text }
 because-open = Why two dates are possible: { $text }
 remark-on-report = To weigh that: { $text }
+# Of the version that is not the better supported one.
+because-other = On the other version: { $text }
+# Two replies side by side, each a whole sentence.
+remarks = { $first } { $second }
 place-of-everybody =
     { $ordinal ->
         [1] The first of everybody recorded was { $person }
@@ -594,6 +601,14 @@ timeline-entry =
             [yes] {" "}(leave)
            *[no] {""}
         }
+        [announced] { $place }. { $person }: announced { $moment }{ $leave ->
+            [yes] {" "}(leave)
+           *[no] {""}
+        }
+        [reported] { $place }. { $person }: reported { $moment }{ $leave ->
+            [yes] {" "}(leave)
+           *[no] {""}
+        }
        *[no] { $place }. { $person }: no date stated
     }
 latest = The latest: { $people }
@@ -664,6 +679,8 @@ place =
        *[no] {""}
     }{ $dated ->
         [yes] : { $moment }
+        [announced] , announced { $moment }
+        [reported] , reported { $moment }
        *[no] {""}
     }
 place-of =
@@ -699,6 +716,8 @@ beside =
         } was { $person }
     }{ $dated ->
         [yes] : { $moment }
+        [announced] , announced { $moment }
+        [reported] , reported { $moment }
        *[no] {""}
     }
 nobody-beside =

@@ -200,6 +200,9 @@ gap-unknown = 不明
 ## 記録されていること
 
 predicate = { $person }は{ $text }
+# 文の主語としての人名と、直前の文と同じ人を主語にするときの言い方。
+subject = { $person }は
+subject-again = 同氏は
 sentence = { $text }
 attributed =
     { $class ->
@@ -228,7 +231,11 @@ attributed =
 refuted = { $source }は「{ $text }」としているが、これは正しくない。{ $because }
 because-better = 最初の説が最も有力とみられる。{ $text }
 because-open = 正確な日付は確かめられていない。{ $text }
-remark-on-report = ただし、{ $text }
+remark-on-report = なお、{ $text }
+# 最も有力な説ではないほうの説について。
+because-other = 別の説については、{ $text }
+# 二つの返答を並べる。どちらも文として完結している。
+remarks = { $first }{ $second }
 place-of-everybody =
     { $ordinal ->
         [1] 記録されている全員の中で最初は{ $person }である
@@ -396,12 +403,18 @@ count-left =
                    *[other] のは{ $count }人である
                 }
             }
-       *[no] { $period }{ $organisation }を離れたと記録されている{ $kind ->
-            [anyone] の
-           *[other] { $kinds }
+       *[no] { $period }{ $organisation }を離れたと記録されている{ $filtered ->
+            [yes] { $kinds }（{ $filters }）
+           *[no] { $kind ->
+                [anyone] の
+               *[other] { $kinds }
+            }
         }は{ $count }人である
-    }{ $filtered ->
-        [yes] （{ $filters }）
+    }{ $sized ->
+        [yes] { $filtered ->
+            [yes] （{ $filters }）
+           *[no] {""}
+        }
        *[no] {""}
     }
 kind-many =
@@ -429,7 +442,7 @@ filter-team = { $topic }に携わった人のみ
 filter-reason =
     { $named ->
         [yes] 理由：{ $reason }
-       *[no] 記録された理由に{ $reason }がある人のみ
+       *[no] { $reason }を理由とする離脱のみ
     }
 filter-manner =
     { $named ->
@@ -504,7 +517,7 @@ count-none =
         [yes] のうち、該当する人（{ $filters }）の記録はない
        *[no] の記録はない
     }
-count-by-zone = { $period }{ $organisation }を離れたのは、タイムゾーンによっては{ $count }人である
+count-by-zone = タイムゾーンの取り方によっては、{ $period }{ $organisation }を離れたのは{ $count }人となる
 most-recent = 記録されている最も新しい離脱は、{ $person }のものである
 first-recorded = 記録されている最初の離脱は、{ $person }のものである
 nobody =
@@ -632,6 +645,14 @@ timeline-entry =
             [yes] （休職）
            *[no] {""}
         }
+        [announced] { $place }. { $person }：{ $moment }に発表{ $leave ->
+            [yes] （休職）
+           *[no] {""}
+        }
+        [reported] { $place }. { $person }：{ $moment }に報道{ $leave ->
+            [yes] （休職）
+           *[no] {""}
+        }
        *[no] { $place }. { $person }：日付の記載なし
     }
 latest = 最近の離脱：{ $people }
@@ -696,6 +717,8 @@ place =
        *[other] { $place }番目に離れたのは
     }{ $person }{ $dated ->
         [yes] で、{ $moment }のことである
+        [announced] で、{ $moment }に発表した
+        [reported] で、{ $moment }に報じられた
        *[no] である
     }
 place-of =
@@ -731,6 +754,8 @@ beside =
         }{ $person }
     }{ $dated ->
         [yes] で、{ $moment }のことである
+        [announced] で、{ $moment }に発表した
+        [reported] で、{ $moment }に報じられた
        *[no] である
     }
 nobody-beside =

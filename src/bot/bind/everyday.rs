@@ -309,6 +309,7 @@ pub(super) fn career(asked: Asked<'_>, query: &mut Query) {
     if !cue(slots, "career") || !whole {
         return;
     }
+    query.career = true;
     if told {
         query.resolver = Resolver::Background;
     } else if narrow {
