@@ -143,7 +143,17 @@ impl Bot {
         );
         *kept = Some((query.today, Arc::clone(&then)));
         drop(kept);
-        answer::answer(&then, query)
+        let answer = answer::answer(&then, query);
+        // Later pages may tell of departures that had taken place by then.
+        let counts = matches!(
+            query.resolver,
+            Resolver::Remaining | Resolver::CountRemaining
+        );
+        if counts && answer.remark.is_none() && !answer.statements.is_empty() {
+            let day = Phrase::new("as-published").with("day", query.today);
+            return answer.remarking(day);
+        }
+        answer
     }
 
     /// A short hash of data and config.

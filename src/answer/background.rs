@@ -1,7 +1,7 @@
 //! Where somebody came from, and who came from an organisation.
 
 use super::filter::kind_of;
-use super::lookup::{MANY, each};
+use super::lookup::{FEW, MANY, each};
 use super::phrase::{Phrase, Value};
 use super::profile::{about_each, fact, of_kinds};
 use super::scope::Scope;
@@ -9,7 +9,7 @@ use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::FactKind;
 use crate::knowledge::date::PartialDate;
-use crate::knowledge::id::OrganisationId;
+use crate::knowledge::id::{OrganisationId, TopicId};
 use crate::knowledge::person::{Person, RoleGroup};
 
 /// Where somebody came from; without a person, who came from an organisation.
@@ -20,9 +20,14 @@ pub(super) fn background(scope: Scope<'_>) -> Answer {
             FactKind::Education,
             FactKind::Internship,
         ];
-        return match scope.query.formerly.first().or(scope.query.others.first()) {
+        let told = match scope.query.formerly.first().or(scope.query.others.first()) {
             Some(employer) => from_there(scope, employer, &origins),
             None => about_each(scope, &origins),
+        };
+        return if scope.query.renown {
+            with_works(scope, told)
+        } else {
+            told
         };
     }
     match scope.query.formerly.first().or(scope.query.others.first()) {
@@ -61,6 +66,33 @@ pub(super) fn came_over(
         role.into_iter().chain(date.map(super::profile::plainly))
     });
     told.collect()
+}
+
+/// With what somebody did and made that is not work for the organisation meant: behind their time at an employer who is
+/// named, before where they came from if none is.
+fn with_works(scope: Scope<'_>, mut told: Answer) -> Answer {
+    let organisation = &scope.query.organisation;
+    let here = |id: &TopicId| {
+        let topic = scope.knowledge.topics.get(id);
+        topic.is_some_and(|it| it.organisations.contains(organisation))
+    };
+    let works: Vec<Statement> = scope
+        .people()
+        .flat_map(|person| {
+            let claims = scope.standing(&person.facts).into_iter();
+            claims
+                .filter(|it| it.value.kind == FactKind::Contribution)
+                .filter(|it| !it.value.topics.is_empty() && !it.value.topics.iter().any(here))
+                .map(move |claim| fact(scope, person, claim))
+        })
+        .collect();
+    if works.is_empty() {
+        return told;
+    }
+    let named = !scope.query.others.is_empty() || !scope.query.formerly.is_empty();
+    let at = if named { told.statements.len() } else { 0 };
+    told.statements.splice(at..at, works);
+    Answer::of(super::found::distinct(scope, told.statements, FEW))
 }
 
 /// What is recorded of each person's time at an organisation; of whom nothing is, where they came from instead.

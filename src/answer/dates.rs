@@ -8,7 +8,7 @@ use super::statement::{Answer, Kind, Statement};
 use super::timeline;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, MannerKind, Rank, When};
-use crate::knowledge::date::{Containment, Form};
+use crate::knowledge::date::{Containment, Form, PartialDate};
 use crate::knowledge::person::{DateField, Membership, Person};
 
 /// When somebody left.
@@ -139,6 +139,9 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             _ => "because-better",
         };
         statements.extend(scope.because(main, wording));
+    }
+    if !rivalled && !open {
+        statements.extend(by_other_calendar(scope, exit, main));
     }
     statements.extend(asked_versions(scope, exit));
     statements.extend(further_date(scope, exit, field, main));
@@ -278,6 +281,36 @@ fn finer(
         statements.extend(scope.because(main, "because-open"));
     }
     statements
+}
+
+/// Why the question may name two days of one departure: another zone has another date for it.
+fn by_other_calendar(scope: Scope<'_>, exit: &Exit<'_>, main: &Claim<When>) -> Option<Statement> {
+    let times = &scope.query.times;
+    let asked = |date: &PartialDate| {
+        let mut windows = times.iter().map(|it| it.interval);
+        windows.any(|it| date.within(it.from, it.until) == Containment::Inside)
+    };
+    let claims = exit
+        .departure
+        .effective
+        .iter()
+        .chain(&exit.departure.announced);
+    let mut standing = claims.filter(|it| it.rank != Rank::Refuted && it.known_on(scope.day));
+    let other = standing.find(|claim| {
+        let mut dates = claim.value.everywhere();
+        dates.any(|(date, _)| *date != main.value.date && asked(date))
+    });
+    let other = other.filter(|_| times.len() > 1 && asked(&main.value.date))?;
+    let apart = !std::ptr::eq(other, main);
+    let because = scope.because(other, "remark-on-report");
+    because.filter(|_| apart).or_else(|| {
+        // The date itself tells its zones.
+        let other = Some(other).filter(|_| apart)?;
+        let phrase = Phrase::new("calendar-differs")
+            .with("person", &exit.person.id)
+            .with("moment", moment(&other.value));
+        Some(scope.told(other, phrase))
+    })
 }
 
 /// Refuted versions of the date that the question itself names.

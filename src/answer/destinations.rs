@@ -184,6 +184,19 @@ pub(super) fn ventures(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     statements
 }
 
+/// Whether it is certain that somebody went on to a venture of their own: no version of where they went that the data prefer
+/// says otherwise.
+pub(super) fn founded(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+    let standing = scope.standing(&exit.departure.destination);
+    let own = |text: &Text| super::verify::done(scope, text);
+    let mut ventures = standing
+        .iter()
+        .filter(|it| it.value.text.as_ref().is_some_and(own))
+        .peekable();
+    let preferred = standing.iter().any(|it| it.rank == Rank::Preferred);
+    ventures.peek().is_none() || !preferred || ventures.any(|it| it.rank == Rank::Preferred)
+}
+
 /// Where everybody went, as far as anybody says.
 pub(super) fn destinations(scope: Scope<'_>) -> Answer {
     let selection = scope.select(&scope.groups(false));

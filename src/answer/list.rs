@@ -42,6 +42,11 @@ pub(super) fn who_left(scope: Scope<'_>) -> Answer {
     }
     statements.extend(returned(scope, &selection));
     statements.extend(perhaps(scope, &selection));
+    if scope.query.venture {
+        let doubtful = selection.possible.iter();
+        let doubtful = doubtful.filter(|exit| !super::destinations::founded(scope, exit));
+        statements.extend(doubtful.flat_map(|exit| super::destinations::ventures(scope, exit)));
+    }
     statements.extend(by_other_calendars(scope, &groups));
     statements.extend(waves::reported(scope, &groups));
     Answer::of(statements)
@@ -141,8 +146,14 @@ pub(super) fn none<'a>(
     groups: &[RoleGroup],
     records: &mut dyn Iterator<Item = &'a Exit<'a>>,
 ) -> Option<Statement> {
+    let beyond = if waves::reported(scope, groups).is_empty() {
+        "no"
+    } else {
+        "yes"
+    };
     let phrase = filter::named(Phrase::new("count-none"), scope, groups)
         .with("organisation", &scope.query.organisation)
+        .with("beyond", beyond)
         .with("period", period(scope));
     scope.derived(phrase, citations(records).take(FEW))
 }
@@ -272,8 +283,18 @@ pub(super) fn perhaps(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Sta
             "people",
             Value::List(shown.iter().map(|exit| dated(exit)).collect()),
         )
+        .with("open", open_of(scope, &possible))
         .with("more", possible.len() - shown.len());
     scope.derived(phrase, citations(shown.iter().copied()))
+}
+
+/// What leaves open whether these departures are meant: `venture` where only some sources say that they founded something,
+/// else `date`.
+fn open_of(scope: Scope<'_>, possible: &[&Exit<'_>]) -> &'static str {
+    let dated = possible
+        .iter()
+        .all(|exit| scope.certainty_in_time(exit) == Containment::Inside);
+    if dated { "venture" } else { "date" }
 }
 
 /// For questions about single days: departures that another time zone puts on that day.

@@ -4,6 +4,7 @@ use super::lookup::{FEW, MANY};
 use super::moment::moment;
 use super::phrase::Phrase;
 use super::scope::Scope;
+use super::search::Record;
 use super::statement::{Answer, DeclineReason, Kind, Statement};
 use super::verify;
 use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
@@ -173,8 +174,72 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         extra
     };
     statements.extend(extra);
+    let plain = matches!(aspect, Aspect::What | Aspect::How);
+    if let Some(closest) = plain.then(|| closest(scope, topic, &standing)).flatten() {
+        statements.insert(0, closest);
+    }
+    if let Some(latest) = latest_first(scope, topic, aspect, &standing) {
+        statements = latest;
+    }
     super::found::distinct(scope, statements, FEW)
 }
+
+/// The claim that holds the question's own words, if the one that says what the topic is holds fewer of them: "what was the
+/// exchange ratio of the deal?"
+fn closest(
+    scope: Scope<'_>,
+    topic: &Topic,
+    standing: &[&Claim<TopicStatement>],
+) -> Option<Statement> {
+    let hits = || {
+        scope
+            .query
+            .found
+            .iter()
+            .filter_map(|hit| match &hit.record {
+                Record::Topic(id, index) if *id == topic.id => {
+                    let claim = topic.statements.get(*index)?;
+                    let stands = standing.iter().any(|it| std::ptr::eq(*it, claim));
+                    stands.then_some((hit, claim))
+                }
+                _ => None,
+            })
+    };
+    let (best, claim) =
+        hits().max_by(|(one, _), (other, _)| one.wording.total_cmp(&other.wording))?;
+    let what = hits().filter(|(_, it)| it.value.aspect == Aspect::What);
+    let rival = what.map(|(hit, _)| hit.wording).fold(0.0, f32::max);
+    let closer = best.words >= 2 && best.wording >= rival + CLOSER;
+    let text = closer && claim.value.aspect != Aspect::What;
+    text.then(|| state(scope, topic, claim))?
+}
+
+/// By so much of the question's words one claim must be closer than another.
+const CLOSER: f32 = 0.15;
+
+/// What is known of a topic that lasts, the latest first, where the question asks how it is now.
+fn latest_first(
+    scope: Scope<'_>,
+    topic: &Topic,
+    aspect: Aspect,
+    standing: &[&Claim<TopicStatement>],
+) -> Option<Vec<Statement>> {
+    let now = scope.query.times.iter().any(|it| it.form == Form::Now);
+    let lasts = topic.kind == TopicKind::Topic && matches!(aspect, Aspect::What | Aspect::Who);
+    let mut dated: Vec<_> = standing
+        .iter()
+        .filter_map(|claim| Some((claim.since.as_ref()?, *claim)))
+        .collect();
+    let whole = dated.len() == standing.len() && dated.len() > 2;
+    dated.sort_by_key(|(since, _)| std::cmp::Reverse(since.sort_key()));
+    let told = dated
+        .iter()
+        .filter_map(|(_, claim)| state(scope, topic, claim));
+    (now && lasts && whole).then(|| told.take(LATEST).collect())
+}
+
+/// So many of the latest states of a topic are told.
+const LATEST: usize = 3;
 
 /// The claims that became known in the period that the question names, if any did, else all.
 fn at_the_time<'a>(

@@ -257,10 +257,12 @@ fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) 
         seen.push(statement.phrase.clone());
         new
     });
-    let apart: Vec<Value> = scope
-        .named_group(&scope.groups(true))
+    let group = scope.named_group(&scope.groups(true));
+    let apart: Vec<Value> = group
         .map(|group| group.apart.iter().cloned().map(Value::Person).collect())
         .unwrap_or_default();
+    // Of everybody else the data do not say who is gone.
+    let of_everybody = scope.query.groups.is_empty() && group.is_some();
     let mut answer = Answer::of(statements);
     answer.outcome = verdict.outcome();
     if verdict == Verdict::Unknown {
@@ -278,7 +280,9 @@ fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) 
         Phrase::new("verdict")
             .with("verdict", verdict.name())
             .with("day", scope.day)
-            .with("apart", Value::List(apart)),
+            .with("apart", Value::List(apart))
+            .with("everybody", if of_everybody { "yes" } else { "no" })
+            .with_known("grouped", "group", group.map(|it| &it.name)),
     )
 }
 

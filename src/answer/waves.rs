@@ -34,7 +34,8 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         || !scope.query.formerly.is_empty()
         || !scope.query.teams.is_empty()
         || (!counts && !scope.query.except_groups.is_empty())
-        || !scope.query.reasons.is_empty();
+        || !scope.query.reasons.is_empty()
+        || scope.query.venture;
     let mut windows: Vec<Interval> = scope.windows();
     let mut bounds = Interval {
         from: None,
@@ -68,6 +69,7 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         .filter(|(_, date)| windows.is_empty() || windows.iter().any(|window| holds(*window, date)))
         .collect();
     waves.sort_by_key(|(_, date)| date.sort_key());
+    let around = around_a_week(scope, &windows, &manners);
     waves
         .iter()
         .rev()
@@ -76,9 +78,42 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         // Of a long time the numbers of a short wave that are in doubt say little.
         .filter(|(topic, _)| !windows.iter().any(is_long) || settled(topic))
         .flat_map(|(topic, _)| numbers_of(scope, topic))
+        .chain(around)
         .take(FEW)
         .collect()
 }
+
+/// What is known of a wave that is only dated by its month, where the question asks for a week of that month.
+fn around_a_week(
+    scope: Scope<'_>,
+    windows: &[Interval],
+    manners: &[MannerKind],
+) -> Option<Statement> {
+    let [
+        Interval {
+            from: Some(from),
+            until: Some(until),
+        },
+    ] = windows
+    else {
+        return None;
+    };
+    let days = until.since(*from).ok()?.get_days() + 1;
+    let about = |date: &PartialDate| {
+        let inside = date.earliest() <= *from && *until <= date.latest();
+        inside && date.width_in_days() <= MONTH
+    };
+    let wave = all(scope).find(|topic| topic.date().is_some_and(about))?;
+    let mut standing = scope.standing(&wave.statements).into_iter();
+    let what = standing.find(|it| it.value.aspect == Aspect::What)?;
+    let told = WEEK.contains(&days) && manners.is_empty();
+    told.then(|| state(scope, wave, what))?
+}
+
+/// So many days are about a week.
+const WEEK: std::ops::RangeInclusive<i32> = 5..=10;
+/// A month has no more days.
+const MONTH: i32 = 31;
 
 /// Where a question for the number of all who left names no time: what the best-supported number of the last wave holds
 /// beyond the people recorded by name.

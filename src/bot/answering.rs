@@ -248,6 +248,7 @@ impl Bot {
             .filter(|_| read.sure || read.fragment)
             .or_else(|| self.asked_of_leaving(&read.interpretation))
             .or_else(|| self.read_as_origin(language, &read.interpretation))
+            .or_else(|| self.read_as_amount(&read.interpretation))
             .or_else(|| self.read_alone(&read.interpretation))
             .or_else(|| self.read_as_reason(&read.interpretation, heard))
     }

@@ -22,13 +22,14 @@ pub(super) mod organisations;
 mod people;
 mod ranks;
 mod reacted;
-mod readings;
+pub(super) mod readings;
 mod said;
 mod sides;
 pub(super) mod teams;
 mod topics;
 pub(super) mod turns;
 mod unnamed;
+mod works;
 
 use jiff::civil::Date;
 
@@ -96,7 +97,7 @@ pub(super) fn bind(
         posts,
         except_groups: groups(interpretation, true),
         except_people,
-        times: slots.times.clone(),
+        times: moments::distinct(&slots.times),
         anchors,
         ordinals: numbers(interpretation, VocabularySlot::Ordinal),
         numbers: numbers(interpretation, VocabularySlot::Number),
@@ -336,6 +337,7 @@ const STEPS: &[Step] = &[
     |asked, query| claims::at_places(asked.knowledge, query),
     |asked, query| claims::of_days(asked.interpretation, query),
     |asked, query| claims::told_of_places(asked.knowledge, asked.interpretation, query),
+    everyday::left_for_a_venture,
     |asked, query| {
         let towards = asked.interpretation.slots.has(VocabularySlot::Towards);
         filters::of_many(query, asked.on_topic, towards);
@@ -343,14 +345,17 @@ const STEPS: &[Step] = &[
     |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
     unnamed::sacked_in_number,
     moments::left_since,
+    moments::left_in_a_period,
     moments::remained_then,
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
     |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
     |_, query| filters::gone_by_then(query),
+    bystanders::removed_at_an_event,
     bystanders::sent_others_away,
     lengths::of_a_stay,
     lengths::of_a_charge,
     lengths::dates_of_leaving,
+    counts::share_claimed,
     counts::up_to_a_departure,
     |asked, query| {
         let unbound = query.lasted.is_none()
@@ -455,6 +460,9 @@ const STEPS: &[Step] = &[
     moves::older,
     moves::one_of_several,
     moves::spoken_of_there,
+    offered::left_or_not,
+    works::elsewhere,
+    works::new_jobs,
     absences::absences,
     moves::of_the_place_left,
     of_nobody_said,

@@ -260,7 +260,11 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     }
     let ventures = matches!(
         query.resolver,
-        Resolver::WhoWentTo | Resolver::Destination | Resolver::Verify | Resolver::Members
+        Resolver::WhoWentTo
+            | Resolver::Destination
+            | Resolver::Verify
+            | Resolver::Members
+            | Resolver::Count
     );
     if query.venture && query.people.is_empty() && query.others.is_empty() && ventures {
         query.resolver = Resolver::WhoLeft;

@@ -6,15 +6,17 @@ use jiff::civil::Date;
 use super::answering::Answered;
 use super::bind::numbers::leaves_more;
 use super::bind::organisations::organisation_of;
+use super::bind::readings::amounts;
 use super::filters::{self, asks, cue};
 use super::{Binding, Bot};
 use crate::answer;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::claim::Aspect;
-use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, Slots};
+use crate::nlu::phrases::Filled;
 
 /// "'s", as the normaliser leaves it, is no longer, in bytes.
 const POSSESSIVE: usize = 1;
@@ -22,6 +24,11 @@ const POSSESSIVE: usize = 1;
 const SHORT: usize = 7;
 /// So many letters in common make two words forms of one.
 const STEM: usize = 6;
+
+/// Whether a word asks something of somebody who is named directly behind it.
+fn is_of(word: &Filled, mention: &Mention) -> bool {
+    word.range.end + 1 == mention.range.start
+}
 
 impl Bot {
     /// The answer to a question about somebody's relatives or private traits, whatever it asks of them; to one about what the bot does not
@@ -88,10 +95,17 @@ impl Bot {
             let resolver = Resolver::When;
             return Some(Binding { resolver });
         }
-        let first = slots
+        // "So nobody knows why Alpha left?" asks for the reason, which no source may state.
+        let mut aspects = slots
             .filled
             .iter()
-            .find(|it| it.slot == VocabularySlot::Aspect && it.range.start == 0)?;
+            .filter(|it| it.slot == VocabularySlot::Aspect);
+        let unknown = |it: &&Filled| it.value == Aspect::Why.name() && is_of(it, mention);
+        if leaves && !says && aspects.clone().any(|it| unknown(&it)) {
+            let resolver = Resolver::Why;
+            return Some(Binding { resolver });
+        }
+        let first = aspects.find(|it| it.range.start == 0)?;
         let resolver = match first.value.as_str() {
             it if it == Aspect::When.name() => Resolver::When,
             it if it == Aspect::Why.name() => Resolver::Why,
@@ -99,6 +113,19 @@ impl Bot {
             _ => return None,
         };
         (leaves && !says).then_some(Binding { resolver })
+    }
+
+    /// "Was Alpha valued at a billion together with Beta?" claims an amount, whatever else it is most like.
+    pub(super) fn read_as_amount(&self, interpretation: &Interpretation) -> Option<Binding> {
+        let slots = &interpretation.slots;
+        let home = slots
+            .of(EntityKind::Organisation)
+            .any(|it| organisation_of(&self.knowledge, it) == Some(&self.knowledge.organisation));
+        let claimed = !amounts(interpretation).is_empty() && filters::polar(interpretation);
+        let nobody = slots.of(EntityKind::Person).next().is_none();
+        (claimed && home && nobody).then_some(Binding {
+            resolver: Resolver::Topic(Aspect::HowMuch),
+        })
     }
 
     /// "Who was a physicist at Alpha?" asks who came from there, where a record of somebody's time there holds the word.

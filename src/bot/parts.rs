@@ -108,11 +108,24 @@ impl Bot {
             return Parts::whole(raw, read);
         };
         let before = raw.find(first.trim()).and_then(|at| raw.get(..at));
+        // "Somebody says that it cost a million, is that right?" asks of what stands before it in the sentence.
+        let claimed = before.is_some_and(|it| !it.trim().is_empty()) && sentences.len() == 1;
+        if claimed && asked.len() == 1 && self.asks_of_that(language, first) {
+            return Parts::whole(raw, read);
+        }
         Parts {
             aside: before.filter(|it| !it.trim().is_empty()).map(str::to_owned),
             asked,
             whole: None,
         }
+    }
+
+    /// Whether a clause asks whether something is so and names nothing.
+    fn asks_of_that(&self, language: &Language, clause: &str) -> bool {
+        let read = self.model.interpret(language, clause, ANY_DAY);
+        let best = read.candidates.first();
+        let verifies = best.and_then(|it| self.resolver(&it.intent)) == Some(Resolver::Verify);
+        verifies && read.tokens.len() <= SLIGHT && read.slots.mentions.is_empty()
     }
 
     /// The questions in sentences, or the last clauses of each that are one.

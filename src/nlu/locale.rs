@@ -295,6 +295,9 @@ pub const CUES: &[&str] = &[
     "addressee",
     "trusts",
     "choice",
+    "has-left",
+    "or-not",
+    "works",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -155,6 +155,7 @@ attributed =
 refuted = { $source } says: “{ $text }”. That is not so: { $because }
 because-better = The first version is better supported: { $text }
 because-open = Why two dates are possible: { $text }
+as-published = This goes by what had been published by { $day }.
 remark-on-report = To weigh that: { $text }
 # Of the version that is not the better supported one.
 because-other = On the other version: { $text }
@@ -446,7 +447,10 @@ count-period =
        *[other] {" "}and { $more } more
     }
 count-none =
-    No departure of { $kind ->
+    { $beyond ->
+        [yes] By name, no
+       *[no] No
+    } departure of { $kind ->
         [founder] a co-founder
         [executive] an executive
         [staff] a member of staff
@@ -496,7 +500,11 @@ list-dated =
         [0] {""}
        *[other] {" "}and { $more } more
     }
-list-perhaps = Perhaps also, since the dates do not settle it: { $people }
+list-perhaps =
+    { $open ->
+        [venture] Perhaps also, though most sources say nothing of it: { $people }
+       *[date] Perhaps also, since the dates do not settle it: { $people }
+    }
 since-gone-from = { $people } has since left { $organisation } as well
 same-day-elsewhere = by { $zone } both fell on { $date }
 calendar-differs = The day depends on the time zone for { $person }: { $moment }
@@ -786,7 +794,10 @@ verdict =
         [disputed] The sources do not agree on that.
         [refuted] No. It has been claimed, and it does not hold.
         [contradicted] No, the sources say otherwise.
-        [apart] Yes, all but { $apart }, whom not every source counts among them.
+        [apart] { $everybody ->
+            [yes] Of the { $group }, yes: all but { $apart }, whom not every source counts among them; of everybody else the data hold no full list.
+           *[no] Yes, all but { $apart }, whom not every source counts among them.
+        }
         [in-part] For a part of that time: the departure falls into it.
         [likely] Yes, by the better supported date; not every source agrees.
         [unlikely] No, by the better supported date; not every source agrees.

@@ -236,6 +236,8 @@ remark-on-report = なお、{ $text }
 because-other = 別の説については、{ $text }
 # 二つの返答を並べる。どちらも文として完結している。
 remarks = { $first }{ $second }
+as-published = { $day }までに公表されていた情報による。
+remark-on-report = ただし、{ $text }
 place-of-everybody =
     { $ordinal ->
         [1] 記録されている全員の中で最初は{ $person }である
@@ -514,7 +516,10 @@ count-none =
         [several] { $kinds }
        *[anyone] 人
     }{ $filtered ->
-        [yes] のうち、該当する人（{ $filters }）の記録はない
+        [yes] のうち、該当する人（{ $filters }）の{ $beyond ->
+            [yes] 個人名での記録はない
+           *[no] 記録はない
+        }
        *[no] の記録はない
     }
 count-by-zone = タイムゾーンの取り方によっては、{ $period }{ $organisation }を離れたのは{ $count }人となる
@@ -550,7 +555,11 @@ list-dated =
         [0] {""}
        *[other] 、ほか{ $more }人
     }
-list-perhaps = 日付がはっきりしないが、該当する可能性がある人：{ $people }
+list-perhaps =
+    { $open ->
+        [venture] 多くの情報源にはないが、該当する可能性がある人：{ $people }
+       *[date] 日付がはっきりしないが、該当する可能性がある人：{ $people }
+    }
 since-gone-from = { $people }はその後{ $organisation }も離れた
 same-day-elsewhere = { $zone }ではどちらも{ $date }である
 calendar-differs = { $person }の日付は、どのタイムゾーンで見るかによって変わる：{ $moment }
@@ -824,7 +833,10 @@ verdict =
         [disputed] この点について、資料は一致していない。
         [refuted] いいえ。そう伝えるページもあるが、正しくない。
         [contradicted] いいえ、資料によるとそうではない。
-        [apart] はい。ただし{ $apart }は残っており、資料によっては人数に数えられていない。
+        [apart] { $everybody ->
+            [yes] はい。ただし{ $group }に限った話で、{ $apart }は残っており、資料によっては人数に数えられていない。ほかの人については全員の記録があるわけではない。
+           *[no] はい。ただし{ $apart }は残っており、資料によっては人数に数えられていない。
+        }
         [in-part] その期間の一部については当てはまる。離脱はその期間の中にある。
         [likely] はい。より確かな日付によればそうだが、情報源は一致していない。
         [unlikely] いいえ。より確かな日付によればそうではないが、情報源は一致していない。

@@ -67,6 +67,17 @@ impl<'a> Scope<'a> {
     /// Whether a departure lies in the time that the question names. What may lie behind the day is not certain on it,
     /// whatever the windows say.
     fn certainty(&self, exit: &Exit<'a>) -> Containment {
+        match self.certainty_in_time(exit) {
+            // What only some sources say of a venture, against where most have them go, makes nobody a founder.
+            Containment::Inside if self.query.venture && !destinations::founded(*self, exit) => {
+                Containment::Perhaps
+            }
+            verdict => verdict,
+        }
+    }
+
+    /// Whether a departure lies in the time that the question names, and not behind the day.
+    pub(crate) fn certainty_in_time(&self, exit: &Exit<'a>) -> Containment {
         let by_the_day = Interval {
             from: None,
             until: Some(self.day),

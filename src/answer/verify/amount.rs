@@ -5,7 +5,7 @@ use super::super::statement::{Answer, Statement};
 use super::super::topic;
 use super::{Verdict, conclude};
 use crate::answer::resolver::Resolver;
-use crate::knowledge::claim::{Aspect, Claim, TopicStatement};
+use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::topic::Topic;
@@ -50,6 +50,9 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
         .flatten()
         .filter(|_| best(named) != Some(Given::Same))
         .unwrap_or(named);
+    if let Some(answer) = in_dispute(scope, topic, claimed) {
+        return Some(answer);
+    }
     // What is claimed of several together is no price of one of them.
     if query.combined && best(topic) == Some(Given::Beside) {
         let all = claims(scope, topic);
@@ -84,6 +87,35 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
     }
     statements.truncate(MOST);
     Some(conclude(scope, verdict, statements))
+}
+
+/// An amount of the whole that one of several versions gives: none of them is settled.
+fn in_dispute(scope: Scope<'_>, topic: &Topic, claimed: &str) -> Option<Answer> {
+    if scope.query.valued.is_some() && !scope.query.combined {
+        return None;
+    }
+    let gives = |claim: &Claim<TopicStatement>| {
+        let text = claim.value.text.as_ref();
+        text.is_some_and(|it| it.versions().any(|version| version.contains(claimed)))
+    };
+    // What is claimed falsely of the same amount may be what the question means.
+    let refuted = |it: &&Claim<TopicStatement>| it.rank == Rank::Refuted;
+    let mistaken = topic.statements.iter().filter(refuted).any(gives);
+    if mistaken && !scope.query.combined {
+        return None;
+    }
+    let all = claims(scope, topic);
+    let held = all.iter().find(|it| gives(it))?;
+    let about = held.value.about.as_ref()?;
+    let versions: Vec<_> = all
+        .iter()
+        .filter(|it| it.value.about.as_ref() == Some(about))
+        .collect();
+    let told = versions
+        .iter()
+        .filter_map(|it| topic::state(scope, topic, it));
+    let several = versions.len() > 1;
+    several.then(|| conclude(scope, Verdict::Disputed, told.collect()))
 }
 
 /// Whether a plain number that the question claims of the topic that it names is one that the sources give; nothing if it

@@ -46,9 +46,15 @@ pub(super) fn whereabouts(scope: Scope<'_>, person: &Person, windows: &[Interval
             let other = claim.value.organisation.is_some() && !named(&claim);
             other && scope.query.others.iter().any(from)
         });
+    // Where somebody went last is where they are, as far as the records go.
+    let mut order = exit.departure.destination.iter();
+    let last = order
+        .rfind(|claim| standing.iter().any(|it| std::ptr::eq(*it, *claim)))
+        .filter(|claim| windows.is_empty() && named(&claim));
     let verdict = match standing.iter().filter(named).count() {
         0 => Verdict::Unknown,
         _ if moved_on => Verdict::Contradicted,
+        _ if last.is_some() && standing.len() > 1 => Verdict::Supported,
         count if count == standing.len() && windows.is_empty() => Verdict::Supported,
         _ => Verdict::Partly,
     };
@@ -62,6 +68,9 @@ pub(super) fn whereabouts(scope: Scope<'_>, person: &Person, windows: &[Interval
         };
     }
     let mut statements = destinations_of(scope, &exit);
+    if last.is_some() && !moved_on {
+        statements.reverse();
+    }
     // Where somebody is no more is answered by where they went on to.
     if moved_on && !statements.is_empty() {
         statements.rotate_left(1);

@@ -4,13 +4,15 @@
 use std::ops::Range;
 
 use super::Asked;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::{cue, says};
-use crate::knowledge::claim::MannerKind;
+use crate::bot::filters::{asks, cue, says};
+use crate::knowledge::claim::{Aspect, MannerKind};
+use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Relation;
 
 /// What stands in Japanese behind what somebody leaves.
 const OBJECT: &str = "を";
@@ -100,4 +102,51 @@ pub(super) fn among_the_departures(asked: Asked<'_>, query: &mut Query) {
         // Whoever left another organisation is none of those who left this one.
         query.organisation_named = true;
     }
+}
+
+/// "Did the chief fire people in the reorganisation?", "who was let go in it?": of an event that is named, the wave of removals
+/// of the same day tells it, whoever sent those people away.
+pub(super) fn removed_at_an_event(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let stay = query.people.iter().all(|it| !asked.knowledge.has_left(it));
+    let removes = query.manners.contains(&MannerKind::Removed) && !query.either;
+    let plain = query.others.is_empty() && query.reasons.is_empty() && query.deeds.is_empty();
+    let asks_of_it = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::Manner | Resolver::Topic(_) | Resolver::Overview
+    ) || query.resolver.is_about_many();
+    if !(stay && removes && plain && asks_of_it) {
+        return;
+    }
+    let anchored = query
+        .anchors
+        .iter()
+        .filter_map(|(relation, anchor)| match anchor {
+            Anchor::Topic(id) if *relation != Relation::Before => Some(id),
+            _ => None,
+        });
+    let mut named = query.topics.iter().chain(anchored);
+    let wave = named.find_map(|id| {
+        let topic = asked.knowledge.topics.get(id)?;
+        let day = topic.date().filter(|_| topic.departures.is_none())?;
+        let same = |it: &&Topic| {
+            let organisation = it.organisations.contains(&query.organisation);
+            let removed = it.departures == Some(MannerKind::Removed);
+            organisation && removed && it.date() == Some(day)
+        };
+        asked.knowledge.topics.values().find(same)
+    });
+    let Some(wave) = wave.filter(|_| asked.on_topic) else {
+        return;
+    };
+    query.topics = vec![wave.id.clone()];
+    query.resolver = Resolver::Topic(if asks(slots, Aspect::HowMany) {
+        Aspect::HowMany
+    } else {
+        Aspect::What
+    });
+    query.people.clear();
+    query.groups.clear();
+    query.manners.clear();
+    query.anchors.clear();
 }

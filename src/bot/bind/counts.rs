@@ -4,28 +4,54 @@
 use super::Asked;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
-use crate::knowledge::claim::MannerKind;
+use crate::bot::filters::{asks, cue};
+use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::overlap;
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
 
 /// A number of a group stands no more words before the word for the group.
 const OF_GROUP: usize = 4;
 
+/// "More than half of the founders are gone, is that accurate?" claims a part of them and asks for no number.
+pub(super) fn share_claimed(asked: Asked<'_>, query: &mut Query) {
+    let counts = query.resolver == Resolver::Count && query.share.is_some();
+    if counts && query.polar && !asks(&asked.interpretation.slots, Aspect::HowMany) {
+        query.resolver = Resolver::Verify;
+    }
+}
+
 /// "With Alpha's exit half of the founders have left" counts all who had left by then.
 pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
     let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
     let counted = !query.numbers.is_empty() || query.share.is_some();
-    let whole = query.share.is_some() || !query.groups.is_empty();
+    let of_two = query.numbers.len() == 2;
+    let whole = query.share.is_some() || !query.groups.is_empty() || of_two;
     let ([person], true) = (query.people.as_slice(), counted && whole) else {
         return;
     };
     let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
-    let plain = query.ordinals.is_empty() && query.others.is_empty() && query.deeds.is_empty();
-    if !claims || !plain || !asked.knowledge.has_left(person) {
+    // "Co-founders" is the group that is counted, and nothing that somebody did.
+    let of_group = |it: &Filled| {
+        let mut groups = slots.filled.iter();
+        groups.any(|group| group.slot == VocabularySlot::Group && overlap(&group.range, &it.range))
+    };
+    let mut deeds = slots.filled.iter();
+    let did = deeds.any(|it| it.slot == VocabularySlot::Deed && !of_group(it));
+    if !claims || did || !query.others.is_empty() || !asked.knowledge.has_left(person) {
+        return;
+    }
+    // "Seven of twelve have left, Alpha the latest" counts up to the one who is said to be the last of them.
+    let latest = query.ordinals == [-1] && query.numbers.len() == 2 && query.times.is_empty();
+    if latest && query.of_leaving {
+        query.ordinals.clear();
+        up_to(person.clone(), query);
+        return;
+    }
+    if !query.ordinals.is_empty() {
         return;
     }
     let leaves = |it: &&Filled| {
@@ -53,11 +79,17 @@ pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
         filled.any(|it| own.is_some_and(|own| it.range.end <= own) && it.range.end <= end)
     };
     if of_theirs.is_some_and(|end| others(end) || first(end)) {
-        query.anchors = vec![(Relation::Until, Anchor::Person(person.clone()))];
-        query.people.clear();
-        query.manners.retain(|it| *it != MannerKind::Resigned);
-        query.resolver = Resolver::Verify;
+        up_to(person.clone(), query);
     }
+}
+
+/// Bounds a count by a departure, which is counted in.
+fn up_to(person: PersonId, query: &mut Query) {
+    query.anchors = vec![(Relation::Until, Anchor::Person(person))];
+    query.people.clear();
+    query.deeds.clear();
+    query.manners.retain(|it| *it != MannerKind::Resigned);
+    query.resolver = Resolver::Verify;
 }
 
 /// What the normaliser leaves of an English possessive and the space behind it.

@@ -71,6 +71,18 @@ pub(super) fn reason_of_one(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Who left here to start something of their own?" names no place where people went but the one that they left.
+pub(super) fn left_for_a_venture(asked: Asked<'_>, query: &mut Query) {
+    let home = &asked.knowledge.organisation;
+    let nowhere = !query.others.is_empty() && query.others.iter().all(|it| it == home);
+    let lists = matches!(query.resolver, Resolver::WhoLeft | Resolver::WhoWentTo);
+    if lists && query.venture && query.people.is_empty() && nowhere {
+        query.others.clear();
+        query.towards.clear();
+        query.resolver = Resolver::WhoLeft;
+    }
+}
+
 /// "According to Alpha, how many left?" counts, and does not ask for sources; whose number it is to be is what stands
 /// behind the word for it.
 pub(super) fn according_to(asked: Asked<'_>, query: &mut Query) {

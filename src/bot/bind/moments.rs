@@ -10,7 +10,8 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
-use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
+use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
 /// The day on which somebody left, if a clause of the question means it: its subject stands directly behind the word for
 /// the time, as that of no question does.
@@ -69,4 +70,49 @@ pub(super) fn left_since(asked: Asked<'_>, query: &mut Query) {
         _ => return,
     };
     query.except_groups.clear();
+}
+
+/// "Who's left Alpha this year?" asks who has left, as nobody is left of an organisation that stands directly behind the
+/// word but at it, and who remains is asked of a day.
+pub(super) fn left_in_a_period(asked: Asked<'_>, query: &mut Query) {
+    let interpretation = asked.interpretation;
+    let slots = &interpretation.slots;
+    let past = |it: &TimeMention| {
+        let period = it.grain > Grain::Day && it.relation == Relation::In;
+        period && it.form != Form::Now && it.bounds().from.is_some()
+    };
+    let period = query.times.iter().any(past);
+    let has_left = slots.filled.iter().any(|it| {
+        let left = it.slot == VocabularySlot::Cue && it.value == "has-left";
+        let behind = interpretation.text.get(it.range.end..).unwrap_or_default();
+        let gap = behind.len() - behind.trim_start().len();
+        let next = it.range.end + gap;
+        let stands = |it: &Filled| it.slot == VocabularySlot::Pronoun && it.value == "organisation";
+        let named = slots.of(EntityKind::Organisation);
+        let organisation = named.map(|it| &it.range).any(|it| it.start == next)
+            || slots
+                .filled
+                .iter()
+                .any(|it| stands(it) && it.range.start == next);
+        left && (organisation || slots.times.iter().any(|time| time.range.start == next))
+    });
+    let stays = query.stays || cue(slots, "persists");
+    let free = query.people.is_empty() && query.anchors.is_empty();
+    if query.resolver == Resolver::Remaining && period && has_left && free && !stays {
+        query.resolver = Resolver::WhoLeft;
+    }
+}
+
+/// The times of a question, each once: "this year (2026)" names one.
+pub(super) fn distinct(times: &[TimeMention]) -> Vec<TimeMention> {
+    let mut distinct: Vec<TimeMention> = Vec::new();
+    for time in times {
+        let same = |it: &TimeMention| {
+            it.relation == time.relation && it.interval == time.interval && it.grain == time.grain
+        };
+        if !distinct.iter().any(same) {
+            distinct.push(time.clone());
+        }
+    }
+    distinct
 }

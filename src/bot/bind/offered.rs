@@ -7,6 +7,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::{cue, polar};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Grain, Relation, TimeMention};
@@ -127,4 +128,37 @@ pub(super) fn one_of_two(asked: Asked<'_>, query: &mut Query) {
             && before.any(|it| it.range.end <= or.range.start)
             && behind.any(|it| it.range.start >= or.range.end)
     });
+}
+
+/// "What's the deal with Alpha, did he quit or not?" asks whether they left, where no reason is asked for; and "is Alpha a
+/// departure of Beta or one of Gamma?" which of the two they left, which is no matter of opinion.
+pub(super) fn left_or_not(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let left = asked.knowledge.has_left(person);
+    let leaves = cue(slots, "leaving") || cue(slots, "gone");
+    let plain = query.reasons.is_empty() && query.times.is_empty() && query.topics.is_empty();
+    let guessed = query.resolver == Resolver::Why && !query.asks_reason;
+    if guessed && cue(slots, "or-not") && left && leaves && plain && query.others.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.story = false;
+        return;
+    }
+    let places = || slots.of(EntityKind::Organisation);
+    let or = slots
+        .filled
+        .iter()
+        .find(|it| it.slot == VocabularySlot::Cue && it.value == "or");
+    let between = or.is_some_and(|or| {
+        let (mut before, mut behind) = (places(), places());
+        before.any(|it| it.range.end <= or.range.start)
+            && behind.any(|it| it.range.start >= or.range.end)
+    });
+    let which = matches!(query.resolver, Resolver::Opinion | Resolver::Verify);
+    if which && between && leaves && plain && left {
+        query.resolver = Resolver::Profile;
+        query.numbers.clear();
+    }
 }

@@ -418,7 +418,7 @@ pub(super) fn unused_reasons(_: Asked<'_>, query: &mut Query) {
 }
 
 /// The amounts that a question names: a number with the word for its scale behind it.
-pub(super) fn amounts(interpretation: &Interpretation) -> Vec<String> {
+pub(in crate::bot) fn amounts(interpretation: &Interpretation) -> Vec<String> {
     let text = &interpretation.text;
     let scales = interpretation
         .slots

@@ -1,0 +1,55 @@
+//! What somebody worked on before they came, what they did at a former employer, and whose new job is known.
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::knowledge::id::OrganisationId;
+use crate::nlu::locale::VocabularySlot;
+
+/// "What did Alpha do at Beta?" of a former employer asks for that time, and "what did she work on before?" also for what
+/// she made then.
+pub(super) fn elsewhere(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [id] = query.people.as_slice() else {
+        return;
+    };
+    let Some(person) = asked.knowledge.people.get(id) else {
+        return;
+    };
+    let came_from = |employer: &OrganisationId| {
+        let mut facts = person.facts.iter();
+        facts.any(|it| it.value.kind.is_origin() && it.value.organisations.contains(employer))
+    };
+    let member_of = |id: &OrganisationId| {
+        let mut memberships = person.memberships.iter();
+        memberships.any(|it| it.organisation == *id)
+    };
+    let works = query.resolver == Resolver::Contribution;
+    let plain = !query.polar && query.topics.is_empty() && query.times.is_empty();
+    let there = query.others.len() == 1
+        && query
+            .others
+            .iter()
+            .all(|it| came_from(it) && !member_of(it));
+    if works && plain && there {
+        query.resolver = Resolver::Background;
+        query.renown = true;
+    }
+    let before = query.resolver == Resolver::Background && query.others.is_empty();
+    if before && plain && cue(slots, "works") {
+        query.renown = true;
+    }
+}
+
+/// "Which founders do we know the new job of?" asks where they went, and not who they are.
+pub(super) fn new_jobs(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let members = query.resolver == Resolver::Members;
+    let free = query.people.is_empty() && query.topics.is_empty() && query.others.is_empty();
+    let asks = cue(slots, "new-job") && !slots.has(VocabularySlot::Role);
+    if members && free && asks && !query.counts {
+        query.resolver = Resolver::Destination;
+        query.departed = true;
+    }
+}
