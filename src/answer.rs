@@ -64,6 +64,7 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     }
     let scope = Scope::new(knowledge, query);
     let mut answer = verify::presumed(scope, verify::weighed(scope, resolved(scope)));
+    answer = verify::gone_along(scope, answer);
     if query.disbelieved {
         answer = verify::doubted(answer);
     }

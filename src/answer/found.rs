@@ -248,6 +248,18 @@ pub(super) fn by_match(scope: Scope<'_>, statements: Vec<Statement>) -> Vec<Stat
     statements
 }
 
+/// The statements that hold words of the question, where a record holds several of them; else all.
+pub(super) fn described(scope: Scope<'_>, statements: Vec<Statement>) -> Vec<Statement> {
+    let mut hits = scope.query.found.iter();
+    let telling = hits.any(|hit| !hit.refuted && hit.words >= 2 && hit.wording >= 0.3);
+    let held: Vec<Statement> = statements
+        .iter()
+        .filter(|it| telling && holds_words(scope, it))
+        .cloned()
+        .collect();
+    if held.is_empty() { statements } else { held }
+}
+
 /// Whether the record of a statement holds words of the question.
 pub(super) fn holds_words(scope: Scope<'_>, statement: &Statement) -> bool {
     let hits = scope.query.found.iter();

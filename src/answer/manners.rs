@@ -25,7 +25,8 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
             told.splice(0..0, why);
         }
         // "Kicked out or ill?" offers a reason beside a manner.
-        if scope.query.either && !scope.query.reasons.is_empty() {
+        let offered = scope.query.either || scope.query.manners.is_empty();
+        if offered && !scope.query.reasons.is_empty() {
             told.extend(super::reasons::reasons(scope, exit).into_iter().take(1));
         }
         told

@@ -86,6 +86,14 @@ pub struct Query {
     pub said_to_stay: Vec<PersonId>,
     /// Those who are said to be among a number of those who left.
     pub said_to_be_gone: Vec<PersonId>,
+    /// Who is wrongly said to have gone along with the others.
+    pub said_to_go_along: Vec<PersonId>,
+    /// Who is said to have sent away the one whom the question is about, both of whom left.
+    pub sent_away_by: Option<PersonId>,
+    /// Whether somebody is said to be dead of whom no record says so.
+    pub said_to_be_dead: bool,
+    /// Whether somebody is said to have come back of whom no record says so.
+    pub unreturned: bool,
     /// How long somebody is said to have stayed: the fewest and the most days that go by the word for it.
     pub lasted: Option<(i32, i32)>,
     /// Whether the dates of a claim are those of leaving, whatever deed it names beside.
@@ -251,6 +259,10 @@ impl Query {
             share: None,
             said_to_stay: Vec::new(),
             said_to_be_gone: Vec::new(),
+            said_to_go_along: Vec::new(),
+            sent_away_by: None,
+            said_to_be_dead: false,
+            unreturned: false,
             lasted: None,
             dates_leaving: false,
             either: false,

@@ -49,7 +49,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
                 said.extend(given);
                 said = super::found::distinct(scope, said, FEW);
             }
-            let mut said = super::found::by_match(scope, said);
+            let mut said = super::found::described(scope, super::found::by_match(scope, said));
             if said.is_empty() {
                 return Err(not_stated(scope, "statement", exit));
             }

@@ -12,6 +12,9 @@ use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::nlu::temporal::Form;
 
+/// So many lines stand in a timeline at most.
+const MOST: usize = MANY * 3;
+
 /// All departures in order, a line for each.
 pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     if scope.asks_beyond_the_data() {
@@ -26,7 +29,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     let mut groups = scope.groups(false);
     let mut selection = scope.select(&groups);
     // A long list is one of the organisation's first group, if the question names none.
-    let default = scope.groups(named.is_empty() && !period);
+    let default = scope.groups(named.is_empty() && !period && !scope.query.everyone);
     if selection.certain.len() > MANY && default != groups {
         selection = scope.select(&default);
         groups.clone_from(&default);
@@ -55,7 +58,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     } else {
         Vec::new()
     };
-    let hidden = exits.len().saturating_sub(MANY * 2);
+    let hidden = exits.len().saturating_sub(MOST);
     // A shorter list holds everybody, where the whole of it would be of the first group alone: that is said.
     let mixed = groups != default && {
         let first = scope.select(&default);
@@ -67,7 +70,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     };
     let statements: Vec<Statement> = exits
         .iter()
-        .take(MANY * 2)
+        .take(MOST)
         .enumerate()
         .filter_map(|(index, exit)| {
             let phrase = Phrase::new("timeline-entry")

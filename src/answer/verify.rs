@@ -17,6 +17,7 @@ mod judge;
 mod lasted;
 mod lately;
 mod membership;
+mod premises;
 mod presence;
 mod several;
 mod speech;
@@ -36,6 +37,7 @@ pub(super) use amount::{amount, number};
 pub(super) use biography::{done, presumed};
 pub(super) use claimed::{discredited, doubted, offered, tested, weighed};
 pub(super) use membership::member;
+pub(super) use premises::gone_along;
 pub(super) use presence::{of_return, remains};
 pub(super) use speech::{quoted, spoken};
 
@@ -151,6 +153,12 @@ struct Judgement {
 pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if scope.query.unrecorded {
         return conclude(scope, Verdict::Unrecorded, Vec::new());
+    }
+    if scope.query.unreturned {
+        return presence::returned(scope);
+    }
+    if let Some(answer) = premises::unborne(scope) {
+        return answer;
     }
     if scope.query.stays {
         return remains(scope);

@@ -13,7 +13,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, TOPIC};
@@ -285,7 +285,11 @@ impl Bot {
         }
         query.sources = heard.sources;
         claimed::of_somebody(&mut query, &self.knowledge);
-        let answer = self.answered(&mut query, today);
+        let mut answer = self.answered(&mut query, today);
+        let speaker = self.unknown_speaker(language, &interpretation, &read.text, &query);
+        if let (Some(name), None) = (speaker, &answer.remark) {
+            answer.remark = self.unknown_subject(&name).remark;
+        }
         Answered::of(interpretation, query, answer)
     }
 
@@ -302,21 +306,25 @@ impl Bot {
     fn answered(&self, query: &mut Query, today: Date) -> Answer {
         // A number of a topic's own ("how many tutors were laid off") is not a number of departures.
         let topical = !query.topics.is_empty() && query.anchors.is_empty();
+        let told = |id: &TopicId| {
+            let topic = self.knowledge.topics.get(id);
+            let mut claims = topic.into_iter().flat_map(|it| &it.statements);
+            claims.any(|it| it.value.aspect == Aspect::HowMany)
+        };
         let counts = match query.resolver {
             Resolver::Count => true,
             // "How many tutors were there?"
             Resolver::CountRemaining => {
-                let told = |id| {
-                    let topic = self.knowledge.topics.get(id);
-                    let mut claims = topic.into_iter().flat_map(|it| &it.statements);
-                    claims.any(|it| it.value.aspect == Aspect::HowMany)
-                };
                 query.groups.is_empty() && query.times.is_empty() && query.topics.iter().any(told)
             }
             _ => false,
         };
         if counts && topical {
             query.resolver = Resolver::Topic(Aspect::HowMany);
+        }
+        // "How many were laid off in the Alpha lay-offs?": of several topics those count of which a number is recorded.
+        if query.resolver == Resolver::Topic(Aspect::HowMany) && query.topics.iter().any(told) {
+            query.topics.retain(told);
         }
         let chat = matches!(
             query.resolver,

@@ -20,6 +20,7 @@ pub(super) mod numbers;
 mod offered;
 pub(super) mod organisations;
 mod people;
+mod premises;
 mod ranks;
 mod reacted;
 pub(super) mod readings;
@@ -288,6 +289,7 @@ const STEPS: &[Step] = &[
     offered::numbers_of_a_group,
     spoken_of_there,
     unnamed::left_a_post,
+    premises::stay_of_a_holder,
     |asked, query| {
         if !asked.somebody {
             holders(asked.knowledge, query);
@@ -466,6 +468,13 @@ const STEPS: &[Step] = &[
     absences::absences,
     moves::of_the_place_left,
     of_nobody_said,
+    premises::left_with_the_others,
+    premises::come_back,
+    premises::dead,
+    premises::sent_away_by,
+    premises::belonged,
+    premises::everybody_in_order,
+    premises::of_those_named,
 ];
 
 /// "What did Alpha actually say?" asks for the words, and not whether they were said.

@@ -74,6 +74,13 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let wording = match asked {
         _ if back => "returned",
         _ if reported => "published",
+        // "Was she a lawyer?" asks what she was there.
+        Resolver::VerifyMember
+            if !query.people.is_empty()
+                && !(query.roles.is_empty() && query.occupations.is_empty()) =>
+        {
+            "verify-post"
+        }
         Resolver::Members if query.jointly => "members-jointly",
         other => other.name(),
     };

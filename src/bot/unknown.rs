@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use super::Bot;
 use crate::answer::phrase::{Phrase, Value};
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason};
+use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
@@ -69,6 +71,31 @@ impl Bot {
             return None;
         }
         Some((as_written(part, &name), about_people(&read)?))
+    }
+
+    /// Words that stand where whoever answered a departure would, and name nobody in the dataset: what is recorded as
+    /// answered is somebody else's.
+    pub(super) fn unknown_speaker(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        part: &str,
+        query: &Query,
+    ) -> Option<String> {
+        let left = |id: &PersonId| self.knowledge.has_left(id);
+        let of_leavers = !query.people.is_empty() && query.people.iter().all(left);
+        if query.resolver != Resolver::Response || !of_leavers {
+            return None;
+        }
+        let (run, _) = self.name_run(language, interpretation, part)?;
+        let words = interpretation.tokens.get(run)?;
+        let corrected = &interpretation.ranking.corrected;
+        let named = |token: &String| {
+            let slip = corrected.iter().any(|(word, _)| word == token);
+            (language.is_strange(token) && !slip) || is_capitalised(part, token)
+        };
+        let name = words.join(" ");
+        words.iter().any(named).then(|| as_written(part, &name))
     }
 
     /// A strange word beside a person that would be compared with them if it were a name: "Alpha or Betta".

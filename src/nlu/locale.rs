@@ -126,6 +126,9 @@ impl VocabularySlot {
 /// above its words in the vocabularies (`config/locales/*/vocabulary.toml`).
 pub const CUES: &[&str] = &[
     "at-last",
+    "along-with",
+    "belongs",
+    "whole-list",
     "chair",
     "remainder",
     "hired-away",

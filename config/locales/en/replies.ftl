@@ -1137,6 +1137,7 @@ understood =
             [yes] {" "}({ $limits })
            *[no] {""}
         }
+        [verify-post] The role of { $people } at { $organisation }
         [verify-member] Whether { $people } belonged to { $organisation }{ $limited ->
             [yes] {" "}({ $limits })
            *[no] {""}

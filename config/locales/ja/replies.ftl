@@ -1173,6 +1173,7 @@ understood =
             [yes] （{ $limits }）
            *[no] {""}
         }
+        [verify-post] { $people }の{ $organisation }での役割
         [verify-member] { $named ->
             [yes] { $people }は{ $organisation }の一員だったか
            *[no] { $organisation }の一員だったのは誰か

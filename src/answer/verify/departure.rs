@@ -213,7 +213,7 @@ pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> 
 }
 
 /// What somebody who left did there, held against the occupation that the question names.
-fn duties(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
+pub(super) fn duties(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     let duty = |it: &&Claim<Fact>| matches!(it.value.kind, FactKind::Role | FactKind::Lead);
     let facts = scope.standing(&exit.person.facts).into_iter();
     let done: Vec<&Claim<Fact>> = facts.filter(duty).take(2).collect();

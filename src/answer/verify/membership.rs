@@ -106,6 +106,14 @@ pub(super) fn outside(scope: Scope<'_>, person: &Person, role: RoleGroup) -> Opt
 /// what they are instead.
 fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statement>) {
     let posts = posts(scope, person);
+    // What somebody did there says more of a trade than that they founded it.
+    let exit = scope.exit_of(person);
+    let trade = !scope.query.occupations.is_empty() && scope.query.roles.is_empty();
+    let done = exit.filter(|_| posts.is_empty() && trade);
+    let duties = done.and_then(|it| super::departure::duties(scope, &it));
+    if let Some(told) = duties {
+        return (told.verdict, told.statements);
+    }
     if posts.is_empty() {
         let profile = super::super::profile::profile(scope).statements;
         let verdict = if is_head_by_another_name(scope, person) {

@@ -92,6 +92,9 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
                     .with("organisation", &exit.membership.organisation)
                     .with("day", scope.day);
                 statements.extend(scope.derived(none, super::super::scope::citations([&exit])));
+                if stepped_back(scope, &exit) {
+                    statements.extend(manners_of(scope, &exit).into_iter().take(1));
+                }
                 statements.extend(dates(scope, &exit).into_iter().take(1));
             }
         }

@@ -457,7 +457,16 @@ fn became(
             | Resolver::Members
             | Resolver::Contribution
     ) || (query.resolver == Resolver::Tenure && !cue(slots, "how-long"));
-    let other = query.asks_reason || query.negated || !query.reasons.is_empty();
+    // "Gone for good or just advising?" is no matter of opinion, whatever else stands beside it.
+    let whole = cue(slots, "outright") && !query.says();
+    let asked = asked
+        || (whole
+            && matches!(
+                query.resolver,
+                Resolver::Opinion | Resolver::OutOfScope | Resolver::WhoSaid | Resolver::Search
+            ));
+    let reasoned = !query.reasons.is_empty() && !whole;
+    let other = query.asks_reason || query.negated || reasoned;
     let elsewhere = !query.others.is_empty() || query.times.iter().any(|it| it.form != Form::Now);
     if !asked || other || elsewhere || query.people.len() > 1 {
         return false;
