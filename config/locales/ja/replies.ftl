@@ -237,7 +237,6 @@ because-other = 別の説については、{ $text }
 # 二つの返答を並べる。どちらも文として完結している。
 remarks = { $first }{ $second }
 as-published = { $day }までに公表されていた情報による。
-remark-on-report = ただし、{ $text }
 place-of-everybody =
     { $ordinal ->
         [1] 記録されている全員の中で最初は{ $person }である
@@ -825,7 +824,6 @@ verdict =
         [halfway] はい。ただし、完全に離れたのではない。
         [away] 休職中であり、辞めたのではない。
         [returned] はい。ただし、その後戻っている。
-        [partly] 資料で確認できたのは次の点だけで、それ以外は書かれていない。
         [partly] 資料で確認できたのは次の点だけで、それ以外は書かれていない。
         [reported] 本人はそう述べていないが、そう伝える資料がある。
         [attributed] そう伝えるページはあるが、それだけでは確かとは言えない。
