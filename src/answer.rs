@@ -17,6 +17,7 @@ mod events;
 mod evidence;
 mod filter;
 mod found;
+mod joined;
 mod lead;
 mod list;
 mod lookup;

@@ -147,6 +147,7 @@ impl Knowledge {
                     .memberships
                     .iter()
                     .enumerate()
+                    .filter(|(_, membership)| !person.stayed_on(membership))
                     .filter_map(move |(index, membership)| {
                         let departure = membership.departure.as_ref()?;
                         let key = departure
@@ -211,7 +212,9 @@ impl Knowledge {
 
     /// The departures of one person, in the order of the file.
     pub fn exits_of<'a>(&self, person: &'a Person) -> impl Iterator<Item = Exit<'a>> {
-        person.memberships.iter().filter_map(move |membership| {
+        let stays = person.memberships.iter();
+        let left = stays.filter(|membership| !person.stayed_on(membership));
+        left.filter_map(move |membership| {
             Some(Exit {
                 person,
                 membership,

@@ -127,10 +127,27 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
     // Nobody moves from an organisation to itself: those who came to it left another one.
     let elsewhere = scope.query.organisation == *target;
     let origins = scope.knowledge.organisations.keys();
+    // Where no organisation is named, they may come from any; those from the one that is meant stand first.
+    let home = |origin: &OrganisationId| *origin == scope.query.organisation;
+    let counts = scope.query.resolver == Resolver::Count || scope.query.counts;
+    let anywhere = !scope.query.organisation_named && !counts;
+    let mut origins: Vec<&OrganisationId> = origins
+        .filter(|origin| {
+            if anywhere {
+                *origin != target
+            } else {
+                home(origin) != elsewhere
+            }
+        })
+        .collect();
+    origins.sort_by_key(|origin| !home(origin));
     let mut statements: Vec<Statement> = origins
-        .filter(|origin| (**origin != scope.query.organisation) == elsewhere)
+        .into_iter()
         .flat_map(|origin| movers(scope, origin, target))
         .collect();
+    if !counts {
+        statements = super::joined::with_arrivals(scope, target, statements);
+    }
     // Where no organisation is named, those count who went there from another one.
     if statements.is_empty() && !scope.query.organisation_named {
         let origins = scope.knowledge.organisations.keys();
@@ -296,7 +313,7 @@ fn number_claimed(
 }
 
 /// The person of a predicate, also within an attribution.
-fn people_in(phrase: &Phrase) -> Vec<&Value> {
+pub(super) fn people_in(phrase: &Phrase) -> Vec<&Value> {
     phrase
         .values
         .iter()

@@ -189,7 +189,7 @@ pub(super) fn back(scope: Scope<'_>, exit: &Exit<'_>, again: &Membership) -> Opt
     let phrase = Phrase::new("returned")
         .with("person", &exit.person.id)
         .with("organisation", &again.organisation)
-        .with("date", again.from.as_ref()?);
+        .with("date", exit.person.begun_as(again).from.as_ref()?);
     let mut statement = scope.derived(phrase, [again.citations.clone()])?;
     statement.kind = Kind::Stated;
     Some(statement)

@@ -2,13 +2,14 @@
 
 use super::dates::back;
 use super::list::nobody;
-use super::lookup::{MANY, each_departure};
+use super::lookup::{MANY, each, each_departure, no_departure, not_stated};
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Rank, Voice};
-use crate::knowledge::person::Membership;
+use crate::knowledge::date::PartialDate;
+use crate::knowledge::person::{Membership, Person};
 use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
 
@@ -36,25 +37,67 @@ pub(super) fn destination(scope: Scope<'_>) -> Answer {
 }
 
 fn destinations_of_all(scope: Scope<'_>) -> Answer {
+    if asks_of_now(scope) && !scope.query.earlier && scope.query.ordinals.is_empty() {
+        return each(scope, whereabouts);
+    }
     each_departure(scope, scope.people(), "destination", |exit| {
-        // Whoever came back is there now, wherever they went in between.
-        let again = scope.returned(exit).filter(|_| asks_of_now(scope));
-        if let Some(again) = again {
-            return there_again(scope, exit, again);
-        }
-        let mut stated = destinations_of(scope, exit);
+        let stated = destinations_of(scope, exit);
         // Before the place where somebody is come those from which they went there, and the one that they left.
         if scope.query.earlier {
             let mut before = earlier(scope, exit);
             before.extend(super::dates::dates(scope, exit).into_iter().take(1));
             return before;
         }
-        // Where somebody is now is where they went last.
-        if asks_of_now(scope) {
-            stated.reverse();
-        }
         stated
     })
+}
+
+/// Where somebody is on the day: in the stay that lasts, else where they went from the place that they left last.
+fn whereabouts<'a>(scope: Scope<'a>, person: &'a Person) -> Result<Vec<Statement>, Answer> {
+    let mut exits: Vec<Exit<'a>> = scope
+        .knowledge
+        .exits_of(person)
+        .filter(|exit| scope.happened(exit))
+        .collect();
+    exits.sort_by_key(|exit| exit.date().map(PartialDate::sort_key));
+    let Some(last) = exits.last() else {
+        return Err(no_departure(scope, person));
+    };
+    let begun = |stay: &&Membership| {
+        let from = stay.from.as_ref().map(PartialDate::sort_key);
+        from.zip(last.date().map(PartialDate::sort_key))
+            .is_some_and(|(from, left)| from >= left)
+    };
+    if let Some(stay) = person.stay_on(scope.day).filter(begun) {
+        let again = exits.iter().rfind(|exit| {
+            let mut rejoined = scope.rejoined(exit);
+            rejoined.any(|it| std::ptr::eq(it, stay))
+        });
+        let told = match again {
+            Some(exit) => there_again(scope, exit, stay),
+            None => super::profile::role(scope, person, stay)
+                .into_iter()
+                .collect(),
+        };
+        // A stay without a post is told by the move to it.
+        if !told.is_empty() {
+            return Ok(told);
+        }
+    }
+    let mut stated = destinations_of(scope, last);
+    stated.reverse();
+    if stated.is_empty() {
+        let mut silent = not_stated(scope, "destination", last);
+        // Of somebody who left several places it is said which one they left last.
+        if exits.len() > 1 {
+            silent.statements = super::dates::dates(scope, last)
+                .into_iter()
+                .take(1)
+                .collect();
+        }
+        return Err(silent);
+    }
+    Ok(stated)
 }
 
 /// Whether the question asks how things stand on the day that it is asked.
@@ -135,7 +178,11 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
     let back: Vec<Statement> = scope
         .exits(&scope.groups(false))
         .into_iter()
-        .filter_map(|exit| rejoined(scope, &exit))
+        .flat_map(|exit| {
+            let back = rejoined(scope, &exit);
+            let gone = back.is_some().then(|| left_again(scope, &exit));
+            back.into_iter().chain(gone.flatten())
+        })
         .collect();
     if back.is_empty() {
         let phrase = Phrase::new("nobody-returned")
@@ -151,6 +198,18 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
 /// That somebody belongs to the organisation again, or did, after a departure from it.
 pub(super) fn rejoined(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
     back(scope, exit, scope.rejoined(exit).next()?)
+}
+
+/// When somebody who had come back left again.
+fn left_again(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let again = scope.rejoined(exit).next()?;
+    let mut exits = scope.knowledge.exits_of(exit.person);
+    let second = exits.find(|it| {
+        let there = std::ptr::eq(exit.person.begun_as(it.membership), again);
+        there && scope.happened(it)
+    })?;
+    let told = super::dates::dates(scope, &second).into_iter().next();
+    told.map(super::profile::plainly)
 }
 
 /// What is recorded of a venture of somebody's own after a departure: reasons of that kind, and destinations that they

@@ -72,7 +72,11 @@ pub(super) fn headline(
     selection: &Selection<'_>,
 ) -> Option<Statement> {
     let records = selection.certain.iter().chain(&selection.possible);
-    let count = people(&selection.certain).len();
+    // Whoever is on leave is not gone, unless the question is about leaves.
+    let leaves = scope.query.manners.contains(&MannerKind::OnLeave);
+    let gone = selection.certain.iter();
+    let gone: Vec<&Exit<'_>> = gone.filter(|it| leaves || !on_leave(scope, it)).collect();
+    let count = people(gone.iter().copied()).len();
     let phrase = filter::named(Phrase::new("count-left"), scope, groups)
         .with("organisation", &scope.query.organisation)
         .with("count", count)
@@ -114,15 +118,8 @@ pub(super) fn headline(
         None => {
             let departures = phrase
                 .with("sized", "no")
-                .with("departures", selection.certain.len())
-                .with(
-                    "repeated",
-                    if selection.certain.len() > count {
-                        "yes"
-                    } else {
-                        "no"
-                    },
-                );
+                .with("departures", gone.len())
+                .with("repeated", if gone.len() > count { "yes" } else { "no" });
             (departures, None)
         }
     };

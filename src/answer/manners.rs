@@ -29,6 +29,11 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
         if offered && !scope.query.reasons.is_empty() {
             told.extend(super::reasons::reasons(scope, exit).into_iter().take(1));
         }
+        // Whoever was removed and taken back is not gone.
+        if !told.is_empty() {
+            let again = scope.returned(exit);
+            told.extend(again.and_then(|it| super::dates::back(scope, exit, it)));
+        }
         told
     });
     // "Did any of them deny it?" is told by how each of them says that they left.

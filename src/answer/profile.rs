@@ -3,13 +3,13 @@
 use super::dates::{dates, wording};
 use super::lookup::{FEW, each};
 use super::moment::{on_moment, shown};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Value};
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, When};
 use crate::knowledge::date::{Containment, PartialDate};
-use crate::knowledge::person::{Person, RoleGroup};
+use crate::knowledge::person::{Membership, Person, RoleGroup};
 
 /// Who somebody is: role, the best facts, the departure.
 pub(super) fn profile(scope: Scope<'_>) -> Answer {
@@ -28,7 +28,14 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
             statements.extend(facts(scope, person, 5));
         }
         let mut statements = super::found::distinct(scope, statements, FEW);
-        if let Some(exit) = scope.exit_of(person) {
+        let life = if post {
+            Vec::new()
+        } else {
+            comings(scope, person)
+        };
+        if !life.is_empty() {
+            statements.extend(life);
+        } else if let Some(exit) = scope.exit_of(person) {
             match either_day(scope, &exit) {
                 Some(either) => statements.push(either),
                 None => statements.extend(left(scope, &exit)),
@@ -55,6 +62,29 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
     }
     answer
 }
+
+/// The departures and returns of somebody who left more than once or came back, the latest first; nothing of anybody else.
+fn comings(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let mut exits: Vec<Exit<'_>> = if scope.query.organisation_named {
+        scope.exits_here(person).collect()
+    } else {
+        let all = scope.knowledge.exits_of(person);
+        all.filter(|exit| scope.happened(exit)).collect()
+    };
+    if exits.len() < 2 {
+        return Vec::new();
+    }
+    exits.sort_by_key(|exit| std::cmp::Reverse(exit.date().map(PartialDate::sort_key)));
+    let told = exits.iter().take(EXITS).flat_map(|exit| {
+        let again = scope.rejoined(exit).next();
+        let back = again.and_then(|it| super::dates::back(scope, exit, it));
+        back.into_iter().chain(left(scope, exit))
+    });
+    told.collect()
+}
+
+/// So many departures of one person stand in a profile at most.
+const EXITS: usize = 3;
 
 /// The date of a departure: where two versions stand side by side, the first alone would be taken for settled.
 fn left(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
@@ -114,18 +144,63 @@ pub(super) fn plainly(mut statement: Statement) -> Statement {
 
 /// What the person was or is at each organisation.
 pub(super) fn roles(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
-    person
-        .memberships
-        .iter()
-        .filter_map(|membership| role(scope, person, membership))
-        .collect()
+    let mut stays: Vec<&Membership> = person.memberships.iter().collect();
+    // The present stays come first, behind them the latest ones.
+    stays.sort_by_key(|it| {
+        let lasts = it.lasts_on(scope.day) == Containment::Inside;
+        let begun = it.from.as_ref().map(PartialDate::sort_key);
+        (!lasts, std::cmp::Reverse(begun))
+    });
+    let mut told: Vec<Statement> = Vec::new();
+    for stay in stays {
+        let again = |it: &Statement| {
+            let same = |name: &str, value: Value| {
+                let mut values = it.phrase.values.iter();
+                values.any(|(key, known)| *key == name && *known == value)
+            };
+            let post = stay
+                .role
+                .as_ref()
+                .is_some_and(|role| same("role", Value::from(role)));
+            post && same("organisation", Value::from(&stay.organisation))
+        };
+        // The same post twice is told by the later stay.
+        if !told.iter().any(again) {
+            told.extend(role(scope, person, stay));
+        }
+    }
+    let at = told.len().min(1);
+    told.splice(at..at, co_founder(scope, person));
+    told
+}
+
+/// That somebody belongs to the founders of an organisation where every post of theirs is told by another name.
+fn co_founder(scope: Scope<'_>, person: &Person) -> Option<Statement> {
+    let founded = person.memberships.iter().find(|stay| {
+        let there = person.memberships.iter();
+        let mut there = there.filter(|it| it.organisation == stay.organisation);
+        stay.groups.contains(&RoleGroup::Founder)
+            && stay.role.is_some()
+            && stay.begun_by(scope.day)
+            && there.all(|it| founder(it) == "no")
+    })?;
+    let group = scope
+        .knowledge
+        .group(&founded.organisation, RoleGroup::Founder)?;
+    let phrase = Phrase::new("among-founders")
+        .with("person", &person.id)
+        .with("organisation", &founded.organisation)
+        .with("group", &group.name);
+    let mut told = scope.derived(phrase, [group.citations.clone().at_most(1)])?;
+    told.kind = Kind::Stated;
+    Some(told)
 }
 
 /// What the person was or is at one organisation.
 pub(super) fn role(
     scope: Scope<'_>,
     person: &Person,
-    membership: &crate::knowledge::person::Membership,
+    membership: &Membership,
 ) -> Option<Statement> {
     let role = membership.role.as_ref()?;
     if !membership.begun_by(scope.day) {
@@ -147,7 +222,7 @@ pub(super) fn role(
 }
 
 /// Whether a membership is told by its role of a founder, as a word to choose a wording by.
-pub(super) fn founder(membership: &crate::knowledge::person::Membership) -> &'static str {
+pub(super) fn founder(membership: &Membership) -> &'static str {
     // A founder who is named by another post is told by that.
     let named = membership.role.as_ref().is_none_or(|role| {
         let original = role.versions().next().map(str::to_lowercase);

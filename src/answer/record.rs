@@ -113,7 +113,7 @@ fn exit<'a>(scope: Scope<'a>, person: &PersonId, at: usize) -> Option<Exit<'a>> 
         membership,
         departure: membership.departure.as_ref()?,
     };
-    scope.happened(&exit).then_some(exit)
+    (!person.stayed_on(membership) && scope.happened(&exit)).then_some(exit)
 }
 
 fn standing<'a, T>(scope: Scope<'_>, claims: &'a [Claim<T>], at: usize) -> Option<&'a Claim<T>> {

@@ -254,10 +254,18 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<State
     let further = all
         .into_iter()
         .filter(|(_, membership)| !membership.groups.iter().any(|it| groups.contains(it)))
-        .filter(|(_, membership)| published_by(scope, membership))
-        .take(FEW);
-    let (returned, further): (Vec<_>, Vec<_>) =
+        .filter(|(_, membership)| published_by(scope, membership));
+    let (mut returned, mut further): (Vec<_>, Vec<_>) =
         further.partition(|(person, membership)| came_back(scope, person, membership));
+    returned.truncate(FEW);
+    // Two more are told rather than counted.
+    let room = if further.len() <= FEW + 2 {
+        FEW + 2
+    } else {
+        FEW
+    };
+    let more = further.len().saturating_sub(room);
+    further.truncate(room);
     let back = returned.iter().filter_map(|(person, membership)| {
         let exit = scope.knowledge.exits_of(person).next()?;
         super::dates::back(scope, &exit, membership)
@@ -273,6 +281,7 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<State
             .with("organisation", &scope.query.organisation)
             .with("past", if past { "yes" } else { "no" })
             .with("day", scope.day)
+            .with("more", more)
             .with(
                 "people",
                 Value::List(

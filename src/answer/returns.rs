@@ -10,6 +10,7 @@ use super::statement::{Answer, Statement};
 use super::topic::state;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, Rank};
+use crate::knowledge::date::PartialDate;
 use crate::knowledge::person::{Membership, Person};
 
 /// "Why did she come back?": that she did, and what notes and events tell of why. Nothing of one who has not come back.
@@ -20,6 +21,11 @@ pub(super) fn why_back(scope: Scope<'_>) -> Option<Answer> {
     let returns = scope.returns_of(person);
     let (exit, again) = returns.last()?;
     let mut reasons = noted(scope, exit);
+    // Whoever came from another organisation gave their reasons on leaving that.
+    if let Some(other) = left_for(scope, person, again) {
+        reasons.extend(super::reasons::reasons(scope, &other));
+        reasons.extend(noted(scope, &other));
+    }
     reasons.extend(told(scope, person, again));
     let silent = reasons.is_empty();
     let statements: Vec<Statement> = back(scope, exit, again)
@@ -33,6 +39,18 @@ pub(super) fn why_back(scope: Scope<'_>) -> Option<Answer> {
         );
     }
     Some(answer)
+}
+
+/// The departure from another organisation with which somebody went to a stay.
+fn left_for<'a>(scope: Scope<'a>, person: &'a Person, again: &Membership) -> Option<Exit<'a>> {
+    let begun = again.from.as_ref()?.latest();
+    let exits = scope.knowledge.exits_of(person).filter(|exit| {
+        let mut towards = exit.departure.destination.iter();
+        exit.membership.organisation != again.organisation
+            && exit.date().is_some_and(|it| it.earliest() <= begun)
+            && towards.any(|it| it.value.organisation.as_ref() == Some(&again.organisation))
+    });
+    exits.max_by_key(|exit| exit.date().map(PartialDate::sort_key))
 }
 
 /// What is noted on the departure before a return, under no key of its own.

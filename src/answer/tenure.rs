@@ -1,7 +1,7 @@
 //! How long people stayed: one by one, and who stayed longest.
 
 use super::lookup::{MANY, each, no_departure, not_stated};
-use super::moment::{dated, moment, moment_of};
+use super::moment::dated;
 
 use super::phrase::{Phrase, Value};
 use super::query::{Query, Stretch};
@@ -11,7 +11,7 @@ use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Citations, Claim, When};
 use crate::knowledge::date::{Containment, PartialDate, Sequence, days_between};
-use crate::knowledge::person::{Person, RoleGroup, best};
+use crate::knowledge::person::{Membership, Person, RoleGroup, best};
 
 /// When somebody joined and how long they stayed.
 pub(super) fn tenure(scope: Scope<'_>) -> Answer {
@@ -88,37 +88,9 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
     let mut statements = Vec::new();
     let asked = scope.membership_of(person).map(|it| &it.organisation);
     for membership in &person.memberships {
-        let Some(from) = &membership.from else {
-            continue;
-        };
-        if Some(&membership.organisation) != asked {
-            continue;
+        if Some(&membership.organisation) == asked {
+            statements.extend(super::joined::belonged(scope, person, membership));
         }
-        let phrase = Phrase::new("joined")
-            .with("person", &person.id)
-            .with("organisation", &membership.organisation)
-            .with("date", from);
-        let mut cited = vec![membership.citations.clone()];
-        let until = membership
-            .departure
-            .as_ref()
-            .and_then(|departure| departure.when())
-            .filter(|(_, claim)| claim.value.date.earliest() <= scope.day);
-        let phrase = match until {
-            Some((_, claim)) => {
-                cited.push(claim.citations.clone().at_most(2));
-                // Both days, where lists show two of them.
-                let mut exits = scope.knowledge.exits_of(person);
-                let exit = exits.find(|it| std::ptr::eq(it.membership, membership));
-                let shown = exit.and_then(|it| moment_of(&it));
-                phrase
-                    .with("ended", "yes")
-                    .with("moment", shown.unwrap_or_else(|| moment(&claim.value)))
-                    .with("gap", stay(from, &claim.value.date))
-            }
-            None => phrase.with("ended", "no"),
-        };
-        statements.extend(scope.derived(phrase, cited));
     }
     // How long somebody was away is no question about how long they stayed.
     if let Some(away) = absence(scope, person).filter(|_| scope.query.of_leaving) {
@@ -292,7 +264,7 @@ fn staying(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
 fn stay_of<'a>(exit: &Exit<'a>) -> Option<Stay<'a>> {
     Some(Stay {
         exit: *exit,
-        from: exit.membership.from.as_ref()?,
+        from: exit.person.begun_as(exit.membership).from.as_ref()?,
         until: exit.date()?,
     })
 }
@@ -300,7 +272,7 @@ fn stay_of<'a>(exit: &Exit<'a>) -> Option<Stay<'a>> {
 /// Who of several people is still there, and who of the others was the last to go; nothing if nobody is still there, if
 /// the stay of one is not known, or if the shortest is asked for.
 fn still_there(scope: Scope<'_>, known: &[Stay<'_>]) -> Option<Answer> {
-    let staying: Vec<(&Person, &crate::knowledge::person::Membership)> = scope
+    let staying: Vec<(&Person, &Membership)> = scope
         .people()
         .filter(|person| scope.exit_of(person).is_none())
         .filter_map(|person| Some((person, scope.membership_of(person)?)))

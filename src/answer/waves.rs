@@ -75,8 +75,8 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         .rev()
         .take(WAVES)
         .rev()
-        // Of a long time the numbers of a short wave that are in doubt say little.
-        .filter(|(topic, _)| !windows.iter().any(is_long) || settled(topic))
+        // Of a long time the numbers of a short wave that are in doubt say little, unless its people are among those told.
+        .filter(|(topic, _)| !windows.iter().any(is_long) || settled(topic) || is_named(topic))
         .flat_map(|(topic, _)| numbers_of(scope, topic))
         .chain(around)
         .take(FEW)
@@ -165,6 +165,11 @@ fn names_as(text: &Text, named: &str) -> bool {
         padded.contains(&format!(" {name} "))
     };
     !name.is_empty() && text.versions().any(whole)
+}
+
+/// Whether people are recorded by name who left in a wave, all in one manner.
+fn is_named(topic: &Topic) -> bool {
+    !topic.people.is_empty() && topic.departures != Some(MannerKind::Unclear)
 }
 
 /// Whether a window spans more than a quarter of a year.

@@ -17,6 +17,7 @@ pub(super) mod moments;
 mod moves;
 mod naming;
 pub(super) mod numbers;
+mod of_event;
 mod offered;
 pub(super) mod organisations;
 mod people;
@@ -460,6 +461,7 @@ const STEPS: &[Step] = &[
     moves::runs_it_since,
     moves::stands_in,
     moves::older,
+    of_event::of_the_event,
     moves::one_of_several,
     moves::spoken_of_there,
     offered::left_or_not,

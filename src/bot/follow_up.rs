@@ -27,6 +27,7 @@ mod leaning;
 mod listed;
 mod narrowing;
 mod occasion;
+mod often;
 mod period;
 mod place;
 mod places;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::claim::{
-    Citations, Claim, Destination, Fact, Manner, Note, Quotation, Rank, Reason, When,
+    Citations, Claim, Destination, Fact, Manner, MannerKind, Note, Quotation, Rank, Reason, When,
 };
 use super::date::{Containment, PartialDate};
 use super::id::{OrganisationId, PersonId};
@@ -24,6 +24,57 @@ pub struct Person {
     pub facts: Vec<Claim<Fact>>,
     /// Where they belonged, in the order of the file.
     pub memberships: Vec<Membership>,
+}
+
+impl Person {
+    /// Whether a stay ended only because the person took up another post in the same organisation: one begins there on the
+    /// very day on which it ended, or about then if the manner is `moved`. That is no departure.
+    pub fn stayed_on(&self, stay: &Membership) -> bool {
+        let Some(departure) = &stay.departure else {
+            return false;
+        };
+        let moved = || best(&departure.manner).is_some_and(|it| it.value.kind == MannerKind::Moved);
+        let same = |ended: &PartialDate, begun: &PartialDate| {
+            let to_the_day = ended.width_in_days() <= 1 && ended == begun;
+            to_the_day || (ended.overlaps(begun) && moved())
+        };
+        let others = self.memberships.iter();
+        let mut others = others.filter(|it| !std::ptr::eq(*it, stay));
+        departure.date().is_some_and(|ended| {
+            others.any(|it| {
+                it.organisation == stay.organisation
+                    && it.from.as_ref().is_some_and(|begun| same(ended, begun))
+            })
+        })
+    }
+
+    /// The stay with which an unbroken time in one organisation began that goes on in this one.
+    pub fn begun_as<'a>(&'a self, stay: &'a Membership) -> &'a Membership {
+        let mut first = stay;
+        // No stay is passed twice.
+        for _ in &self.memberships {
+            let before = self.memberships.iter().find(|it| {
+                let ended = it.departure.as_ref().and_then(Departure::date);
+                let begun = first.from.as_ref();
+                !std::ptr::eq(*it, first)
+                    && it.organisation == first.organisation
+                    && self.stayed_on(it)
+                    && ended
+                        .zip(begun)
+                        .is_some_and(|(ended, begun)| ended.overlaps(begun))
+            });
+            let Some(before) = before else { break };
+            first = before;
+        }
+        first
+    }
+
+    /// The stay that lasts on a day: of several the one that began last.
+    pub fn stay_on(&self, day: Date) -> Option<&Membership> {
+        let lasting = self.memberships.iter();
+        let lasting = lasting.filter(|it| it.lasts_on(day) == Containment::Inside);
+        lasting.max_by_key(|it| it.from.as_ref().map(PartialDate::sort_key))
+    }
 }
 
 /// A person's time at an organisation.

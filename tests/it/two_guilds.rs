@@ -644,3 +644,41 @@ fn a_wave_is_of_the_people_whom_it_names() {
         &["only those"],
     );
 }
+
+#[test]
+fn a_promotion_is_no_departure() {
+    answers(
+        "when did Caspian Doyle leave Tidewell",
+        &["no departure of Caspian Doyle from Tidewell"],
+        &["1 February 2024"],
+    );
+    answers(
+        "who left Tidewell?",
+        &["Founders (5)"],
+        &["Doyle", "1 February 2024"],
+    );
+    answers(
+        "how long was Caspian Doyle at Tidewell",
+        &["1 September 2021"],
+        &["1 February 2024"],
+    );
+    answers(
+        "where is Caspian Doyle now",
+        &["Tidewell as warden"],
+        &["head of trade"],
+    );
+}
+
+#[test]
+fn whoever_was_reinstated_is_said_to_be_back() {
+    answers(
+        "was Bram Vasquez removed",
+        &["removed by the council", "again from 12 September 2022"],
+        &[],
+    );
+    answers(
+        "how many founders left Tidewell as of 2021-07-01",
+        &["2 of 6"],
+        &["3 of 6"],
+    );
+}

@@ -337,6 +337,7 @@ role-at =
             }
        *[other] { $person } is recorded at { $organisation } as { $role }
     }
+among-founders = { $person } is among the { $group } of { $organisation }
 
 ## Counts and lists
 
@@ -544,8 +545,14 @@ remain-on-leave =
     }
 remain-others =
     { $past ->
-        [yes] Beyond that group, no departure by that day is recorded of { $people }; this is no full list of who worked there
-       *[no] Beyond that group, no departure is recorded of { $people }; this is no full list of who works there
+        [yes] Beyond that group, no departure by that day is recorded of { $people }{ $more ->
+                [0] {""}
+               *[other] {" "}and { $more } more
+            }; this is no full list of who worked there
+       *[no] Beyond that group, no departure is recorded of { $people }{ $more ->
+                [0] {""}
+               *[other] {" "}and { $more } more
+            }; this is no full list of who works there
     }
 count-came-from =
     { $count ->

@@ -388,6 +388,7 @@ role-at =
         [yes] { $person }は{ $organisation }の{ $role }だった
        *[other] { $person }は{ $organisation }の{ $role }と記録されている
     }
+among-founders = { $person }は{ $organisation }の{ $group }の一人である
 
 ## 人数と一覧
 
@@ -601,8 +602,14 @@ remain-on-leave =
     }
 remain-others =
     { $past ->
-        [yes] このほかに、その日までの離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
-       *[no] このほかに離脱の記録がない人：{ $people }（在籍者の完全な一覧ではない）
+        [yes] このほかに、その日までの離脱の記録がない人：{ $people }{ $more ->
+                [0] {""}
+               *[other] ほか{ $more }人
+            }（在籍者の完全な一覧ではない）
+       *[no] このほかに離脱の記録がない人：{ $people }{ $more ->
+                [0] {""}
+               *[other] ほか{ $more }人
+            }（在籍者の完全な一覧ではない）
     }
 count-came-from =
     { $employers }で働いた経歴が記録されている{ $kind ->

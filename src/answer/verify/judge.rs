@@ -99,6 +99,14 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
     } else {
         verdict
     };
+    // Whoever was removed and taken back is not gone.
+    if !scope.query.manners.is_empty() && verdict != Verdict::Returned {
+        let again = scope.returned(&exit);
+        let back = again.and_then(|it| super::super::dates::back(scope, &exit, it));
+        let told = |back: &Statement| found.iter().any(|it| it.phrase == back.phrase);
+        let back = back.filter(|it| !told(it));
+        found.extend(back);
+    }
     found.extend(statements);
     let judged = Judged {
         verdict,

@@ -3,7 +3,7 @@
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Claim, Fact, Rank};
+use crate::knowledge::claim::{Claim, Fact, FactKind, Rank};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::{Membership, RoleGroup};
@@ -171,9 +171,29 @@ fn posted(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
             && known
             && claim.value.is_post(&query.organisation, &query.roles)
     };
+    let organisation = knowledge.organisations.get(&query.organisation);
+    // A record that lists no organisation may name it.
+    let names = |claim: &Claim<Fact>| {
+        let known = claim.since.as_ref().is_none_or(|it| it.latest() <= today);
+        let listed = claim.value.organisations.is_empty() && claim.value.kind == FactKind::Role;
+        let mut versions = claim.value.text.versions();
+        claim.rank != Rank::Refuted
+            && known
+            && listed
+            && claim.value.text.has_one_of(&query.roles)
+            && versions.any(|text| {
+                organisation.is_some_and(|it| {
+                    let mut names = it
+                        .name
+                        .versions()
+                        .chain(it.aliases.iter().map(String::as_str));
+                    names.any(|name| text.contains(name))
+                })
+            })
+    };
     let people = knowledge.people.values();
     people
-        .filter(|person| person.facts.iter().any(holds))
+        .filter(|person| person.facts.iter().any(|it| holds(it) || names(it)))
         .map(|person| person.id.clone())
         .collect()
 }

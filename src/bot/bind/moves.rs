@@ -207,7 +207,7 @@ pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
     let covered = interpretation.is_covered(|at| slots.fills(at, leans));
     let placed = !query.ordinals.is_empty() && free;
     if placed
-        && (covered || words.count() <= OCCASION)
+        && (covered || words.count() <= OCCASION || cue(slots, "corrects"))
         && memory.query.resolver.is_about_a_departure()
     {
         *query = Query {

@@ -97,6 +97,10 @@ pub(super) fn in_a_wave(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::WhoLeft | Resolver::Manner | Resolver::Successor
     );
+    // "Where did the people of the walkout go?"
+    let went = matches!(query.resolver, Resolver::Destination | Resolver::WhoWentTo)
+        && query.others.is_empty()
+        && !query.returns;
     // Where nobody is named who left in it, the numbers of the event are what is known.
     let names_any = |date: &PartialDate| {
         let mut exits = asked.knowledge.exits();
@@ -107,10 +111,23 @@ pub(super) fn in_a_wave(asked: Asked<'_>, query: &mut Query) {
         let wave = topic.filter(|it| it.departures.is_some());
         wave.and_then(|it| it.date()).is_some_and(names_any)
     });
-    let Some(wave) = wave.cloned().filter(|_| free && lists) else {
+    let Some(wave) = wave.cloned().filter(|_| free && (lists || went)) else {
         return;
     };
-    query.resolver = Resolver::WhoLeft;
+    query.resolver = if went {
+        Resolver::Destination
+    } else {
+        Resolver::WhoLeft
+    };
+    // The event tells which organisation is meant.
+    let places = asked
+        .knowledge
+        .topics
+        .get(&wave)
+        .map(|it| &it.organisations);
+    if let Some(places) = places.filter(|it| went && !it.contains(&query.organisation)) {
+        query.organisation = places.first().unwrap_or(&query.organisation).clone();
+    }
     query.topics.retain(|id| *id != wave);
     query.anchors.push((Relation::SameDay, Anchor::Topic(wave)));
 }

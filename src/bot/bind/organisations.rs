@@ -289,7 +289,7 @@ pub(super) fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
         .filter_map(|id| knowledge.people.get(id))
         .flat_map(|person| {
             // What is asked of a departure is asked of a place that somebody left.
-            let ended = |it: &&Membership| it.departure.is_some();
+            let ended = |it: &&Membership| it.departure.is_some() && !person.stayed_on(it);
             let leaves = query.resolver.is_about_a_departure()
                 && person.memberships.iter().any(|it| ended(&it));
             let memberships = person.memberships.iter().rev();

@@ -5,8 +5,8 @@ use super::relation::relate;
 use super::{
     attended, bare, because, causes, comparing, correcting, counted, denied, difference, doubted,
     elided, evidence, exchanged, glossed, heirs, held, instead, interim, joined, lasting,
-    narrowing, occasion, place, reaction, relation, set, spoken_of, stayed, stood, together, told,
-    topic, unnamed, whereabouts, words,
+    narrowing, occasion, often, place, reaction, relation, set, spoken_of, stayed, stood, together,
+    told, topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -67,6 +67,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || counted::is_of_everybody(leaning, memory)
         || heirs::asks_for_the_chair(leaning, memory)
         || attended::asks(leaning, memory)
+        || often::asks(leaning, memory)
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -136,4 +137,5 @@ pub(super) fn take(
         || bare::since_alone(leaning, memory, query)
         || bare::leave(leaning, memory, query)
         || spoken_of::take(knowledge, leaning, memory, query)
+        || often::take(leaning, memory, query)
 }

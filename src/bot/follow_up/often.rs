@@ -1,0 +1,25 @@
+//! How often the one left of whom the conversation spoke.
+
+use super::leaning::Leaning;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+
+/// "How many times did he leave?"
+pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let leaves = leaning.cue("leaving") || leaning.cue("gone");
+    leaning.cue("how-often") && leaves && leaning.is_free() && memory.subjects.len() == 1
+}
+
+/// Takes the one from the conversation. Returns whether it is asked.
+pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    if !asks(leaning, memory) {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        how_often: true,
+        ..memory.asking(Resolver::When, query.today)
+    };
+    true
+}
