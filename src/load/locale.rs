@@ -67,6 +67,8 @@ fn particles(table: &ParticlesTable) -> Particles {
     Particles {
         owner: written(&table.owner),
         cause: written(&table.cause),
+        object: written(&table.object),
+        agent: written(&table.agent),
         honorific: written(&table.honorific),
         behind_name: written(&table.behind_name),
         from: written(&table.from),

@@ -1,13 +1,17 @@
-//! The small words of a language that join names, dates and causes, for scripts without spaces between words: there they
-//! are no words of their own that a vocabulary could be searched for. They come from its `[particles]`.
+//! The small words of a language that join names, dates and causes. In scripts without spaces between words they are no
+//! words of their own that a vocabulary could be searched for. They come from its `[particles]`.
 
-/// What a language writes directly behind names, causes and dates; empty for one that parts its words.
+/// What a language writes beside names, causes and dates; empty where it has no such words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Particles {
     /// Behind an owner (`の`).
     pub owner: Vec<String>,
     /// Behind a cause (`で`).
     pub cause: Vec<String>,
+    /// Behind whom or what something is done to (`を`).
+    pub object: Vec<String>,
+    /// Before whoever did something that is told of the other (`by`).
+    pub agent: Vec<String>,
     /// Behind the name of a person and hardly anything else (`さん`).
     pub honorific: Vec<String>,
     /// Behind a name as behind any noun, and not inside a word that begins like the name (`は`).
@@ -19,6 +23,17 @@ pub struct Particles {
 }
 
 impl Particles {
+    /// Whether what stands behind a word begins with the particle for whom or what something is done to.
+    pub fn marks_an_object(&self, behind: &str) -> bool {
+        let behind = behind.trim_start();
+        self.object.iter().any(|it| behind.starts_with(it.as_str()))
+    }
+
+    /// Whether a word stands before whoever did something.
+    pub fn marks_an_agent(&self, word: &str) -> bool {
+        self.agent.iter().any(|it| it == word)
+    }
+
     /// Whether a character is the unit of a date.
     pub fn is_date_unit(&self, character: char) -> bool {
         self.date_units.iter().any(|it| it.starts_with(character))

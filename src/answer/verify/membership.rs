@@ -108,7 +108,8 @@ fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statem
     let posts = posts(scope, person);
     // What somebody did there says more of a trade than that they founded it.
     let exit = scope.exit_of(person);
-    let trade = !scope.query.occupations.is_empty() && scope.query.roles.is_empty();
+    let staff = scope.query.groups.iter().all(|it| *it == RoleGroup::Staff);
+    let trade = staff && !scope.query.occupations.is_empty() && scope.query.roles.is_empty();
     let done = exit.filter(|_| posts.is_empty() && trade);
     let duties = done.and_then(|it| super::departure::duties(scope, &it));
     if let Some(told) = duties {

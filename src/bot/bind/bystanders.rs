@@ -14,9 +14,6 @@ use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
 
-/// What stands in Japanese behind what somebody leaves.
-const OBJECT: &str = "を";
-
 /// "Why did Alpha resign from the founding team?": the group is said of Alpha, and whether it holds is told with the answer.
 pub(super) fn left_a_group(asked: Asked<'_>, query: &mut Query) {
     let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
@@ -40,9 +37,10 @@ pub(super) fn left_a_group(asked: Asked<'_>, query: &mut Query) {
         leaving.any(|it| person.range.end <= it.range.start && it.range.end <= group.start)
     };
     let object = |group: &Range<usize>| {
-        let behind = text.get(group.end..).unwrap_or_default().trim_start();
+        let behind = text.get(group.end..).unwrap_or_default();
         let removed = query.manners.contains(&MannerKind::Removed);
-        behind.starts_with(OBJECT) && person.range.end <= group.start && !removed
+        let left = asked.interpretation.particles.marks_an_object(behind);
+        left && person.range.end <= group.start && !removed
     };
     let said = slots
         .filled

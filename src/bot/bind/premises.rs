@@ -13,10 +13,6 @@ use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
 
-/// What stands in English between a removal and whoever is said to have acted.
-const BY: &str = "by";
-/// What stands in Japanese behind whoever is sent away.
-const OBJECT: &str = "を";
 /// Between a name and the word for a removal stands no more than a word.
 const BETWEEN: usize = 1;
 
@@ -125,11 +121,15 @@ fn parts(asked: Asked<'_>, people: &[PersonId]) -> Option<(PersonId, PersonId)> 
     let (first, second, None) = (named.next()?, named.next()?, named.next()) else {
         return None;
     };
-    let behind = |range: &Range<usize>| text.get(range.end..).unwrap_or_default().trim_start();
-    if behind(&first.range).starts_with(OBJECT) {
+    let particles = &asked.interpretation.particles;
+    let is_object = |mention: &Mention| {
+        let behind = text.get(mention.range.end..).unwrap_or_default();
+        particles.marks_an_object(behind)
+    };
+    if is_object(first) {
         return Some((id(second)?, id(first)?));
     }
-    if behind(&second.range).starts_with(OBJECT) {
+    if is_object(second) {
         return Some((id(first)?, id(second)?));
     }
     let removes = |it: &&Filled| {
@@ -140,7 +140,8 @@ fn parts(asked: Asked<'_>, people: &[PersonId]) -> Option<(PersonId, PersonId)> 
     let removal = slots.filled.iter().find(removes)?;
     let words = |range: Range<usize>| text.get(range).unwrap_or_default().split_whitespace();
     let mut after = words(removal.range.end..second.range.start);
-    let passive = after.any(|it| it == BY) || words(removal.range.clone()).next_back() == Some(BY);
+    let by = |word: &str| particles.marks_an_agent(word);
+    let passive = after.any(by) || words(removal.range.clone()).next_back().is_some_and(by);
     let near = words(removal.range.end..second.range.start).count() <= BETWEEN
         && words(first.range.end..removal.range.start).count() <= BETWEEN;
     match (passive, near) {

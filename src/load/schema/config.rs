@@ -137,7 +137,7 @@ pub struct VocabularyFile {
     /// understood so.
     #[serde(default)]
     pub spoken: BTreeMap<String, At<String>>,
-    /// The small words that join names, dates and causes, in scripts without spaces.
+    /// The small words that join names, dates and causes.
     #[serde(default)]
     pub particles: ParticlesTable,
     /// Words that fill slots.
@@ -145,7 +145,7 @@ pub struct VocabularyFile {
     pub word: Vec<Word>,
 }
 
-/// `[particles]`: what is written directly behind names, causes and dates, in scripts without spaces.
+/// `[particles]`: what is written beside names, causes and dates.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ParticlesTable {
@@ -153,6 +153,10 @@ pub struct ParticlesTable {
     pub owner: Vec<At<String>>,
     /// Behind a cause.
     pub cause: Vec<At<String>>,
+    /// Behind whom or what something is done to.
+    pub object: Vec<At<String>>,
+    /// Before whoever did something that is told of the other.
+    pub agent: Vec<At<String>>,
     /// Behind the name of a person and hardly anything else.
     pub honorific: Vec<At<String>>,
     /// Behind a name as behind any noun.
