@@ -86,7 +86,6 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         .copied()
         .collect();
     let asked = at_the_time(scope, asked);
-    let unanswered = asked.iter().all(|claim| claim.value.text.is_none());
     if asked.iter().any(|claim| claim.value.text.is_none()) {
         statements.extend(
             asked
@@ -150,7 +149,35 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
             .find(|it| it.value.aspect == Aspect::What && it.value.text.is_some());
         statements.splice(0..0, what.and_then(|claim| state(scope, topic, claim)));
     }
-    // What it is gives the answer its ground; what else is known fills it up.
+    statements.extend(what_else(
+        scope,
+        topic,
+        aspect,
+        &standing,
+        &asked,
+        &statements,
+    ));
+    let plain = matches!(aspect, Aspect::What | Aspect::How);
+    if let Some(closest) = plain.then(|| closest(scope, topic, &standing)).flatten() {
+        statements.insert(0, closest);
+    }
+    if let Some(latest) = latest_first(scope, topic, aspect, &standing) {
+        statements = latest;
+    }
+    super::found::distinct(scope, statements, FEW)
+}
+
+/// What else is known of a topic beside what answers the question: what it is gives the answer its ground, and the rest
+/// fills it up.
+fn what_else(
+    scope: Scope<'_>,
+    topic: &Topic,
+    aspect: Aspect,
+    standing: &[&Claim<TopicStatement>],
+    asked: &[&Claim<TopicStatement>],
+    statements: &[Statement],
+) -> Vec<Statement> {
+    let unanswered = asked.iter().all(|claim| claim.value.text.is_none());
     let grounded = aspect == Aspect::What || !statements.is_empty();
     let rest = standing
         .iter()
@@ -168,20 +195,11 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         .filter_map(|claim| state(scope, topic, claim))
         .collect();
     // Where nothing was recorded as the answer, what holds most of the question's words is nearest to one.
-    let extra = if !grounded && matches!(aspect, Aspect::HowMany | Aspect::HowMuch) {
+    if !grounded && matches!(aspect, Aspect::HowMany | Aspect::HowMuch) {
         super::found::by_match(scope, extra)
     } else {
         extra
-    };
-    statements.extend(extra);
-    let plain = matches!(aspect, Aspect::What | Aspect::How);
-    if let Some(closest) = plain.then(|| closest(scope, topic, &standing)).flatten() {
-        statements.insert(0, closest);
     }
-    if let Some(latest) = latest_first(scope, topic, aspect, &standing) {
-        statements = latest;
-    }
-    super::found::distinct(scope, statements, FEW)
 }
 
 /// The claim that holds the question's own words, if the one that says what the topic is holds fewer of them: "what was the

@@ -258,22 +258,7 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     if !query.lacking.is_empty() && query.people.is_empty() && lists {
         query.resolver = Resolver::WhoLeft;
     }
-    let ventures = matches!(
-        query.resolver,
-        Resolver::WhoWentTo
-            | Resolver::Destination
-            | Resolver::Verify
-            | Resolver::Members
-            | Resolver::Count
-    );
-    if query.venture && query.people.is_empty() && query.others.is_empty() && ventures {
-        query.resolver = Resolver::WhoLeft;
-    }
-    if query.venture && query.resolver == Resolver::WhoLeft {
-        query.reasons.retain(|it| it != VENTURE);
-    } else {
-        query.venture = false;
-    }
+    of_founders_elsewhere(query);
     // "The deal was announced" dates the deal.
     let announced = query.announced;
     query.announced &= query.anchors.is_empty() && query.topics.is_empty();
@@ -323,6 +308,26 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
         && !query.ordinals.is_empty()
     {
         query.resolver = Resolver::Place;
+    }
+}
+
+/// "Who left to start something?" lists those who did, whatever it is worded like.
+fn of_founders_elsewhere(query: &mut Query) {
+    let ventures = matches!(
+        query.resolver,
+        Resolver::WhoWentTo
+            | Resolver::Destination
+            | Resolver::Verify
+            | Resolver::Members
+            | Resolver::Count
+    );
+    if query.venture && query.people.is_empty() && query.others.is_empty() && ventures {
+        query.resolver = Resolver::WhoLeft;
+    }
+    if query.venture && query.resolver == Resolver::WhoLeft {
+        query.reasons.retain(|it| it != VENTURE);
+    } else {
+        query.venture = false;
     }
 }
 

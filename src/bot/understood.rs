@@ -77,7 +77,7 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         // "Was she a lawyer?" asks what she was there.
         Resolver::VerifyMember
             if !query.people.is_empty()
-                && !(query.roles.is_empty() && query.occupations.is_empty()) =>
+                && (!query.roles.is_empty() || !query.occupations.is_empty()) =>
         {
             "verify-post"
         }

@@ -108,8 +108,10 @@ fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statem
     let posts = posts(scope, person);
     // What somebody did there says more of a trade than that they founded it.
     let exit = scope.exit_of(person);
-    let staff = scope.query.groups.iter().all(|it| *it == RoleGroup::Staff);
-    let trade = staff && !scope.query.occupations.is_empty() && scope.query.roles.is_empty();
+    let query = scope.query;
+    let staff =
+        query.groups.iter().all(|it| *it == RoleGroup::Staff) && query.except_groups.is_empty();
+    let trade = staff && !query.occupations.is_empty() && query.roles.is_empty();
     let done = exit.filter(|_| posts.is_empty() && trade);
     let duties = done.and_then(|it| super::departure::duties(scope, &it));
     if let Some(told) = duties {
