@@ -77,8 +77,17 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .teams
         .iter()
         .map(|it| Phrase::new("filter-team").with("topic", it));
-    let reasons = query.reasons.iter().map(|reason| {
-        let reason = Phrase::new("reason-kind").with("reason", Value::Verbatim(reason.clone()));
+    let kinds = query.reasons.iter().map(|reason| {
+        let kind = Phrase::new("reason-kind").with("reason", Value::Verbatim(reason.clone()));
+        Value::from(kind)
+    });
+    let kinds: Vec<Value> = kinds.collect();
+    let either = if kinds.len() > 1 {
+        vec![Value::Choice(kinds)]
+    } else {
+        kinds
+    };
+    let reasons = either.into_iter().map(|reason| {
         Phrase::new("filter-reason")
             .with("reason", reason)
             .with("named", named)

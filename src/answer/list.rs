@@ -72,11 +72,7 @@ pub(super) fn headline(
     selection: &Selection<'_>,
 ) -> Option<Statement> {
     let records = selection.certain.iter().chain(&selection.possible);
-    // Whoever is on leave is not gone, unless the question is about leaves.
-    let leaves = scope.query.manners.contains(&MannerKind::OnLeave);
-    let gone = selection.certain.iter();
-    let gone: Vec<&Exit<'_>> = gone.filter(|it| leaves || !on_leave(scope, it)).collect();
-    let count = people(gone.iter().copied()).len();
+    let count = people(&selection.certain).len();
     let phrase = filter::named(Phrase::new("count-left"), scope, groups)
         .with("organisation", &scope.query.organisation)
         .with("count", count)
@@ -118,8 +114,15 @@ pub(super) fn headline(
         None => {
             let departures = phrase
                 .with("sized", "no")
-                .with("departures", gone.len())
-                .with("repeated", if gone.len() > count { "yes" } else { "no" });
+                .with("departures", selection.certain.len())
+                .with(
+                    "repeated",
+                    if selection.certain.len() > count {
+                        "yes"
+                    } else {
+                        "no"
+                    },
+                );
             (departures, None)
         }
     };

@@ -3,6 +3,7 @@
 mod attended;
 mod bare;
 mod because;
+mod belonging;
 mod causes;
 mod comparing;
 mod continuing;

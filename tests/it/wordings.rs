@@ -53,6 +53,7 @@ const OTHERS: &[(&str, &[&str])] = &[
         &[
             "count-remaining",
             "verify-member",
+            "verify-post",
             "verify-remains",
             "verify-said",
             "who-left",

@@ -132,9 +132,9 @@ impl<'a> Scope<'a> {
         if manners == [MannerKind::OnLeave] && over() {
             return false;
         }
-        let reasons = self.standing(&exit.departure.reason);
+        let given = self.standing(&exit.departure.reason);
         let reason = |wanted: &String| {
-            reasons
+            given
                 .iter()
                 .any(|claim| claim.value.categories.contains(wanted))
         };
@@ -142,7 +142,9 @@ impl<'a> Scope<'a> {
             self.best(&exit.departure.manner)
                 .is_some_and(|claim| manners.contains(&claim.value.kind))
         };
-        self.query.reasons.iter().all(reason)
+        // "For health and family reasons" are as much of the one as of the other.
+        let reasons = &self.query.reasons;
+        (reasons.is_empty() || reasons.iter().any(reason))
             && self.worked_on_all(exit.person)
             && (!self.query.venture || !destinations::ventures(*self, exit).is_empty())
             && self.query.lacking.iter().all(|it| self.lacks(exit, *it))

@@ -192,7 +192,7 @@ fn among_the_gone(asked: Asked<'_>, query: &mut Query) {
     let behind = named.all(|it| it.range.start >= number.range.end);
     let left = query.people.iter().all(|it| asked.knowledge.has_left(it));
     let all = i64::try_from(query.people.len()).is_ok_and(|it| query.numbers == [it]);
-    if behind && left && (cue(slots, "among-them") || all) {
+    if behind && left && (cue(slots, "among-them") || cue(slots, "part") || all) {
         query.said_to_be_gone = std::mem::take(&mut query.people);
         query.resolver = Resolver::Verify;
     }

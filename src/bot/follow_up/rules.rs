@@ -3,8 +3,8 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    attended, bare, because, causes, comparing, correcting, counted, denied, difference, doubted,
-    elided, evidence, exchanged, glossed, heirs, held, instead, interim, joined, lasting,
+    attended, bare, because, belonging, causes, comparing, correcting, counted, denied, difference,
+    doubted, elided, evidence, exchanged, glossed, heirs, held, instead, interim, joined, lasting,
     narrowing, occasion, often, place, reaction, relation, set, spoken_of, stayed, stood, together,
     told, topic, unnamed, whereabouts, words,
 };
@@ -113,7 +113,7 @@ pub(super) fn take(
         || doubted::attributed(knowledge, leaning, memory, query)
         || doubted::doubt(knowledge, leaning, memory, query)
         || set::said_by_any(leaning, memory, query)
-        || set::one_of_them(knowledge, leaning, memory, query)
+        || belonging::one_of_them(knowledge, leaning, memory, query)
         || occasion::again(knowledge, leaning, memory, query)
         || stood::stood(leaning, memory, query)
         || stood::over_again(leaning, memory, query)

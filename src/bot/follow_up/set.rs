@@ -212,62 +212,6 @@ pub(super) fn left_alone(
     true
 }
 
-/// "Was Alpha one of those?" has no more words of its own.
-const BELONGING: usize = 5;
-
-/// "Was Alpha one of those?" of a list of departures: whether they left under its filters, or belong to its group.
-/// Returns whether it is asked.
-pub(super) fn one_of_them(
-    knowledge: &Knowledge,
-    leaning: &Leaning<'_>,
-    memory: &Memory,
-    query: &mut Query,
-) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let alone = slots.mentions.len() == 1
-        && slots.times.is_empty()
-        && !slots.has(VocabularySlot::Aspect)
-        && !slots.has(VocabularySlot::Group);
-    let claims = matches!(
-        query.resolver,
-        Resolver::Verify | Resolver::VerifyMember | Resolver::VerifyRemains | Resolver::Profile
-    );
-    let ([person], Some(list)) = (query.people.as_slice(), &memory.list) else {
-        return false;
-    };
-    let of_departures = list.query.resolver.is_filtered() && list.query.anchors.is_empty();
-    let asked = claims && leaning.partitive() && leaning.words <= BELONGING;
-    if !(alone && asked && of_departures) {
-        return false;
-    }
-    let organisation = &list.query.organisation;
-    let groups = &list.query.groups;
-    let belongs = |group| {
-        let mut members = knowledge.members(organisation, Some(group));
-        members.any(|(member, _)| member.id == *person)
-    };
-    let fits = groups.is_empty() || groups.iter().any(|it| belongs(*it));
-    let mut next = Query::new(
-        if fits {
-            Resolver::Verify
-        } else {
-            Resolver::VerifyMember
-        },
-        organisation.clone(),
-        query.today,
-    );
-    next.people = vec![person.clone()];
-    next.polar = true;
-    next.of_leaving = fits;
-    if fits {
-        next.times.clone_from(&list.query.times);
-    } else {
-        next.groups.clone_from(groups);
-    }
-    *query = next;
-    true
-}
-
 /// "Anyone else from that team?": who left of the people of the topic that was spoken of, or of what the person spoken of
 /// worked on. Returns whether that is asked.
 pub(super) fn of_that_team(
