@@ -64,9 +64,11 @@ impl Bot {
         }
         let (run, read) = self.name_run(language, interpretation, part)?;
         let name = interpretation.tokens.get(run)?.join(" ");
-        // A long word that is a slip away from one of the table ("happend") is that one.
-        let corrected = &interpretation.ranking.corrected;
-        let slip = name.len() >= LONG_WORD && corrected.iter().any(|(word, _)| *word == name);
+        // A long word that is a slip away from one of the table ("happend") is that one; few slips are in the first letter.
+        let mut corrected = interpretation.ranking.corrected.iter();
+        let slip = name.len() >= LONG_WORD
+            && corrected
+                .any(|(word, meant)| *word == name && meant.chars().next() == word.chars().next());
         if slip || name.chars().count() > LONGEST_NAME {
             return None;
         }

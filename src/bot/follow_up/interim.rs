@@ -36,7 +36,9 @@ pub(super) fn compares(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 pub(super) fn sums(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
     let counted = matches!(memory.query.resolver, Resolver::Count | Resolver::WhoLeft);
-    let both = leaning.cue("pair") || leaning.cue("together");
+    let both = leaning.cue("pair")
+        || leaning.cue("together")
+        || (leaning.cue("total") && leaning.has("thing"));
     leaning.aspect() == Some(Aspect::HowMany)
         && both
         && counted

@@ -89,8 +89,10 @@ pub(super) fn names_venture(knowledge: &Knowledge, leaning: &Leaning<'_>, memory
         return false;
     };
     let slots = &leaning.interpretation.slots;
+    let told = memory.query.reasons.iter().any(|it| it == VENTURE) || memory.query.venture;
     let venture = leaning.cue("venture")
         || leaning.cue("new-job")
+        || (told && leaning.has("thing"))
         || leaning.has("organisation")
         || slots.values(VocabularySlot::Reason).any(|it| it == VENTURE);
     let named = leaning.cue("by-name") || leaning.cue("called");
