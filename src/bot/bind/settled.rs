@@ -1,0 +1,200 @@
+//! Steps of settling that concern what was said, the places that are meant, and two who are put side by side.
+
+use super::organisations;
+use super::steps::Asked;
+use super::topics::{founding, likely_topic};
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters;
+use crate::knowledge::claim::Aspect;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
+
+/// "What did Alpha actually say?" asks for the words, and not whether they were said.
+pub(super) fn said_what(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let says = query.says();
+    let leads = |it: &Filled| it.slot == VocabularySlot::Continuation;
+    let text = &asked.interpretation.text;
+    let begins = |until: usize| {
+        let mut head = text.char_indices().take_while(|(at, _)| *at < until);
+        head.all(|(at, it)| it == ' ' || slots.fills(at, leads))
+    };
+    let mut filled = slots.filled.iter();
+    let asks_what = filled.any(|it| {
+        it.slot == VocabularySlot::Cue && it.value == "asks-what" && begins(it.range.start)
+    });
+    let what = asks_what && !slots.has(VocabularySlot::Aspect);
+    if query.resolver == Resolver::VerifySaid && says && what {
+        query.resolver = Resolver::Statement;
+    }
+}
+
+/// "Why did he leave?" with nobody spoken of is no question about everybody.
+pub(super) fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
+    let mut pronouns = asked.interpretation.slots.values(VocabularySlot::Pronoun);
+    let one = pronouns.any(|it| it == "person");
+    let asks = matches!(
+        query.resolver,
+        Resolver::Why | Resolver::Destination | Resolver::Manner
+    );
+    let free = query.people.is_empty()
+        && query.among.is_empty()
+        && query.groups.is_empty()
+        && query.roles.is_empty()
+        && query.topics.is_empty()
+        && query.reasons.is_empty()
+        && query.blamed.is_none()
+        && query.anchors.is_empty()
+        && query.others.is_empty()
+        && query.times.is_empty()
+        && !query.all;
+    let nobody = asked
+        .memory
+        .is_none_or(|memory| memory.meant().is_empty() && memory.choices.is_empty());
+    query.unsaid = one && asks && free && nobody;
+}
+
+/// Whom a turn names and who never was at the organisation spoken of is asked about where they were.
+pub(super) fn at_their_own(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let named = slots.of(EntityKind::Person).next().is_some();
+    if asked.memory.is_some() && named && !query.organisation_named {
+        organisations::of_their_own(asked.knowledge, query);
+    }
+}
+
+/// A question for whoever holds a role is about the organisation that the conversation spoke of.
+pub(super) fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {
+    if let Some(memory) = asked.memory
+        && !query.roles.is_empty()
+        && !query.organisation_named
+    {
+        query.organisation.clone_from(&memory.query.organisation);
+        // "And the CFO?" after somebody who was only ever elsewhere is about that place.
+        if let [person] = memory.subjects.as_slice()
+            && let Some(person) = asked.knowledge.people.get(person)
+            && let Some(last) = person.memberships.last()
+            && person
+                .memberships
+                .iter()
+                .all(|it| it.organisation != query.organisation)
+        {
+            query.organisation.clone_from(&last.organisation);
+        }
+    }
+}
+
+/// "When did the last one leave?", "who was first of those?"
+pub(super) fn place_asked(asked: Asked<'_>, query: &mut Query) {
+    // "When did the third founder leave?" asks for no timeline of all.
+    let dated = query.resolver == Resolver::Timeline
+        && filters::asks(&asked.interpretation.slots, Aspect::When);
+    if !asked.somebody
+        && (matches!(
+            query.resolver,
+            Resolver::When
+                | Resolver::Compare
+                | Resolver::Months
+                | Resolver::Lead
+                | Resolver::Topic(Aspect::Who)
+        ) || dated)
+        && query.topics.is_empty()
+        && query.roles.is_empty()
+        && query.people.is_empty()
+        && !query.ordinals.is_empty()
+    {
+        query.resolver = Resolver::Order;
+    }
+}
+
+/// "What did Alpha say when he left?" asks for the words of whoever left, not for what was answered to them.
+pub(super) fn own_words_on_leaving(asked: Asked<'_>, query: &mut Query) {
+    let ([person], Resolver::Response) = (query.people.as_slice(), query.resolver) else {
+        return;
+    };
+    let slots = &asked.interpretation.slots;
+    let named = slots.of(EntityKind::Person).map(|it| it.range.end).min();
+    let mut pronouns = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun);
+    let behind = pronouns
+        .any(|it| it.value == "person" && named.is_some_and(|named| named <= it.range.start));
+    // "What did Alpha say when leaving?"
+    let says = slots.filled.iter().any(|it| {
+        let said = filters::is_saying(it);
+        said && named.is_some_and(|named| named <= it.range.start)
+    });
+    let alone = slots.of(EntityKind::Person).count() == 1 && says;
+    if (behind || alone) && query.of_leaving && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Statement;
+    }
+}
+
+/// A question for a topic that names none is about the one whose own questions are most like it, unless a pronoun stands
+/// for one: what that stands for in a conversation is not to be guessed.
+pub(super) fn guessed_topic(asked: Asked<'_>, query: &mut Query) {
+    let interpretation = asked.interpretation;
+    let amount = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::HowMuch | Aspect::HowMany)
+    );
+    let refers = asked.memory.is_some()
+        && interpretation.slots.filled.iter().any(|it| {
+            // "The deal" is a name where nothing was told of that it could stand for.
+            let said = interpretation.text.get(it.range.clone());
+            let noun = said.is_some_and(|it| it.split(' ').count() > 1);
+            it.slot == VocabularySlot::Pronoun && !(noun && it.value == "thing")
+        });
+    if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
+        && query.topics.is_empty()
+        && (query.people.is_empty() || amount)
+        && !refers
+    {
+        if matches!(query.resolver, Resolver::Topic(Aspect::When | Aspect::Who)) {
+            query.topics.extend(founding(asked.knowledge, query));
+        }
+        if query.topics.is_empty() {
+            likely_topic(asked.knowledge, interpretation, query);
+            query.guessed |= !query.topics.is_empty();
+        }
+    }
+}
+
+/// Of more people than this "them" means nobody in particular.
+const FEW: usize = 4;
+
+/// "Did the chief blame him?" is a claim about both, where the conversation spoke of one who left.
+pub(super) fn with_whom(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let (Some(memory), Resolver::Verify, [named]) =
+        (asked.memory, query.resolver, query.people.as_slice())
+    else {
+        return;
+    };
+    let subjects = &memory.subjects;
+    if subjects.is_empty() || subjects.len() > FEW {
+        return;
+    }
+    let ends = slots.of(EntityKind::Person).map(|it| it.range.end).max();
+    let behind = slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Pronoun
+            && matches!(it.value.as_str(), "person" | "people")
+            && ends.is_some_and(|end| end <= it.range.start)
+    });
+    let stayed = !asked.knowledge.has_left(named);
+    let left = subjects.iter().all(|it| asked.knowledge.has_left(it));
+    if behind && stayed && left {
+        query.people.extend(subjects.iter().cloned());
+    }
+}
+
+/// What he is said to have had to do with her is not seen in what is recorded of her alone.
+pub(super) fn between_two(asked: Asked<'_>, query: &mut Query) {
+    let between = asked.memory.is_some() && filters::of_another(asked.interpretation);
+    if between && query.resolver == Resolver::Verify && query.deeds.is_empty() {
+        query.leftover = true;
+    }
+}

@@ -1,0 +1,241 @@
+//! The steps by which a question that is bound to records comes to what it asks.
+
+use super::holders::{holders, move_or_response};
+use super::settled;
+use super::topics::{aspect, between_events, event_claimed, of_organisation};
+use super::{
+    absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
+    everyday, lengths, moments, moves, naming, numbers, of_event, offered, organisations, premises,
+    reacted, readings, sides, topics, turns, unnamed, works,
+};
+use crate::answer::query::Query;
+use crate::bot::filters;
+use crate::bot::follow_up::{complete, is_fragment};
+use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+
+/// What the steps of settling see beside the query.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The records.
+    pub(super) knowledge: &'a Knowledge,
+    /// What was understood of the question.
+    pub(super) interpretation: &'a Interpretation,
+    /// What the conversation holds.
+    pub(super) memory: Option<&'a Memory>,
+    /// Whether the question names an event or a topic.
+    pub(super) on_topic: bool,
+    /// Whether a pronoun stands for somebody whom the conversation spoke of: "she was CEO, right?" is about her.
+    pub(super) somebody: bool,
+}
+
+/// A step of settling: one way in which what a question means differs from what its words are most like.
+pub(super) type Step = fn(Asked<'_>, &mut Query);
+
+/// What a question asks beyond what it names, in the order in which it is found out: what it asks of an event or a topic,
+/// who holds a role, what narrows it, what the conversation completes, which days and places it means, and only then
+/// which look-up its turns of phrase and its claims ask for. Each step sees what the ones before it settled.
+pub(super) const STEPS: &[Step] = &[
+    settled::said_what,
+    |asked, query| filters::days::places_not_days(asked.interpretation, query),
+    |asked, query| aspect(asked.interpretation, query),
+    |asked, query| {
+        topics::of_organisation_itself(asked.knowledge, asked.interpretation, query);
+    },
+    |asked, query| filters::held_now(query, asked.on_topic),
+    |asked, query| query.guessed = !asked.on_topic && !query.topics.is_empty(),
+    advised::role_of_a_departure,
+    offered::days_of_a_departure,
+    offered::numbers_of_a_group,
+    settled::spoken_of_there,
+    unnamed::left_a_post,
+    premises::stay_of_a_holder,
+    |asked, query| {
+        if !asked.somebody {
+            holders(asked.knowledge, query);
+        }
+    },
+    |asked, query| turns::narrowed(asked.knowledge, asked.interpretation, query),
+    |asked, query| {
+        filters::days::drop_dates_of_events(asked.knowledge, asked.interpretation, query);
+    },
+    |asked, query| {
+        around::around_named(asked.knowledge, asked.interpretation, asked.memory, query);
+    },
+    |asked, query| {
+        if asked.on_topic {
+            organisations::of_named_events(asked.knowledge, query);
+        }
+    },
+    |asked, query| turns::claims_of_a_post(asked.interpretation, query),
+    settled::place_asked,
+    |asked, query| filters::days::seen_from(asked.interpretation, query),
+    |asked, query| claims::of_what_is_to_come(asked.interpretation, asked.memory, query),
+    |asked, query| {
+        if let Some(memory) = asked.memory {
+            complete(asked.knowledge, asked.interpretation, memory, query);
+        }
+    },
+    settled::at_their_own,
+    // "The CFO?" behind a question about somebody else names them by the post.
+    |asked, query| {
+        if asked.memory.is_some() && is_fragment(asked.interpretation) {
+            holders(asked.knowledge, query);
+        }
+    },
+    |asked, query| {
+        blamed::by_somebody(asked.knowledge, asked.interpretation, asked.memory, query);
+    },
+    |asked, query| {
+        if let Some(memory) = asked.memory {
+            filters::days::in_the_month_spoken_of(&memory.times, query);
+        }
+    },
+    |asked, query| filters::days::place_bare_days(asked.knowledge, asked.interpretation, query),
+    |_, query| filters::days::ends_of_periods(query),
+    |asked, query| filters::days::weeks_of_months(asked.interpretation, query),
+    |asked, query| filters::days::totals_at_ends(asked.interpretation, query),
+    |asked, query| turns::words_after(asked.knowledge, query),
+    |asked, query| claims::at_places(asked.knowledge, query),
+    |asked, query| claims::of_days(asked.interpretation, query),
+    |asked, query| claims::told_of_places(asked.knowledge, asked.interpretation, query),
+    everyday::left_for_a_venture,
+    |asked, query| {
+        let towards = asked.interpretation.slots.has(VocabularySlot::Towards);
+        filters::of_many(query, asked.on_topic, towards);
+    },
+    |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
+    unnamed::sacked_in_number,
+    moments::left_since,
+    moments::left_in_a_period,
+    moments::remained_then,
+    |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
+    |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
+    |_, query| filters::gone_by_then(query),
+    bystanders::removed_at_an_event,
+    bystanders::sent_others_away,
+    lengths::of_a_stay,
+    lengths::of_a_charge,
+    lengths::dates_of_leaving,
+    counts::share_claimed,
+    counts::up_to_a_departure,
+    |asked, query| {
+        let unbound = query.lasted.is_none()
+            && filters::bounded_by_nothing_known(asked.interpretation, query);
+        query.leftover |= asked.memory.is_none() && unbound;
+    },
+    readings::from_a_departure_on,
+    readings::of_the_whole,
+    readings::of_groups,
+    readings::beside_the_last,
+    readings::of_ventures,
+    everyday::according_to,
+    everyday::kind_of_venture,
+    everyday::reason_of_one,
+    everyday::reasons_given,
+    everyday::others_who_stayed,
+    everyday::here_and_there,
+    everyday::head_elsewhere,
+    everyday::head_of_department,
+    diverted::of_a_topic,
+    diverted::last_beside_who_stays,
+    diverted::removed_of_a_group,
+    diverted::size_of_a_group,
+    diverted::first_to_all,
+    diverted::appointed_when,
+    diverted::unknown_cause,
+    diverted::came_here,
+    diverted::place_of_a_list,
+    diverted::lately,
+    diverted::quarrel_with,
+    diverted::what_became,
+    diverted::left_unsaid,
+    diverted::quarrel_of_two,
+    reacted::to_a_departure,
+    everyday::career,
+    everyday::trust_in_sources,
+    everyday::size_asked,
+    everyday::leavers_in_number,
+    everyday::share_gone,
+    everyday::one_of_two_days,
+    diverted::plans_told,
+    diverted::words_claimed,
+    diverted::words_dated,
+    diverted::next_in_line,
+    diverted::hired_away,
+    diverted::held_responsible,
+    |asked, query| turns::between_people(asked.knowledge, query),
+    counts::only_those,
+    |asked, query| claims::claims_of_somebody(asked.interpretation, query),
+    |asked, query| appointed::succession(asked.knowledge, asked.interpretation, query),
+    diverted::heir_of,
+    |asked, query| claims::number_at_the_end(asked.interpretation, query),
+    |asked, query| claims::of_presence(asked.knowledge, asked.interpretation, query),
+    |asked, query| claims::listed_by_name(asked.knowledge, asked.interpretation, query),
+    |asked, query| filters::running_totals(asked.interpretation, query),
+    sides::of_a_day,
+    sides::gone_by_a_departure,
+    sides::to_come,
+    bystanders::among_the_departures,
+    |asked, query| filters::presumed(asked.interpretation, query),
+    bystanders::left_a_group,
+    |asked, query| turns::of_one(asked.knowledge, asked.interpretation, query),
+    |_, query| claims::elsewhere(query),
+    |asked, query| move_or_response(asked.knowledge, query),
+    settled::own_words_on_leaving,
+    |asked, query| claims::came_from_elsewhere(asked.knowledge, query),
+    asides::no_longer_there,
+    |_, query| claims::no_longer_here(query),
+    |asked, query| claims::of_present_health(asked.interpretation, query),
+    |asked, query| between_events(asked.knowledge, query),
+    |asked, query| event_claimed(asked.knowledge, asked.interpretation, query),
+    |asked, query| of_organisation(asked.knowledge, asked.interpretation, query),
+    settled::guessed_topic,
+    settled::between_two,
+    settled::with_whom,
+    readings::when_of_somebody,
+    readings::of_event_of_leavers,
+    asides::maker_sought,
+    asides::gone_on_from_here,
+    asides::came_from_there,
+    asides::of_trades,
+    asides::put_forward,
+    asides::making_now,
+    asides::quotation_sought,
+    asides::introduced,
+    asides::months_of_their_own,
+    readings::amount_claimed,
+    readings::of_the_bot,
+    readings::of_a_post_left,
+    readings::unused_reasons,
+    counts::beside_a_number,
+    numbers::unknown_version,
+    naming::origin_of_a_name,
+    numbers::in_a_wave,
+    numbers::more_of_two,
+    offered::one_of_two,
+    moves::joined_there,
+    moves::manner_of_an_anchor,
+    moves::between_them,
+    moves::runs_it_since,
+    moves::stands_in,
+    moves::older,
+    of_event::of_the_event,
+    moves::one_of_several,
+    moves::spoken_of_there,
+    offered::left_or_not,
+    works::elsewhere,
+    works::new_jobs,
+    absences::absences,
+    moves::of_the_place_left,
+    settled::of_nobody_said,
+    premises::left_with_the_others,
+    premises::come_back,
+    premises::dead,
+    premises::sent_away_by,
+    premises::belonged,
+    premises::everybody_in_order,
+    premises::of_those_named,
+];
