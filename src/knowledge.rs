@@ -260,6 +260,19 @@ impl Knowledge {
             .filter_map(|place| self.membership(*place))
             .filter(move |(_, it)| role.is_none_or(|role| it.groups.contains(&role)))
     }
+
+    /// Whether somebody ever belonged to one of these role groups of the organisation.
+    pub fn is_member(
+        &self,
+        id: &PersonId,
+        organisation: &OrganisationId,
+        groups: &[RoleGroup],
+    ) -> bool {
+        groups.iter().any(|group| {
+            let mut members = self.members(organisation, Some(*group));
+            members.any(|(person, _)| person.id == *id)
+        })
+    }
 }
 
 impl Membership {

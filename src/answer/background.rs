@@ -125,14 +125,7 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     let groups = scope.groups(false);
     let admitted = || {
         scope.knowledge.people.values().filter(|person| {
-            let left = |person| {
-                let exits = scope.knowledge.exits_of(person);
-                exits.into_iter().any(|exit| {
-                    exit.membership.organisation == scope.query.organisation
-                        && scope.happened(&exit)
-                })
-            };
-            let meant = !scope.query.departed || left(person);
+            let meant = !scope.query.departed || scope.exits_here(person).next().is_some();
             meant
                 && person
                     .memberships

@@ -225,7 +225,7 @@ fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
         || (!query.groups.is_empty()
             && (query.manners.contains(&MannerKind::Removed) || !query.deeds.is_empty()));
     // "All of them" may be what somebody who never left said.
-    let spoken = query.people.len() == 1 && query.manners.is_empty() && speech::is_spoken(&query);
+    let spoken = query.people.len() == 1 && query.manners.is_empty() && query.says();
     if (!several || spoken) && !scope.people().any(leaves) {
         return (query, Vec::new());
     }

@@ -130,6 +130,12 @@ pub(super) fn cue(slots: &Slots, value: &str) -> bool {
     slots.values(VocabularySlot::Cue).any(|it| it == value)
 }
 
+/// Whether a question begins with a turn of phrase.
+pub(super) fn begins_with(slots: &Slots, value: &str) -> bool {
+    let mut filled = slots.filled.iter();
+    filled.any(|it| it.slot == VocabularySlot::Cue && it.value == value && it.range.start == 0)
+}
+
 /// Whether a word speaks of saying something.
 pub(super) fn is_saying(word: &Filled) -> bool {
     word.slot == VocabularySlot::Deed && word.value.starts_with(SAID)
@@ -360,7 +366,7 @@ fn of_comers(query: &mut Query, towards: bool) {
 }
 
 /// The kind of reason that a venture of one's own is.
-const VENTURE: &str = "venture";
+pub(super) const VENTURE: &str = "venture";
 
 /// Whether a question asks whether something is so, by the words at its beginning or its end. What asks for something
 /// else at the end ("when did they leave") is none.

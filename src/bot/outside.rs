@@ -31,8 +31,8 @@ fn is_of(word: &Filled, mention: &Mention) -> bool {
 }
 
 impl Bot {
-    /// The answer to a question about somebody's relatives or private traits, whatever it asks of them; to one about what the bot does not
-    /// answer; and to one about how it weighs its sources.
+    /// The answer to a question about somebody's relatives or private traits, whatever it asks of them; to one about what the
+    /// bot does not answer; and to one about how it weighs its sources.
     pub(super) fn outside(&self, interpretation: &Interpretation, today: Date) -> Option<Answered> {
         let slots = &interpretation.slots;
         // How many of those who left are women, or of some country, is nothing that is kept of anybody.

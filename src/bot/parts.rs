@@ -6,7 +6,7 @@ mod prefaced;
 mod twofold;
 
 use super::answering::CLOSE;
-use super::filters::cue;
+use super::filters::{begins_with, cue};
 use super::{ANY_DAY, Answered, Bot, needed};
 use crate::answer::phrase::Phrase;
 use crate::answer::resolver::Resolver;
@@ -240,9 +240,7 @@ impl Bot {
             let dates = !read.tokens.is_empty() && read.tokens.iter().all(|it| it == "{date}");
             // "Did she leave? Or an adviser?" offers another answer to the same question.
             let slots = &read.slots;
-            let offered = slots.filled.iter().any(|it| {
-                it.slot == VocabularySlot::Cue && it.value == "or" && it.range.start == 0
-            });
+            let offered = begins_with(slots, "or");
             let names = slots.has(VocabularySlot::Role) || slots.has(VocabularySlot::Group);
             let offers = leans && offered && names && !slots.has(VocabularySlot::Aspect);
             // "Who stayed longest? Without Alpha." only takes somebody out.

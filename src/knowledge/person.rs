@@ -30,7 +30,12 @@ impl Person {
     /// Whether a stay ended only because the person took up another post in the same organisation: one begins there on the
     /// very day on which it ended, or about then if the manner is `moved`. That is no departure.
     pub fn stayed_on(&self, stay: &Membership) -> bool {
-        let Some(departure) = &stay.departure else {
+        // Whoever has but one stay took up no other post.
+        let Some(departure) = stay
+            .departure
+            .as_ref()
+            .filter(|_| self.memberships.len() > 1)
+        else {
             return false;
         };
         let moved = || best(&departure.manner).is_some_and(|it| it.value.kind == MannerKind::Moved);

@@ -110,6 +110,9 @@ fn posts(knowledge: &Knowledge, language: &str, known: Option<&Phrases>) -> Vec<
         } else {
             text.chars().count() <= POST.1 && !text.contains(' ')
         };
+        if !short || entries.iter().any(|it| it.words.first() == Some(&text)) {
+            continue;
+        }
         let named = known.is_some_and(|it| {
             let mut found = it.find(&text).into_iter();
             found.any(|it| {
@@ -119,8 +122,7 @@ fn posts(knowledge: &Knowledge, language: &str, known: Option<&Phrases>) -> Vec<
                 )
             })
         });
-        let mut before = entries.iter();
-        if !short || named || before.any(|it| it.words == [text.clone()]) {
+        if named {
             continue;
         }
         let original = role.versions().next().unwrap_or_default();

@@ -20,21 +20,26 @@ pub(super) fn shortened(
     before: Option<&str>,
     text: &str,
 ) -> String {
-    let Some(before) = before.filter(|_| !wording.label(AGAIN).is_empty()) else {
+    let again = wording.label(AGAIN);
+    let Some(before) = before.filter(|_| !again.is_empty()) else {
         return text.to_owned();
     };
     let same = knowledge.people.values().find_map(|person| {
-        let subject = wording.say(knowledge, &Phrase::new(SUBJECT).with("person", &person.id));
         let name = person.name.get(wording.language());
-        let once = |text: &str| text.contains(&subject) && text.matches(name).count() == 1;
-        let both = once(before) && once(text);
-        (both
+        let once = |text: &str| text.matches(name).count() == 1;
+        // Whoever is not named in both need not be put into words.
+        if !(once(before) && once(text)) {
+            return None;
+        }
+        let subject = wording.say(knowledge, &Phrase::new(SUBJECT).with("person", &person.id));
+        (before.contains(&subject)
+            && text.contains(&subject)
             && names_nobody_else(knowledge, wording, before, name)
             && names_nobody_else(knowledge, wording, text, name))
         .then_some(subject)
     });
     match same {
-        Some(subject) => text.replacen(&subject, &wording.label(AGAIN), 1),
+        Some(subject) => text.replacen(&subject, &again, 1),
         None => text.to_owned(),
     }
 }

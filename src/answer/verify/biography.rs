@@ -91,7 +91,7 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         return None;
     }
     // That somebody said something is not the same as what they are said to have said.
-    if bare && super::speech::is_spoken(query) && !query.manners.is_empty() {
+    if bare && query.says() && !query.manners.is_empty() {
         return None;
     }
     let records = records(scope, person);

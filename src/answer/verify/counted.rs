@@ -1,7 +1,5 @@
 //! What a claim on a number of a group comes to: the number, why they left, and whom it names as gone or staying.
 
-use std::collections::BTreeSet;
-
 use super::super::list::{self, headline};
 use super::super::query::Query;
 use super::super::scope::{Scope, Selection};
@@ -41,11 +39,7 @@ fn told(
 ) -> Verdict {
     let query = scope.query;
     let gone = list::people(&selection.certain);
-    let open: BTreeSet<&str> = selection
-        .possible
-        .iter()
-        .map(|exit| exit.person.id.as_str())
-        .collect();
+    let open = list::people(&selection.possible);
     let left_none = query
         .said_to_be_gone
         .iter()

@@ -66,7 +66,7 @@ pub(in crate::answer) fn spoken(scope: Scope<'_>) -> Option<Answer> {
 /// refuted, and what stands of it.
 pub(super) fn removal(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
-    if !is_spoken(query) || !query.manners.contains(&MannerKind::Removed) {
+    if !query.says() || !query.manners.contains(&MannerKind::Removed) {
         return None;
     }
     let mut people = scope.people();
@@ -106,7 +106,7 @@ pub(in crate::answer) fn quoted(scope: Scope<'_>) -> Option<Answer> {
     let [speaker] = query.people.as_slice() else {
         return None;
     };
-    if query.deeds.is_empty() || (scope.knowledge.has_left(speaker) && !is_spoken(query)) {
+    if query.deeds.is_empty() || (scope.knowledge.has_left(speaker) && !query.says()) {
         return None;
     }
     let hit = query
@@ -159,19 +159,11 @@ pub(super) fn unrecorded(scope: Scope<'_>) -> Option<Answer> {
     let [speaker] = query.people.as_slice() else {
         return None;
     };
-    let speech = is_spoken(query);
+    let speech = query.says();
     let other = !query.manners.is_empty() || !query.others.is_empty() || !query.topics.is_empty();
     let said = speech && !other && !scope.knowledge.has_left(speaker);
     said.then(|| found::nearest(scope))
 }
-
-/// Whether a question says that somebody said something.
-pub(super) fn is_spoken(query: &Query) -> bool {
-    query.deeds.iter().any(|deed| deed.starts_with(SPEECH))
-}
-
-/// How the deed of saying something begins in a vocabulary.
-const SPEECH: &str = "said|";
 
 /// What has been claimed of a topic and does not hold, where the question's own words name it.
 fn refuted(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {

@@ -113,7 +113,7 @@ pub(super) fn removed_at_an_event(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Verify | Resolver::Manner | Resolver::Topic(_) | Resolver::Overview
     ) || query.resolver.is_about_many();
-    if !(stay && removes && plain && asks_of_it) {
+    if !(asked.on_topic && stay && removes && plain && asks_of_it) {
         return;
     }
     let anchored = query
@@ -134,7 +134,7 @@ pub(super) fn removed_at_an_event(asked: Asked<'_>, query: &mut Query) {
         };
         asked.knowledge.topics.values().find(same)
     });
-    let Some(wave) = wave.filter(|_| asked.on_topic) else {
+    let Some(wave) = wave else {
         return;
     };
     query.topics = vec![wave.id.clone()];

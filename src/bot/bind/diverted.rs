@@ -383,6 +383,9 @@ pub(super) fn held_responsible(asked: Asked<'_>, query: &mut Query) {
             | Resolver::Lead
             | Resolver::Response
     );
+    if !(told && cue(&asked.interpretation.slots, "blamed")) {
+        return;
+    }
     let left = |id: &&PersonId| asked.knowledge.has_left(id);
     let people: Vec<PersonId> = if query.people.is_empty() && asked.somebody {
         let spoken_of = asked.memory.map(|it| it.subjects.iter());
@@ -395,7 +398,7 @@ pub(super) fn held_responsible(asked: Asked<'_>, query: &mut Query) {
     } else {
         query.people.iter().filter(left).cloned().collect()
     };
-    if told && people.len() == 1 && cue(&asked.interpretation.slots, "blamed") {
+    if people.len() == 1 {
         query.resolver = Resolver::Why;
         query.people = people;
         query.topics.clear();

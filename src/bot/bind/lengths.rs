@@ -118,7 +118,10 @@ pub(super) fn dates_of_leaving(asked: Asked<'_>, query: &mut Query) {
 
 /// "How long did she run Beta before she left?" asks how long she had the charge, where a note on her leaving tells it.
 pub(super) fn of_a_charge(asked: Asked<'_>, query: &mut Query) {
-    let long = cue(&asked.interpretation.slots, "how-long");
+    let asks = matches!(query.resolver, Resolver::Interval | Resolver::Topic(_));
+    if !(asks && asked.on_topic && cue(&asked.interpretation.slots, "how-long")) {
+        return;
+    }
     let ([id], [topic]) = (query.people.as_slice(), query.topics.as_slice()) else {
         return;
     };
@@ -134,8 +137,7 @@ pub(super) fn of_a_charge(asked: Asked<'_>, query: &mut Query) {
             })
         })
     });
-    let asks = matches!(query.resolver, Resolver::Interval | Resolver::Topic(_));
-    if asks && long && charge && asked.on_topic {
+    if charge {
         query.resolver = Resolver::Tenure;
     }
 }

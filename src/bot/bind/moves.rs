@@ -59,8 +59,7 @@ pub(super) fn manner_of_an_anchor(asked: Asked<'_>, query: &mut Query) {
             })
     };
     if query.people.is_empty() && query.resolver.is_about_many() {
-        let kept = query.manners.iter().copied().filter(|it| !theirs(*it));
-        query.manners = kept.collect();
+        query.manners.retain(|it| !theirs(*it));
     }
 }
 
@@ -164,11 +163,8 @@ pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
     let exits = departures(asked.knowledge, person);
     let interpretation = asked.interpretation;
     let slots = &interpretation.slots;
-    let again = |slot: VocabularySlot, value: &str| {
-        let mut filled = slots.filled.iter();
-        filled.any(|it| it.slot == slot && it.value == value)
-    };
-    if again(VocabularySlot::Pronoun, "interim")
+    let mut pronouns = slots.values(VocabularySlot::Pronoun);
+    if pronouns.any(|it| it == "interim")
         && !query.resolver.is_about_many()
         && let Some(place) = exits.iter().rposition(|it| it.rejoined().next().is_some())
     {
@@ -221,7 +217,7 @@ pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
 /// "And the second time" has no more words beside the place.
 const OCCASION: usize = 3;
 
-/// Somebody's departures from the place that they left last, in order.
+/// Somebody's departures, in order.
 fn departures<'a>(knowledge: &'a Knowledge, person: &PersonId) -> Vec<Exit<'a>> {
     let person = knowledge.people.get(person);
     let mut exits: Vec<Exit<'a>> = person

@@ -19,14 +19,11 @@ pub(super) fn origin_of_a_name(asked: Asked<'_>, query: &mut Query) {
     let Some(said) = cue.and_then(|it| read.text.get(it.range.clone())) else {
         return;
     };
-    let spoken_of = || {
-        let last = asked.memory.map(|it| it.query.topics.clone());
-        last.unwrap_or_default()
-    };
     let topics: Vec<TopicId> = if asked.on_topic {
         query.topics.clone()
     } else {
-        spoken_of()
+        let last = asked.memory.map(|it| it.query.topics.clone());
+        last.unwrap_or_default()
     };
     if topics.is_empty() || read.slots.of(EntityKind::Person).next().is_some() {
         return;

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::Asked;
+use super::{Asked, organisations};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::{Aspect, MannerKind};
-use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
@@ -70,6 +70,9 @@ pub(super) fn come_back(asked: Asked<'_>, query: &mut Query) {
 /// the question names is.
 pub(super) fn dead(asked: Asked<'_>, query: &mut Query) {
     query.said_to_be_dead = false;
+    if !query.manners.contains(&MannerKind::Died) {
+        return;
+    }
     let [person] = query.people.as_slice() else {
         return;
     };
@@ -80,7 +83,7 @@ pub(super) fn dead(asked: Asked<'_>, query: &mut Query) {
         let mut manners = exit.departure.manner.iter();
         manners.any(|it| it.value.kind == MannerKind::Died)
     });
-    if query.manners.contains(&MannerKind::Died) && !died {
+    if !died {
         query.said_to_be_dead = true;
         query.resolver = Resolver::Verify;
         query.polar = true;
@@ -188,21 +191,17 @@ pub(super) fn belonged(asked: Asked<'_>, query: &mut Query) {
     if !(claims && plain && cue(slots, "belongs")) || asks(slots, Aspect::When) {
         return;
     }
-    let named = |mention: &Mention| -> Option<OrganisationId> {
-        let meant = mention.candidates.first()?;
-        let mut known = asked.knowledge.organisations.keys();
-        known.find(|it| it.as_str() == meant.id).cloned()
-    };
-    let mut places = slots.of(EntityKind::Organisation).filter_map(named);
+    let named = slots.of(EntityKind::Organisation);
+    let mut places = named.filter_map(|it| organisations::organisation_of(asked.knowledge, it));
     let (Some(place), None) = (places.next(), places.next()) else {
         return;
     };
     let never = asked.knowledge.people.get(person).is_some_and(|it| {
-        !it.memberships.is_empty() && it.memberships.iter().all(|it| it.organisation != place)
+        !it.memberships.is_empty() && it.memberships.iter().all(|it| it.organisation != *place)
     });
-    if never && asked.knowledge.has_members(&place) {
+    if never && asked.knowledge.has_members(place) {
         query.resolver = Resolver::VerifyMember;
-        query.organisation = place;
+        query.organisation.clone_from(place);
         query.organisation_named = true;
         query.others.clear();
         query.towards.clear();

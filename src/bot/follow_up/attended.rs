@@ -36,7 +36,7 @@ pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 
 /// Asks when the one spoken of left. Returns whether that is asked.
 pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let of_leaving = leaning.cue("leaving") || leaning.cue("gone");
+    let of_leaving = leaning.leaves();
     let left = query.resolver == Resolver::Timeline
         && of_leaving
         && leaning.aspect() == Some(Aspect::When)

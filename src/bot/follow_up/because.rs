@@ -18,7 +18,7 @@ fn caused<'a>(leaning: &Leaning<'_>, memory: &'a Memory) -> Option<&'a TopicId> 
     let slots = &leaning.interpretation.slots;
     let free = leaning.is_free();
     let of_it = leaning.has("thing") && !leaning.has("person") && !leaning.has("people");
-    let leaves = leaning.cue("leaving") || leaning.cue("gone") || slots.has(VocabularySlot::Manner);
+    let leaves = leaning.leaves() || slots.has(VocabularySlot::Manner);
     let asked = free && of_it && leaves && slots.has(VocabularySlot::Cause);
     let spoken_of = || memory.query.topics.first().or(memory.event.as_ref());
     (asked && leaning.words <= WORDS).then(spoken_of).flatten()

@@ -83,11 +83,8 @@ fn among_the_departures(
     person: &PersonId,
     asking: impl Fn(Resolver) -> Query,
 ) -> Query {
-    let belongs = |group| {
-        let mut members = knowledge.members(&list.organisation, Some(group));
-        members.any(|(member, _)| member.id == *person)
-    };
-    if !list.groups.is_empty() && !list.groups.iter().any(|it| belongs(*it)) {
+    let belongs = knowledge.is_member(person, &list.organisation, &list.groups);
+    if !list.groups.is_empty() && !belongs {
         return Query {
             groups: list.groups.clone(),
             ..asking(Resolver::VerifyMember)

@@ -42,10 +42,7 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
     query
         .except_groups
         .extend(last.except_groups.iter().copied());
-    let out = last.except_people.iter();
-    let new = out.filter(|it| !query.except_people.contains(it));
-    let new: Vec<PersonId> = new.cloned().collect();
-    query.except_people.extend(new);
+    leave_out(query, &last.except_people);
     if query.among.is_empty() && (all || query.resolver.is_about_somebody()) {
         query.among.clone_from(&last.among);
     }
@@ -70,6 +67,15 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
         Resolver::Members if !remained => Resolver::WhoLeft,
         other => other,
     };
+}
+
+/// Takes people out of a question, each once.
+fn leave_out(query: &mut Query, people: &[PersonId]) {
+    for id in people {
+        if !query.except_people.contains(id) {
+            query.except_people.push(id.clone());
+        }
+    }
 }
 
 /// "and the others?", "who else left that month?": the last question about everybody whom it was not about.
@@ -168,10 +174,7 @@ pub(super) fn others(
         Resolver::Verify => Resolver::WhoLeft,
         other => other,
     };
-    let spoken_of = memory.subjects.iter();
-    let new = spoken_of.filter(|it| !query.except_people.contains(it));
-    let new: Vec<PersonId> = new.cloned().collect();
-    query.except_people.extend(new);
+    leave_out(query, &memory.subjects);
     if !roles.is_empty() {
         query.roles = roles;
     }

@@ -17,16 +17,11 @@ const SHORT: usize = 6;
 /// Asks of the period of the last question, or of all, what is asked of a group that the set holds nobody of: that none
 /// of them is among the founders who were named says nothing of the engineers.
 pub(super) fn beyond_the_set(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
-    let groups = &query.groups;
-    if query.among.is_empty() || groups.is_empty() || !query.resolver.is_filtered() {
+    if query.among.is_empty() || query.groups.is_empty() || !query.resolver.is_filtered() {
         return;
     }
-    let organisation = &query.organisation;
-    let held = groups.iter().any(|group| {
-        let mut members = knowledge.members(organisation, Some(*group));
-        members.any(|(person, _)| query.among.contains(&person.id))
-    });
-    if held {
+    let belongs = |id: &PersonId| knowledge.is_member(id, &query.organisation, &query.groups);
+    if query.among.iter().any(belongs) {
         return;
     }
     query.among.clear();

@@ -62,6 +62,11 @@ impl<'a> Leaning<'a> {
             .any(|it| it == cue)
     }
 
+    /// Whether the question speaks of leaving, or of having left.
+    pub(super) fn leaves(&self) -> bool {
+        self.cue("leaving") || self.cue("gone")
+    }
+
     /// The one thing that the question asks for, if its words that ask ask for one.
     pub(super) fn aspect(&self) -> Option<Aspect> {
         let mut asked = self

@@ -6,6 +6,7 @@ use super::{kept, told};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::bind::organisations::organisation_of;
+use crate::bot::filters::VENTURE;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -19,9 +20,6 @@ const NARROWING: usize = 7;
 
 /// "How many founders?" has no more words of its own.
 const COUNTING: usize = 3;
-
-/// The category of reasons that are ventures of one's own.
-const VENTURE: &str = "venture";
 
 /// What a turn does with the list that was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +128,7 @@ pub(super) fn narrows_the_list_in_view(
 pub(super) fn busiest(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
     let free = query.groups.is_empty() && query.roles.is_empty() && query.times.is_empty();
-    let whole = leaning.cue("leaving") || leaning.cue("gone") || query.all;
+    let whole = leaning.leaves() || query.all;
     let of_many = last.resolver.is_about_many() || last.resolver == Resolver::Months;
     let asked = query.resolver == Resolver::Months && of_many;
     if !(asked && free && !whole && leaning.words <= NARROWING) {
@@ -210,7 +208,7 @@ pub(super) fn work_on_the_list(
         Work::Narrow => {
             narrow(knowledge, leaning, &people, query, &mut base);
             // "Which of them worked at Alpha before?"
-            let left = leaning.cue("leaving") || leaning.cue("gone");
+            let left = leaning.leaves();
             let of_people = !people.is_empty() && !left && own == Resolver::Background;
             if (remained || of_people) && !base.formerly.is_empty() {
                 base.times.clear();
@@ -278,7 +276,6 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
         } else {
             Query {
                 among: list.people.clone(),
-                organisation: last.organisation.clone(),
                 ..memory.asking(Resolver::WhoLeft, query.today)
             }
         };

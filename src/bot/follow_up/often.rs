@@ -7,7 +7,7 @@ use crate::bot::memory::Memory;
 
 /// "How many times did he leave?"
 pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let leaves = leaning.cue("leaving") || leaning.cue("gone");
+    let leaves = leaning.leaves();
     leaning.cue("how-often") && leaves && leaning.is_free() && memory.subjects.len() == 1
 }
 

@@ -135,13 +135,8 @@ fn put_groups(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     continued.people.clear();
     continued.everyone = false;
     // Of a list the members of the group are meant.
-    let belongs = |id: &&PersonId| {
-        let mut groups = continued.groups.iter();
-        groups.any(|group| {
-            let mut members = knowledge.members(&continued.organisation, Some(*group));
-            members.any(|(person, _)| person.id == **id)
-        })
-    };
+    let belongs =
+        |id: &&PersonId| knowledge.is_member(id, &continued.organisation, &continued.groups);
     let among: Vec<PersonId> = continued.among.iter().filter(belongs).cloned().collect();
     if !among.is_empty() {
         continued.among = among;

@@ -429,7 +429,7 @@ pub(super) fn leaves_later(leaning: &Leaning<'_>, memory: &Memory) -> bool {
         && crate::bot::filters::polar(leaning.interpretation)
         && leaning.has("person")
         && leaning.is_free()
-        && (leaning.cue("leaving") || leaning.cue("gone"))
+        && leaning.leaves()
         && leaning.aspect().is_none()
         && leaning.words <= LATER
 }

@@ -5,6 +5,7 @@ use super::leaning::Leaning;
 use super::{LEANING, names_nobody};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::VENTURE;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, Rank};
@@ -16,8 +17,6 @@ use crate::nlu::temporal::Relation;
 
 /// The category of reasons that are matters of health.
 const HEALTH: &str = "health";
-/// The category of reasons that are ventures of one's own.
-const VENTURE: &str = "venture";
 /// "Did he mean something by the gradient thing?" has no more words of its own.
 const MEANING: usize = 9;
 /// A word of somebody's that is asked about has at least so many characters.
@@ -43,10 +42,10 @@ const ECHOING: usize = 5;
 /// A word that is said again has at least so many characters.
 const ECHO: usize = 5;
 
-/// The words of somebody's records that a turn says again only to ask what is meant: "daylight between what?"
-fn echo(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> Option<Vec<String>> {
+/// Whether a turn says words of a reason again only to ask what is meant: "daylight between what?"
+pub(super) fn echoed(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let [person] = memory.subjects.as_slice() else {
-        return None;
+        return false;
     };
     let read = leaning.interpretation;
     let text = read.text.as_str();
@@ -56,31 +55,27 @@ fn echo(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> Option
         it.slot == VocabularySlot::Cue && it.value == "asks-what" && edge
     });
     if !asks || !leaning.is_free() || leaning.words > ECHOING || leaning.has("person") {
-        return None;
+        return false;
     }
     let mut at = 0;
     let mut own = Vec::new();
     for word in text.split(' ') {
         if word.len() >= ECHO && !read.slots.fills(at, |_| true) {
-            own.push(word.to_owned());
+            own.push(word);
         }
         at += word.len() + 1;
     }
-    let person = knowledge.people.get(person)?;
+    let Some(person) = knowledge.people.get(person).filter(|_| !own.is_empty()) else {
+        return false;
+    };
     let mut texts = knowledge
         .exits_of(person)
         .flat_map(|exit| &exit.departure.reason)
         .filter_map(|claim| claim.value.text.as_ref());
-    let said = texts.any(|text| {
+    texts.any(|text| {
         let mut versions = text.versions().map(str::to_lowercase);
-        versions.any(|it| own.iter().all(|word| it.contains(word.as_str())))
-    });
-    (said && !own.is_empty()).then_some(own)
-}
-
-/// Whether a turn says words of a reason again only to ask what is meant.
-pub(super) fn echoed(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    echo(knowledge, leaning, memory).is_some()
+        versions.any(|it| own.iter().all(|word| it.contains(word)))
+    })
 }
 
 /// Whether the name of what somebody founded is asked for: "what's the fund called?"

@@ -63,13 +63,12 @@ pub(super) fn after_them(
         let last = exits.into_iter().flatten().last();
         last.and_then(|it| it.date().map(PartialDate::sort_key))
     };
-    let them = memory.query.people.iter();
-    let Some(last) = them.max_by_key(left).filter(|_| set_beside) else {
-        return false;
-    };
-    if !(remained && free && past) {
+    if !(remained && set_beside && free && past) {
         return false;
     }
+    let Some(last) = memory.query.people.iter().max_by_key(left) else {
+        return false;
+    };
     query.anchors = vec![(Relation::AsOf, Anchor::Person(last.clone()))];
     query.organisation.clone_from(&memory.query.organisation);
     true

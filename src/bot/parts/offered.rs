@@ -1,7 +1,7 @@
 //! A choice that is offered in two sentences: "for her family? Or did they fall out?"
 
 use super::super::{ANY_DAY, Bot};
-use crate::nlu::locale::VocabularySlot;
+use crate::bot::filters::begins_with;
 use crate::nlu::model::Language;
 
 impl Bot {
@@ -10,13 +10,12 @@ impl Bot {
     pub(super) fn offered(&self, language: &Language, parts: Vec<String>) -> Vec<String> {
         let mut joined: Vec<String> = Vec::new();
         for part in parts {
-            let read = self.model.interpret(language, &part, ANY_DAY);
-            let mut filled = read.slots.filled.iter();
-            let offers = filled.any(|it| {
-                it.slot == VocabularySlot::Cue && it.value == "or" && it.range.start == 0
-            });
+            let offers = |part: &str| {
+                let read = self.model.interpret(language, part, ANY_DAY);
+                begins_with(&read.slots, "or")
+            };
             match joined.last_mut() {
-                Some(before) if offers => {
+                Some(before) if offers(&part) => {
                     before.push(' ');
                     before.push_str(&part);
                 }
