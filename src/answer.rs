@@ -75,14 +75,14 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     if query.either {
         answer = verify::offered(answer);
     }
-    if query.since_when && !answer.statements.is_empty() && !tells_a_day(&answer) {
+    if query.focus.since_when && !answer.statements.is_empty() && !tells_a_day(&answer) {
         answer.remark = Some(phrase::Phrase::new("since-when-not-stated"));
     }
-    if query.resolver == Resolver::Count && query.numbers.len() > 1 {
-        let named = |it: &statement::Statement| !holds_a_number(&it.phrase, &query.numbers);
+    if query.resolver == Resolver::Count && query.filters.numbers.len() > 1 {
+        let named = |it: &statement::Statement| !holds_a_number(&it.phrase, &query.filters.numbers);
         answer.statements.sort_by_key(named);
     }
-    if query.brief {
+    if query.focus.brief {
         shorten(&mut answer);
     }
     for statement in &mut answer.statements {
@@ -104,7 +104,7 @@ fn shorten(answer: &mut Answer) {
 
 /// Where a look-up finds nothing to say: that somebody who is named has not left, else that it is not known here.
 fn unsaid(scope: Scope<'_>) -> Answer {
-    let blamed = scope.query.blamed.as_ref();
+    let blamed = scope.query.claimed.blamed.as_ref();
     let named = scope.query.people.first().or(blamed);
     let staying = named
         .and_then(|id| scope.knowledge.people.get(id))
@@ -155,10 +155,11 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Response => speech::response(scope),
         // A manner with a day, another organisation or somebody who had a part in it is a claim of both.
         Resolver::Manner
-            if !(scope.query.asks_reason && manners::is_so(scope))
-                && ((scope.query.people.len() > 1 && !scope.query.manners.is_empty())
+            if !(scope.query.focus.asks_reason && manners::is_so(scope))
+                && ((scope.query.people.len() > 1 && !scope.query.filters.manners.is_empty())
                     || (!scope.query.people.is_empty()
-                        && (!scope.query.times.is_empty() || !scope.query.others.is_empty()))) =>
+                        && (!scope.query.filters.times.is_empty()
+                            || !scope.query.others.is_empty()))) =>
         {
             verify::verify(scope)
         }
@@ -166,7 +167,7 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Successor => succession::successor(scope),
         Resolver::Predecessor => succession::predecessor(scope),
         // "Who left and came back?"
-        Resolver::WhoLeft if scope.query.returns => arrivals::who_went_to(scope),
+        Resolver::WhoLeft if scope.query.filters.returns => arrivals::who_went_to(scope),
         Resolver::WhoLeft => list::who_left(scope),
         Resolver::WhoWentTo => arrivals::who_went_to(scope),
         Resolver::Remaining => remaining::remaining(scope),
@@ -215,12 +216,12 @@ pub fn filters_of(query: &Query) -> Vec<phrase::Value> {
 
 /// A word for the role groups of a question.
 pub fn kind_of(query: &Query) -> &'static str {
-    filter::kind_of(&query.groups)
+    filter::kind_of(&query.filters.groups)
 }
 
 /// A phrase with the groups and filters of a question named in it.
 pub fn filtered(phrase: phrase::Phrase, knowledge: &Knowledge, query: &Query) -> phrase::Phrase {
-    filter::named(phrase, Scope::new(knowledge, query), &query.groups)
+    filter::named(phrase, Scope::new(knowledge, query), &query.filters.groups)
 }
 
 /// The period that a question names, as a value for a wording.

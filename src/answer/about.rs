@@ -58,7 +58,7 @@ fn private(scope: Scope<'_>) -> Answer {
                         .value
                         .categories
                         .iter()
-                        .any(|it| scope.query.reasons.contains(it))
+                        .any(|it| scope.query.filters.reasons.contains(it))
             });
             fitting
                 .filter_map(|claim| {

@@ -18,8 +18,8 @@ use crate::knowledge::{Exit, Knowledge};
 /// is of another.
 pub(super) fn across(knowledge: &Knowledge, query: &Query) -> Answer {
     match query.resolver {
-        Resolver::WhoLeft if query.jointly => return jointly(knowledge, query),
-        Resolver::Members if query.jointly => return members_of_all(knowledge, query),
+        Resolver::WhoLeft if query.filters.jointly => return jointly(knowledge, query),
+        Resolver::Members if query.filters.jointly => return members_of_all(knowledge, query),
         _ => {}
     }
     let queries = each(query);
@@ -118,7 +118,7 @@ fn members_of_all(knowledge: &Knowledge, query: &Query) -> Answer {
         organisations(query).all(|id| {
             let mut memberships = person.memberships.iter();
             memberships.any(|it| {
-                let now = !query.present || it.lasts_on(scope.day) == Containment::Inside;
+                let now = !query.focus.present || it.lasts_on(scope.day) == Containment::Inside;
                 it.organisation == *id && it.begun_by(scope.day) && now
             })
         })
@@ -157,7 +157,7 @@ fn of(query: &Query, organisation: &OrganisationId) -> Query {
     if query.resolver == Resolver::WhoWentTo && query.others.is_empty() {
         let others = organisations(query).filter(|it| *it != organisation);
         one.others = others.cloned().collect();
-        one.towards.clone_from(&one.others);
+        one.filters.towards.clone_from(&one.others);
     }
     one
 }
@@ -170,21 +170,26 @@ pub fn elsewhere(knowledge: &Knowledge, query: &Query) -> Vec<OrganisationId> {
         scope.selects(&scope.groups(false))
     };
     // "After Alpha left" is about those beside whom Alpha was.
-    let home = query.anchors.iter().any(|(_, anchor)| match anchor {
-        Anchor::Person(id) => knowledge.people.get(id).is_some_and(|person| {
-            let mut memberships = person.memberships.iter();
-            memberships.any(|it| it.organisation == query.organisation)
-        }),
-        Anchor::Topic(id) => knowledge
-            .topics
-            .get(id)
-            .is_some_and(|it| it.organisations.contains(&query.organisation)),
-    });
+    let home = query
+        .filters
+        .anchors
+        .iter()
+        .any(|(_, anchor)| match anchor {
+            Anchor::Person(id) => knowledge.people.get(id).is_some_and(|person| {
+                let mut memberships = person.memberships.iter();
+                memberships.any(|it| it.organisation == query.organisation)
+            }),
+            Anchor::Topic(id) => knowledge
+                .topics
+                .get(id)
+                .is_some_and(|it| it.organisations.contains(&query.organisation)),
+        });
     if query.organisation_named || home || !query.people.is_empty() {
         return Vec::new();
     }
-    let rare = query.comings.is_some()
-        || (!query.manners.is_empty() && query.manners.iter().all(|it| it.is_rare()));
+    let rare = query.filters.comings.is_some()
+        || (!query.filters.manners.is_empty()
+            && query.filters.manners.iter().all(|it| it.is_rare()));
     let here = departs(query);
     if here && !rare {
         return Vec::new();

@@ -5,7 +5,7 @@ use std::slice;
 use super::destinations::{destinations, returned};
 use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
-use super::query::Query;
+use super::query::{Filters, Query};
 use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
@@ -17,10 +17,10 @@ use crate::nlu::temporal::Form;
 
 /// Who went to an organisation, or to each of several; where everybody went if none is named.
 pub(super) fn who_went_to(scope: Scope<'_>) -> Answer {
-    if let Some(employer) = scope.query.formerly.first() {
+    if let Some(employer) = scope.query.filters.formerly.first() {
         return super::background::came_from(scope, employer);
     }
-    if scope.query.returns
+    if scope.query.filters.returns
         && let Some(answer) = came_back(scope)
     {
         return answer;
@@ -104,22 +104,22 @@ fn nobody_went_to(scope: Scope<'_>, targets: &[OrganisationId]) -> Phrase {
         Value::Phrase(Box::new(choice.with("second", second)))
     });
     let target = one_of.unwrap_or(Value::List(Vec::new()));
-    if scope.query.company {
-        let people = scope.query.except_people.iter().map(Value::from);
+    if scope.query.filters.company {
+        let people = scope.query.filters.except_people.iter().map(Value::from);
         return Phrase::new("nobody-went-along")
             .with("people", Value::List(people.collect()))
             .with("organisation", &scope.query.organisation)
             .with("target", target);
     }
-    let mut times = scope.query.times.iter();
-    let timed = times.any(|it| it.form != Form::Now) || !scope.query.anchors.is_empty();
+    let mut times = scope.query.filters.times.iter();
+    let timed = times.any(|it| it.form != Form::Now) || !scope.query.filters.anchors.is_empty();
     let phrase = Phrase::new("nobody-went-to")
         .with("organisation", &scope.query.organisation)
         .with("target", target)
         .with("timed", if timed { "yes" } else { "no" })
         .with("period", super::window::period(scope))
         .with("day", scope.day);
-    super::filter::named(phrase, scope, &scope.query.groups)
+    super::filter::named(phrase, scope, &scope.query.filters.groups)
 }
 
 /// Who went to one organisation.
@@ -129,7 +129,7 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
     let origins = scope.knowledge.organisations.keys();
     // Where no organisation is named, they may come from any; those from the one that is meant stand first.
     let home = |origin: &OrganisationId| *origin == scope.query.organisation;
-    let counts = scope.query.resolver == Resolver::Count || scope.query.counts;
+    let counts = scope.query.resolver == Resolver::Count || scope.query.focus.counts;
     let anywhere = !scope.query.organisation_named && !counts;
     let mut origins: Vec<&OrganisationId> = origins
         .filter(|origin| {
@@ -157,10 +157,17 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
             .collect();
     }
     statements.truncate(MANY);
-    if scope.query.present || scope.query.times.iter().any(|it| it.form == Form::Now) {
+    if scope.query.focus.present
+        || scope
+            .query
+            .filters
+            .times
+            .iter()
+            .any(|it| it.form == Form::Now)
+    {
         statements = with_moves_on(scope, target, statements);
     }
-    if scope.query.resolver == Resolver::Count || scope.query.counts {
+    if scope.query.resolver == Resolver::Count || scope.query.focus.counts {
         let headline = count_of(scope, target, &statements);
         statements.splice(0..0, headline);
     }
@@ -176,7 +183,12 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
     let mut answer = Answer::of(statements);
     // What is told of a number of people is no answer on the group that was asked about; staff are not told from the
     // others there.
-    let apart = scope.query.groups.iter().any(|it| *it != RoleGroup::Staff);
+    let apart = scope
+        .query
+        .filters
+        .groups
+        .iter()
+        .any(|it| *it != RoleGroup::Staff);
     if moved == 0 && apart {
         answer.remark = Some(nobody_went_to(scope, slice::from_ref(target)));
     } else if let Some(verdict) = verdict {
@@ -249,13 +261,13 @@ fn moved_on(scope: Scope<'_>, target: &OrganisationId, person: &Person) -> Vec<S
 /// Whether a move is told of together with that of the people whose company is asked for; always if none is. Two who
 /// went to one place at about the same time need not have gone together.
 fn goes_along(scope: Scope<'_>, claim: &Claim<Destination>) -> bool {
-    let people = &scope.query.except_people;
+    let people = &scope.query.filters.except_people;
     let mut exits = people
         .iter()
         .filter_map(|id| scope.knowledge.people.get(id))
         .flat_map(|person| scope.knowledge.exits_of(person));
     let told = |source: &SourceId| claim.citations.iter().any(|it| it.source == *source);
-    !scope.query.company
+    !scope.query.filters.company
         || exits.any(|exit| {
             let mut moves = exit.departure.destination.iter();
             moves.any(|other| {
@@ -292,7 +304,7 @@ fn number_claimed(
     told: &[Statement],
     moved: usize,
 ) -> Option<&'static str> {
-    let ([claimed], true) = (scope.query.numbers.as_slice(), scope.query.polar) else {
+    let ([claimed], true) = (scope.query.filters.numbers.as_slice(), scope.query.polar) else {
         return None;
     };
     let mut people: Vec<&Value> = told
@@ -333,7 +345,10 @@ pub(super) fn movers(
 ) -> Vec<Statement> {
     let query = Query {
         organisation: origin.clone(),
-        formerly: Vec::new(),
+        filters: Filters {
+            formerly: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let there = scope.asking(&query);
@@ -347,6 +362,7 @@ pub(super) fn movers(
     };
     if let [Some(beside)] = scope
         .query
+        .filters
         .except_people
         .iter()
         .map(left)

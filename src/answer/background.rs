@@ -20,17 +20,29 @@ pub(super) fn background(scope: Scope<'_>) -> Answer {
             FactKind::Education,
             FactKind::Internship,
         ];
-        let told = match scope.query.formerly.first().or(scope.query.others.first()) {
+        let told = match scope
+            .query
+            .filters
+            .formerly
+            .first()
+            .or(scope.query.others.first())
+        {
             Some(employer) => from_there(scope, employer, &origins),
             None => about_each(scope, &origins),
         };
-        return if scope.query.renown {
+        return if scope.query.focus.renown {
             with_works(scope, told)
         } else {
             told
         };
     }
-    match scope.query.formerly.first().or(scope.query.others.first()) {
+    match scope
+        .query
+        .filters
+        .formerly
+        .first()
+        .or(scope.query.others.first())
+    {
         Some(employer) => came_from(scope, employer),
         None => super::about::which_person(scope),
     }
@@ -89,7 +101,7 @@ fn with_works(scope: Scope<'_>, mut told: Answer) -> Answer {
     if works.is_empty() {
         return told;
     }
-    let named = !scope.query.others.is_empty() || !scope.query.formerly.is_empty();
+    let named = !scope.query.others.is_empty() || !scope.query.filters.formerly.is_empty();
     let at = if named { told.statements.len() } else { 0 };
     told.statements.splice(at..at, works);
     Answer::of(super::found::distinct(scope, told.statements, FEW))
@@ -125,7 +137,7 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     let groups = scope.groups(false);
     let admitted = || {
         scope.knowledge.people.values().filter(|person| {
-            let meant = !scope.query.departed || scope.exits_here(person).next().is_some();
+            let meant = !scope.query.filters.departed || scope.exits_here(person).next().is_some();
             meant
                 && person
                     .memberships
@@ -136,9 +148,11 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     // "From Alpha or Beta": those that nobody is said to go to.
     let query = scope.query;
     let beside = query.others.iter().filter(|it| {
-        query.alternatives && **it != query.organisation && !query.towards.contains(it)
+        query.filters.alternatives
+            && **it != query.organisation
+            && !query.filters.towards.contains(it)
     });
-    let others = query.formerly.iter().chain(beside);
+    let others = query.filters.formerly.iter().chain(beside);
     let others = others.filter(|it| *it != employer);
     let employers: Vec<&OrganisationId> = std::iter::once(employer).chain(others).collect();
     let mut from_there: Vec<(&Person, FactKind, Statement)> = admitted()
@@ -195,7 +209,7 @@ fn counted(
     employers: &[&OrganisationId],
     people: &[(&Person, FactKind, Statement)],
 ) -> Option<Statement> {
-    if !scope.query.counts || people.is_empty() {
+    if !scope.query.focus.counts || people.is_empty() {
         return None;
     }
     let (worked, apart): (Vec<_>, Vec<_>) = people

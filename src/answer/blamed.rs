@@ -2,7 +2,7 @@
 
 use super::lookup::FEW;
 use super::phrase::{Phrase, Value};
-use super::query::Query;
+use super::query::{Claimed, Query};
 use super::reasons;
 use super::scope::{Scope, citations};
 use super::statement::{Answer, Statement};
@@ -59,7 +59,10 @@ pub(super) fn blamed(scope: Scope<'_>, by: &Person) -> Answer {
     // What is recorded instead is to the point where one departure is asked about.
     if nobody && !open {
         let query = Query {
-            blamed: None,
+            claimed: Claimed {
+                blamed: None,
+                ..scope.query.claimed.clone()
+            },
             ..scope.query.clone()
         };
         statements.extend(reasons::why(scope.asking(&query)).statements);

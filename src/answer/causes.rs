@@ -2,7 +2,7 @@
 
 use super::lookup::MANY;
 use super::phrase::Phrase;
-use super::query::Query;
+use super::query::{Filters, Query};
 use super::scope::{Scope, citations};
 use super::search::{Hit, Record};
 use super::statement::{Answer, Statement};
@@ -21,14 +21,17 @@ const OTHERS: usize = 3;
 /// names none, or somebody, or if nothing is recorded of a kind of reason.
 pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
-    let named = !query.topics.is_empty() || !query.reasons.is_empty();
-    let counted = !query.numbers.is_empty() || query.share.is_some() || query.all;
-    if !query.causal || !named || counted || !query.people.is_empty() || query.negated {
+    let named = !query.topics.is_empty() || !query.filters.reasons.is_empty();
+    let counted = !query.filters.numbers.is_empty() || query.claimed.share.is_some() || query.all;
+    if !query.claimed.causal || !named || counted || !query.people.is_empty() || query.negated {
         return None;
     }
     // Of all who left, and not only of those of whom a reason of the kind is recorded.
     let unfiltered = Query {
-        reasons: Vec::new(),
+        filters: Filters {
+            reasons: Vec::new(),
+            ..query.filters.clone()
+        },
         ..query.clone()
     };
     let exits = scope
@@ -58,7 +61,7 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
     let others = by_others(scope);
     // A kind of reason that is recorded of somebody filters the departures, unless it is put forward for all of them.
     let recorded = !own.is_empty() || !reports.is_empty();
-    if !query.reasons.is_empty() && recorded {
+    if !query.filters.reasons.is_empty() && recorded {
         if others.is_empty() || !own.is_empty() {
             return None;
         }
@@ -100,7 +103,7 @@ fn nobody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Option<Statement> {
 fn is_it(scope: Scope<'_>, reason: &Reason) -> bool {
     let query = scope.query;
     let mut kinds = reason.categories.iter();
-    kinds.any(|it| query.reasons.contains(it))
+    kinds.any(|it| query.filters.reasons.contains(it))
         || reason
             .text
             .as_ref()
@@ -150,7 +153,7 @@ fn by_others(scope: Scope<'_>) -> Vec<Statement> {
                     && claim.known_on(scope.day)
                     && text.is_some_and(|text| {
                         (!scope.query.topics.contains(&topic.id) && speaks_of(scope, text))
-                            || (!scope.query.reasons.is_empty() && held(topic, *index))
+                            || (!scope.query.filters.reasons.is_empty() && held(topic, *index))
                     })
             });
         let told: Vec<Statement> = causes

@@ -44,13 +44,13 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
         };
     };
     let mut statements: Vec<Statement> = comparison(scope, first, second).into_iter().collect();
-    if scope.query.contrast {
+    if scope.query.focus.contrast {
         for exit in [first, second] {
             statements.extend(circumstances(scope, exit));
         }
     }
     let answer = Answer::of(statements);
-    if !scope.query.same_day {
+    if !scope.query.focus.same_day {
         return answer;
     }
     let elsewhere = same_day_elsewhere(scope, first, second);
@@ -96,7 +96,7 @@ fn spread(scope: Scope<'_>, answer: Answer) -> Answer {
     let apart = earliest
         .zip(latest)
         .is_some_and(|(first, last)| first.latest() < last.earliest());
-    if scope.query.same_day && scope.query.all && apart {
+    if scope.query.focus.same_day && scope.query.all && apart {
         return answer.remarking(Phrase::new("verdict").with("verdict", "contradicted"));
     }
     answer
@@ -129,7 +129,7 @@ pub(super) fn comparison(
         Sequence::Same => ("left-same-day", first, second),
         Sequence::Undecidable => ("order-unknown", first, second),
     };
-    let last = scope.query.stays || scope.query.ordinals.contains(&-1);
+    let last = scope.query.stays || scope.query.filters.ordinals.contains(&-1);
     let phrase = Phrase::new(id)
         .with("asked", if last { "last" } else { "first" })
         .with("first", dated(earlier))
@@ -223,8 +223,8 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
     };
     // "How long between her two exits?"
     if let ([_], [person]) = (found.as_slice(), scope.query.people.as_slice())
-        && scope.query.ordinals.is_empty()
-        && !scope.query.adjacent
+        && scope.query.filters.ordinals.is_empty()
+        && !scope.query.focus.adjacent
     {
         let person = scope.knowledge.people.get(person);
         let exits = person.map_or_else(Vec::new, |it| scope.exits_of(it));
@@ -234,7 +234,7 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
     }
     if found.len() < 2 {
         let all = scope.select(&scope.groups(true)).certain;
-        let places = scope.query.ordinals.iter().filter_map(|ordinal| {
+        let places = scope.query.filters.ordinals.iter().filter_map(|ordinal| {
             let distance = usize::try_from(ordinal.unsigned_abs()).ok()?;
             let index = if *ordinal > 0 {
                 distance.checked_sub(1)?
@@ -245,7 +245,7 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
         });
         found.extend(places);
         // "How long until the next one left?"
-        if let ([exit], true) = (found.as_slice(), scope.query.adjacent) {
+        if let ([exit], true) = (found.as_slice(), scope.query.focus.adjacent) {
             let place = all.iter().position(|it| it.person.id == exit.person.id);
             let next = place.and_then(|place| all.get(place + 1)).copied();
             found.extend(next);
@@ -308,5 +308,5 @@ fn between_them(scope: Scope<'_>, exit: &Exit<'_>, other: &Exit<'_>) -> Vec<Stat
 /// Whether the question names a number or asks whether something is so.
 fn claims_a_length(scope: Scope<'_>) -> bool {
     let query = scope.query;
-    query.polar || !query.numbers.is_empty() || !query.amounts.is_empty()
+    query.polar || !query.filters.numbers.is_empty() || !query.claimed.amounts.is_empty()
 }

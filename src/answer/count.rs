@@ -5,28 +5,32 @@ use super::list::{beyond_the_data, by_other_calendars, headline, nobody};
 use super::lookup::MANY;
 use super::moment::dated;
 use super::phrase::{Phrase, Value};
-use super::query::Query;
+use super::query::{Filters, Query};
 use super::remaining::remaining;
 use super::scope::{Scope, Selection, citations};
 use super::statement::{Answer, Statement};
 use super::window::period;
 use crate::knowledge::Exit;
 use crate::knowledge::person::RoleGroup;
-use crate::nlu::temporal::{Form, Relation};
+use crate::nlu::temporal::{Form, Relation, TimeMention};
 
 /// How many left before a day or an event, and how many after.
 fn either_side(scope: Scope<'_>) -> Answer {
     let of = |side: Relation| {
         let mut query = scope.query.clone();
-        query.either_side = false;
-        for (relation, _) in &mut query.anchors {
+        query.focus.either_side = false;
+        for (relation, _) in &mut query.filters.anchors {
             *relation = side;
         }
-        for time in &mut query.times {
+        for time in &mut query.filters.times {
             time.relation = side;
         }
         let side = Scope::new(scope.knowledge, &query);
-        headline(side, &query.groups, &side.select(&query.groups))
+        headline(
+            side,
+            &query.filters.groups,
+            &side.select(&query.filters.groups),
+        )
     };
     let sides = [Relation::Before, Relation::After];
     Answer::of(sides.into_iter().filter_map(of).collect())
@@ -34,10 +38,10 @@ fn either_side(scope: Scope<'_>) -> Answer {
 
 /// Whether something narrows the question: then it is asked of anybody, not of the organisation's first group.
 fn is_narrowed(query: &Query) -> bool {
-    !query.reasons.is_empty()
-        || !query.formerly.is_empty()
-        || !query.teams.is_empty()
-        || !query.except_groups.is_empty()
+    !query.filters.reasons.is_empty()
+        || !query.filters.formerly.is_empty()
+        || !query.filters.teams.is_empty()
+        || !query.filters.except_groups.is_empty()
         || filter::manners(query).next().is_some()
 }
 
@@ -51,7 +55,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if !told.is_empty() {
         return Answer::of(told);
     }
-    if query.either_side {
+    if query.focus.either_side {
         return either_side(scope);
     }
     let narrowed = is_narrowed(query);
@@ -61,28 +65,16 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     }
     let times: Vec<_> = scope
         .query
+        .filters
         .times
         .iter()
         .filter(|time| time.form != Form::Now)
         .cloned()
         .collect();
-    let mut statements = Vec::new();
     if times.len() > 1 {
-        // One count for each period: the same question with one time.
-        for time in times {
-            let query = Query {
-                times: vec![time],
-                ..scope.query.clone()
-            };
-            let one = Scope {
-                query: &query,
-                ..Scope::new(scope.knowledge, &query)
-            };
-            let selection = one.select(&groups);
-            statements.extend(headline_with_names(one, &groups, &selection));
-        }
-        return Answer::of(statements);
+        return of_each_period(scope, &groups, times);
     }
+    let mut statements = Vec::new();
     let mut groups = groups;
     let mut selection = scope.select(&groups);
     let anybody = scope.groups(false).is_empty() && !groups.is_empty();
@@ -120,7 +112,7 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         return Answer::of(statements);
     }
     statements.extend(headline(scope, &groups, &selection));
-    if query.figure_only {
+    if query.focus.figure_only {
         return Answer::of(statements);
     }
     if wider.is_none() {
@@ -130,14 +122,14 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     statements.extend(super::list::perhaps(scope, counted));
     statements.extend(super::list::returned(scope, counted));
     statements.extend(by_other_calendars(scope, &groups));
-    let mut times = query.times.iter();
+    let mut times = query.filters.times.iter();
     let windowed = times.any(|time| time.bounds().from.is_some());
     // What is asked of everybody is told of the first group with it, and no more of that.
     if windowed && wider.is_none() {
         statements.extend(so_far(scope, &groups));
     }
     // Where nobody is named, what sources count without names answers first.
-    let mut reported = super::waves::reported(scope, &scope.query.groups);
+    let mut reported = super::waves::reported(scope, &scope.query.filters.groups);
     if anybody {
         reported.extend(super::waves::of_all_time(scope));
     }
@@ -150,17 +142,37 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     Answer::of(statements)
 }
 
+/// One count for each period: the same question with one time.
+fn of_each_period(scope: Scope<'_>, groups: &[RoleGroup], periods: Vec<TimeMention>) -> Answer {
+    let of_one = |time| {
+        let query = Query {
+            filters: Filters {
+                times: vec![time],
+                ..scope.query.filters.clone()
+            },
+            ..scope.query.clone()
+        };
+        let one = Scope::new(scope.knowledge, &query);
+        headline_with_names(one, groups, &one.select(groups))
+    };
+    Answer::of(periods.into_iter().filter_map(of_one).collect())
+}
+
 /// The count over all time, up to the day.
 fn so_far(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
     let last = scope
         .query
+        .filters
         .times
         .iter()
         .filter_map(|time| time.bounds().until)
         .max()?;
     let query = Query {
-        times: Vec::new(),
-        anchors: Vec::new(),
+        filters: Filters {
+            times: Vec::new(),
+            anchors: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let all = scope.asking(&query).as_of(last);

@@ -16,10 +16,10 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         let many = scope.query.all
             || scope.query.organisation_named
-            || !scope.query.groups.is_empty()
-            || !scope.query.anchors.is_empty();
-        let exits = scope.exits(&scope.query.groups);
-        return if let ([exit], false) = (exits.as_slice(), scope.query.roles.is_empty()) {
+            || !scope.query.filters.groups.is_empty()
+            || !scope.query.filters.anchors.is_empty();
+        let exits = scope.exits(&scope.query.filters.groups);
+        return if let ([exit], false) = (exits.as_slice(), scope.query.filters.roles.is_empty()) {
             Answer::of(dates(scope, exit))
         } else if many {
             timeline::timeline(scope)
@@ -27,7 +27,7 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
             super::about::which_person(scope)
         };
     }
-    if scope.query.since_leaving {
+    if scope.query.focus.since_leaving {
         return super::tenure::since_leaving(scope);
     }
     each(scope, |scope, person| {
@@ -35,7 +35,7 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
         if exits.is_empty() {
             return Err(no_departure(scope, person));
         }
-        let times = times_left(scope, person, &exits).filter(|_| scope.query.how_often);
+        let times = times_left(scope, person, &exits).filter(|_| scope.query.focus.how_often);
         let dated = exits.iter().flat_map(|exit| {
             // A date alone would say of somebody who only stepped back that they are gone.
             let halfway = scope.best(&exit.departure.manner);
@@ -71,11 +71,14 @@ fn times_left(scope: Scope<'_>, person: &Person, exits: &[Exit<'_>]) -> Option<S
 
 /// On which side of the day that the question names a departure lies, as far as its date tells.
 fn side(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
-    let [time] = scope.query.times.as_slice() else {
+    let [time] = scope.query.filters.times.as_slice() else {
         return None;
     };
     let (from, until) = (time.interval.from?, time.interval.until?);
-    let (earliest, latest) = exit.departure.span().filter(|_| scope.query.either_side)?;
+    let (earliest, latest) = exit
+        .departure
+        .span()
+        .filter(|_| scope.query.focus.either_side)?;
     let relation = if latest < from {
         "before"
     } else if earliest > until {
@@ -123,7 +126,7 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     }
     statements.extend(versions);
     scope.count_apart(&mut statements);
-    if scope.query.exact_day && !matches!(main.value.date.form, Form::Day(_)) {
+    if scope.query.focus.exact_day && !matches!(main.value.date.form, Form::Day(_)) {
         return statements
             .into_iter()
             .chain(finer(scope, exit, field, main))
@@ -175,7 +178,7 @@ fn weekday(scope: Scope<'_>, main: &Claim<When>) -> Option<Statement> {
     let phrase = Phrase::new("weekday")
         .with("date", &main.value.date)
         .with("weekday", number);
-    let asked = scope.query.weekday;
+    let asked = scope.query.focus.weekday;
     asked.then(|| scope.derived(phrase, [main.citations.clone()]))?
 }
 
@@ -285,7 +288,7 @@ fn finer(
 
 /// Why the question may name two days of one departure: another zone has another date for it.
 fn by_other_calendar(scope: Scope<'_>, exit: &Exit<'_>, main: &Claim<When>) -> Option<Statement> {
-    let times = &scope.query.times;
+    let times = &scope.query.filters.times;
     let asked = |date: &PartialDate| {
         let mut windows = times.iter().map(|it| it.interval);
         windows.any(|it| date.within(it.from, it.until) == Containment::Inside)
@@ -322,7 +325,7 @@ fn asked_versions(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         .chain(&exit.departure.announced)
         .filter(|claim| claim.rank == Rank::Refuted && claim.known_on(scope.day))
         .filter(|claim| {
-            scope.query.times.iter().any(|time| {
+            scope.query.filters.times.iter().any(|time| {
                 claim
                     .value
                     .date
@@ -358,7 +361,7 @@ fn further_date(
     };
     let claim = scope.best(claims)?;
     // "When did she announce it?" asks for no other day.
-    if scope.query.announced && field == DateField::Announced {
+    if scope.query.filters.announced && field == DateField::Announced {
         return None;
     }
     // Whoever only stepped back had no last day; a month around the day of the announcement says nothing more.

@@ -30,20 +30,20 @@ pub(super) fn destination(scope: Scope<'_>) -> Answer {
             return Answer::of(plans).remarking(remark.clone());
         }
     }
-    if scope.query.onwards && !answer.statements.is_empty() {
+    if scope.query.focus.onwards && !answer.statements.is_empty() {
         return answer.remarking(Phrase::new("nothing-further"));
     }
     answer
 }
 
 fn destinations_of_all(scope: Scope<'_>) -> Answer {
-    if asks_of_now(scope) && !scope.query.earlier && scope.query.ordinals.is_empty() {
+    if asks_of_now(scope) && !scope.query.focus.earlier && scope.query.filters.ordinals.is_empty() {
         return each(scope, whereabouts);
     }
     each_departure(scope, scope.people(), "destination", |exit| {
         let stated = destinations_of(scope, exit);
         // Before the place where somebody is come those from which they went there, and the one that they left.
-        if scope.query.earlier {
+        if scope.query.focus.earlier {
             let mut before = earlier(scope, exit);
             before.extend(super::dates::dates(scope, exit).into_iter().take(1));
             return before;
@@ -102,7 +102,13 @@ fn whereabouts<'a>(scope: Scope<'a>, person: &'a Person) -> Result<Vec<Statement
 
 /// Whether the question asks how things stand on the day that it is asked.
 fn asks_of_now(scope: Scope<'_>) -> bool {
-    scope.query.present || scope.query.times.iter().any(|time| time.form == Form::Now)
+    scope.query.focus.present
+        || scope
+            .query
+            .filters
+            .times
+            .iter()
+            .any(|time| time.form == Form::Now)
 }
 
 /// That somebody is back where they left, and what they are there.
@@ -216,7 +222,7 @@ fn left_again(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
 /// founded or are building.
 pub(super) fn ventures(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let of_kind = |text: &Text| {
-        let mut kinds = scope.query.ventures.iter();
+        let mut kinds = scope.query.filters.ventures.iter();
         kinds.all(|kind| text.has_one_of(std::slice::from_ref(kind)))
     };
     let mut statements: Vec<Statement> = scope

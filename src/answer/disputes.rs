@@ -51,7 +51,7 @@ fn disputes_on(scope: Scope<'_>, person: &Person) -> Answer {
     if statements.iter().all(|it| it.kind != Kind::Disputed) {
         statements.clear();
     }
-    if scope.query.times.is_empty() || statements.is_empty() {
+    if scope.query.filters.times.is_empty() || statements.is_empty() {
         statements.extend(refuted(scope, &exit));
     }
     if statements.is_empty() {

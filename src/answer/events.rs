@@ -143,7 +143,7 @@ pub(super) fn of_their_words(scope: Scope<'_>, person: &Person, aspect: Aspect) 
 
 /// What topics record somebody to have said of a year that the question names.
 pub(super) fn of_a_year(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
-    let times = scope.query.times.iter();
+    let times = scope.query.filters.times.iter();
     let years: Vec<String> = times
         .filter(|time| time.grain == Grain::Year)
         .filter_map(|time| Some(time.interval.from?.year().to_string()))

@@ -21,8 +21,9 @@ pub(super) fn manners(query: &Query) -> impl Iterator<Item = MannerKind> {
     // Resigning beside being removed asks in which of the two manners each left.
     let compared = [MannerKind::Resigned, MannerKind::Removed]
         .iter()
-        .all(|it| query.manners.contains(it));
+        .all(|it| query.filters.manners.contains(it));
     query
+        .filters
         .manners
         .iter()
         .copied()
@@ -62,7 +63,7 @@ pub(super) fn named(phrase: Phrase, scope: Scope<'_>, groups: &[RoleGroup]) -> P
 pub(super) fn filters(query: &Query) -> Vec<Value> {
     // Of somebody who is named it is a part of what is asked, and narrows nothing.
     let named = if query.people.is_empty() { "no" } else { "yes" };
-    let roles = query.roles.iter().map(|role| {
+    let roles = query.filters.roles.iter().map(|role| {
         let says = Value::Verbatim(role.replace('|', " / "));
         let kind = role.split('|').next().unwrap_or_default().replace(' ', "-");
         Phrase::new("filter-role")
@@ -70,14 +71,16 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
             .with("role", says)
     });
     let employers = query
+        .filters
         .formerly
         .iter()
         .map(|it| Phrase::new("filter-formerly").with("organisation", it));
     let teams = query
+        .filters
         .teams
         .iter()
         .map(|it| Phrase::new("filter-team").with("topic", it));
-    let kinds = query.reasons.iter().map(|reason| {
+    let kinds = query.filters.reasons.iter().map(|reason| {
         let kind = Phrase::new("reason-kind").with("reason", Value::Verbatim(reason.clone()));
         Value::from(kind)
     });
@@ -93,18 +96,24 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
             .with("named", named)
     });
     let venture = query
+        .filters
         .venture
         .then(|| {
-            let kind = query.ventures.first().and_then(|it| it.split('|').next());
+            let kind = query
+                .filters
+                .ventures
+                .first()
+                .and_then(|it| it.split('|').next());
             let kind = Value::Verbatim(kind.unwrap_or("any").to_owned());
             Phrase::new("filter-venture").with("kind", kind)
         })
         .into_iter();
     let lacking = query
+        .filters
         .lacking
         .iter()
         .map(|it| Phrase::new("filter-lacking").with("fact", it.name()));
-    let comings = query.comings.into_iter().map(|it| {
+    let comings = query.filters.comings.into_iter().map(|it| {
         Phrase::new(match it {
             Comings::Again => "filter-left-again",
             Comings::ForGood => "filter-not-back",
@@ -115,16 +124,18 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
             .with("manner", it.name())
             .with("named", named)
     });
-    let groups = query.except_groups.iter().map(|group| {
+    let groups = query.filters.except_groups.iter().map(|group| {
         let group = Phrase::new("kind-many").with("kind", group.name());
         Phrase::new("filter-without").with("who", group)
     });
     let people = query
+        .filters
         .except_people
         .iter()
         .map(|id| Phrase::new("filter-without").with("who", id));
-    let among = (!query.among.is_empty()).then(|| Phrase::new("filter-among"));
+    let among = (!query.filters.among.is_empty()).then(|| Phrase::new("filter-among"));
     let blamed = query
+        .claimed
         .blamed
         .iter()
         .map(|id| Phrase::new("filter-blamed").with("person", id));

@@ -56,7 +56,7 @@ pub(super) fn with_arrivals(
     moves: Vec<Statement>,
 ) -> Vec<Statement> {
     let windows = scope.windows();
-    if windows.is_empty() || scope.query.company {
+    if windows.is_empty() || scope.query.filters.company {
         return moves;
     }
     let groups = scope.groups(false);

@@ -114,7 +114,7 @@ fn leaders_gone(scope: Scope<'_>) -> Vec<Statement> {
 /// What is recorded of somebody's leading what the question names.
 fn leads<'a>(scope: Scope<'a>, person: &'a Person) -> impl Iterator<Item = &'a Claim<Fact>> {
     let topics = &scope.query.topics;
-    let among = &scope.query.among;
+    let among = &scope.query.filters.among;
     let meant = among.is_empty() || among.contains(&person.id);
     let standing = scope.standing(&person.facts).into_iter();
     standing.filter(move |claim| {

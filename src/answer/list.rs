@@ -6,6 +6,7 @@ use super::filter::{self, is_filtered};
 use super::lookup::{FEW, MANY};
 use super::moment::{dated, dated_as_asked, moment};
 use super::phrase::{Phrase, Value};
+use super::query::Filters;
 use super::scope::{Scope, Selection, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use super::waves;
@@ -28,21 +29,21 @@ pub(super) fn who_left(scope: Scope<'_>) -> Answer {
     }
     let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
     statements.extend(by_group(scope, &groups, &selection.certain));
-    if scope.query.venture {
+    if scope.query.filters.venture {
         let own = selection.certain.iter();
         statements.extend(own.flat_map(|exit| super::destinations::ventures(scope, exit)));
     }
     // Who is listed by a reason is told with it, as long as they are few.
-    if !scope.query.reasons.is_empty() && selection.certain.len() <= FEW {
+    if !scope.query.filters.reasons.is_empty() && selection.certain.len() <= FEW {
         let listed = selection.certain.iter();
         statements.extend(listed.flat_map(|exit| super::reasons::of_the_kind(scope, exit)));
     }
-    for team in &scope.query.teams {
+    for team in &scope.query.filters.teams {
         statements.extend(work(scope, &selection.certain, team));
     }
     statements.extend(returned(scope, &selection));
     statements.extend(perhaps(scope, &selection));
-    if scope.query.venture {
+    if scope.query.filters.venture {
         let doubtful = selection.possible.iter();
         let doubtful = doubtful.filter(|exit| !super::destinations::founded(scope, exit));
         statements.extend(doubtful.flat_map(|exit| super::destinations::ventures(scope, exit)));
@@ -79,7 +80,10 @@ pub(super) fn headline(
         .with("period", period(scope));
     // Who is taken out is in neither number.
     let unfiltered = super::query::Query {
-        except_people: Vec::new(),
+        filters: Filters {
+            except_people: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     // Of a staff that sources count to more than the records by name, the recorded ones are no whole.
@@ -94,7 +98,7 @@ pub(super) fn headline(
             let counting: Vec<Value> = group
                 .apart
                 .iter()
-                .filter(|id| !scope.query.except_people.contains(id))
+                .filter(|id| !scope.query.filters.except_people.contains(id))
                 .map(|id| Value::Person(id.clone()))
                 .collect();
             let phrase = phrase
@@ -135,7 +139,7 @@ pub(super) fn size_of(scope: Scope<'_>, role: RoleGroup) -> usize {
         .knowledge
         .members(&scope.query.organisation, Some(role))
         .map(|(person, _)| &person.id)
-        .filter(|id| !scope.query.except_people.contains(id))
+        .filter(|id| !scope.query.filters.except_people.contains(id))
         .collect::<BTreeSet<_>>()
         .len()
 }
@@ -262,7 +266,7 @@ const MONTH: i32 = 31;
 /// Those whose date is not known well enough to say.
 pub(super) fn perhaps(scope: Scope<'_>, selection: &Selection<'_>) -> Option<Statement> {
     // Of a single day it is no news that somebody left at some time around it.
-    let windows = scope.query.times.iter().map(|time| time.bounds());
+    let windows = scope.query.filters.times.iter().map(|time| time.bounds());
     let single = windows.clone().count() > 0
         && windows
             .into_iter()
@@ -301,6 +305,7 @@ fn open_of(scope: Scope<'_>, possible: &[&Exit<'_>]) -> &'static str {
 pub(super) fn by_other_calendars(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> {
     let windows: Vec<Interval> = scope
         .query
+        .filters
         .times
         .iter()
         .map(|time| time.bounds())
@@ -357,12 +362,19 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
         .with("day", scope.day);
     // By one of its calendars the day has a departure: "nobody" would be false by it.
     if !shifted.is_empty() {
-        let counted = scope.query.counts.then(|| by_zone(scope, groups, &shifted));
+        let counted = scope
+            .query
+            .focus
+            .counts
+            .then(|| by_zone(scope, groups, &shifted));
         return Answer::of(counted.flatten().into_iter().chain(shifted).collect());
     }
     let query = super::query::Query {
-        manners: Vec::new(),
-        reasons: Vec::new(),
+        filters: Filters {
+            manners: Vec::new(),
+            reasons: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let wider = scope.asking(&query);
@@ -380,9 +392,9 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
     statements.extend(none(scope, groups, &mut [*last].iter()));
     let instead = super::manners::instead(scope, groups);
     // Beside a filter on anything but time the most recent departure is beside the point.
-    let timed = !query.times.is_empty() || !query.anchors.is_empty();
+    let timed = !query.filters.times.is_empty() || !query.filters.anchors.is_empty();
     let near = timed || !is_filtered(scope.query);
-    if near && instead.is_empty() && query.manners == scope.query.manners {
+    if near && instead.is_empty() && query.filters.manners == scope.query.filters.manners {
         statements.extend(nearest(scope, &around));
     }
     statements.extend(instead);
@@ -393,7 +405,7 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
 /// before all of them, else the most recent.
 fn nearest(scope: Scope<'_>, known: &[Exit<'_>]) -> Option<Statement> {
     const A_WEEK: i32 = 7;
-    let times = scope.query.times.iter();
+    let times = scope.query.filters.times.iter();
     let end = times.filter_map(|time| time.bounds().until).max();
     let first = known.iter().find(|exit| exit.date().is_some())?;
     let before_all = end.is_some_and(|end| first.date().is_some_and(|date| date.earliest() > end));

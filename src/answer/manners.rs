@@ -5,7 +5,7 @@ use super::list::nobody;
 use super::lookup::{MANY, each_departure};
 use super::notes::notes_about;
 use super::phrase::{Phrase, Value};
-use super::query::Query;
+use super::query::{Filters, Query};
 use super::scope::Scope;
 use super::statement::{Answer, Kind, Statement};
 use crate::knowledge::Exit;
@@ -20,13 +20,13 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
     let answer = each_departure(scope, scope.people(), "manner", |exit| {
         let mut told = manners_of(scope, exit);
         // "Why was she removed?" of one who was is answered by the reasons.
-        if scope.query.asks_reason && left_so(scope, exit) {
+        if scope.query.focus.asks_reason && left_so(scope, exit) {
             let why = super::reasons::reasons(scope, exit);
             told.splice(0..0, why);
         }
         // "Kicked out or ill?" offers a reason beside a manner.
-        let offered = scope.query.either || scope.query.manners.is_empty();
-        if offered && !scope.query.reasons.is_empty() {
+        let offered = scope.query.either || scope.query.filters.manners.is_empty();
+        if offered && !scope.query.filters.reasons.is_empty() {
             told.extend(super::reasons::reasons(scope, exit).into_iter().take(1));
         }
         // Whoever was removed and taken back is not gone.
@@ -46,7 +46,7 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
 /// Whether a departure was of one of the manners that the question names, by the best version.
 fn left_so(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
     let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
-    best.is_some_and(|it| scope.query.manners.contains(&it))
+    best.is_some_and(|it| scope.query.filters.manners.contains(&it))
 }
 
 /// Whether all people named left in one of the manners that the question names.
@@ -81,7 +81,7 @@ pub(super) fn manners_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         .manner
         .iter()
         .filter(|claim| claim.rank == Rank::Refuted)
-        .filter(|claim| scope.query.manners.contains(&claim.value.kind))
+        .filter(|claim| scope.query.filters.manners.contains(&claim.value.kind))
         .filter_map(|claim| {
             let because = claim.because.as_ref()?;
             Some(Statement::disputed(
@@ -97,7 +97,7 @@ pub(super) fn manners_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     // What somebody became is told where they went.
     let became = exit.departure.destination.iter().filter_map(|claim| {
         let text = claim.value.text.as_ref()?;
-        let named = text.has_one_of(&scope.query.roles) && claim.rank != Rank::Refuted;
+        let named = text.has_one_of(&scope.query.filters.roles) && claim.rank != Rank::Refuted;
         let phrase = Phrase::predicate(&exit.person.id, text);
         named.then(|| scope.told(claim, phrase))
     });
@@ -122,27 +122,33 @@ pub(super) fn manners_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
 
 /// Whether people resigned or were removed, taken together; who left in the manner asked about, if it is one.
 pub(super) fn manners(scope: Scope<'_>) -> Answer {
-    let compared = scope.query.manners.contains(&MannerKind::Resigned);
+    let compared = scope.query.filters.manners.contains(&MannerKind::Resigned);
     if !compared && filter::manners(scope.query).next().is_some() {
         return super::list::who_left(scope);
     }
     let query = Query {
-        manners: Vec::new(),
+        filters: Filters {
+            manners: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let any = scope.asking(&query);
     let groups = scope.groups(!scope.query.all);
     let selection = any.select(&groups);
     let mut statements = by_manner(scope, &selection.certain, &MannerKind::ALL);
-    let removed = scope.query.manners.contains(&MannerKind::Removed);
+    let removed = scope.query.filters.manners.contains(&MannerKind::Removed);
     let named = |exit: &&Exit<'_>| {
         let best = scope.best(&exit.departure.manner);
         best.is_some_and(|it| it.value.kind == MannerKind::Removed)
     };
     // That of a manner asked for no number is recorded is a number too.
-    if scope.query.counts && removed && !selection.certain.iter().any(|it| named(&it)) {
+    if scope.query.focus.counts && removed && !selection.certain.iter().any(|it| named(&it)) {
         let query = Query {
-            manners: vec![MannerKind::Removed],
+            filters: Filters {
+                manners: vec![MannerKind::Removed],
+                ..scope.query.filters.clone()
+            },
             ..scope.query.clone()
         };
         let mut known = selection.certain.iter().take(1);
@@ -174,7 +180,14 @@ fn by_manner(scope: Scope<'_>, exits: &[Exit<'_>], kinds: &[MannerKind]) -> Vec<
         }
         let phrase = Phrase::new("list-manner")
             .with("kind", kind.name())
-            .with("counted", if scope.query.counts { "yes" } else { "no" })
+            .with(
+                "counted",
+                if scope.query.focus.counts {
+                    "yes"
+                } else {
+                    "no"
+                },
+            )
             .with("count", mine.len())
             .with(
                 "people",
@@ -208,7 +221,10 @@ pub(super) fn instead(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> 
         return Vec::new();
     }
     let query = Query {
-        manners: Vec::new(),
+        filters: Filters {
+            manners: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let any = scope.asking(&query);

@@ -164,7 +164,7 @@ pub(super) fn dated(exit: &Exit<'_>) -> Value {
 pub(super) fn dated_as_asked(scope: Scope<'_>, exit: &Exit<'_>) -> Value {
     let announced = scope
         .best(&exit.departure.announced)
-        .filter(|_| scope.query.announced);
+        .filter(|_| scope.query.filters.announced);
     match announced {
         Some(claim) => Value::from(
             Phrase::new("person-dated")

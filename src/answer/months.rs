@@ -30,7 +30,7 @@ pub(super) fn months(scope: Scope<'_>) -> Answer {
         let (first, last) = exit.departure.span()?;
         (first.year() == last.year()).then(|| format!("{:04}", first.year()))
     });
-    let (ranked, unit) = if scope.query.yearly {
+    let (ranked, unit) = if scope.query.focus.yearly {
         (&by_year, "year")
     } else {
         (&by_month, "month")
@@ -54,7 +54,7 @@ pub(super) fn months(scope: Scope<'_>) -> Answer {
             scope.derived(phrase, citations(exits.iter().take(MANY)))
         })
         .collect();
-    let yearly = (!scope.query.yearly).then(|| ("years-counted", by_year.clone()));
+    let yearly = (!scope.query.focus.yearly).then(|| ("years-counted", by_year.clone()));
     let next = ("months-next", next(ranked, most));
     for (id, counts) in [next].into_iter().chain(yearly) {
         let items: Vec<Value> = counts

@@ -6,7 +6,7 @@ use super::list::{beyond_the_data, nobody};
 use super::lookup::MANY;
 use super::moment::{dated, dated_by, is_either_day, moment_of, shown_by};
 use super::phrase::{Phrase, Value};
-use super::query::Anchor;
+use super::query::{Anchor, Filters};
 use super::scope::{Scope, citations, place_among};
 use super::statement::{Answer, Kind, Statement};
 use super::window::period;
@@ -23,17 +23,20 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     }
     // "Was she the fourth or the fifth to go?"
     let query = scope.query;
-    if !query.people.is_empty() && !query.ordinals.is_empty() && query.anchors.is_empty() {
+    if !query.people.is_empty()
+        && !query.filters.ordinals.is_empty()
+        && query.filters.anchors.is_empty()
+    {
         return place_of(scope);
     }
     if let Some(answer) = beside_somebody(scope) {
         return answer;
     }
     // "The last two to leave" may be the name of an event.
-    if scope.query.ordinals.is_empty() && !scope.query.topics.is_empty() {
+    if scope.query.filters.ordinals.is_empty() && !scope.query.topics.is_empty() {
         return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
     }
-    if scope.query.ordinals.is_empty() {
+    if scope.query.filters.ordinals.is_empty() {
         return super::timeline::timeline(scope);
     }
     let groups = scope.groups(true);
@@ -42,9 +45,9 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
         return nobody(scope, &groups);
     }
     // Of people from several organisations not all are in the list of one.
-    if scope.query.among.len() > exits.len() && scope.query.anchors.is_empty() {
+    if scope.query.filters.among.len() > exits.len() && scope.query.filters.anchors.is_empty() {
         let query = super::query::Query {
-            people: scope.query.among.clone(),
+            people: scope.query.filters.among.clone(),
             ..scope.query.clone()
         };
         return super::compare::compare(scope.asking(&query));
@@ -54,6 +57,7 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     }
     let statements: Vec<Statement> = scope
         .query
+        .filters
         .ordinals
         .iter()
         .flat_map(|ordinal| place(scope, &exits, *ordinal))
@@ -81,7 +85,7 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
 /// Where a question that names no group was asked of the organisation's first one: who of everybody recorded left before
 /// its first member, or after its last.
 fn of_everybody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Option<Statement> {
-    let [ordinal @ (1 | -1)] = scope.query.ordinals.as_slice() else {
+    let [ordinal @ (1 | -1)] = scope.query.filters.ordinals.as_slice() else {
         return None;
     };
     if scope.groups(false) == scope.groups(true) {
@@ -109,7 +113,7 @@ fn of_everybody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Option<Statement> {
 
 /// "The first three", "the last two": so many from one end, in order.
 fn several(scope: Scope<'_>, exits: &[Exit<'_>], groups: &[RoleGroup]) -> Option<Answer> {
-    let ordinal = scope.query.ordinals.first()?;
+    let ordinal = scope.query.filters.ordinals.first()?;
     let end = ends(scope, exits)?;
     let skipped = if *ordinal == 1 {
         0
@@ -140,8 +144,8 @@ fn several(scope: Scope<'_>, exits: &[Exit<'_>], groups: &[RoleGroup]) -> Option
 /// Those whom a question means by so many from one end, in order; nobody if it does not ask so.
 fn ends<'a, 'b>(scope: Scope<'_>, exits: &'b [Exit<'a>]) -> Option<Vec<&'b Exit<'a>>> {
     let ([ordinal @ (1 | -1)], [number]) = (
-        scope.query.ordinals.as_slice(),
-        scope.query.numbers.as_slice(),
+        scope.query.filters.ordinals.as_slice(),
+        scope.query.filters.numbers.as_slice(),
     ) else {
         return None;
     };
@@ -160,7 +164,7 @@ pub(super) fn place_of(scope: Scope<'_>) -> Answer {
     let answer = places_of(scope);
     let asked = scope.query.polar && scope.query.resolver == super::resolver::Resolver::Place;
     let ([claimed], [_], true) = (
-        scope.query.ordinals.as_slice(),
+        scope.query.filters.ordinals.as_slice(),
         scope.query.people.as_slice(),
         asked,
     ) else {
@@ -191,10 +195,10 @@ fn places_of(scope: Scope<'_>) -> Answer {
             return Err(super::lookup::no_departure(scope, person));
         };
         // Among those of the person's own kind.
-        let groups = if scope.query.groups.is_empty() {
+        let groups = if scope.query.filters.groups.is_empty() {
             exit.membership.groups.iter().take(1).copied().collect()
         } else {
-            scope.query.groups.clone()
+            scope.query.filters.groups.clone()
         };
         let exits = scope.exits(&groups);
         let index = exits
@@ -242,7 +246,7 @@ fn unsure(scope: Scope<'_>, exits: &[Exit<'_>], index: usize) -> Option<Statemen
 
 /// The people at the places that the question names.
 pub(super) fn at_places(scope: Scope<'_>) -> Vec<PersonId> {
-    if scope.query.ordinals.is_empty() {
+    if scope.query.filters.ordinals.is_empty() {
         return Vec::new();
     }
     let exits = scope.select(&scope.groups(true)).certain;
@@ -252,6 +256,7 @@ pub(super) fn at_places(scope: Scope<'_>) -> Vec<PersonId> {
     }
     scope
         .query
+        .filters
         .ordinals
         .iter()
         .filter_map(|ordinal| exits.get(place_among(*ordinal, exits.len())?))
@@ -266,7 +271,12 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
     else {
         return Vec::new();
     };
-    let bounded = scope.query.times.iter().any(|it| it.form != Form::Now);
+    let bounded = scope
+        .query
+        .filters
+        .times
+        .iter()
+        .any(|it| it.form != Form::Now);
     let phrase = Phrase::new("place")
         .with("ordinal", i64::from(ordinal))
         .with("person", &exit.person.id)
@@ -278,7 +288,7 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         .with("period", period(scope))
         .with(
             "among",
-            if scope.query.among.is_empty() {
+            if scope.query.filters.among.is_empty() {
                 "no"
             } else {
                 "yes"
@@ -319,7 +329,7 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
 
 /// Who left next after, or last before, a person or an event.
 fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
-    let (relation, anchor) = match scope.query.anchors.first() {
+    let (relation, anchor) = match scope.query.filters.anchors.first() {
         Some((relation, anchor)) => (*relation, anchor.clone()),
         None => (
             Relation::After,
@@ -335,19 +345,25 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
         return Some(beside_who_stays(scope, person, &groups, before));
     }
     let query = super::query::Query {
-        anchors: vec![(
-            if before {
-                Relation::Before
-            } else {
-                Relation::After
-            },
-            anchor.clone(),
-        )],
+        filters: Filters {
+            anchors: vec![(
+                if before {
+                    Relation::Before
+                } else {
+                    Relation::After
+                },
+                anchor.clone(),
+            )],
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     // That nobody left after somebody is only said if it holds at any time.
     let anytime = super::query::Query {
-        times: Vec::new(),
+        filters: Filters {
+            times: Vec::new(),
+            ..query.filters.clone()
+        },
         ..query.clone()
     };
     let found = [&query, &anytime].into_iter().find_map(|query| {

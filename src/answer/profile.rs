@@ -18,7 +18,7 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
     }
     // Who holds a post is asked for the post, and not for a life.
     let several = scope.query.people.len() > 1;
-    let post = (scope.query.present || several) && !scope.query.roles.is_empty();
+    let post = (scope.query.focus.present || several) && !scope.query.filters.roles.is_empty();
     let answer = each(scope, |scope, person| {
         let mut statements = roles(scope, person);
         if post {
@@ -54,7 +54,7 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
         }
         Ok(statements)
     });
-    if scope.query.present && post && nobody_holds(scope) {
+    if scope.query.focus.present && post && nobody_holds(scope) {
         let nobody = Phrase::new("nobody-holds")
             .with("organisation", &scope.query.organisation)
             .with("day", scope.day);
@@ -128,7 +128,7 @@ fn nobody_holds(scope: Scope<'_>) -> bool {
             .memberships
             .iter()
             .filter(|it| it.organisation == scope.query.organisation)
-            .filter(|it| it.holds(&scope.query.roles))
+            .filter(|it| it.holds(&scope.query.filters.roles))
             .peekable();
         posts.peek().is_some() && posts.all(|it| it.lasts_on(scope.day) == Containment::Outside)
     })
@@ -241,7 +241,7 @@ pub(super) fn facts(scope: Scope<'_>, person: &Person, count: usize) -> Vec<Stat
     standing.sort_by_key(|claim| claim.value.kind);
     standing.truncate(count);
     // A career begins with where somebody came from; what has no day stands before what has one.
-    if scope.query.career {
+    if scope.query.focus.career {
         standing.sort_by_key(|claim| {
             let since = claim.since.as_ref().map(PartialDate::earliest);
             (!claim.value.kind.is_origin(), since)
@@ -277,7 +277,7 @@ fn is_about_named(scope: Scope<'_>, fact: &Fact) -> bool {
 /// What somebody built, ran or is known for.
 pub(super) fn contribution(scope: Scope<'_>) -> Answer {
     let query = scope.query;
-    if query.scholarly {
+    if query.focus.scholarly {
         let kinds = [
             FactKind::Contribution,
             FactKind::Education,
@@ -308,7 +308,7 @@ pub(super) fn contribution(scope: Scope<'_>) -> Answer {
 
 /// What somebody is told to have founded after leaving, where the question asks for that in its words.
 fn founded(scope: Scope<'_>) -> Vec<Statement> {
-    if scope.query.deeds.is_empty() {
+    if scope.query.claimed.deeds.is_empty() {
         return Vec::new();
     }
     let exits = scope.people().flat_map(|it| scope.exits_of(it));
@@ -350,7 +350,7 @@ pub(super) fn about_each(scope: Scope<'_>, kinds: &[FactKind]) -> Answer {
         return super::about::which_person(scope);
     }
     each(scope, |scope, person| {
-        let ranked = scope.query.scholarly || scope.query.renown;
+        let ranked = scope.query.focus.scholarly || scope.query.focus.renown;
         let mut found = if ranked {
             let each = kinds.iter();
             each.flat_map(|kind| of_kinds(scope, person, &[*kind]))

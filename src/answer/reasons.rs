@@ -13,13 +13,13 @@ use crate::knowledge::claim::{Claim, MannerKind, Reason, Voice};
 
 /// Why somebody left; without a person, why people leave.
 pub(super) fn why(scope: Scope<'_>) -> Answer {
-    let by = scope.query.blamed.as_ref();
+    let by = scope.query.claimed.blamed.as_ref();
     if let Some(by) = by.and_then(|id| scope.knowledge.people.get(id)) {
         return super::blamed::blamed(scope, by);
     }
     // "Co-founders of somebody's company resigned: why?" names the somebody only to name the company.
-    let by_the_way =
-        !scope.query.groups.is_empty() && scope.people().all(|it| scope.exit_of(it).is_none());
+    let by_the_way = !scope.query.filters.groups.is_empty()
+        && scope.people().all(|it| scope.exit_of(it).is_none());
     if scope.query.people.is_empty() || by_the_way {
         return why_in_general(scope);
     }
@@ -33,7 +33,7 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
             statements = ended(scope, exit);
         }
         // "What happened to her?" asks for more than the reason.
-        if scope.query.story {
+        if scope.query.focus.story {
             statements.splice(0..0, dates(scope, exit).into_iter().take(1));
             statements.extend(destinations_of(scope, exit));
             statements.extend(rejoined(scope, exit));
@@ -60,7 +60,7 @@ fn ended(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
 
 /// "Why did she join Beta?" of one of whom no source says that they went there: that no such destination is recorded.
 fn gone_nowhere_there(scope: Scope<'_>) -> Option<Answer> {
-    let towards = &scope.query.towards;
+    let towards = &scope.query.filters.towards;
     let [person] = scope.people().collect::<Vec<_>>()[..] else {
         return None;
     };
@@ -114,7 +114,7 @@ pub(super) fn told(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let given = own(scope, exit);
     let meant = given.filter(|(claim, statement)| {
         let mut kinds = claim.value.categories.iter();
-        let of_kind = kinds.any(|kind| scope.query.reasons.contains(kind));
+        let of_kind = kinds.any(|kind| scope.query.filters.reasons.contains(kind));
         of_kind || super::found::holds_words(scope, statement)
     });
     meant.map(|(_, statement)| statement).collect()
@@ -126,7 +126,7 @@ pub(super) fn of_the_kind(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     standing
         .filter(|claim| {
             let mut kinds = claim.value.categories.iter();
-            kinds.any(|kind| scope.query.reasons.contains(kind))
+            kinds.any(|kind| scope.query.filters.reasons.contains(kind))
         })
         .filter_map(|claim| {
             let text = claim.value.text.as_ref()?;
@@ -200,7 +200,7 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
         .filter(|(_, told)| !told.is_empty())
         .collect();
     // Of those who left for the reason that the question names, it is told what each said or others report.
-    if !scope.query.reasons.is_empty() {
+    if !scope.query.filters.reasons.is_empty() {
         let reports = told.into_iter().flat_map(|(_, told)| told);
         let all = stated.into_iter().chain(reports).take(MANY).collect();
         let answer = Answer::of(all);
@@ -243,7 +243,7 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
 
 /// Whether a reason is of a kind that the question names, if it names any.
 fn is_asked(scope: Scope<'_>, reason: &Reason) -> bool {
-    let wanted = &scope.query.reasons;
+    let wanted = &scope.query.filters.reasons;
     wanted.is_empty() || reason.categories.iter().any(|it| wanted.contains(it))
 }
 

@@ -3,7 +3,7 @@
 use super::list::{beyond_the_data, nobody};
 use super::lookup::{FEW, MANY};
 use super::phrase::{Phrase, Value};
-use super::query::{Anchor, Query};
+use super::query::{Anchor, Filters, Query};
 use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, Statement};
@@ -36,22 +36,27 @@ fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members
 
 /// The day that a question about who remains means: the end of the past window that it names, else the day asked.
 pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
-    let anchored = scope.query.anchors.iter().filter_map(|(relation, anchor)| {
-        let date = match anchor {
-            Anchor::Person(id) => {
-                let person = scope.knowledge.people.get(id)?;
-                scope.exit_of(person)?.date()?.clone()
+    let anchored = scope
+        .query
+        .filters
+        .anchors
+        .iter()
+        .filter_map(|(relation, anchor)| {
+            let date = match anchor {
+                Anchor::Person(id) => {
+                    let person = scope.knowledge.people.get(id)?;
+                    scope.exit_of(person)?.date()?.clone()
+                }
+                Anchor::Topic(id) => scope.knowledge.topics.get(id)?.date()?.clone(),
+            };
+            match relation {
+                Relation::Before | Relation::Until => date.earliest().yesterday().ok(),
+                _ => Some(date.latest()),
             }
-            Anchor::Topic(id) => scope.knowledge.topics.get(id)?.date()?.clone(),
-        };
-        match relation {
-            Relation::Before | Relation::Until => date.earliest().yesterday().ok(),
-            _ => Some(date.latest()),
-        }
-    });
+        });
     let event = scope
         .event_for_a_day()
-        .filter(|_| scope.query.anchors.is_empty())
+        .filter(|_| scope.query.filters.anchors.is_empty())
         .map(|(_, date)| date.latest());
     let scope = anchored
         .chain(event)
@@ -59,6 +64,7 @@ pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
         .map_or(scope, |day| scope.as_of(day));
     scope
         .query
+        .filters
         .times
         .iter()
         .filter(|time| time.form != Form::Now)
@@ -79,9 +85,9 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
     let scope = on_the_day(scope);
     let groups = scope.groups(true);
     let (certain, possible) = standing(scope, &groups);
-    let group = scope
-        .named_group(&groups)
-        .filter(|_| scope.query.formerly.is_empty() && scope.query.teams.is_empty());
+    let group = scope.named_group(&groups).filter(|_| {
+        scope.query.filters.formerly.is_empty() && scope.query.filters.teams.is_empty()
+    });
     let names = |people: &[(&Person, &Membership)]| {
         Value::List(
             people
@@ -214,10 +220,11 @@ fn only_those(
 /// only that of the whole group without claiming that all of it remain.
 fn as_many(scope: Scope<'_>, groups: &[RoleGroup], remaining: usize) -> Option<&'static str> {
     let query = scope.query;
-    let said = *query.numbers.iter().min()?;
+    let said = *query.filters.numbers.iter().min()?;
     let role = scope.named_group(groups)?.role;
     let size = super::list::size_of(scope, role);
-    let claimed = query.polar && query.resolver == Resolver::Verify && query.numbers.len() == 1;
+    let claimed =
+        query.polar && query.resolver == Resolver::Verify && query.filters.numbers.len() == 1;
     let everybody = size_of_all(scope, role);
     let is_said = |size: usize| i64::try_from(size).is_ok_and(|size| size == said);
     // "Is anyone from the 12 left besides Alpha?"
@@ -236,7 +243,10 @@ fn as_many(scope: Scope<'_>, groups: &[RoleGroup], remaining: usize) -> Option<&
 /// How many belong to a group of which every member is named, whomever the question takes out.
 fn size_of_all(scope: Scope<'_>, role: RoleGroup) -> usize {
     let query = Query {
-        except_people: Vec::new(),
+        filters: Filters {
+            except_people: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     super::list::size_of(scope.asking(&query), role)
@@ -246,7 +256,7 @@ fn size_of_all(scope: Scope<'_>, role: RoleGroup) -> usize {
 /// came back.
 fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> {
     // Without a group that they belong to all are told already.
-    let narrowed = !scope.query.groups.is_empty() || !scope.query.among.is_empty();
+    let narrowed = !scope.query.filters.groups.is_empty() || !scope.query.filters.among.is_empty();
     if narrowed || groups.is_empty() {
         return Vec::new();
     }
@@ -370,7 +380,7 @@ pub(super) fn members(scope: Scope<'_>) -> Answer {
     };
     let answer = Answer::of(scope.derived(phrase, cited).into_iter().collect());
     // "Were there thirteen?": a number that is claimed of the whole.
-    let claimed = match scope.query.numbers.as_slice() {
+    let claimed = match scope.query.filters.numbers.as_slice() {
         [number] if scope.query.polar => usize::try_from(*number).ok(),
         _ => None,
     };

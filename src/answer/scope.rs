@@ -30,7 +30,7 @@ impl<'a> Scope<'a> {
     /// The scope of a question.
     pub(crate) fn new(knowledge: &'a Knowledge, query: &'a Query) -> Self {
         let mut day = query.today.min(knowledge.as_of);
-        for time in &query.times {
+        for time in &query.filters.times {
             if time.relation == Relation::AsOf
                 && let Some(until) = time.interval.until
             {
@@ -77,7 +77,13 @@ impl<'a> Scope<'a> {
 
     /// The event that the question names in the place of a day: "when the deal was signed".
     pub(crate) fn event_for_a_day(&self) -> Option<(&'a Topic, &'a PartialDate)> {
-        if self.query.times.iter().any(|time| time.form != Form::Now) {
+        if self
+            .query
+            .filters
+            .times
+            .iter()
+            .any(|time| time.form != Form::Now)
+        {
             return None;
         }
         self.query
@@ -140,13 +146,13 @@ impl<'a> Scope<'a> {
         exits.sort_by_key(|exit| exit.date().map(PartialDate::sort_key));
         let manner = |exit: &Exit<'a>| {
             let best = self.best(&exit.departure.manner);
-            let moved = self.query.manners.contains(&MannerKind::Moved)
+            let moved = self.query.filters.manners.contains(&MannerKind::Moved)
                 && exit
                     .departure
                     .destination
                     .iter()
                     .any(|it| it.value.organisation.is_some());
-            moved || best.is_some_and(|it| self.query.manners.contains(&it.value.kind))
+            moved || best.is_some_and(|it| self.query.filters.manners.contains(&it.value.kind))
         };
         let windows = self.windows();
         let timed = |exit: &Exit<'a>| {
@@ -160,7 +166,7 @@ impl<'a> Scope<'a> {
             }
         }
         // "The first time", "her second departure".
-        let places = self.query.ordinals.iter();
+        let places = self.query.filters.ordinals.iter();
         let counted: Vec<Exit<'a>> = places
             .filter_map(|it| exits.get(place_among(*it, exits.len())?).copied())
             .collect();

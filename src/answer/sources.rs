@@ -21,7 +21,7 @@ const LISTED: usize = 24;
 
 /// Where answers come from: for what the question names, the sources of that; else the dataset's, by class.
 pub(super) fn sources(scope: Scope<'_>) -> Answer {
-    if let (true, Some(last)) = (scope.query.evidence, &scope.query.last) {
+    if let (true, Some(last)) = (scope.query.focus.evidence, &scope.query.last) {
         return super::evidence::state(scope, last);
     }
     if !scope.query.sources.is_empty() {
@@ -95,7 +95,7 @@ fn sources_of(scope: Scope<'_>, last: &Query) -> Answer {
 fn sources_of_claim(scope: Scope<'_>) -> Option<Answer> {
     let first = scope.people().next()?;
     let told = match scope.exit_of(first) {
-        Some(exit) if !scope.query.times.is_empty() && scope.query.people.len() == 1 => {
+        Some(exit) if !scope.query.filters.times.is_empty() && scope.query.people.len() == 1 => {
             if let Some(answer) = dated::versions(scope, &exit) {
                 return Some(answer);
             }
@@ -198,7 +198,13 @@ fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
         };
         Citations::new(all.iter().filter(|it| published(&it.source)).cloned())
     };
-    let all = scope.query.own_post.then(own).flatten().unwrap_or(all);
+    let all = scope
+        .query
+        .focus
+        .own_post
+        .then(own)
+        .flatten()
+        .unwrap_or(all);
     let (total, statements) = described(scope, &all);
     Answer::of(statements).remarking(
         Phrase::new("sources-on")

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::lookup::{FEW, each, each_departure, no_departure, not_stated};
 use super::phrase::Phrase;
-use super::query::Query;
+use super::query::{Filters, Query};
 use super::reasons;
 use super::resolver::Resolver;
 use super::scope::Scope;
@@ -54,7 +54,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
                 return Err(not_stated(scope, "statement", exit));
             }
             // What is said on leaving was said on that day.
-            if scope.query.of_words == Some(Aspect::When) {
+            if scope.query.focus.of_words == Some(Aspect::When) {
                 said.truncate(1);
                 said.splice(0..0, super::dates::dates(scope, exit).into_iter().take(1));
             }
@@ -64,7 +64,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
             let said = super::topic::topic(scope, Aspect::What);
             return Ok(said.statements);
         }
-        if let Some(aspect) = scope.query.of_words {
+        if let Some(aspect) = scope.query.focus.of_words {
             let told = super::events::of_their_words(scope, person, aspect);
             if !told.is_empty() {
                 return Ok(told);
@@ -72,7 +72,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         }
         // Somebody who has not left may still have spoken: about others, or about a topic.
         let mut spoken = super::events::statements_about(scope, person);
-        if scope.query.times.is_empty() {
+        if scope.query.filters.times.is_empty() {
             // Answers to departures are the remarks that are asked for most.
             spoken.truncate(FEW / 2);
             let answers = responses_by(scope, person);
@@ -82,7 +82,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
                 spoken.extend(answers);
             }
         }
-        if spoken.is_empty() && scope.query.times.is_empty() {
+        if spoken.is_empty() && scope.query.filters.times.is_empty() {
             return Err(no_departure(scope, person));
         }
         if spoken.is_empty() {
@@ -92,7 +92,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         // A remark that the question quotes or describes is the one that is asked for.
         let mut meant = spoken.clone();
         meant.retain(|it| super::found::holds_words(scope, it));
-        let described = !meant.is_empty() && scope.query.times.is_empty();
+        let described = !meant.is_empty() && scope.query.filters.times.is_empty();
         let mut spoken = if described {
             super::found::by_match(scope, meant)
         } else {
@@ -221,7 +221,7 @@ pub(super) fn response(scope: Scope<'_>) -> Answer {
         Some(remark) if answer.outcome == Outcome::Declined && !general.is_empty() => {
             let told = Answer::of(general);
             // "When did he post that?" is asked of the words that were told.
-            if scope.query.of_words == Some(Aspect::When) {
+            if scope.query.focus.of_words == Some(Aspect::When) {
                 told
             } else {
                 told.remarking(remark)
@@ -248,7 +248,10 @@ fn remarks_after(scope: Scope<'_>, speaker: &Person, leavers: &[&Person]) -> Vec
     );
     let query = Query {
         people: vec![speaker.id.clone()],
-        times: vec![time],
+        filters: Filters {
+            times: vec![time],
+            ..Default::default()
+        },
         ..Query::new(
             Resolver::Statement,
             scope.query.organisation.clone(),
@@ -266,13 +269,13 @@ const REMARKS_WITHIN: i64 = 7;
 /// What was answered to the departures that the question selects, or whom it is about if it selects none.
 fn responses(scope: Scope<'_>) -> Answer {
     let query = scope.query;
-    let selects = !query.groups.is_empty()
-        || !query.except_people.is_empty()
-        || !query.among.is_empty()
-        || !query.times.is_empty()
+    let selects = !query.filters.groups.is_empty()
+        || !query.filters.except_people.is_empty()
+        || !query.filters.among.is_empty()
+        || !query.filters.times.is_empty()
         || query.all;
     let said: Vec<Statement> = scope
-        .exits(&query.groups)
+        .exits(&query.filters.groups)
         .iter()
         .filter(|_| selects)
         .flat_map(|exit| {

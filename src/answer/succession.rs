@@ -89,7 +89,7 @@ fn holders(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
             .filter(|exit| scope.happened(exit))
             .filter(|exit| {
                 let named = !roles.is_empty() && exit.membership.holds(&roles);
-                let same = scope.query.roles.is_empty()
+                let same = scope.query.filters.roles.is_empty()
                     && handover::is_same_post(exit.membership, membership)
                     && handover::is_single(scope, membership);
                 exit.person.id != person.id && (named || same)
@@ -114,8 +114,8 @@ fn holders(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
 
 /// The role that is asked about: the one that the question names, else the person's own where it is not everybody's.
 fn roles(scope: Scope<'_>, membership: &Membership) -> Vec<String> {
-    if !scope.query.roles.is_empty() {
-        return scope.query.roles.clone();
+    if !scope.query.filters.roles.is_empty() {
+        return scope.query.filters.roles.clone();
     }
     let general = membership.groups == [RoleGroup::Staff];
     let role = membership.role.as_ref().filter(|_| !general);
@@ -184,7 +184,7 @@ pub(super) fn between(scope: Scope<'_>, heir: &Person, before: &Person) -> Vec<S
 /// left.
 pub(super) fn gone_since(scope: Scope<'_>, mut answer: Answer) -> Answer {
     let query = scope.query;
-    let now = query.present || query.times.iter().any(|it| it.form == Form::Now);
+    let now = query.focus.present || query.filters.times.iter().any(|it| it.form == Form::Now);
     let mut people: Vec<&Person> = Vec::new();
     for statement in &answer.statements {
         for (name, value) in &statement.phrase.values {

@@ -18,7 +18,7 @@ pub(super) fn tenure(scope: Scope<'_>) -> Answer {
     if scope.query.people.is_empty() {
         return super::about::which_person(scope);
     }
-    if scope.query.since_leaving {
+    if scope.query.focus.since_leaving {
         return since_leaving(scope);
     }
     let answer = each(scope, |scope, person| {
@@ -99,12 +99,17 @@ pub(super) fn tenures(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
     if let Some(exit) = scope.exit_of(person) {
         let notes = super::notes::notes_about(scope, &exit, "tenure");
         // How long somebody was in charge is not how long they stayed.
-        let led = scope.query.deeds.iter().any(|it| it.starts_with(LED));
+        let led = scope
+            .query
+            .claimed
+            .deeds
+            .iter()
+            .any(|it| it.starts_with(LED));
         if led && !notes.is_empty() {
             return notes;
         }
         // Whoever counts the days means the stretch that is known to the day.
-        if scope.query.in_days {
+        if scope.query.focus.in_days {
             statements.splice(0..0, notes);
         } else {
             statements.extend(notes);
@@ -215,7 +220,7 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
     };
     let longest: Vec<&Stay<'_>> = known.iter().rev().take(ENDS).collect();
     let shortest: Vec<&Stay<'_>> = known.iter().take(ENDS).collect();
-    let asks = |end: Stretch| scope.query.stretch.is_none_or(|it| it == end);
+    let asks = |end: Stretch| scope.query.focus.stretch.is_none_or(|it| it == end);
     let mut statements: Vec<Statement> = Vec::new();
     if asks(Stretch::Longest) {
         statements.extend(listed(&longest, "stayed-longest"));
@@ -223,7 +228,7 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
     if asks(Stretch::Shortest) {
         statements.extend(listed(&shortest, "stayed-shortest"));
     }
-    if asks(Stretch::Longest) && !scope.query.of_leaving && !scope.query.departed {
+    if asks(Stretch::Longest) && !scope.query.of_leaving && !scope.query.filters.departed {
         statements.extend(staying(scope, &groups));
     }
     let open: Vec<&Stay<'_>> = known.iter().filter(|it| is_open(it.from)).collect();
@@ -278,7 +283,7 @@ fn still_there(scope: Scope<'_>, known: &[Stay<'_>]) -> Option<Answer> {
         .filter_map(|person| Some((person, scope.membership_of(person)?)))
         .collect();
     let all = known.len() + staying.len() == scope.query.people.len();
-    if staying.is_empty() || !all || scope.query.stretch == Some(Stretch::Shortest) {
+    if staying.is_empty() || !all || scope.query.focus.stretch == Some(Stretch::Shortest) {
         return None;
     }
     let mut statements: Vec<Statement> = staying

@@ -24,8 +24,13 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     let named = &scope.query.people;
     // A period asks for everybody, and for what else happened in it.
     let period = named.is_empty()
-        && scope.query.anchors.is_empty()
-        && scope.query.times.iter().any(|time| time.form != Form::Now);
+        && scope.query.filters.anchors.is_empty()
+        && scope
+            .query
+            .filters
+            .times
+            .iter()
+            .any(|time| time.form != Form::Now);
     let mut groups = scope.groups(false);
     let mut selection = scope.select(&groups);
     // A long list is one of the organisation's first group, if the question names none.
@@ -41,7 +46,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     };
     let mut exits = selection.certain.clone();
     // Who only may have left in the period has no place in its order.
-    let bounded = period || (named.is_empty() && !scope.query.anchors.is_empty());
+    let bounded = period || (named.is_empty() && !scope.query.filters.anchors.is_empty());
     let perhaps = perhaps(scope, &selection).filter(|_| bounded && !exits.is_empty());
     if perhaps.is_none() {
         exits.extend(selection.possible);
@@ -53,7 +58,7 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
         return nobody(scope, &groups);
     }
     // "The exits of 2026 in order" asks for nothing else that happened then.
-    let events = if period && scope.query.groups.is_empty() && !scope.query.of_leaving {
+    let events = if period && scope.query.filters.groups.is_empty() && !scope.query.of_leaving {
         super::events::in_window(scope)
     } else {
         Vec::new()

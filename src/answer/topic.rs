@@ -43,7 +43,7 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
     }
     let answer = Answer::of(super::found::distinct(scope, statements, MANY));
     // A price of today is not one of the day on which the data end.
-    let now = scope.query.times.iter().any(|it| {
+    let now = scope.query.filters.times.iter().any(|it| {
         it.form == Form::Now
             || it
                 .bounds()
@@ -104,12 +104,12 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
     // "Who announced it?" is told by what tells of an announcement, and not by who else had to do with it.
     let told = |claim: &&&Claim<TopicStatement>| {
         let text = claim.value.text.as_ref();
-        let announced = scope.query.says();
+        let announced = scope.query.claimed.says();
         aspect == Aspect::Who && announced && text.is_some_and(|it| verify::done(scope, it))
     };
     let first = standing.iter().filter(told).take(2).copied();
     // What others put forward is told as theirs.
-    let theirs = scope.query.introduced && aspect == Aspect::Why;
+    let theirs = scope.query.focus.introduced && aspect == Aspect::Why;
     for claim in first.chain(asked.iter().copied()) {
         let text = claim.value.text.as_ref().filter(|_| theirs);
         let reported = text.map(|text| scope.reported(claim, Phrase::sentence(text)));
@@ -143,7 +143,7 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
         }
     }
     // "What is Alpha, and how fast was it built?" asks for both.
-    if scope.query.introduced && aspect != Aspect::What {
+    if scope.query.focus.introduced && aspect != Aspect::What {
         let what = standing
             .iter()
             .find(|it| it.value.aspect == Aspect::What && it.value.text.is_some());
@@ -242,7 +242,12 @@ fn latest_first(
     aspect: Aspect,
     standing: &[&Claim<TopicStatement>],
 ) -> Option<Vec<Statement>> {
-    let now = scope.query.times.iter().any(|it| it.form == Form::Now);
+    let now = scope
+        .query
+        .filters
+        .times
+        .iter()
+        .any(|it| it.form == Form::Now);
     let lasts = topic.kind == TopicKind::Topic && matches!(aspect, Aspect::What | Aspect::Who);
     let mut dated: Vec<_> = standing
         .iter()

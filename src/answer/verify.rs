@@ -154,7 +154,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if scope.query.unrecorded {
         return conclude(scope, Verdict::Unrecorded, Vec::new());
     }
-    if scope.query.unreturned {
+    if scope.query.claimed.unreturned {
         return presence::returned(scope);
     }
     if let Some(answer) = premises::unborne(scope) {
@@ -164,7 +164,10 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return remains(scope);
     }
     // "Were they fired or did they quit?" claims neither.
-    if scope.query.alternatives && scope.query.manners.len() > 1 && scope.query.people.is_empty() {
+    if scope.query.filters.alternatives
+        && scope.query.filters.manners.len() > 1
+        && scope.query.people.is_empty()
+    {
         return super::manners::manner(scope);
     }
     if let Some(answer) = speech::removal(scope) {
@@ -179,7 +182,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return group::claim(scope);
     }
     let home = query.others.iter().all(|it| *it == query.organisation);
-    if query.returns && home && query.reasons.is_empty() && query.words.is_empty() {
+    if query.filters.returns && home && query.filters.reasons.is_empty() && query.words.is_empty() {
         return presence::returned(scope);
     }
     if let Some(answer) = quoted(scope)
@@ -210,7 +213,7 @@ fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
     let foreign = query.others.iter().position(|id| {
         scope.knowledge.has_members(id)
             && !query.organisation_named
-            && !query.towards.contains(id)
+            && !query.filters.towards.contains(id)
             && !scope
                 .people()
                 .any(|person| belongs_or_went(scope, person, id))
@@ -220,12 +223,14 @@ fn parted(scope: Scope<'_>) -> (Query, Vec<&Person>) {
         query.organisation_named = true;
     }
     let several = query.all
-        || query.share.is_some()
-        || (!query.numbers.is_empty() && query.deeds.is_empty())
-        || (!query.groups.is_empty()
-            && (query.manners.contains(&MannerKind::Removed) || !query.deeds.is_empty()));
+        || query.claimed.share.is_some()
+        || (!query.filters.numbers.is_empty() && query.claimed.deeds.is_empty())
+        || (!query.filters.groups.is_empty()
+            && (query.filters.manners.contains(&MannerKind::Removed)
+                || !query.claimed.deeds.is_empty()));
     // "All of them" may be what somebody who never left said.
-    let spoken = query.people.len() == 1 && query.manners.is_empty() && query.says();
+    let spoken =
+        query.people.len() == 1 && query.filters.manners.is_empty() && query.claimed.says();
     if (!several || spoken) && !scope.people().any(leaves) {
         return (query, Vec::new());
     }
@@ -270,7 +275,7 @@ fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) 
         .map(|group| group.apart.iter().cloned().map(Value::Person).collect())
         .unwrap_or_default();
     // Of everybody else the data do not say who is gone.
-    let of_everybody = scope.query.groups.is_empty() && group.is_some();
+    let of_everybody = scope.query.filters.groups.is_empty() && group.is_some();
     let mut answer = Answer::of(statements);
     answer.outcome = verdict.outcome();
     if verdict == Verdict::Unknown {
@@ -278,8 +283,8 @@ fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) 
     }
     // Neither "yes" nor "no" answers a question for one of two.
     let query = scope.query;
-    let causes = query.reasons.len() + query.manners.len();
-    let offered = query.alternatives && (causes > 1 || query.times.len() > 1);
+    let causes = query.filters.reasons.len() + query.filters.manners.len();
+    let offered = query.filters.alternatives && (causes > 1 || query.filters.times.len() > 1);
     let none = verdict == Verdict::Contradicted && causes > 1;
     if offered && (verdict == Verdict::Supported || none) {
         return answer;

@@ -30,24 +30,24 @@ pub(super) fn reported(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement>
 fn waves(scope: Scope<'_>) -> Vec<Statement> {
     // A number may hold some of those who are taken out, which it says; a list has no room for them.
     let counts = scope.query.resolver == Resolver::Count;
-    let other = !scope.query.roles.is_empty()
-        || !scope.query.formerly.is_empty()
-        || !scope.query.teams.is_empty()
-        || (!counts && !scope.query.except_groups.is_empty())
-        || !scope.query.reasons.is_empty()
-        || scope.query.venture;
+    let other = !scope.query.filters.roles.is_empty()
+        || !scope.query.filters.formerly.is_empty()
+        || !scope.query.filters.teams.is_empty()
+        || (!counts && !scope.query.filters.except_groups.is_empty())
+        || !scope.query.filters.reasons.is_empty()
+        || scope.query.filters.venture;
     let mut windows: Vec<Interval> = scope.windows();
     let mut bounds = Interval {
         from: None,
         until: None,
     };
-    for (relation, anchor) in &scope.query.anchors {
+    for (relation, anchor) in &scope.query.filters.anchors {
         match beside_event(scope, *relation, anchor) {
             Some(window) => bounds = within(bounds, window),
             None => return Vec::new(),
         }
     }
-    if !scope.query.anchors.is_empty() {
+    if !scope.query.filters.anchors.is_empty() {
         windows.push(bounds);
     }
     let manners: Vec<MannerKind> = filter::manners(scope.query).collect();
@@ -118,7 +118,7 @@ const MONTH: i32 = 31;
 /// Where a question for the number of all who left names no time: what the best-supported number of the last wave holds
 /// beyond the people recorded by name.
 pub(super) fn of_all_time(scope: Scope<'_>) -> Option<Statement> {
-    let timed = !scope.windows().is_empty() || !scope.query.anchors.is_empty();
+    let timed = !scope.windows().is_empty() || !scope.query.filters.anchors.is_empty();
     let mut waves: Vec<(&Topic, &PartialDate)> = all(scope)
         .filter(|topic| topic.departures == Some(MannerKind::Unclear))
         .filter_map(|topic| Some((topic, topic.date()?)))

@@ -9,12 +9,13 @@ use crate::nlu::temporal::{Form, Interval, Relation};
 pub(super) fn period(scope: Scope<'_>) -> Value {
     let mut parts: Vec<Value> = scope
         .query
+        .filters
         .times
         .iter()
         .filter(|time| time.form != Form::Now)
         .map(|time| window(scope, time.bounds()))
         .collect();
-    for (relation, anchor) in &scope.query.anchors {
+    for (relation, anchor) in &scope.query.filters.anchors {
         let word = match relation {
             Relation::Before => "before",
             Relation::Until => "by",

@@ -279,7 +279,7 @@ impl Bot {
         // A fragment has no words of its own to search for.
         let words = query.resolver == Resolver::Statement && query.found.is_empty();
         // The words whose day is asked for are those that were told.
-        let told = query.of_words.is_some() && !query.found.is_empty();
+        let told = query.focus.of_words.is_some() && !query.found.is_empty();
         if (!read.fragment || words) && !told {
             query.found = heard.found;
         }
@@ -305,7 +305,7 @@ impl Bot {
     /// what is known of that is the answer.
     fn answered(&self, query: &mut Query, today: Date) -> Answer {
         // A number of a topic's own ("how many tutors were laid off") is not a number of departures.
-        let topical = !query.topics.is_empty() && query.anchors.is_empty();
+        let topical = !query.topics.is_empty() && query.filters.anchors.is_empty();
         let told = |id: &TopicId| {
             let topic = self.knowledge.topics.get(id);
             let mut claims = topic.into_iter().flat_map(|it| &it.statements);
@@ -315,7 +315,9 @@ impl Bot {
             Resolver::Count => true,
             // "How many tutors were there?"
             Resolver::CountRemaining => {
-                query.groups.is_empty() && query.times.is_empty() && query.topics.iter().any(told)
+                query.filters.groups.is_empty()
+                    && query.filters.times.is_empty()
+                    && query.topics.iter().any(told)
             }
             _ => false,
         };

@@ -50,7 +50,7 @@ use super::filters;
 use super::follow_up;
 use super::follow_up::{bounded_anew, continue_with, is_fragment};
 use super::memory::Memory;
-use crate::answer::query::{Query, Share};
+use crate::answer::query::{Claimed, Filters, Focus, Query, Share};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -92,33 +92,25 @@ pub(super) fn bind(
     let mut query = Query {
         people,
         topics: topics(knowledge, interpretation, today),
-        groups: groups(interpretation, false),
-        roles: texts(interpretation, VocabularySlot::Role),
         occupations: said::occupations(interpretation),
-        posts,
-        except_groups: groups(interpretation, true),
-        except_people,
-        times: moments::distinct(&slots.times),
-        anchors,
-        ordinals: numbers(interpretation, VocabularySlot::Ordinal),
-        numbers: numbers(interpretation, VocabularySlot::Number),
-        manners: manners(interpretation),
-        reasons: reasons(interpretation),
         all: slots.has(VocabularySlot::All),
         negated: negated(interpretation),
-        deeds: deeds(interpretation),
-        share: slots
-            .values(VocabularySlot::Share)
-            .find_map(|value| Share::ALL.into_iter().find(|it| it.name() == value)),
         stays: slots.has(VocabularySlot::Presence),
-        asks_reason: filters::asks(slots, Aspect::Why),
         polar: filters::polar(interpretation),
-        causal: slots.has(VocabularySlot::Cause),
-        valued: readings::valued(knowledge, interpretation),
-        ..worded(
-            interpretation,
-            Query::new(resolver, knowledge.organisation.clone(), today),
-        )
+        disbelieved: filters::disbelieves(interpretation),
+        of_leaving: filters::cue(slots, "leaving") || filters::cue(slots, "gone"),
+        filters: Filters {
+            except_people,
+            anchors,
+            ..bounds(interpretation)
+        },
+        claimed: Claimed {
+            posts,
+            valued: readings::valued(knowledge, interpretation),
+            ..claims(interpretation)
+        },
+        focus: focus(interpretation, resolver),
+        ..Query::new(resolver, knowledge.organisation.clone(), today)
     };
     widened(slots, memory.is_some(), &mut query);
     let continued = memory.is_some_and(|memory| {
@@ -139,7 +131,7 @@ pub(super) fn bind(
         let of_leaving = matches!(
             query.resolver,
             Resolver::Verify | Resolver::VerifyRemains | Resolver::When
-        ) && query.manners.is_empty();
+        ) && query.filters.manners.is_empty();
         let pair = people.len() == 2 && of_leaving && !pronoun("others");
         if !pair {
             return Bound::Ambiguous(people);
@@ -164,36 +156,64 @@ pub(super) fn bind(
     Bound::Query(Box::new(query))
 }
 
-/// A question with what its turns of phrase say of it, whatever it names.
-fn worded(interpretation: &Interpretation, query: Query) -> Query {
+/// What bounds the departures that are meant, but for people and what is named beside a "before" or "after".
+fn bounds(interpretation: &Interpretation) -> Filters {
     let slots = &interpretation.slots;
-    Query {
+    Filters {
+        groups: groups(interpretation, false),
+        roles: texts(interpretation, VocabularySlot::Role),
+        except_groups: groups(interpretation, true),
+        times: moments::distinct(&slots.times),
+        ordinals: numbers(interpretation, VocabularySlot::Ordinal),
+        numbers: numbers(interpretation, VocabularySlot::Number),
+        manners: manners(interpretation),
+        reasons: reasons(interpretation),
         lacking: filters::lacking(slots),
         announced: filters::cue(slots, "announced"),
+        returns: filters::cue(slots, "returns"),
+        venture: filters::cue(slots, "venture"),
+        alternatives: filters::cue(slots, "or")
+            || filters::cue(slots, "choice")
+            || organisations::offered(interpretation),
+        ..Filters::default()
+    }
+}
+
+/// What a question with this look-up asks beyond it.
+fn focus(interpretation: &Interpretation, resolver: Resolver) -> Focus {
+    let slots = &interpretation.slots;
+    Focus {
+        asks_reason: filters::asks(slots, Aspect::Why),
         yearly: filters::cue(slots, "yearly"),
         exact_day: filters::cue(slots, "exact-day"),
-        returns: filters::cue(slots, "returns"),
         story: filters::cue(slots, "story"),
         weekday: filters::cue(slots, "weekday"),
         adjacent: filters::cue(slots, "next"),
         contrast: filters::cue(slots, "contrast"),
-        venture: filters::cue(slots, "venture"),
-        disbelieved: filters::disbelieves(interpretation),
         since_leaving: filters::since_leaving(slots),
         figure_only: filters::cue(slots, "figure-only"),
         own_post: filters::cue(slots, "own-post"),
-        amounts: readings::amounts(interpretation),
-        of_leaving: filters::cue(slots, "leaving") || filters::cue(slots, "gone"),
         present: filters::cue(slots, "present")
-            || (query.resolver == Resolver::WhoWentTo && filters::cue(slots, "persists")),
+            || (resolver == Resolver::WhoWentTo && filters::cue(slots, "persists")),
         renown: filters::cue(slots, "renown"),
-        combined: filters::cue(slots, "combined"),
         scholarly: filters::cue(slots, "scholarly"),
         counts: filters::asks(slots, Aspect::HowMany),
-        alternatives: filters::cue(slots, "or")
-            || filters::cue(slots, "choice")
-            || organisations::offered(interpretation),
-        ..query
+        ..Focus::default()
+    }
+}
+
+/// What a question says that is so, but for posts and what an amount is claimed of.
+fn claims(interpretation: &Interpretation) -> Claimed {
+    let slots = &interpretation.slots;
+    Claimed {
+        deeds: deeds(interpretation),
+        share: slots
+            .values(VocabularySlot::Share)
+            .find_map(|value| Share::ALL.into_iter().find(|it| it.name() == value)),
+        causal: slots.has(VocabularySlot::Cause),
+        amounts: readings::amounts(interpretation),
+        combined: filters::cue(slots, "combined"),
+        ..Claimed::default()
     }
 }
 
@@ -209,7 +229,7 @@ fn one_of_these(
         pronouns.any(|it| it == wanted)
     };
     // "The other lawyer" after two who held the post may be either.
-    let held = !query.roles.is_empty() && query.roles == memory.query.roles;
+    let held = !query.filters.roles.is_empty() && query.filters.roles == memory.query.filters.roles;
     if held && pronoun("others") && memory.subjects.len() == 2 && query.people.is_empty() {
         return Some(memory.subjects.clone());
     }
@@ -217,14 +237,14 @@ fn one_of_these(
     let unanswered = !memory.choices.is_empty()
         && query.resolver.is_about_somebody()
         && query.people.is_empty()
-        && query.roles.is_empty()
-        && query.groups.is_empty()
+        && query.filters.roles.is_empty()
+        && query.filters.groups.is_empty()
         && !(query.all || pronoun("others") || pronoun("people"));
     if unanswered && (pronoun("person") || interpretation.tokens.len() <= SHORT) {
         return Some(memory.choices.clone());
     }
     // "He", "that one" after a list of several is one of them: which one is to be asked.
-    let that_one = pronoun("thing") && query.numbers == [1];
+    let that_one = pronoun("thing") && query.filters.numbers == [1];
     let one = memory.one_of_several(query)
         && (pronoun("person") || that_one)
         && !filters::cue(slots, "narrows")
@@ -244,13 +264,13 @@ fn widened(slots: &Slots, in_conversation: bool, query: &mut Query) {
     let inclusive = filters::cue(slots, "inclusive");
     // "Founders and others"; "executives, engineers, all included" are people of every kind.
     let others_too = filters::cue(slots, "others-too") || (more && !in_conversation);
-    if others_too || (inclusive && query.groups.len() > 1) {
-        query.everyone = !query.groups.is_empty();
-        query.groups.clear();
+    if others_too || (inclusive && query.filters.groups.len() > 1) {
+        query.everyone = !query.filters.groups.is_empty();
+        query.filters.groups.clear();
     }
     // "Others than founders included" takes nobody out.
     if others_too || inclusive {
-        query.except_groups.clear();
+        query.filters.except_groups.clear();
     }
 }
 

@@ -16,16 +16,16 @@ use crate::nlu::model::Interpretation;
 /// "Did he say “…”?" asks whether he did; and so does "was it really boring?" after what he said of leaving.
 pub(super) fn of_words(query: &mut Query, heard: &Heard, part: &str, memory: Option<&Memory>) {
     let quotes = answer::search::unquoted(part).is_some();
-    let said = query.says();
+    let said = query.claimed.says();
     let of_words = query.resolver == Resolver::Statement
         || (said
-            && query.manners.is_empty()
+            && query.filters.manners.is_empty()
             && matches!(query.resolver, Resolver::VerifyMember | Resolver::Verify));
     if of_words && query.polar && quotes {
         query.resolver = Resolver::VerifySaid;
     }
     let spoken_of = memory.map(|it| it.subjects.as_slice());
-    if let (true, Some([person])) = (query.last.is_some() && !query.evidence, spoken_of)
+    if let (true, Some([person])) = (query.last.is_some() && !query.focus.evidence, spoken_of)
         && heard.is_said_by(person)
     {
         query.last = None;
@@ -45,15 +45,16 @@ pub(super) fn of_somebody(query: &mut Query, knowledge: &Knowledge) {
     }
     let reason = holds_reason(&query.found, person);
     // "Did she go to Alpha?" is no claim on why, even where a reason names the place.
-    query.causal |= reason && query.resolver == Resolver::Verify && query.towards.is_empty();
+    query.claimed.causal |=
+        reason && query.resolver == Resolver::Verify && query.filters.towards.is_empty();
     let other = matches!(
         query.resolver,
         Resolver::Manner | Resolver::Statement | Resolver::Search | Resolver::When
     );
-    let plain = query.manners.is_empty() && query.deeds.is_empty();
+    let plain = query.filters.manners.is_empty() && query.claimed.deeds.is_empty();
     if reason && other && (plain || query.resolver == Resolver::Manner) {
         query.resolver = Resolver::Verify;
-        query.causal = true;
+        query.claimed.causal = true;
     }
     // A topic that the question does not name and that has nothing to do with the person is an accident of its words.
     let strange = query.guessed

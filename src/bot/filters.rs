@@ -74,7 +74,7 @@ pub(super) fn gone_by_then(query: &mut Query) {
     if !matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
         return;
     }
-    for (relation, anchor) in &mut query.anchors {
+    for (relation, anchor) in &mut query.filters.anchors {
         if *relation == Relation::AsOf && matches!(anchor, Anchor::Person(_)) {
             *relation = Relation::Until;
         }
@@ -176,16 +176,16 @@ pub(super) fn is_instructed(slots: &Slots) -> bool {
 
 /// "Who is the CFO now?" may be most like a question on how one was appointed, and is about who holds the post.
 pub(super) fn held_now(query: &mut Query, on_topic: bool) {
-    let now = query.times.iter().any(|it| it.form == Form::Now);
+    let now = query.filters.times.iter().any(|it| it.form == Form::Now);
     // "Who are the founders?" may be most like "who is the CEO?".
-    let group = query.roles.is_empty() && !query.groups.is_empty();
+    let group = query.filters.roles.is_empty() && !query.filters.groups.is_empty();
     if query.resolver == Resolver::Lead && group && query.people.is_empty() && !on_topic {
         query.resolver = Resolver::Members;
     }
     let topical = matches!(query.resolver, Resolver::Topic(Aspect::Who | Aspect::What));
     // "Who's president now?" speaks of nobody who left.
     let stays = query.resolver == Resolver::WhoLeft && !query.of_leaving && query.people.is_empty();
-    if (topical || stays) && !on_topic && now && !query.roles.is_empty() {
+    if (topical || stays) && !on_topic && now && !query.filters.roles.is_empty() {
         query.resolver = Resolver::Profile;
         query.topics.clear();
     }
@@ -218,36 +218,45 @@ pub(super) fn since_leaving(slots: &Slots) -> bool {
 /// `on_topic` is whether the question names an event or a topic, `towards` whether it has a word for going somewhere.
 pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     // Who went nowhere in particular left; who came from nowhere in particular and was removed is asked for by manner.
-    let nowhere = query.others.is_empty() && query.formerly.is_empty() && query.people.is_empty();
+    let nowhere =
+        query.others.is_empty() && query.filters.formerly.is_empty() && query.people.is_empty();
     // "Who left for his kids?" names a reason and no place.
-    if query.resolver == Resolver::WhoWentTo && nowhere && (!towards || !query.reasons.is_empty()) {
+    if query.resolver == Resolver::WhoWentTo
+        && nowhere
+        && (!towards || !query.filters.reasons.is_empty())
+    {
         query.resolver = Resolver::WhoLeft;
     }
     of_comers(query, towards);
     // "Who of those who left in 2025 went to Alpha?"
-    let gone_there = query.people.is_empty() && query.anchors.is_empty();
-    if query.resolver == Resolver::WhoLeft && gone_there && !query.towards.is_empty() {
+    let gone_there = query.people.is_empty() && query.filters.anchors.is_empty();
+    if query.resolver == Resolver::WhoLeft && gone_there && !query.filters.towards.is_empty() {
         query.resolver = Resolver::WhoWentTo;
     }
-    if query.resolver == Resolver::Background && nowhere && !query.manners.is_empty() {
+    if query.resolver == Resolver::Background && nowhere && !query.filters.manners.is_empty() {
         query.resolver = Resolver::Manner;
     }
     // "Has the last founder left?" asks whether all have.
-    let the_last = query.ordinals == [-1] && query.people.is_empty() && !query.groups.is_empty();
+    let the_last = query.filters.ordinals == [-1]
+        && query.people.is_empty()
+        && !query.filters.groups.is_empty();
     if query.resolver == Resolver::Verify && the_last {
-        query.ordinals.clear();
+        query.filters.ordinals.clear();
         query.all = true;
     }
     // "Which former Alpha people were the last to go?"
-    let ranked = !query.ordinals.is_empty() && query.people.is_empty();
-    let elsewhere = !query.formerly.is_empty() || !query.others.is_empty();
+    let ranked = !query.filters.ordinals.is_empty() && query.people.is_empty();
+    let elsewhere = !query.filters.formerly.is_empty() || !query.others.is_empty();
     if query.resolver == Resolver::Background && ranked && elsewhere {
         query.resolver = Resolver::Order;
-        query.formerly.append(&mut query.others);
+        query.filters.formerly.append(&mut query.others);
     }
     // "Why did she only last three months?" names no time at which she left.
     if query.resolver == Resolver::Why && !query.people.is_empty() {
-        query.times.retain(|time| time.form != Form::Relative);
+        query
+            .filters
+            .times
+            .retain(|time| time.form != Form::Relative);
     }
     let lists = matches!(
         query.resolver,
@@ -261,18 +270,18 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
             | Resolver::WhoSaid
             | Resolver::WhoWentTo
     );
-    if !query.lacking.is_empty() && query.people.is_empty() && lists {
+    if !query.filters.lacking.is_empty() && query.people.is_empty() && lists {
         query.resolver = Resolver::WhoLeft;
     }
     of_founders_elsewhere(query);
     // "The deal was announced" dates the deal.
-    let announced = query.announced;
-    query.announced &= query.anchors.is_empty() && query.topics.is_empty();
+    let announced = query.filters.announced;
+    query.filters.announced &= query.filters.anchors.is_empty() && query.topics.is_empty();
     let who = query.resolver == Resolver::Topic(Aspect::Who);
-    let dated = announced && !query.times.is_empty() && query.people.is_empty();
+    let dated = announced && !query.filters.times.is_empty() && query.people.is_empty();
     if who && dated && !on_topic {
         query.topics.clear();
-        query.announced = true;
+        query.filters.announced = true;
         query.resolver = Resolver::WhoLeft;
     }
     let belonging = matches!(query.resolver, Resolver::Members | Resolver::VerifyMember);
@@ -281,37 +290,40 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     }
     // "Who were the last two?" asks for places.
     let ends = query.resolver == Resolver::Members
-        && !query.ordinals.is_empty()
-        && (query.groups.is_empty() || !query.numbers.is_empty());
-    if ends && query.roles.is_empty() && query.people.is_empty() {
+        && !query.filters.ordinals.is_empty()
+        && (query.filters.groups.is_empty() || !query.filters.numbers.is_empty());
+    if ends && query.filters.roles.is_empty() && query.people.is_empty() {
         query.resolver = Resolver::Order;
     }
     let after = query.resolver == Resolver::Order
-        && !query.anchors.is_empty()
-        && query.ordinals.is_empty()
-        && !query.groups.is_empty();
-    if after && !query.adjacent {
+        && !query.filters.anchors.is_empty()
+        && query.filters.ordinals.is_empty()
+        && !query.filters.groups.is_empty();
+    if after && !query.focus.adjacent {
         query.resolver = Resolver::WhoLeft;
     }
     // "Was she the fourth or the fifth?"
-    let ranks = query.resolver == Resolver::VerifyRemains && query.ordinals.len() > 1;
-    if ranks && query.times.is_empty() && !query.stays {
+    let ranks = query.resolver == Resolver::VerifyRemains && query.filters.ordinals.len() > 1;
+    if ranks && query.filters.times.is_empty() && !query.stays {
         query.resolver = Resolver::Place;
     }
     // "Who was number seven to leave?" asks who stands at the place.
     if query.resolver == Resolver::Place && query.people.is_empty() {
-        if let (true, [rank]) = (query.ordinals.is_empty(), query.numbers.as_slice()) {
-            query.ordinals.extend(i32::try_from(*rank));
-            query.numbers.clear();
+        if let (true, [rank]) = (
+            query.filters.ordinals.is_empty(),
+            query.filters.numbers.as_slice(),
+        ) {
+            query.filters.ordinals.extend(i32::try_from(*rank));
+            query.filters.numbers.clear();
         }
-        if !query.ordinals.is_empty() {
+        if !query.filters.ordinals.is_empty() {
             query.resolver = Resolver::Order;
         }
     }
     if query.resolver == Resolver::Manner
-        && query.manners.is_empty()
+        && query.filters.manners.is_empty()
         && !query.people.is_empty()
-        && !query.ordinals.is_empty()
+        && !query.filters.ordinals.is_empty()
     {
         query.resolver = Resolver::Place;
     }
@@ -327,26 +339,29 @@ fn of_founders_elsewhere(query: &mut Query) {
             | Resolver::Members
             | Resolver::Count
     );
-    if query.venture && query.people.is_empty() && query.others.is_empty() && ventures {
+    if query.filters.venture && query.people.is_empty() && query.others.is_empty() && ventures {
         query.resolver = Resolver::WhoLeft;
     }
-    if query.venture && query.resolver == Resolver::WhoLeft {
-        query.reasons.retain(|it| it != VENTURE);
+    if query.filters.venture && query.resolver == Resolver::WhoLeft {
+        query.filters.reasons.retain(|it| it != VENTURE);
     } else {
-        query.venture = false;
+        query.filters.venture = false;
     }
 }
 
 /// "Former Alpha people who left in 2026" names where they came from, and nowhere to go.
 fn of_comers(query: &mut Query, towards: bool) {
-    let came = !query.formerly.is_empty() && query.others.is_empty() && query.people.is_empty();
-    let leaves = (query.of_leaving || query.departed) && !query.returns && query.towards.is_empty();
+    let came =
+        !query.filters.formerly.is_empty() && query.others.is_empty() && query.people.is_empty();
+    let leaves = (query.of_leaving || query.filters.departed)
+        && !query.filters.returns
+        && query.filters.towards.is_empty();
     if query.resolver == Resolver::WhoWentTo && came && leaves && !towards {
         query.resolver = Resolver::WhoLeft;
     }
     // "Any founders who came from Alpha and left before 2026?"
-    let bounded = !query.times.is_empty() || !query.anchors.is_empty();
-    let from = !query.formerly.is_empty() || !query.others.is_empty();
+    let bounded = !query.filters.times.is_empty() || !query.filters.anchors.is_empty();
+    let from = !query.filters.formerly.is_empty() || !query.others.is_empty();
     if query.resolver == Resolver::Background
         && from
         && leaves
@@ -354,12 +369,12 @@ fn of_comers(query: &mut Query, towards: bool) {
         && query.people.is_empty()
     {
         query.resolver = Resolver::WhoLeft;
-        query.formerly.append(&mut query.others);
+        query.filters.formerly.append(&mut query.others);
         query.polar = false;
     }
     // "List all the founders who quit."
-    let quit = query.departed || !query.manners.is_empty();
-    let plain = query.people.is_empty() && !query.stays && !query.groups.is_empty();
+    let quit = query.filters.departed || !query.filters.manners.is_empty();
+    let plain = query.people.is_empty() && !query.stays && !query.filters.groups.is_empty();
     if query.resolver == Resolver::Members && quit && plain {
         query.resolver = Resolver::WhoLeft;
     }
@@ -419,7 +434,7 @@ pub(super) fn enclosed(
 /// "Was it right in March that half of them had left?": a number of a group that is put to the test as of a day or the
 /// end of a period is a running total.
 pub(super) fn running_totals(interpretation: &Interpretation, query: &mut Query) {
-    let counted = !query.numbers.is_empty() || query.share.is_some() || query.all;
+    let counted = !query.filters.numbers.is_empty() || query.claimed.share.is_some() || query.all;
     if query.resolver != Resolver::Verify || !counted || !query.people.is_empty() {
         return;
     }
@@ -433,7 +448,7 @@ pub(super) fn running_totals(interpretation: &Interpretation, query: &mut Query)
             it.slot == VocabularySlot::Cue && it.value == "held" && behind
         })
     };
-    for time in &mut query.times {
+    for time in &mut query.filters.times {
         if time.relation == Relation::In && tested(time) {
             time.relation = Relation::Until;
         }
@@ -469,7 +484,7 @@ pub(super) fn presumed(interpretation: &Interpretation, query: &mut Query) {
             title || being
         });
     if said_of_one {
-        query.presumed = std::mem::take(&mut query.groups);
+        query.claimed.presumed = std::mem::take(&mut query.filters.groups);
     }
 }
 
@@ -490,8 +505,9 @@ pub(super) fn of_another_deed(
     let asked = matches!(query.resolver, Resolver::Why | Resolver::When);
     let other = query.words.iter().any(|word| !language.is_strange(word));
     let leaves = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
-    let of_leaving = leaves || !query.manners.is_empty();
-    let plain = query.reasons.is_empty() && query.topics.is_empty() && query.others.is_empty();
+    let of_leaving = leaves || !query.filters.manners.is_empty();
+    let plain =
+        query.filters.reasons.is_empty() && query.topics.is_empty() && query.others.is_empty();
     // "What's her problem with them?" asks for a reason in any words.
     if asked && other && plain && !of_leaving && !cue(slots, "grievance") {
         query.resolver = Resolver::Search;

@@ -199,7 +199,7 @@ pub(super) fn bounded_anew(memory: &Memory, interpretation: &Interpretation) -> 
         .iter()
         .filter_map(|(_, at)| slots.mentions.get(*at));
     // "I meant between Alpha and Beta" after why those between two others left.
-    let between = !slots.enclosed.is_empty() && memory.query.anchors.len() == 2;
+    let between = !slots.enclosed.is_empty() && memory.query.filters.anchors.len() == 2;
     Some(if goes_on {
         last
     } else if between {
@@ -253,8 +253,8 @@ pub(super) fn continue_with(
     } else if last.resolver == Resolver::Background {
         query.others = organisations;
         true
-    } else if !last.formerly.is_empty() {
-        query.formerly = organisations;
+    } else if !last.filters.formerly.is_empty() {
+        query.filters.formerly = organisations;
         true
     } else if !last.others.is_empty() || last.resolver == Resolver::WhoWentTo {
         query.others = organisations;
@@ -281,7 +281,7 @@ pub(super) fn complete(
     kept::beyond_the_set(knowledge, memory, query);
     kept::leaders_among(&leaning, memory, query);
     // What the last question asked for without names says nothing of this one.
-    query.figure_only = leaning.cue("figure-only") || narrowing::counts(&leaning, memory);
+    query.focus.figure_only = leaning.cue("figure-only") || narrowing::counts(&leaning, memory);
     held::settle(knowledge, &leaning, memory, query);
 }
 
@@ -297,7 +297,7 @@ fn asks_anew(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
     let whole = query.resolver.is_filtered() || query.resolver == Resolver::Order;
     let asked = matches!(leaning.aspect(), Some(Aspect::Who | Aspect::HowMany));
     let points = slots.has(VocabularySlot::Pronoun) || leaning.partitive() || leaning.cue("part");
-    let free = slots.mentions.is_empty() && slots.relations.is_empty() && !query.causal;
+    let free = slots.mentions.is_empty() && slots.relations.is_empty() && !query.claimed.causal;
     let narrowed = leaning.cue("narrows") || slots.has(VocabularySlot::Except);
     by_the_way && whole && asked && leaning.cue("leaving") && free && !points && !narrowed
 }
@@ -318,7 +318,7 @@ fn taken(
     bare::mean(leaning, memory, query);
     // "Is Alpha the CEO?" is no fragment, however little it says.
     let claims = query.resolver == Resolver::VerifyMember && !query.people.is_empty();
-    if claims && query.polar && !query.roles.is_empty() {
+    if claims && query.polar && !query.filters.roles.is_empty() {
         return;
     }
     if !is_fragment(interpretation) && held::hold(knowledge, leaning, memory, query) {
@@ -359,7 +359,7 @@ fn taken(
     }
     amounts_and_places(knowledge, leaning, memory, query);
     // "Is he the only lawyer who left?" is told by those who did.
-    let others = leaning.cue("narrows") && query.polar && !query.roles.is_empty();
+    let others = leaning.cue("narrows") && query.polar && !query.filters.roles.is_empty();
     if others && leaning.has("person") {
         query.people.clear();
         query.resolver = Resolver::WhoLeft;
@@ -385,7 +385,7 @@ fn taken(
         subjects(leaning, memory, query);
     }
     // "Who was running it?" of a topic is no question for sources.
-    let run = leaning.aspect() == Some(Aspect::Who) && !query.deeds.is_empty();
+    let run = leaning.aspect() == Some(Aspect::Who) && !query.claimed.deeds.is_empty();
     let of_topic = matches!(last.resolver, Resolver::Topic(_)) && !last.topics.is_empty();
     if run && of_topic && matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid) {
         query.resolver = Resolver::Lead;
@@ -394,12 +394,13 @@ fn taken(
     let related = matches!(query.resolver, Resolver::Order | Resolver::WhoLeft)
         && !leaning.interpretation.slots.relations.is_empty();
     let general = query.resolver == Resolver::Overview || related;
-    let free = query.ordinals.is_empty() && query.times.is_empty() && names_nobody(query);
+    let free =
+        query.filters.ordinals.is_empty() && query.filters.times.is_empty() && names_nobody(query);
     if general && free && leaning.says_nothing(false) {
         query.resolver = Resolver::Profile;
     }
     // "Who left because of it?" names no cause that records filter by.
-    let caused = query.causal && leaning.has("thing") && query.reasons.is_empty();
+    let caused = query.claimed.causal && leaning.has("thing") && query.filters.reasons.is_empty();
     if caused && free && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
         query.resolver = Resolver::Topic(Aspect::Why);
     }
@@ -439,14 +440,14 @@ fn settled_at_once(
 
 /// The answer to the bot's own question back: one of those whom it offered, by name or by place.
 fn chosen(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let place = match query.ordinals.as_slice() {
+    let place = match query.filters.ordinals.as_slice() {
         [place] if leaning.words <= 2 && query.people.is_empty() && leaning.is_free() => *place,
         _ => 0,
     };
     let count = i32::try_from(memory.choices.len()).unwrap_or(i32::MAX);
     // "All of them", "and the others?" asks it of all who were offered.
     let whole = query.all || leaning.has("others") || leaning.has("people");
-    let nobody = query.people.is_empty() && query.ordinals.is_empty();
+    let nobody = query.people.is_empty() && query.filters.ordinals.is_empty();
     if count > 0 && whole && nobody && leaning.is_free() && leaning.short() {
         *query = Query {
             people: memory.choices.clone(),
@@ -478,9 +479,9 @@ fn chosen(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
 /// Whether the question names nobody and nothing that it could be about instead.
 fn names_nobody(query: &Query) -> bool {
     query.people.is_empty()
-        && query.anchors.is_empty()
-        && query.groups.is_empty()
-        && query.roles.is_empty()
+        && query.filters.anchors.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
         && query.topics.is_empty()
         && query.others.is_empty()
         && !query.organisation_named

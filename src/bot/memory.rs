@@ -91,7 +91,7 @@ impl Memory {
             named = all_asked_about(knowledge, &query, named);
         }
         // What became of a post is told of whoever left it, whoever holds it now.
-        if query.resolver == Resolver::Overview && !query.roles.is_empty() {
+        if query.resolver == Resolver::Overview && !query.filters.roles.is_empty() {
             named.retain(|id| knowledge.has_left(id));
         }
         let subjects = match named.as_slice() {
@@ -110,9 +110,9 @@ impl Memory {
         let alone = subjects.is_empty() && named.is_empty();
         let subjects = match before {
             Some(before)
-                if (alone || query.company)
+                if (alone || query.filters.company)
                     && before.subjects.len() == 1
-                    && query.except_people == before.subjects =>
+                    && query.filters.except_people == before.subjects =>
             {
                 before.subjects.clone()
             }
@@ -198,7 +198,8 @@ impl Memory {
             self.focus = Some(one.clone());
         }
         let mut named = slots.of(EntityKind::Person);
-        let claims = self.query.resolver == Resolver::Verify && !self.query.manners.is_empty();
+        let claims =
+            self.query.resolver == Resolver::Verify && !self.query.filters.manners.is_empty();
         if let (Some(one), None) = (named.next(), named.next())
             && let [only] = one.candidates.as_slice()
             && let Some((id, _)) = knowledge.people.get_key_value(only.id.as_str())
@@ -255,7 +256,7 @@ impl Memory {
     pub(super) fn origin(&self) -> &Query {
         let asks = |query: &Query| {
             !query.others.is_empty()
-                || !query.formerly.is_empty()
+                || !query.filters.formerly.is_empty()
                 || matches!(query.resolver, Resolver::Background | Resolver::WhoWentTo)
         };
         let listed = self.list.as_ref().map(|it| &it.query);
@@ -311,9 +312,9 @@ impl Memory {
             && self.meant().is_empty()
             && (2..=CHOICES).contains(&self.listed.len())
             && query.people.is_empty()
-            && query.ordinals.is_empty()
-            && query.anchors.is_empty()
-            && query.roles.is_empty()
+            && query.filters.ordinals.is_empty()
+            && query.filters.anchors.is_empty()
+            && query.filters.roles.is_empty()
             && query.topics.is_empty()
     }
 
@@ -429,7 +430,7 @@ fn told_of(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
 /// of some of it.
 fn list(query: &Query, named: &[PersonId], before: Option<&Memory>) -> Option<Box<List>> {
     // What nobody of the list did leaves it in view.
-    if named.is_empty() && query.people.is_empty() && !query.among.is_empty() {
+    if named.is_empty() && query.people.is_empty() && !query.filters.among.is_empty() {
         return before.and_then(|memory| memory.list.clone());
     }
     let of_many = query.resolver.is_about_many() || named.len() > 1;
@@ -467,15 +468,19 @@ fn list(query: &Query, named: &[PersonId], before: Option<&Memory>) -> Option<Bo
 
 /// Whether a question asks something of all the people of a list.
 fn asks_of_all(query: &Query, people: &[PersonId]) -> bool {
-    query.resolver.is_about_somebody() && (query.among == people || query.people == people)
+    query.resolver.is_about_somebody() && (query.filters.among == people || query.people == people)
 }
 
 /// The event with a date that a question was about or was bounded by.
 fn dated_event(knowledge: &Knowledge, query: &Query) -> Option<TopicId> {
-    let bounding = query.anchors.iter().filter_map(|(_, anchor)| match anchor {
-        Anchor::Topic(id) => Some(id),
-        Anchor::Person(_) => None,
-    });
+    let bounding = query
+        .filters
+        .anchors
+        .iter()
+        .filter_map(|(_, anchor)| match anchor {
+            Anchor::Topic(id) => Some(id),
+            Anchor::Person(_) => None,
+        });
     let dated = |id: &&TopicId| {
         knowledge
             .topics

@@ -24,8 +24,8 @@ impl Bot {
         query: &Query,
     ) -> Option<String> {
         let lists = query.resolver.is_about_many() || query.resolver == Resolver::Months;
-        let near = filters::cue(&interpretation.slots, "near") && query.times.is_empty();
-        if !lists || (!near && !query.people.is_empty()) || !query.anchors.is_empty() {
+        let near = filters::cue(&interpretation.slots, "near") && query.filters.times.is_empty();
+        if !lists || (!near && !query.people.is_empty()) || !query.filters.anchors.is_empty() {
             return None;
         }
         let (text, slots) = (&interpretation.text, &interpretation.slots);

@@ -34,10 +34,10 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let guessed = query.guessed && query.resolver == Resolver::Lead;
     let topics = if guessed { &[][..] } else { &query.topics };
     let topics: Vec<Value> = topics.iter().map(Value::from).collect();
-    let elsewhere = query.others.iter().chain(&query.formerly);
+    let elsewhere = query.others.iter().chain(&query.filters.formerly);
     let others = elsewhere.map(Value::from).collect();
     let period = crate::answer::period_of(&bot.knowledge, query);
-    let timed = !query.times.is_empty() || !query.anchors.is_empty();
+    let timed = !query.filters.times.is_empty() || !query.filters.anchors.is_empty();
     let standing = matches!(
         query.resolver,
         Resolver::Remaining | Resolver::CountRemaining | Resolver::VerifyRemains
@@ -54,8 +54,8 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         query.resolver,
         Resolver::VerifyRemains | Resolver::VerifyMember
     ) && !query.organisation_named;
-    let back = query.returns
-        && query.formerly.is_empty()
+    let back = query.filters.returns
+        && query.filters.formerly.is_empty()
         && matches!(query.resolver, Resolver::WhoWentTo | Resolver::WhoLeft);
     let organisation = match query.others.first() {
         Some(other) if elsewhere || (back && !query.organisation_named) => other,
@@ -77,11 +77,11 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         // "Was she a lawyer?" asks what she was there.
         Resolver::VerifyMember
             if !query.people.is_empty()
-                && (!query.roles.is_empty() || !query.occupations.is_empty()) =>
+                && (!query.filters.roles.is_empty() || !query.occupations.is_empty()) =>
         {
             "verify-post"
         }
-        Resolver::Members if query.jointly => "members-jointly",
+        Resolver::Members if query.filters.jointly => "members-jointly",
         other => other.name(),
     };
     let phrase = Phrase::new("understood")
@@ -119,7 +119,9 @@ fn worded_as(bot: &Bot, query: &Query) -> Resolver {
     match query.resolver {
         // "Did Alpha co-found Beta?" of a Beta without records claims nothing of the organisation meant.
         Resolver::VerifyMember
-            if !query.deeds.is_empty() && query.others.is_empty() && !query.organisation_named =>
+            if !query.claimed.deeds.is_empty()
+                && query.others.is_empty()
+                && !query.organisation_named =>
         {
             Resolver::Verify
         }
@@ -167,21 +169,28 @@ pub(super) fn slots(
             put("topic", strings(&query.topics));
             put(
                 "group",
-                query.groups.iter().map(|it| it.name().to_owned()).collect(),
+                query
+                    .filters
+                    .groups
+                    .iter()
+                    .map(|it| it.name().to_owned())
+                    .collect(),
             );
             put(
                 "except",
                 query
+                    .filters
                     .except_groups
                     .iter()
                     .map(|it| it.name().to_owned())
-                    .chain(strings(&query.except_people))
+                    .chain(strings(&query.filters.except_people))
                     .collect(),
             );
-            put("time", query.times.iter().map(interval).collect());
+            put("time", query.filters.times.iter().map(interval).collect());
             put(
                 "anchor",
                 query
+                    .filters
                     .anchors
                     .iter()
                     .map(|(relation, anchor)| {
@@ -193,17 +202,18 @@ pub(super) fn slots(
                     })
                     .collect(),
             );
-            put("ordinal", strings(&query.ordinals));
-            put("number", strings(&query.numbers));
+            put("ordinal", strings(&query.filters.ordinals));
+            put("number", strings(&query.filters.numbers));
             put(
                 "manner",
                 query
+                    .filters
                     .manners
                     .iter()
                     .map(|it| it.name().to_owned())
                     .collect(),
             );
-            put("reason", query.reasons.clone());
+            put("reason", query.filters.reasons.clone());
         }
         (None, Some(interpretation)) => {
             for mention in &interpretation.slots.mentions {

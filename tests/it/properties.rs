@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exitnote::answer::answer;
 use exitnote::answer::phrase::{Phrase, Value};
-use exitnote::answer::query::Query;
+use exitnote::answer::query::{Filters, Query};
 use exitnote::answer::resolver::Resolver;
 use exitnote::answer::statement::{Answer, Outcome};
 use exitnote::bot::{Bot, FULL, Question, SHORT};
@@ -286,7 +286,10 @@ fn counted(answer: &Answer, wording: &str) -> i64 {
 fn the_numbers_add_up(knowledge: &Knowledge, organisation: &OrganisationId, day: Date) {
     let ask = |resolver| {
         let query = Query {
-            groups: vec![RoleGroup::Founder],
+            filters: Filters {
+                groups: vec![RoleGroup::Founder],
+                ..Filters::default()
+            },
             organisation_named: true,
             ..query(resolver, organisation, day)
         };

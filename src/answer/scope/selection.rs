@@ -23,11 +23,11 @@ pub(crate) struct Selection<'a> {
 impl<'a> Scope<'a> {
     /// The role groups asked about; the organisation's first named group if the question names none and `default`.
     pub(crate) fn groups(&self, default: bool) -> Vec<RoleGroup> {
-        let narrowed = !self.query.groups.is_empty()
-            || !self.query.roles.is_empty()
-            || !self.query.among.is_empty();
+        let narrowed = !self.query.filters.groups.is_empty()
+            || !self.query.filters.roles.is_empty()
+            || !self.query.filters.among.is_empty();
         if narrowed || !default {
-            return self.query.groups.clone();
+            return self.query.filters.groups.clone();
         }
         self.knowledge
             .organisations
@@ -69,7 +69,9 @@ impl<'a> Scope<'a> {
     fn certainty(&self, exit: &Exit<'a>) -> Containment {
         match self.certainty_in_time(exit) {
             // What only some sources say of a venture, against where most have them go, makes nobody a founder.
-            Containment::Inside if self.query.venture && !destinations::founded(*self, exit) => {
+            Containment::Inside
+                if self.query.filters.venture && !destinations::founded(*self, exit) =>
+            {
                 Containment::Perhaps
             }
             verdict => verdict,
@@ -113,20 +115,27 @@ impl<'a> Scope<'a> {
     ) -> bool {
         membership.organisation == self.query.organisation
             && (groups.is_empty() || groups.iter().any(|it| membership.groups.contains(it)))
-            && (self.query.roles.is_empty() || membership.holds(&self.query.roles))
+            && (self.query.filters.roles.is_empty() || membership.holds(&self.query.filters.roles))
             && !self
                 .query
+                .filters
                 .except_groups
                 .iter()
                 .any(|it| membership.groups.contains(it))
-            && !self.query.except_people.contains(person)
-            && (self.query.among.is_empty() || self.query.among.contains(person))
+            && !self.query.filters.except_people.contains(person)
+            && (self.query.filters.among.is_empty() || self.query.filters.among.contains(person))
     }
 
     /// Whether a departure passes the filters on reason, manner and former employer.
     fn passes(&self, exit: &Exit<'a>) -> bool {
         // Whoever came back is on leave no more.
-        let now = self.query.present || self.query.times.iter().any(|it| it.form == Form::Now);
+        let now = self.query.focus.present
+            || self
+                .query
+                .filters
+                .times
+                .iter()
+                .any(|it| it.form == Form::Now);
         let over = || now && self.rejoined(exit).next().is_some();
         let manners: Vec<MannerKind> = filter::manners(self.query).collect();
         if manners == [MannerKind::OnLeave] && over() {
@@ -143,14 +152,20 @@ impl<'a> Scope<'a> {
                 .is_some_and(|claim| manners.contains(&claim.value.kind))
         };
         // "For health and family reasons" are as much of the one as of the other.
-        let reasons = &self.query.reasons;
+        let reasons = &self.query.filters.reasons;
         (reasons.is_empty() || reasons.iter().any(reason))
             && self.worked_on_all(exit.person)
-            && (!self.query.venture || !destinations::ventures(*self, exit).is_empty())
-            && self.query.lacking.iter().all(|it| self.lacks(exit, *it))
+            && (!self.query.filters.venture || !destinations::ventures(*self, exit).is_empty())
+            && self
+                .query
+                .filters
+                .lacking
+                .iter()
+                .all(|it| self.lacks(exit, *it))
             && (manners.is_empty() || manner())
             && self
                 .query
+                .filters
                 .comings
                 .is_none_or(|it| self.came_and_went(exit, it))
             && self.came_from_all(exit.person)
@@ -175,8 +190,8 @@ impl<'a> Scope<'a> {
                 there && (!intern || verify::done(*self, &claim.value.text))
             })
         };
-        let formerly = &self.query.formerly;
-        if self.query.alternatives && formerly.len() > 1 {
+        let formerly = &self.query.filters.formerly;
+        if self.query.filters.alternatives && formerly.len() > 1 {
             return formerly.iter().any(from);
         }
         formerly.iter().all(from)
@@ -185,6 +200,7 @@ impl<'a> Scope<'a> {
     /// Whether a person worked on whatever the question says.
     pub(crate) fn worked_on_all(&self, person: &'a Person) -> bool {
         self.query
+            .filters
             .teams
             .iter()
             .all(|team| self.work_on(person, team).next().is_some())

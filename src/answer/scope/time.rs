@@ -15,6 +15,7 @@ impl<'a> Scope<'a> {
     /// The windows of days that the question names; that it is asked now is none.
     pub(crate) fn windows(&self) -> Vec<Interval> {
         self.query
+            .filters
             .times
             .iter()
             .filter(|time| time.form != Form::Now)
@@ -35,6 +36,7 @@ impl<'a> Scope<'a> {
             .min();
         let beside = self
             .query
+            .filters
             .anchors
             .iter()
             .map(|(relation, anchor)| self.beside(exit, *relation, anchor));
@@ -69,7 +71,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn date_asked(&self, exit: &Exit<'a>) -> Option<&'a PartialDate> {
         let announced = self
             .best(&exit.departure.announced)
-            .filter(|_| self.query.announced);
+            .filter(|_| self.query.filters.announced);
         announced
             .map(|claim| &claim.value.date)
             .or_else(|| exit.date())
@@ -203,7 +205,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn asks_of_the_present(&self) -> bool {
         let today = self.query.today;
         today > self.knowledge.as_of
-            && self.query.times.iter().all(|time| {
+            && self.query.filters.times.iter().all(|time| {
                 let Interval { from, until } = time.interval;
                 time.form == Form::Now
                     || time.form == Form::Relative

@@ -30,7 +30,7 @@ enum Given {
 /// if the sources give no amount.
 pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
-    let [claimed] = query.amounts.as_slice() else {
+    let [claimed] = query.claimed.amounts.as_slice() else {
         return None;
     };
     let named = scope.knowledge.topics.get(query.topics.first()?)?;
@@ -54,7 +54,7 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
         return Some(answer);
     }
     // What is claimed of several together is no price of one of them.
-    if query.combined && best(topic) == Some(Given::Beside) {
+    if query.claimed.combined && best(topic) == Some(Given::Beside) {
         let all = claims(scope, topic);
         let summed = all
             .iter()
@@ -91,7 +91,7 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
 
 /// An amount of the whole that one of several versions gives: none of them is settled.
 fn in_dispute(scope: Scope<'_>, topic: &Topic, claimed: &str) -> Option<Answer> {
-    if scope.query.valued.is_some() && !scope.query.combined {
+    if scope.query.claimed.valued.is_some() && !scope.query.claimed.combined {
         return None;
     }
     let gives = |claim: &Claim<TopicStatement>| {
@@ -101,7 +101,7 @@ fn in_dispute(scope: Scope<'_>, topic: &Topic, claimed: &str) -> Option<Answer> 
     // What is claimed falsely of the same amount may be what the question means.
     let refuted = |it: &&Claim<TopicStatement>| it.rank == Rank::Refuted;
     let mistaken = topic.statements.iter().filter(refuted).any(gives);
-    if mistaken && !scope.query.combined {
+    if mistaken && !scope.query.claimed.combined {
         return None;
     }
     let all = claims(scope, topic);
@@ -122,7 +122,7 @@ fn in_dispute(scope: Scope<'_>, topic: &Topic, claimed: &str) -> Option<Answer> 
 /// asks no such thing, or if no source gives the number.
 pub(in crate::answer) fn number(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
-    let ([claimed], [id]) = (query.numbers.as_slice(), query.topics.as_slice()) else {
+    let ([claimed], [id]) = (query.filters.numbers.as_slice(), query.topics.as_slice()) else {
         return None;
     };
     let claims_it = query.polar || query.resolver == Resolver::Verify;
@@ -130,10 +130,10 @@ pub(in crate::answer) fn number(scope: Scope<'_>) -> Option<Answer> {
     // Of those whom the topic is about the number counts nobody.
     let concerned =
         query.people.len() != 1 && query.people.iter().all(|it| topic.people.contains(it));
-    let counted = query.people.is_empty() && (!query.groups.is_empty() || query.of_leaving);
-    let of_people = counted || !concerned || !query.manners.is_empty();
-    let sum = !query.amounts.is_empty();
-    if query.guessed || !claims_it || of_people || sum || query.counts {
+    let counted = query.people.is_empty() && (!query.filters.groups.is_empty() || query.of_leaving);
+    let of_people = counted || !concerned || !query.filters.manners.is_empty();
+    let sum = !query.claimed.amounts.is_empty();
+    if query.guessed || !claims_it || of_people || sum || query.focus.counts {
         return None;
     }
     let claimed = claimed.to_string();
@@ -205,7 +205,7 @@ fn given(scope: Scope<'_>, claim: &Claim<TopicStatement>, claimed: &str) -> Give
         return Given::Nothing;
     };
     let query = scope.query;
-    let valued = query.valued.as_ref().unwrap_or(&query.organisation);
+    let valued = query.claimed.valued.as_ref().unwrap_or(&query.organisation);
     let versions = text.versions().map(|version| {
         let amounts = amounts_of(scope, version, valued);
         match amounts.first() {

@@ -57,10 +57,10 @@ pub(super) fn says(text: &Text, word: &str) -> bool {
 /// `|`; a part behind `!` rules it out.
 pub(in crate::answer) fn done(scope: Scope<'_>, text: &Text) -> bool {
     // A venture of another kind than the one asked about is none.
-    let mut kinds = scope.query.ventures.iter();
+    let mut kinds = scope.query.filters.ventures.iter();
     let of_kind = kinds.all(|kind| text.has_one_of(std::slice::from_ref(kind)));
     of_kind
-        && scope.query.deeds.iter().any(|deed| {
+        && scope.query.claimed.deeds.iter().any(|deed| {
             let has = |part: &str| says(text, part);
             let ruled_out = deed
                 .split('|')
@@ -72,7 +72,7 @@ pub(in crate::answer) fn done(scope: Scope<'_>, text: &Text) -> bool {
 
 /// Whether a role is the name of one of the deeds: who founded is a founder.
 pub(super) fn named(scope: Scope<'_>, role: &Text) -> bool {
-    scope.query.deeds.iter().any(|deed| {
+    scope.query.claimed.deeds.iter().any(|deed| {
         deed.split('|')
             .any(|part| says(role, part.trim_end_matches(" of")))
     })
@@ -87,27 +87,31 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         .filter(|word| word.chars().count() >= TELLING)
         .collect();
     let bare = query.others.is_empty() && telling.is_empty() && query.topics.is_empty();
-    if bare && (query.deeds.is_empty() || query.organisation_named || !query.groups.is_empty()) {
+    if bare
+        && (query.claimed.deeds.is_empty()
+            || query.organisation_named
+            || !query.filters.groups.is_empty())
+    {
         return None;
     }
     // That somebody said something is not the same as what they are said to have said.
-    if bare && query.says() && !query.manners.is_empty() {
+    if bare && query.claimed.says() && !query.filters.manners.is_empty() {
         return None;
     }
     let records = records(scope, person);
     let about = about(scope, &records, &telling, bare);
     let (hits, mut near): (Vec<&Record<'_>>, Vec<&Record<'_>>) = about
         .into_iter()
-        .partition(|record| query.deeds.is_empty() || done(scope, record.text));
+        .partition(|record| query.claimed.deeds.is_empty() || done(scope, record.text));
     if bare {
         near.clear();
     }
     // Where no deed is named, an organisation is where somebody went, which is another check's, unless it is known only
     // from the time before: that answers the claim in part.
-    let moved = query.deeds.is_empty() && telling.is_empty() && query.topics.is_empty();
+    let moved = query.claimed.deeds.is_empty() && telling.is_empty() && query.topics.is_empty();
     let went = || hits.iter().any(|it| it.destination);
     // "Did she go back to Beta?" is not answered by that she once was there.
-    let back = moved && !query.towards.is_empty() && scope.exit_of(person).is_some();
+    let back = moved && !query.filters.towards.is_empty() && scope.exit_of(person).is_some();
     if (hits.is_empty() && near.is_empty()) || (moved && went()) || back {
         return None;
     }
@@ -172,9 +176,12 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         open,
         moved,
         spoken_of: query
+            .filters
             .reasons
             .iter()
-            .filter(|reason| !query.deeds.is_empty() && hits.iter().any(|it| says(it.text, reason)))
+            .filter(|reason| {
+                !query.claimed.deeds.is_empty() && hits.iter().any(|it| says(it.text, reason))
+            })
             .cloned()
             .collect(),
     })
@@ -365,7 +372,7 @@ pub(in crate::answer) fn presumed(scope: Scope<'_>, mut answer: Answer) -> Answe
             return answer;
         }
     }
-    let removed = scope.query.manners == [MannerKind::Removed];
+    let removed = scope.query.filters.manners == [MannerKind::Removed];
     let exit = scope
         .exit_of(person)
         .filter(|_| removed && matches!(scope.query.resolver, Resolver::When | Resolver::Why));
@@ -382,7 +389,12 @@ pub(in crate::answer) fn presumed(scope: Scope<'_>, mut answer: Answer) -> Answe
         let mut memberships = person.memberships.iter();
         memberships.any(|it| it.groups.contains(role))
     };
-    let wrong = scope.query.presumed.iter().filter(|role| !belongs(role));
+    let wrong = scope
+        .query
+        .claimed
+        .presumed
+        .iter()
+        .filter(|role| !belongs(role));
     let corrections: Vec<Statement> = wrong
         .filter_map(|role| outside(scope, person, *role))
         .collect();

@@ -35,7 +35,7 @@ pub(super) fn touched(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Touched> {
     let mut verdict = None;
     let mut statements = Vec::new();
     let mut whole = false;
-    let mut plainly = query.causal || query.manners.contains(&MannerKind::Removed);
+    let mut plainly = query.claimed.causal || query.filters.manners.contains(&MannerKind::Removed);
     for hit in query.found.iter().filter(|hit| hit.words >= 1) {
         let Some(claim) = reason_of(exit, hit).filter(|it| it.known_on(scope.day)) else {
             continue;
@@ -52,7 +52,7 @@ pub(super) fn touched(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Touched> {
             continue;
         }
         let mut kinds = claim.value.categories.iter();
-        plainly |= kinds.any(|kind| query.reasons.contains(kind));
+        plainly |= kinds.any(|kind| query.filters.reasons.contains(kind));
         plainly |= hit.words >= 2 && hit.wording >= HELD;
         let (found, statement) = told(scope, exit, claim)?;
         // What nothing else accounts for is the point of the claim.
@@ -70,7 +70,8 @@ pub(super) fn touched(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Touched> {
     // A cause that the question names by its topic, in other words than those of the false claim on it.
     for claim in &exit.departure.reason {
         let text = claim.value.text.as_ref();
-        let false_one = claim.rank == Rank::Refuted && claim.known_on(scope.day) && query.causal;
+        let false_one =
+            claim.rank == Rank::Refuted && claim.known_on(scope.day) && query.claimed.causal;
         let Some(text) = text.filter(|it| false_one && speaks_of(scope, it)) else {
             continue;
         };

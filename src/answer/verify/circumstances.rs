@@ -29,7 +29,13 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
     let hit = claims().find(|claim| claim.value.organisation.as_ref() == Some(target));
     let mut stated = destinations_of(scope, exit);
     // "Is she still there?" is about where somebody went last.
-    let now = scope.query.stays || scope.query.times.iter().any(|it| it.form == Form::Now);
+    let now = scope.query.stays
+        || scope
+            .query
+            .filters
+            .times
+            .iter()
+            .any(|it| it.form == Form::Now);
     let last = claims().rfind(|claim| {
         claim.rank != Rank::Refuted
             && claim.value.organisation.is_some()
@@ -64,7 +70,7 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
 
 /// How what is said of the person's going to an organisation stands to the posts that the question claims.
 fn posted(scope: Scope<'_>, exit: &Exit<'_>, target: &OrganisationId) -> Verdict {
-    let posts = &scope.query.posts;
+    let posts = &scope.query.claimed.posts;
     if posts.is_empty() {
         return Verdict::Supported;
     }
@@ -95,7 +101,7 @@ fn posted(scope: Scope<'_>, exit: &Exit<'_>, target: &OrganisationId) -> Verdict
 /// speaks of a move.
 pub(super) fn arrival(scope: Scope<'_>, person: &Person) -> Option<Judgement> {
     let query = scope.query;
-    let moves = query.manners == [MannerKind::Moved] || !query.towards.is_empty();
+    let moves = query.filters.manners == [MannerKind::Moved] || !query.filters.towards.is_empty();
     let came = scope
         .knowledge
         .exits_of(person)
@@ -138,6 +144,7 @@ pub(super) fn nowhere(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
 pub(super) fn reasons(scope: Scope<'_>, exit: &Exit<'_>, others: &[String]) -> Vec<Judgement> {
     scope
         .query
+        .filters
         .reasons
         .iter()
         .filter(|it| !others.contains(it))
@@ -184,7 +191,7 @@ fn reason(scope: Scope<'_>, exit: &Exit<'_>, wanted: &String) -> Judgement {
 
 /// Whether the departure was of the manner that the question names.
 pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
-    let asked = *scope.query.manners.first()?;
+    let asked = *scope.query.filters.manners.first()?;
     // To say of a departure that somebody resigned is everyday speech and claims no manner, unless it was no resignation.
     // "Moved to" names a destination.
     let destination = asked == MannerKind::Moved && !scope.query.others.is_empty();
@@ -195,9 +202,9 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
             MannerKind::Removed | MannerKind::OnLeave | MannerKind::SteppedBack | MannerKind::Died
         )
     );
-    let several = scope.query.manners.iter().any(|it| *it != asked);
+    let several = scope.query.filters.manners.iter().any(|it| *it != asked);
     // "Quit because of …" is about the cause.
-    let cause = scope.query.causal && !several;
+    let cause = scope.query.claimed.causal && !several;
     if (asked == MannerKind::Resigned && (!otherwise || cause) && !several) || destination {
         return None;
     }
@@ -239,12 +246,12 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
 /// What is recorded of a departure that left somebody near, where the question only claims that they left.
 pub(super) fn halfway(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let query = scope.query;
-    let bare = query.manners.is_empty()
-        && query.reasons.is_empty()
+    let bare = query.filters.manners.is_empty()
+        && query.filters.reasons.is_empty()
         && query.others.is_empty()
-        && query.deeds.is_empty()
-        && query.ordinals.is_empty()
-        && query.anchors.is_empty()
+        && query.claimed.deeds.is_empty()
+        && query.filters.ordinals.is_empty()
+        && query.filters.anchors.is_empty()
         && query.topics.is_empty();
     let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
     let near = matches!(best, Some(MannerKind::SteppedBack | MannerKind::OnLeave));
@@ -263,7 +270,7 @@ pub(super) fn involving(
 ) -> Option<Judgement> {
     let names = |text: &Text| {
         let named = people.iter().any(|person| text.says(&person.name));
-        named && (scope.query.deeds.is_empty() || super::biography::done(scope, text))
+        named && (scope.query.claimed.deeds.is_empty() || super::biography::done(scope, text))
     };
     let mut verdict = None;
     let mut statements = Vec::new();

@@ -21,19 +21,19 @@ pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
     let verified = verdict_of(&answer);
     let presence = scope.query.stays || scope.query.resolver == Resolver::VerifyRemains;
     // "Did she join Alpha?" is not the false claim that she founded it.
-    let went = scope.query.deeds.is_empty()
+    let went = scope.query.claimed.deeds.is_empty()
         && scope.people().any(|person| {
             let exit = scope.exit_of(person);
             exit.is_some_and(|exit| super::circumstances::went(scope, &exit))
         });
-    let asked = verified == Some("refuted") || !scope.query.anchors.is_empty() || presence;
+    let asked = verified == Some("refuted") || !scope.query.filters.anchors.is_empty() || presence;
     // An amount of several together is not the false claim that one of them cost as much.
-    if asked || went || scope.query.combined {
+    if asked || went || scope.query.claimed.combined {
         return answer;
     }
     // A number that was counted is only put right by a claim that the question puts nearly word by word.
     let counted = scope.query.people.is_empty()
-        && (scope.query.share.is_some() || !scope.query.numbers.is_empty())
+        && (scope.query.claimed.share.is_some() || !scope.query.filters.numbers.is_empty())
         && verified.is_some();
     // So is a claim that some other record supports.
     let held = counted || verified == Some(Verdict::Supported.name());
@@ -266,7 +266,7 @@ impl<'a> Denied<'a> {
         let speaks_of = |person: &crate::knowledge::person::Person| {
             self.subject == Some(&person.id) || self.text.says(&person.name)
         };
-        let causal = query.causal || query.of_leaving || !query.manners.is_empty();
+        let causal = query.claimed.causal || query.of_leaving || !query.filters.manners.is_empty();
         if !scope.people().all(speaks_of) || (self.causal && !causal) {
             return None;
         }
@@ -289,7 +289,7 @@ impl<'a> Denied<'a> {
         };
         // A question about many puts no false claim on somebody whom it does not name; another one only nearly word by word.
         let unnamed = self.subject.is_some() && query.people.is_empty() && !query.strange;
-        if unnamed && (query.resolver.is_about_many() || !query.groups.is_empty()) {
+        if unnamed && (query.resolver.is_about_many() || !query.filters.groups.is_empty()) {
             return None;
         }
         let least = if unnamed { least.max(OPEN) } else { least };
@@ -366,7 +366,7 @@ fn unstated_destination(scope: Scope<'_>, answer: Answer) -> Answer {
         scope.query.resolver,
         Resolver::Why | Resolver::When | Resolver::Statement | Resolver::Tenure
     );
-    let [target] = scope.query.towards.as_slice() else {
+    let [target] = scope.query.filters.towards.as_slice() else {
         return answer;
     };
     let mut people = scope.people();

@@ -1,7 +1,7 @@
 //! What a claim on a number of a group comes to: the number, why they left, and whom it names as gone or staying.
 
 use super::super::list::{self, headline};
-use super::super::query::Query;
+use super::super::query::{Filters, Query};
 use super::super::scope::{Scope, Selection};
 use super::super::statement::{Answer, Statement};
 use super::{Verdict, conclude};
@@ -17,7 +17,10 @@ pub(super) fn counted(
     let mut statements: Vec<Statement> = headline(scope, groups, selection).into_iter().collect();
     // Those of the group that was counted, and of no other.
     let query = Query {
-        groups: groups.to_vec(),
+        filters: Filters {
+            groups: groups.to_vec(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let listed = list::who_left(scope.asking(&query)).statements;
@@ -41,11 +44,13 @@ fn told(
     let gone = list::people(&selection.certain);
     let open = list::people(&selection.possible);
     let left_none = query
-        .said_to_be_gone
+        .claimed
+        .gone
         .iter()
         .any(|id| !gone.contains(id.as_str()) && !open.contains(id.as_str()));
     let stayed_none = query
-        .said_to_stay
+        .claimed
+        .stay
         .iter()
         .any(|id| gone.contains(id.as_str()));
     // Nobody but those who are named is said to stay, whether or not every source counts them.
@@ -57,8 +62,8 @@ fn told(
         .map(|(person, _)| &person.id)
         .filter(|id| !gone.contains(id.as_str()) && !open.contains(id.as_str()))
         .filter(|id| apart.is_none_or(|apart| !apart.contains(id)));
-    let mut unnamed = others.filter(|id| !query.said_to_stay.contains(id));
-    let only = !query.said_to_stay.is_empty();
+    let mut unnamed = others.filter(|id| !query.claimed.stay.contains(id));
+    let only = !query.claimed.stay.is_empty();
     if left_none || stayed_none || (only && unnamed.next().is_some()) {
         return Verdict::Contradicted;
     }
@@ -68,7 +73,7 @@ fn told(
 /// That so many left is one half of a claim that also names why: the number alone does not confirm it.
 pub(super) fn in_number(scope: Scope<'_>, verdict: Verdict) -> Verdict {
     let right = matches!(verdict, Verdict::Supported | Verdict::Apart);
-    if right && scope.query.causal && !scope.query.topics.is_empty() {
+    if right && scope.query.claimed.causal && !scope.query.topics.is_empty() {
         Verdict::Partly
     } else {
         verdict

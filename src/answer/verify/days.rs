@@ -12,6 +12,7 @@ use crate::nlu::temporal::{Form, Interval, Relation};
 pub(super) fn event(scope: Scope<'_>) -> Option<(&Topic, &PartialDate)> {
     let anchored = scope
         .query
+        .filters
         .anchors
         .iter()
         .find_map(|(_, anchor)| match anchor {
@@ -28,6 +29,7 @@ pub(super) fn event(scope: Scope<'_>) -> Option<(&Topic, &PartialDate)> {
 pub(super) fn windows(scope: Scope<'_>, event: Option<&PartialDate>) -> Vec<Interval> {
     let mut windows: Vec<Interval> = scope
         .query
+        .filters
         .times
         .iter()
         .filter(|time| time.form != Form::Now)
@@ -38,6 +40,7 @@ pub(super) fn windows(scope: Scope<'_>, event: Option<&PartialDate>) -> Vec<Inte
     {
         let relation = scope
             .query
+            .filters
             .anchors
             .first()
             .map_or(Relation::In, |(relation, _)| *relation);

@@ -4,7 +4,7 @@ use super::super::dates::dates;
 use super::super::filter;
 use super::super::phrase::Phrase;
 use super::super::profile;
-use super::super::query::{Anchor, Query};
+use super::super::query::{Anchor, Filters, Query};
 use super::super::scope::{Scope, citations};
 use super::super::statement::{Kind, Statement};
 use super::{Judgement, Verdict};
@@ -18,6 +18,7 @@ use crate::nlu::temporal::{Form, Interval};
 pub(super) fn date(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     let windows: Vec<Interval> = scope
         .query
+        .filters
         .times
         .iter()
         .filter(|time| time.form != Form::Now)
@@ -94,12 +95,15 @@ fn judge_window(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict 
 
 /// Whether the departure has the place in the order that the question names.
 pub(super) fn place(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
-    let ordinals = &scope.query.ordinals;
+    let ordinals = &scope.query.filters.ordinals;
     if ordinals.is_empty() {
         return None;
     }
     let query = Query {
-        times: Vec::new(),
+        filters: Filters {
+            times: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let untimed = scope.asking(&query);
@@ -135,9 +139,12 @@ pub(super) fn place(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
 
 /// Whether the departure lies before or after the person or event that the question names.
 pub(super) fn sequence(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
-    let (_, anchor) = scope.query.anchors.first()?;
+    let (_, anchor) = scope.query.filters.anchors.first()?;
     let query = Query {
-        times: Vec::new(),
+        filters: Filters {
+            times: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let untimed = scope.asking(&query);
@@ -168,9 +175,9 @@ pub(super) fn sequence(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
 
 /// Whether the person who left belonged to the group, or had the role, that the question names.
 pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
-    let (groups, roles) = (&scope.query.groups, &scope.query.roles);
+    let (groups, roles) = (&scope.query.filters.groups, &scope.query.filters.roles);
     // A post at another organisation is what the destination is held against.
-    if (groups.is_empty() && roles.is_empty()) || !scope.query.posts.is_empty() {
+    if (groups.is_empty() && roles.is_empty()) || !scope.query.claimed.posts.is_empty() {
         return None;
     }
     let membership = exit.membership;
@@ -187,7 +194,8 @@ pub(super) fn belonging(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> 
     }
     // What somebody did there says more of "was she an engineer?" than her title and her last day.
     let query = scope.query;
-    let leaving = query.of_leaving || !query.manners.is_empty() || !query.times.is_empty();
+    let leaving =
+        query.of_leaving || !query.filters.manners.is_empty() || !query.filters.times.is_empty();
     let plain = !listed && !leaving && roles.is_empty();
     if let Some(duties) = plain.then(|| duties(scope, exit)).flatten() {
         return Some(duties);

@@ -6,7 +6,7 @@ use super::super::compare::compare;
 use super::super::list::{self, headline};
 use super::super::manners::{manners, manners_of};
 use super::super::phrase::Phrase;
-use super::super::query::Share;
+use super::super::query::{Filters, Share};
 use super::super::reasons;
 use super::super::remaining::remaining;
 use super::super::scope::{Scope, Selection};
@@ -25,26 +25,29 @@ pub(super) fn claim(scope: Scope<'_>) -> Answer {
     if let Some(answer) = super::number(scope).or_else(|| causes::put_forward(scope)) {
         return answer;
     }
-    if query.same_day && query.all {
+    if query.focus.same_day && query.all {
         return compare(scope);
     }
-    let unbounded = query.times.is_empty() && query.anchors.is_empty() && query.groups.is_empty();
-    let moves = match query.numbers.len() {
+    let unbounded = query.filters.times.is_empty()
+        && query.filters.anchors.is_empty()
+        && query.filters.groups.is_empty();
+    let moves = match query.filters.numbers.len() {
         0 => true,
-        1 => unbounded || !query.towards.is_empty(),
+        1 => unbounded || !query.filters.towards.is_empty(),
         _ => false,
     };
     if !query.others.is_empty() && moves {
         return who_went_to(scope);
     }
-    if query.asks_reason && (!query.groups.is_empty() || query.all || query.negated) {
+    if query.focus.asks_reason && (!query.filters.groups.is_empty() || query.all || query.negated) {
         return reasons_given(scope);
     }
     if let Some(kind) = query
+        .filters
         .manners
         .iter()
         .find(|it| **it != MannerKind::Resigned)
-        .filter(|_| query.numbers.is_empty() && query.topics.is_empty())
+        .filter(|_| query.filters.numbers.is_empty() && query.topics.is_empty())
     {
         return manner(scope, *kind);
     }
@@ -60,14 +63,16 @@ pub(super) fn claim(scope: Scope<'_>) -> Answer {
             let bounds = it.bounds();
             bounds.from == Some(query.today) && bounds.until == Some(query.today)
         };
-        let of_now = !query.times.is_empty() && query.times.iter().all(today) && !query.polar;
+        let of_now = !query.filters.times.is_empty()
+            && query.filters.times.iter().all(today)
+            && !query.polar;
         let dated = (!of_now).then(|| speech::dated(scope)).flatten();
         return dated.unwrap_or_else(|| topic::topic(scope, Aspect::What));
     }
-    let filtered = !query.times.is_empty()
-        || !query.anchors.is_empty()
-        || !query.reasons.is_empty()
-        || !query.groups.is_empty();
+    let filtered = !query.filters.times.is_empty()
+        || !query.filters.anchors.is_empty()
+        || !query.filters.reasons.is_empty()
+        || !query.filters.groups.is_empty();
     if filtered {
         return list::who_left(scope);
     }
@@ -91,9 +96,10 @@ fn size(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<(i64, i64)> {
 /// "6 of 12 gone by 11 February": counts as the records stood, and compares.
 fn number(scope: Scope<'_>) -> Option<Answer> {
     // "6 of 12" in one language is "of 12, 6" in another: the smaller number is claimed of the larger.
-    let claimed = *scope.query.numbers.iter().take(2).min()?;
+    let claimed = *scope.query.filters.numbers.iter().take(2).min()?;
     let total = scope
         .query
+        .filters
         .numbers
         .iter()
         .take(2)
@@ -102,18 +108,18 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
     let named = scope.groups(true);
     // More than the group that is meant where none is named has are people of every kind.
     let many = size(scope, &named).is_some_and(|(size, _)| claimed > size);
-    let groups = if scope.query.groups.is_empty() && many {
+    let groups = if scope.query.filters.groups.is_empty() && many {
         Vec::new()
     } else {
         named
     };
     let counts = total.is_some()
-        || (many && scope.query.groups.is_empty())
+        || (many && scope.query.filters.groups.is_empty())
         || scope.query.organisation_named
-        || !scope.query.groups.is_empty()
-        || !scope.query.roles.is_empty()
-        || !scope.query.times.is_empty()
-        || !scope.query.anchors.is_empty();
+        || !scope.query.filters.groups.is_empty()
+        || !scope.query.filters.roles.is_empty()
+        || !scope.query.filters.times.is_empty()
+        || !scope.query.filters.anchors.is_empty();
     if !counts {
         return None;
     }
@@ -144,8 +150,9 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
     };
     let (least, most) = bounds(&selection);
     // "Five of the six in the past year": of all who had left by then.
-    let of_leavers = total
-        .is_some_and(|total| !scope.query.times.is_empty() && is_all_gone(scope, &groups, *total));
+    let of_leavers = total.is_some_and(|total| {
+        !scope.query.filters.times.is_empty() && is_all_gone(scope, &groups, *total)
+    });
     let right_size =
         of_leavers || total.is_none_or(|total| *total == size || *total == size - apart);
     let verdict = match claimed {
@@ -162,12 +169,12 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
 /// another number left then.
 fn of_everybody(scope: Scope<'_>, groups: &[RoleGroup], claimed: i64) -> bool {
     let query = scope.query;
-    let named = !query.groups.is_empty()
-        || !query.roles.is_empty()
-        || !query.except_groups.is_empty()
-        || !query.except_people.is_empty()
-        || !query.among.is_empty();
-    let bounded = !query.times.is_empty() || !query.anchors.is_empty();
+    let named = !query.filters.groups.is_empty()
+        || !query.filters.roles.is_empty()
+        || !query.filters.except_groups.is_empty()
+        || !query.filters.except_people.is_empty()
+        || !query.filters.among.is_empty();
+    let bounded = !query.filters.times.is_empty() || !query.filters.anchors.is_empty();
     let (least, most) = bounds(&scope.select(groups));
     bounded && !named && !(least..=most).contains(&claimed)
 }
@@ -194,8 +201,11 @@ fn recorded(selection: &Selection<'_>, claimed: i64) -> Verdict {
 fn is_all_gone(scope: Scope<'_>, groups: &[RoleGroup], number: i64) -> bool {
     let end = scope.windows().iter().filter_map(|it| it.until).max();
     let query = super::super::query::Query {
-        times: Vec::new(),
-        anchors: Vec::new(),
+        filters: Filters {
+            times: Vec::new(),
+            anchors: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let all = scope.asking(&query);
@@ -205,12 +215,12 @@ fn is_all_gone(scope: Scope<'_>, groups: &[RoleGroup], number: i64) -> bool {
 }
 
 fn query_total(scope: Scope<'_>) -> Option<i64> {
-    scope.query.numbers.iter().copied().max()
+    scope.query.filters.numbers.iter().copied().max()
 }
 
 /// "Half of the founders have left."
 fn share(scope: Scope<'_>) -> Option<Answer> {
-    let share = scope.query.share?;
+    let share = scope.query.claimed.share?;
     let groups = scope.groups(true);
     let selection = scope.select(&groups);
     let (size, apart) = size(scope, &groups)?;
@@ -238,12 +248,12 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
 /// How many had left by the one day of the question: a share of a group is mostly a running total, whatever the day is
 /// joined with.
 fn by_the_day(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
-    let [time] = scope.query.times.as_slice() else {
+    let [time] = scope.query.filters.times.as_slice() else {
         return None;
     };
     let on_a_day = time.relation == Relation::In && time.grain == Grain::Day;
     let mut query = scope.query.clone();
-    for time in &mut query.times {
+    for time in &mut query.filters.times {
         time.relation = Relation::Until;
     }
     let scope = scope.asking(&query);
@@ -303,7 +313,10 @@ fn reasons_given(scope: Scope<'_>) -> Answer {
 /// "They were all fired": the manner of each, counted.
 fn manner(scope: Scope<'_>, kind: MannerKind) -> Answer {
     let unfiltered = super::super::query::Query {
-        manners: Vec::new(),
+        filters: Filters {
+            manners: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let scope = scope.asking(&unfiltered);

@@ -54,7 +54,7 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
         .flat_map(|it| it.statements)
         .collect();
     // A cause that no check accounts for is answered with those that are recorded.
-    if scope.query.causal && found.is_empty() {
+    if scope.query.claimed.causal && found.is_empty() {
         let query = Query {
             people: vec![person.id.clone()],
             ..scope.query.clone()
@@ -67,7 +67,7 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
     let mut verdict = verdict;
     // "She quits" claims no more than that.
     let bare = scope.query.of_leaving && !scope.query.leftover;
-    let leaving = bare || !scope.query.manners.is_empty();
+    let leaving = bare || !scope.query.filters.manners.is_empty();
     if found.is_empty()
         && judged_nothing
         && !leaving
@@ -100,7 +100,7 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
         verdict
     };
     // Whoever was removed and taken back is not gone.
-    if !scope.query.manners.is_empty() && verdict != Verdict::Returned {
+    if !scope.query.filters.manners.is_empty() && verdict != Verdict::Returned {
         let again = scope.returned(&exit);
         let back = again.and_then(|it| super::super::dates::back(scope, &exit, it));
         let told = |back: &Statement| found.iter().any(|it| it.phrase == back.phrase);
@@ -123,7 +123,7 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
         };
     }
     // What no record speaks of is not made clearer by when somebody left.
-    if verdict == Verdict::Unrecorded && scope.query.manners.is_empty() {
+    if verdict == Verdict::Unrecorded && scope.query.filters.manners.is_empty() {
         found.clear();
     }
     Judgement {
@@ -135,7 +135,7 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
 /// Every check on a departure that the question names something for.
 fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Person]) -> Gathered {
     // That somebody went where the question says is not refuted by what else is wrongly said of that place.
-    let titled = !scope.query.groups.is_empty()
+    let titled = !scope.query.filters.groups.is_empty()
         && exit
             .membership
             .role
@@ -143,22 +143,23 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
             .is_some_and(|role| biography::named(scope, role));
     let life = life.filter(|it| {
         let went = circumstances::went(scope, exit);
-        let other = (scope.query.deeds.is_empty() && it.judgement.verdict == Verdict::Refuted)
+        let other = (scope.query.claimed.deeds.is_empty()
+            && it.judgement.verdict == Verdict::Refuted)
             || (titled && it.judgement.verdict == Verdict::Contradicted);
         !(other && went)
     });
     // That a reason names the place where somebody is said to have gone does not make the claim one on the reason.
     let of_move = circumstances::went(scope, exit)
-        && !scope.query.causal
-        && !scope.query.asks_reason
-        && scope.query.reasons.is_empty()
-        && scope.query.deeds.is_empty();
+        && !scope.query.claimed.causal
+        && !scope.query.focus.asks_reason
+        && scope.query.filters.reasons.is_empty()
+        && scope.query.claimed.deeds.is_empty();
     let life = life.filter(|it| !(of_move && it.judgement.verdict == Verdict::Reported));
     let touched = causes::touched(scope, exit).filter(|_| !of_move);
     let about_causes = touched.as_ref().is_some_and(|it| it.plainly);
     // Where the reasons speak of the claim, what else holds one of its words is beside the point.
-    let of_cause = about_causes || (scope.query.causal && scope.query.of_leaving);
-    let life = life.filter(|_| !(of_cause && scope.query.deeds.is_empty()));
+    let of_cause = about_causes || (scope.query.claimed.causal && scope.query.of_leaving);
+    let life = life.filter(|_| !(of_cause && scope.query.claimed.deeds.is_empty()));
     let mut open = scope.query.leftover;
     let mut judgements = Vec::new();
     let mut topical = about_causes;
@@ -168,8 +169,8 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
     match life {
         Some(life) => {
             // The dates of the question are those of the deed, which are not recorded apart from its text.
-            let dated = scope.query.dates_leaving;
-            open = life.open || (!dated && !scope.query.times.is_empty());
+            let dated = scope.query.claimed.dates_leaving;
+            open = life.open || (!dated && !scope.query.filters.times.is_empty());
             judgements.extend(departure::date(scope, exit).filter(|_| dated));
             topical = true;
             if life.moved {
@@ -191,7 +192,7 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
         }
         None => {
             // A deed of somebody else is looked for below, and "the founder" may be no more than a title.
-            open |= !scope.query.deeds.is_empty() && acting.is_empty() && !titled;
+            open |= !scope.query.claimed.deeds.is_empty() && acting.is_empty() && !titled;
             judgements.extend(departure::date(scope, exit));
             judgements.extend(circumstances::destination(scope, exit));
         }
@@ -216,12 +217,12 @@ fn gather(scope: Scope<'_>, exit: &Exit<'_>, life: Option<Life>, acting: &[&Pers
     }
     judgements.extend(departure::belonging(scope, exit));
     let place = departure::place(scope, exit);
-    open |= place.is_none() && !scope.query.ordinals.is_empty();
+    open |= place.is_none() && !scope.query.filters.ordinals.is_empty();
     judgements.extend(place);
     let sequence = departure::sequence(scope, exit);
     topical |= sequence.is_some();
     judgements.extend(sequence);
-    if !acting.is_empty() && scope.query.manners.is_empty() {
+    if !acting.is_empty() && scope.query.filters.manners.is_empty() {
         let involved = circumstances::involving(scope, exit, acting);
         open |= involved.is_none();
         judgements.splice(0..0, involved);
@@ -253,20 +254,22 @@ fn settled(query: &Query, judged: Judged) -> Verdict {
     // Nothing accounts for the very deed that is claimed, or for the cause of a removal that is read into an exit.
     let strange = !query.words.is_empty() && query.topics.is_empty() && !judged.topical;
     let removal = verdict == Verdict::Disputed
-        && query.manners == [MannerKind::Removed]
-        && query.reasons.is_empty();
-    let bare = query.times.is_empty() && query.others.is_empty() && query.ordinals.is_empty();
+        && query.filters.manners == [MannerKind::Removed]
+        && query.filters.reasons.is_empty();
+    let bare = query.filters.times.is_empty()
+        && query.others.is_empty()
+        && query.filters.ordinals.is_empty();
     let other = open
         && verdict == Verdict::Supported
         && !query.of_leaving
-        && query.manners.is_empty()
-        && query.reasons.is_empty()
-        && query.groups.is_empty();
+        && query.filters.manners.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.filters.groups.is_empty();
     if strange && bare && (removal || (query.polar && other)) {
         return Verdict::Unrecorded;
     }
     // A claim that speaks of no leaving and of which nothing was judged has not been seen at all.
-    let unseen = judged.nothing && !query.of_leaving && query.manners.is_empty();
+    let unseen = judged.nothing && !query.of_leaving && query.filters.manners.is_empty();
     let confirmed = matches!(
         verdict,
         Verdict::Supported

@@ -7,7 +7,7 @@ use crate::knowledge::Exit;
 
 /// Whether somebody stayed as long as the question says: by the fewest and the most days that their dates leave open.
 pub(super) fn lasted(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
-    let (least, most) = scope.query.lasted?;
+    let (least, most) = scope.query.claimed.lasted?;
     let (shortest, longest) = tenure::days(scope, exit)?;
     let apart = longest.is_some_and(|it| it < least) || most < shortest;
     let within = longest.is_some_and(|it| least <= shortest && it <= most);

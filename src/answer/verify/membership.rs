@@ -48,16 +48,22 @@ pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
     if !scope.query.others.is_empty() || (elsewhere && judge(scope, person).is_some()) {
         return verify(scope);
     }
-    let days = scope.query.times.iter().any(|time| time.form != Form::Now);
-    if days && scope.query.groups.is_empty() && scope.query.roles.is_empty() {
+    let days = scope
+        .query
+        .filters
+        .times
+        .iter()
+        .any(|time| time.form != Form::Now);
+    if days && scope.query.filters.groups.is_empty() && scope.query.filters.roles.is_empty() {
         return super::remains(scope);
     }
-    let role = scope.query.groups.first().copied();
+    let role = scope.query.filters.groups.first().copied();
     let membership = person.memberships.iter().find(|membership| {
         membership.organisation == scope.query.organisation
             && membership.begun_by(scope.day)
             && role.is_none_or(|role| membership.groups.contains(&role))
-            && (scope.query.roles.is_empty() || membership.holds(&scope.query.roles))
+            && (scope.query.filters.roles.is_empty()
+                || membership.holds(&scope.query.filters.roles))
     });
     let (verdict, mut statements) = match membership {
         Some(membership) => {
@@ -70,8 +76,8 @@ pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
                     .with("over", "no");
                 statements.extend(scope.derived(phrase, [membership.citations.clone().at_most(3)]));
             }
-            let founded = scope.query.groups.contains(&RoleGroup::Founder)
-                || scope.query.deeds.is_empty()
+            let founded = scope.query.filters.groups.contains(&RoleGroup::Founder)
+                || scope.query.claimed.deeds.is_empty()
                 || membership
                     .role
                     .as_ref()
@@ -109,9 +115,13 @@ fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statem
     // What somebody did there says more of a trade than that they founded it.
     let exit = scope.exit_of(person);
     let query = scope.query;
-    let staff =
-        query.groups.iter().all(|it| *it == RoleGroup::Staff) && query.except_groups.is_empty();
-    let trade = staff && !query.occupations.is_empty() && query.roles.is_empty();
+    let staff = query
+        .filters
+        .groups
+        .iter()
+        .all(|it| *it == RoleGroup::Staff)
+        && query.filters.except_groups.is_empty();
+    let trade = staff && !query.occupations.is_empty() && query.filters.roles.is_empty();
     let done = exit.filter(|_| posts.is_empty() && trade);
     let duties = done.and_then(|it| super::departure::duties(scope, &it));
     if let Some(told) = duties {
@@ -139,7 +149,7 @@ fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statem
 fn is_head_by_another_name(scope: Scope<'_>, person: &Person) -> bool {
     let heads = |role: &str| role.split('|').any(|it| HEADS.contains(&it));
     let held: Vec<String> = HEADS.iter().map(|it| (*it).to_owned()).collect();
-    scope.query.roles.iter().any(|it| heads(it))
+    scope.query.filters.roles.iter().any(|it| heads(it))
         && person
             .memberships
             .iter()
@@ -152,10 +162,11 @@ const HEADS: [&str; 2] = ["president", "chief executive"];
 /// What tells that somebody held one of the roles that the question names.
 fn posts<'a>(scope: Scope<'a>, person: &'a Person) -> Vec<Record<'a>> {
     let query = scope.query;
-    let held = person
-        .facts
-        .iter()
-        .filter(|claim| claim.value.is_post(&query.organisation, &query.roles));
+    let held = person.facts.iter().filter(|claim| {
+        claim
+            .value
+            .is_post(&query.organisation, &query.filters.roles)
+    });
     held.filter_map(|claim| record(scope, person, claim, Some(&claim.value.text)))
         .filter(|it| !it.refuted)
         .collect()

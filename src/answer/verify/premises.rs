@@ -13,7 +13,7 @@ use crate::knowledge::claim::Rank;
 
 /// What is recorded of somebody who is said to be dead, or to have been sent away by another, where no record says so.
 pub(super) fn unborne(scope: Scope<'_>) -> Option<Answer> {
-    if scope.query.said_to_be_dead {
+    if scope.query.claimed.dead {
         let person = scope.people().next()?;
         let statements = scope.exit_of(person).map_or_else(
             || lookup::no_departure(scope, person).statements,
@@ -21,7 +21,7 @@ pub(super) fn unborne(scope: Scope<'_>) -> Option<Answer> {
         );
         return Some(conclude(scope, Verdict::Unrecorded, statements));
     }
-    let by = scope.query.sent_away_by.as_ref()?;
+    let by = scope.query.claimed.sent_away_by.as_ref()?;
     let by = scope.knowledge.people.get(by)?;
     let exit = scope.exit_of(scope.people().next()?)?;
     let told = exit.departure.manner.iter().any(|claim| {
@@ -45,7 +45,7 @@ fn last_known(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
 
 /// That no departure is recorded of those whom a question wrongly takes to have gone along with the others.
 pub(in crate::answer) fn gone_along(scope: Scope<'_>, mut answer: Answer) -> Answer {
-    let stayed = scope.query.said_to_go_along.first();
+    let stayed = scope.query.claimed.go_along.first();
     if let (Some(person), None) = (stayed, &answer.remark) {
         answer.remark = Some(
             Phrase::new("no-departure")

@@ -79,7 +79,7 @@ pub(super) fn returned(scope: Scope<'_>) -> Answer {
                 statements.extend(returns);
                 // "Is she back?" of one who has left again since.
                 if scope.rejoined(&exit).next().is_none() {
-                    if scope.query.present || scope.query.stays {
+                    if scope.query.focus.present || scope.query.stays {
                         verdict = Verdict::Contradicted;
                     }
                     statements.extend(dates(scope, &exit).into_iter().take(1));
@@ -121,15 +121,15 @@ pub(in crate::answer) fn of_return(scope: Scope<'_>) -> Option<Answer> {
     if again.is_empty() {
         return None;
     }
-    let asked = query.returns && query.others.is_empty() && query.topics.is_empty();
+    let asked = query.filters.returns && query.others.is_empty() && query.topics.is_empty();
     match query.resolver {
         Resolver::Manner | Resolver::WhoLeft | Resolver::Verify | Resolver::VerifyRemains
-            if asked && query.times.is_empty() =>
+            if asked && query.filters.times.is_empty() =>
         {
             Some(returned(scope))
         }
         Resolver::When if asked => Some(Answer::of(again)),
-        Resolver::Why if asked && query.reasons.is_empty() => why_back(scope),
+        Resolver::Why if asked && query.filters.reasons.is_empty() => why_back(scope),
         _ => None,
     }
 }
@@ -287,7 +287,7 @@ fn judge_today(scope: Scope<'_>, exit: &Exit<'_>) -> Judgement {
         !query.words.is_empty() && words.all(|word| role.has_one_of(word))
     });
     let leftover = query.leftover && !titled;
-    let open = leftover || !query.topics.is_empty() || !query.reasons.is_empty();
+    let open = leftover || !query.topics.is_empty() || !query.filters.reasons.is_empty();
     Judgement {
         verdict: if open {
             Verdict::Partly
@@ -406,7 +406,7 @@ fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judg
     } else {
         Vec::new()
     };
-    if !lately.is_empty() && scope.query.roles.is_empty() {
+    if !lately.is_empty() && scope.query.filters.roles.is_empty() {
         return Judgement {
             verdict: Verdict::Supported,
             statements: lately,
@@ -426,7 +426,8 @@ fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judg
             .with("over", "no");
         statements.extend(scope.derived(phrase, [membership.citations.clone()]));
     }
-    let holds = scope.query.roles.is_empty() || membership.holds(&scope.query.roles);
+    let holds =
+        scope.query.filters.roles.is_empty() || membership.holds(&scope.query.filters.roles);
     Judgement {
         verdict: if holds {
             Verdict::Silent
@@ -449,7 +450,7 @@ fn began(scope: Scope<'_>, person: &Person, membership: &Membership) -> Option<S
 
 /// Somebody who left a post for another one in the same place, where the question names the other one.
 fn otherwise(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
-    let roles = &scope.query.roles;
+    let roles = &scope.query.filters.roles;
     if roles.is_empty() || exit.membership.holds(roles) {
         return None;
     }

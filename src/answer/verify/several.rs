@@ -15,7 +15,8 @@ const SEVERAL: usize = 3;
 /// Who of several is still there today; nothing if too few are asked about, or somebody never belonged there.
 pub(super) fn still_there(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
-    let plain = query.others.is_empty() && query.roles.is_empty() && query.topics.is_empty();
+    let plain =
+        query.others.is_empty() && query.filters.roles.is_empty() && query.topics.is_empty();
     if query.people.len() < SEVERAL || !plain {
         return None;
     }

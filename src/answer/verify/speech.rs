@@ -20,7 +20,9 @@ pub(in crate::answer) fn spoken(scope: Scope<'_>) -> Option<Answer> {
     let speaker = people.next()?;
     let one = people.next().is_none();
     let leaves = scope.knowledge.exits_of(speaker).next().is_some();
-    let leaving = !query.anchors.is_empty() || !query.manners.is_empty() || !query.roles.is_empty();
+    let leaving = !query.filters.anchors.is_empty()
+        || !query.filters.manners.is_empty()
+        || !query.filters.roles.is_empty();
     if !one || leaves || leaving {
         return None;
     }
@@ -41,9 +43,9 @@ pub(in crate::answer) fn spoken(scope: Scope<'_>) -> Option<Answer> {
         let of_topic = matches!(&hit.record, Record::Topic(id, _) if *id == first.id);
         of_topic && !hit.refuted && hit.agrees && hit.words >= 3 && hit.echo_of_topic >= 0.4
     });
-    let mut verdict = if query.deeds.is_empty()
+    let mut verdict = if query.claimed.deeds.is_empty()
         || (query.leftover && !told_so)
-        || !query.reasons.is_empty()
+        || !query.filters.reasons.is_empty()
         || !query.others.is_empty()
         || topics().any(|it| !it.people.contains(&speaker.id))
     {
@@ -66,7 +68,7 @@ pub(in crate::answer) fn spoken(scope: Scope<'_>) -> Option<Answer> {
 /// refuted, and what stands of it.
 pub(super) fn removal(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
-    if !query.says() || !query.manners.contains(&MannerKind::Removed) {
+    if !query.claimed.says() || !query.filters.manners.contains(&MannerKind::Removed) {
         return None;
     }
     let mut people = scope.people();
@@ -106,7 +108,9 @@ pub(in crate::answer) fn quoted(scope: Scope<'_>) -> Option<Answer> {
     let [speaker] = query.people.as_slice() else {
         return None;
     };
-    if query.deeds.is_empty() || (scope.knowledge.has_left(speaker) && !query.says()) {
+    if query.claimed.deeds.is_empty()
+        || (scope.knowledge.has_left(speaker) && !query.claimed.says())
+    {
         return None;
     }
     let hit = query
@@ -159,8 +163,9 @@ pub(super) fn unrecorded(scope: Scope<'_>) -> Option<Answer> {
     let [speaker] = query.people.as_slice() else {
         return None;
     };
-    let speech = query.says();
-    let other = !query.manners.is_empty() || !query.others.is_empty() || !query.topics.is_empty();
+    let speech = query.claimed.says();
+    let other =
+        !query.filters.manners.is_empty() || !query.others.is_empty() || !query.topics.is_empty();
     let said = speech && !other && !scope.knowledge.has_left(speaker);
     said.then(|| found::nearest(scope))
 }

@@ -1,7 +1,7 @@
 //! Claims on who took over from whom.
 
 use super::super::phrase::Phrase;
-use super::super::query::Query;
+use super::super::query::{Filters, Query};
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
 use super::super::succession;
@@ -11,7 +11,7 @@ use crate::knowledge::id::PersonId;
 /// The claim that one took over from the other, if the question is one: held against what is told of either. Where
 /// somebody else took over, that is said.
 pub(super) fn claimed(scope: Scope<'_>) -> Option<Answer> {
-    let (heir, before) = scope.query.succession.as_ref()?;
+    let (heir, before) = scope.query.claimed.succession.as_ref()?;
     let told = |heir: &PersonId, before: &PersonId| -> Vec<Statement> {
         let people = &scope.knowledge.people;
         match (people.get(heir), people.get(before)) {
@@ -29,8 +29,11 @@ pub(super) fn claimed(scope: Scope<'_>) -> Option<Answer> {
     }
     let query = Query {
         people: vec![before.clone()],
-        anchors: Vec::new(),
-        roles: Vec::new(),
+        filters: Filters {
+            anchors: Vec::new(),
+            roles: Vec::new(),
+            ..scope.query.filters.clone()
+        },
         ..scope.query.clone()
     };
     let others = succession::successor(scope.asking(&query)).statements;

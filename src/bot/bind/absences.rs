@@ -15,10 +15,10 @@ use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
 
 /// "Who left after she was reinstated?" is bound by the day of her return, and not by that of a departure.
 fn since_a_return(asked: Asked<'_>, query: &mut Query) {
-    if !query.returns || query.resolver == Resolver::Verify {
+    if !query.filters.returns || query.resolver == Resolver::Verify {
         return;
     }
-    let anchors = std::mem::take(&mut query.anchors);
+    let anchors = std::mem::take(&mut query.filters.anchors);
     for (relation, anchor) in anchors {
         let from = match &anchor {
             Anchor::Person(id) => asked.knowledge.people.get(id),
@@ -39,11 +39,12 @@ fn since_a_return(asked: Asked<'_>, query: &mut Query) {
         match interval {
             Some(interval) => {
                 query
+                    .filters
                     .times
                     .push(TimeMention::within(0..0, interval, Grain::Day));
-                query.returns = false;
+                query.filters.returns = false;
             }
-            None => query.anchors.push((relation, anchor)),
+            None => query.filters.anchors.push((relation, anchor)),
         }
     }
 }
@@ -69,11 +70,11 @@ fn came_back_to(knowledge: &Knowledge, query: &mut Query) {
     };
     let person = knowledge.people.get(person);
     let mut exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
-    if query.returns && exits.any(|exit| exit.membership.organisation == *place) {
+    if query.filters.returns && exits.any(|exit| exit.membership.organisation == *place) {
         query.organisation = place.clone();
         query.organisation_named = true;
         query.others.clear();
-        query.towards.clear();
+        query.filters.towards.clear();
     }
 }
 
@@ -81,26 +82,26 @@ fn came_back_to(knowledge: &Knowledge, query: &mut Query) {
 fn comings(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let many = query.people.is_empty() && query.resolver.is_about_many();
-    query.comings = match () {
+    query.filters.comings = match () {
         () if many && cue(slots, "repeatedly") => Some(Comings::Again),
         () if many && cue(slots, "for-good") => Some(Comings::ForGood),
         () => None,
     };
-    if query.comings.is_some() {
-        query.returns = false;
+    if query.filters.comings.is_some() {
+        query.filters.returns = false;
         query.resolver = match query.resolver {
             Resolver::CountRemaining | Resolver::Count => Resolver::Count,
             _ => Resolver::WhoLeft,
         };
     }
     // Whoever was reinstated had been removed.
-    if query.returns && cue(slots, "reinstated") && query.manners.is_empty() {
-        query.manners = vec![MannerKind::Removed];
+    if query.filters.returns && cue(slots, "reinstated") && query.filters.manners.is_empty() {
+        query.filters.manners = vec![MannerKind::Removed];
     }
-    let leaves = cue(slots, "leaving") || cue(slots, "gone") || !query.manners.is_empty();
+    let leaves = cue(slots, "leaving") || cue(slots, "gone") || !query.filters.manners.is_empty();
     if cue(slots, "how-often") && leaves && query.people.len() == 1 {
         query.resolver = Resolver::When;
-        query.how_often = true;
+        query.focus.how_often = true;
     }
 }
 
@@ -126,20 +127,21 @@ fn leave_of_one(asked: Asked<'_>, query: &mut Query) {
     };
     let before = asked.memory.map(|it| &it.query);
     let same = before.filter(|it| it.people == query.people);
-    let turned = same.is_some_and(|it| it.returns) && !cue(slots, "leaving") && !cue(slots, "gone");
-    let pointed = slots.mentions.is_empty() && !query.returns && !query.how_often;
+    let turned =
+        same.is_some_and(|it| it.filters.returns) && !cue(slots, "leaving") && !cue(slots, "gone");
+    let pointed = slots.mentions.is_empty() && !query.filters.returns && !query.focus.how_often;
     if query.resolver == Resolver::When && turned && pointed {
-        query.returns = true;
+        query.filters.returns = true;
     }
     if !is_away(asked.knowledge, person) {
         return;
     }
-    let returns = query.returns || cue(slots, "back-again");
+    let returns = query.filters.returns || cue(slots, "back-again");
     let ahead = query.resolver == Resolver::Prediction && returns;
     let long = cue(slots, "how-long") && query.others.is_empty();
     let spoken = same
         .is_some_and(|it| it.resolver.is_about_a_departure() || it.resolver == Resolver::Verify);
-    let of_leave = query.manners == [MannerKind::OnLeave] || query.of_leaving;
+    let of_leave = query.filters.manners == [MannerKind::OnLeave] || query.of_leaving;
     let lasts = match query.resolver {
         Resolver::Tenure => of_leave || spoken,
         Resolver::When | Resolver::Interval => long,
@@ -148,8 +150,8 @@ fn leave_of_one(asked: Asked<'_>, query: &mut Query) {
     if ahead || lasts {
         query.resolver = Resolver::Tenure;
         query.of_leaving = true;
-        query.returns = false;
-        query.anchors.clear();
+        query.filters.returns = false;
+        query.filters.anchors.clear();
     }
 }
 
@@ -157,10 +159,10 @@ fn leave_of_one(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     // "Who is on leave at Alpha?" asks for no one who remains.
-    let on_leave = query.manners == [MannerKind::OnLeave];
+    let on_leave = query.filters.manners == [MannerKind::OnLeave];
     if query.resolver == Resolver::Remaining && on_leave && query.people.is_empty() {
         query.resolver = Resolver::WhoLeft;
-        query.present = query.times.is_empty();
+        query.focus.present = query.filters.times.is_empty();
     }
     comings(asked, query);
     came_back_to(asked.knowledge, query);
@@ -185,22 +187,22 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
     }
     let when = asks(slots, Aspect::When) && query.topics.is_empty();
     let person = asked.knowledge.people.get(person);
-    if let Some(person) = person.filter(|_| when && query.returns)
+    if let Some(person) = person.filter(|_| when && query.filters.returns)
         && came_back(asked.knowledge, person).is_some()
         && belongs_to_all(person, &query.others)
     {
         query.resolver = Resolver::When;
         query.others.clear();
-        query.towards.clear();
+        query.filters.towards.clear();
     }
     // "Did he leave twice?", "did she leave again after that?" of one who did: when.
     let exits = person.map_or(0, |it| asked.knowledge.exits_of(it).count());
     let leaves = query.of_leaving || cue(slots, "leaving");
     if exits > 1 && leaves && query.polar && cue(slots, "once-more") {
         query.resolver = Resolver::When;
-        query.times.clear();
-        query.anchors.clear();
-        query.ordinals.clear();
+        query.filters.times.clear();
+        query.filters.anchors.clear();
+        query.filters.ordinals.clear();
         return;
     }
     // "Is she still gone?" is so unless she came back.
@@ -227,15 +229,15 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
     });
     if judges && back && query.others.is_empty() {
         query.resolver = Resolver::Verify;
-        query.returns = true;
-        query.present = true;
+        query.filters.returns = true;
+        query.focus.present = true;
         query.stays = false;
         query.leftover = false;
     }
     // "How long was she out before she came back?" lies between no two people.
-    if query.resolver == Resolver::Interval && query.returns {
+    if query.resolver == Resolver::Interval && query.filters.returns {
         query.resolver = Resolver::Tenure;
         query.of_leaving = true;
-        query.anchors.clear();
+        query.filters.anchors.clear();
     }
 }

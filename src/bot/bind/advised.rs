@@ -23,25 +23,25 @@ pub(super) fn role_of_a_departure(asked: Asked<'_>, query: &mut Query) {
         }
         _ => false,
     };
-    let free = query.groups.is_empty()
-        && query.ordinals.is_empty()
+    let free = query.filters.groups.is_empty()
+        && query.filters.ordinals.is_empty()
         && query.others.iter().all(|it| *it == query.organisation)
         && !query.all;
     let person = asked.knowledge.people.get(&spoken_of);
-    let named = person.is_some_and(|it| names_role(it, &query.roles));
+    let named = person.is_some_and(|it| names_role(it, &query.filters.roles));
     if !(asks && free && named) {
         return;
     }
     query.people = vec![spoken_of];
-    query.roles.clear();
+    query.filters.roles.clear();
     query.others.clear();
     query.resolver = Resolver::Manner;
     // "Is he still an adviser?" asks what became of it since.
     if still {
         query.resolver = Resolver::Destination;
-        query.onwards = true;
+        query.focus.onwards = true;
         query.stays = false;
-        query.times.clear();
+        query.filters.times.clear();
     }
 }
 

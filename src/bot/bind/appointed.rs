@@ -78,6 +78,7 @@ pub(super) fn succession(
 ) {
     let slots = &interpretation.slots;
     let after = query
+        .filters
         .anchors
         .iter()
         .find_map(|(relation, anchor)| match anchor {
@@ -86,7 +87,7 @@ pub(super) fn succession(
         });
     let passive = cue(slots, "replaced-by");
     let replaces = cue(slots, "replaces") || cue(slots, "takes-over") || passive;
-    let posted = !query.roles.is_empty() && after.is_some();
+    let posted = !query.filters.roles.is_empty() && after.is_some();
     let claims = query.resolver == Resolver::Verify
         || (!asks(slots, Aspect::Who)
             && matches!(query.resolver, Resolver::Successor | Resolver::Predecessor));
@@ -104,7 +105,7 @@ pub(super) fn succession(
         (first, second)
     };
     if knowledge.has_left(before) || knowledge.has_left(heir) {
-        query.succession = Some((heir.clone(), before.clone()));
+        query.claimed.succession = Some((heir.clone(), before.clone()));
         query.resolver = Resolver::Verify;
     }
 }

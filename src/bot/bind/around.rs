@@ -35,7 +35,7 @@ pub(super) fn around_named(
         .iter()
         .filter(|it| it.slot == VocabularySlot::Cue)
         .find_map(|it| Some((it.range.clone(), grain_of(&it.value)?)));
-    let Some((range, grain)) = found.filter(|_| lists && query.times.is_empty()) else {
+    let Some((range, grain)) = found.filter(|_| lists && query.filters.times.is_empty()) else {
         return;
     };
     let behind = |start: usize| {
@@ -104,10 +104,11 @@ pub(super) fn around_named(
         return;
     };
     query
+        .filters
         .times
         .push(TimeMention::within(range, interval, grain));
     query.people.retain(|id| !people.contains(id));
-    query.manners.clear();
+    query.filters.manners.clear();
     if let Some(topic) = topic {
         query.topics.retain(|id| *id != topic.id);
         of_event(knowledge, topic, query);

@@ -30,13 +30,19 @@ const IS_THE: usize = 8;
 /// who left.
 pub(super) fn maker_sought(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    let made = cue(slots, "maker") || query.deeds.iter().any(|it| it.starts_with(INVENTED));
+    let made = cue(slots, "maker")
+        || query
+            .claimed
+            .deeds
+            .iter()
+            .any(|it| it.starts_with(INVENTED));
     let lists = match query.resolver {
         Resolver::WhoLeft | Resolver::Members => true,
         Resolver::Background | Resolver::Lead | Resolver::WhoSaid => made,
         _ => false,
     };
-    let bounded = !query.times.is_empty() || !query.anchors.is_empty() || query.of_leaving;
+    let bounded =
+        !query.filters.times.is_empty() || !query.filters.anchors.is_empty() || query.of_leaving;
     let told = query.topics.iter().all(|id| {
         let topic = asked.knowledge.topics.get(id);
         topic.is_some_and(|it| {
@@ -47,7 +53,7 @@ pub(super) fn maker_sought(asked: Asked<'_>, query: &mut Query) {
     let named = asked.on_topic && !query.topics.is_empty() && told;
     if lists && named && !bounded && query.people.is_empty() && !query.polar {
         query.resolver = Resolver::Topic(Aspect::Who);
-        query.groups.clear();
+        query.filters.groups.clear();
     }
 }
 
@@ -65,7 +71,7 @@ pub(super) fn no_longer_there(asked: Asked<'_>, query: &mut Query) {
     if query.organisation_named && query.negated {
         query.resolver = Resolver::Destination;
         query.negated = false;
-        query.times.clear();
+        query.filters.times.clear();
     } else {
         query.stays = true;
     }
@@ -99,7 +105,7 @@ pub(super) fn came_from_there(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let was = cue(&asked.interpretation.slots, "bygone") && !query.of_leaving;
-    let works = was || query.deeds.iter().any(|it| it.starts_with(WORKED));
+    let works = was || query.claimed.deeds.iter().any(|it| it.starts_with(WORKED));
     let went = |place: &OrganisationId| {
         let people = asked.knowledge.people.keys();
         people
@@ -110,7 +116,12 @@ pub(super) fn came_from_there(asked: Asked<'_>, query: &mut Query) {
         let mut facts = asked.knowledge.people.values().flat_map(|it| &it.facts);
         facts.any(|it| it.value.kind.is_origin() && it.value.organisations.contains(place))
     };
-    if works && query.towards.is_empty() && query.people.is_empty() && !went(place) && came(place) {
+    if works
+        && query.filters.towards.is_empty()
+        && query.people.is_empty()
+        && !went(place)
+        && came(place)
+    {
         query.resolver = Resolver::Background;
         query.polar = false;
     }
@@ -128,7 +139,7 @@ pub(super) fn of_trades(asked: Asked<'_>, query: &mut Query) {
             })
     });
     if query.resolver == Resolver::Background && query.people.is_empty() && there {
-        query.groups.retain(|it| *it != RoleGroup::Staff);
+        query.filters.groups.retain(|it| *it != RoleGroup::Staff);
     }
 }
 
@@ -145,7 +156,7 @@ pub(super) fn put_forward(asked: Asked<'_>, query: &mut Query) {
         return;
     }
     let causes = |topic: &Topic| {
-        let windows: Vec<Interval> = query.times.iter().map(|it| it.bounds()).collect();
+        let windows: Vec<Interval> = query.filters.times.iter().map(|it| it.bounds()).collect();
         let standing = topic.statements.iter().filter(|claim| {
             claim.value.aspect == Aspect::Why
                 && claim.rank != Rank::Refuted
@@ -175,9 +186,9 @@ pub(super) fn put_forward(asked: Asked<'_>, query: &mut Query) {
         query.topics = vec![topic];
         query.resolver = Resolver::Topic(Aspect::Why);
         // What they are comes first: nobody who left confirmed them.
-        query.introduced = true;
-        query.groups.clear();
-        query.reasons.clear();
+        query.focus.introduced = true;
+        query.filters.groups.clear();
+        query.filters.reasons.clear();
     }
 }
 
@@ -188,7 +199,7 @@ pub(super) fn making_now(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let about = matches!(query.resolver, Resolver::Contribution | Resolver::Profile);
-    let free = query.deeds.is_empty() && query.topics.is_empty() && query.others.is_empty();
+    let free = query.claimed.deeds.is_empty() && query.topics.is_empty() && query.others.is_empty();
     let today = cue(slots, "making") && !cue(slots, "bygone") && !query.organisation_named;
     let known = || {
         let person = asked.knowledge.people.get(person).into_iter();
@@ -242,7 +253,7 @@ pub(super) fn introduced(asked: Asked<'_>, query: &mut Query) {
             joins && it.range.start == end + 1
         })
     };
-    query.introduced = slots
+    query.focus.introduced = slots
         .mentions
         .iter()
         .any(|it| it.kind == EntityKind::Topic && begins(it.range.start) && joined(it.range.end));
@@ -259,7 +270,7 @@ pub(super) fn months_of_their_own(asked: Asked<'_>, query: &mut Query) {
     let Some(year) = exit.and_then(|it| it.date().map(|date| date.earliest().year())) else {
         return;
     };
-    for time in &mut query.times {
+    for time in &mut query.filters.times {
         let (Form::Partial, Grain::Month, Some(from)) = (time.form, time.grain, time.interval.from)
         else {
             continue;

@@ -66,7 +66,7 @@ pub(super) fn by_somebody(
             query.resolver,
             Resolver::Why | Resolver::Verify | Resolver::Manner
         );
-    let speaks = !query.deeds.is_empty()
+    let speaks = !query.claimed.deeds.is_empty()
         || matches!(
             query.resolver,
             Resolver::Statement | Resolver::Response | Resolver::WhoSaid | Resolver::VerifySaid
@@ -75,18 +75,23 @@ pub(super) fn by_somebody(
         return;
     };
     query.people.retain(|id| knowledge.has_left(id));
-    if let Some(memory) = memory.filter(|_| query.people.is_empty() && query.groups.is_empty()) {
+    if let Some(memory) =
+        memory.filter(|_| query.people.is_empty() && query.filters.groups.is_empty())
+    {
         let left = |id: &&PersonId| knowledge.has_left(id);
         query.people = memory.subjects.iter().filter(left).cloned().collect();
         if query.people.is_empty() && memory.query.resolver == Resolver::Why {
-            query.groups.clone_from(&memory.query.groups);
-            query.among.clone_from(&memory.query.among);
+            query
+                .filters
+                .groups
+                .clone_from(&memory.query.filters.groups);
+            query.filters.among.clone_from(&memory.query.filters.among);
         }
     }
     query.topics.clear();
-    query.reasons.clear();
-    query.manners.clear();
-    query.except_people.clear();
+    query.filters.reasons.clear();
+    query.filters.manners.clear();
+    query.filters.except_people.clear();
     query.resolver = Resolver::Why;
-    query.blamed = Some(by);
+    query.claimed.blamed = Some(by);
 }

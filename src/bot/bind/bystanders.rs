@@ -17,7 +17,7 @@ use crate::nlu::temporal::Relation;
 /// "Why did Alpha resign from the founding team?": the group is said of Alpha, and whether it holds is told with the answer.
 pub(super) fn left_a_group(asked: Asked<'_>, query: &mut Query) {
     let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
-    let ([_], false) = (query.people.as_slice(), query.groups.is_empty()) else {
+    let ([_], false) = (query.people.as_slice(), query.filters.groups.is_empty()) else {
         return;
     };
     let mut named = slots.of(EntityKind::Person);
@@ -38,7 +38,7 @@ pub(super) fn left_a_group(asked: Asked<'_>, query: &mut Query) {
     };
     let object = |group: &Range<usize>| {
         let behind = text.get(group.end..).unwrap_or_default();
-        let removed = query.manners.contains(&MannerKind::Removed);
+        let removed = query.filters.manners.contains(&MannerKind::Removed);
         let left = asked.interpretation.particles.marks_an_object(behind);
         left && person.range.end <= group.start && !removed
     };
@@ -49,7 +49,7 @@ pub(super) fn left_a_group(asked: Asked<'_>, query: &mut Query) {
         .map(|it| &it.range);
     let mut groups = said.chain(slots.of(EntityKind::Group).map(|it| &it.range));
     if groups.any(|it| own(it) || object(it)) {
-        query.presumed = std::mem::take(&mut query.groups);
+        query.claimed.presumed = std::mem::take(&mut query.filters.groups);
     }
 }
 
@@ -60,12 +60,15 @@ pub(super) fn sent_others_away(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let asks = matches!(query.resolver, Resolver::Manner | Resolver::Verify);
-    let removes = query.manners.contains(&MannerKind::Removed) && !asked.knowledge.has_left(person);
+    let removes =
+        query.filters.manners.contains(&MannerKind::Removed) && !asked.knowledge.has_left(person);
     let of_people = slots
         .values(VocabularySlot::Pronoun)
         .any(|it| it == "people");
-    let others = of_people || query.all || query.alternatives;
-    let plain = query.deeds.is_empty() && query.others.is_empty() && query.reasons.is_empty();
+    let others = of_people || query.all || query.filters.alternatives;
+    let plain = query.claimed.deeds.is_empty()
+        && query.others.is_empty()
+        && query.filters.reasons.is_empty();
     // Who "they" are in a conversation is completed from it.
     let alone = asked.memory.is_none() && query.topics.is_empty();
     if !(asks && removes && others && plain && alone) {
@@ -86,17 +89,17 @@ pub(super) fn among_the_departures(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Timeline | Resolver::Overview | Resolver::Months | Resolver::VerifyMember
     );
-    let plain = query.groups.is_empty()
-        && query.roles.is_empty()
-        && query.posts.is_empty()
-        && query.ordinals.is_empty()
-        && query.deeds.is_empty()
+    let plain = query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
+        && query.claimed.posts.is_empty()
+        && query.filters.ordinals.is_empty()
+        && query.claimed.deeds.is_empty()
         && query.others.is_empty()
         && query.topics.is_empty();
     let leaves = query.of_leaving && cue(slots, "leaving");
     if told && plain && leaves && !slots.has(VocabularySlot::Aspect) {
         query.resolver = Resolver::Verify;
-        query.numbers.clear();
+        query.filters.numbers.clear();
         // Whoever left another organisation is none of those who left this one.
         query.organisation_named = true;
     }
@@ -107,8 +110,10 @@ pub(super) fn among_the_departures(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn removed_at_an_event(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let stay = query.people.iter().all(|it| !asked.knowledge.has_left(it));
-    let removes = query.manners.contains(&MannerKind::Removed) && !query.either;
-    let plain = query.others.is_empty() && query.reasons.is_empty() && query.deeds.is_empty();
+    let removes = query.filters.manners.contains(&MannerKind::Removed) && !query.either;
+    let plain = query.others.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.claimed.deeds.is_empty();
     let asks_of_it = matches!(
         query.resolver,
         Resolver::Verify | Resolver::Manner | Resolver::Topic(_) | Resolver::Overview
@@ -117,6 +122,7 @@ pub(super) fn removed_at_an_event(asked: Asked<'_>, query: &mut Query) {
         return;
     }
     let anchored = query
+        .filters
         .anchors
         .iter()
         .filter_map(|(relation, anchor)| match anchor {
@@ -144,7 +150,7 @@ pub(super) fn removed_at_an_event(asked: Asked<'_>, query: &mut Query) {
         Aspect::What
     });
     query.people.clear();
-    query.groups.clear();
-    query.manners.clear();
-    query.anchors.clear();
+    query.filters.groups.clear();
+    query.filters.manners.clear();
+    query.filters.anchors.clear();
 }

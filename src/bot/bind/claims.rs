@@ -30,36 +30,38 @@ pub(super) fn told_of_places(
     query: &mut Query,
 ) {
     let ([_], true) = (
-        query.ordinals.as_slice(),
+        query.filters.ordinals.as_slice(),
         filters::cue(&interpretation.slots, "described"),
     ) else {
         return;
     };
     let listed = query.resolver == Resolver::Order || query.resolver.is_about_many();
-    if !listed || !query.people.is_empty() || !query.numbers.is_empty() {
+    if !listed || !query.people.is_empty() || !query.filters.numbers.is_empty() {
         return;
     }
     let found = answer::at_places(knowledge, query);
     if !found.is_empty() {
         query.resolver = Resolver::Profile;
         query.people = found;
-        query.ordinals.clear();
-        query.among.clear();
-        query.anchors.clear();
-        query.times.clear();
-        query.groups.clear();
+        query.filters.ordinals.clear();
+        query.filters.among.clear();
+        query.filters.anchors.clear();
+        query.filters.times.clear();
+        query.filters.groups.clear();
     }
 }
 
 /// "How many days till she quit?" counts days and no people.
 pub(super) fn of_days(interpretation: &Interpretation, query: &mut Query) {
-    query.in_days = filters::cue(&interpretation.slots, "in-days");
-    if let (true, Resolver::Count, [(Relation::Until | Relation::Before, Anchor::Person(person))]) =
-        (query.in_days, query.resolver, query.anchors.as_slice())
-    {
+    query.focus.in_days = filters::cue(&interpretation.slots, "in-days");
+    if let (true, Resolver::Count, [(Relation::Until | Relation::Before, Anchor::Person(person))]) = (
+        query.focus.in_days,
+        query.resolver,
+        query.filters.anchors.as_slice(),
+    ) {
         query.people = vec![person.clone()];
-        query.anchors.clear();
-        query.numbers.clear();
+        query.filters.anchors.clear();
+        query.filters.numbers.clear();
         query.resolver = Resolver::Tenure;
     }
 }
@@ -70,11 +72,13 @@ pub(super) fn listed_by_name(
     interpretation: &Interpretation,
     query: &mut Query,
 ) {
-    let free = query.anchors.is_empty() && query.others.is_empty() && query.among.is_empty();
+    let free = query.filters.anchors.is_empty()
+        && query.others.is_empty()
+        && query.filters.among.is_empty();
     // "Anybody else gone besides Alpha?" asks for no day.
     if query.resolver == Resolver::When
         && query.people.is_empty()
-        && !query.except_people.is_empty()
+        && !query.filters.except_people.is_empty()
     {
         query.resolver = Resolver::WhoLeft;
     }
@@ -84,7 +88,7 @@ pub(super) fn listed_by_name(
     if query.resolver == Resolver::WhoLeft && free && left && (together || !near) {
         // "Who else left with her?" asks for the same time.
         if let ([person], true) = (query.people.as_slice(), together) {
-            query.anchors = vec![(Relation::SameWeek, Anchor::Person(person.clone()))];
+            query.filters.anchors = vec![(Relation::SameWeek, Anchor::Person(person.clone()))];
             query.people.clear();
             return;
         }
@@ -103,27 +107,27 @@ pub(super) fn claims_of_somebody(interpretation: &Interpretation, query: &mut Qu
         return;
     };
     let asks = |wanted: Aspect| filters::asks(&interpretation.slots, wanted);
-    let free = query.anchors.is_empty() && query.ordinals.is_empty();
+    let free = query.filters.anchors.is_empty() && query.filters.ordinals.is_empty();
     let lists = match query.resolver {
         Resolver::Count => free && !asks(Aspect::HowMany),
-        Resolver::Compare | Resolver::Order if free => !query.times.is_empty(),
-        Resolver::WhoLeft | Resolver::Order => query.anchors.is_empty(),
+        Resolver::Compare | Resolver::Order if free => !query.filters.times.is_empty(),
+        Resolver::WhoLeft | Resolver::Order => query.filters.anchors.is_empty(),
         _ => false,
     };
     if lists && query.polar && !asks(Aspect::Who) {
         query.resolver = Resolver::Verify;
     }
     // "In which year did she leave?" claims nothing.
-    let open = free && query.times.is_empty() && query.topics.is_empty();
+    let open = free && query.filters.times.is_empty() && query.topics.is_empty();
     if query.resolver == Resolver::Verify && asks(Aspect::When) && open && !query.polar {
         query.resolver = Resolver::When;
     }
     if query.resolver != Resolver::Verify && query.resolver != Resolver::Place {
         return;
     }
-    let counts = query.numbers == [1] && query.resolver == Resolver::Verify;
-    if counts && !query.groups.is_empty() {
-        query.numbers.clear();
+    let counts = query.filters.numbers == [1] && query.resolver == Resolver::Verify;
+    if counts && !query.filters.groups.is_empty() {
+        query.filters.numbers.clear();
         query.resolver = Resolver::VerifyMember;
         return;
     }
@@ -143,8 +147,8 @@ pub(super) fn claims_of_somebody(interpretation: &Interpretation, query: &mut Qu
         })
         .filter_map(|it| it.value.parse::<i32>().ok())
         .filter(|rank| *rank > 1);
-    if query.ordinals.is_empty() {
-        query.ordinals.extend(ranks);
+    if query.filters.ordinals.is_empty() {
+        query.filters.ordinals.extend(ranks);
     }
 }
 
@@ -159,8 +163,8 @@ pub(super) fn elsewhere(query: &mut Query) {
     }
     if !query.people.is_empty() && !query.others.is_empty() {
         query.resolver = Resolver::Verify;
-    } else if query.groups == [RoleGroup::Staff] {
-        query.groups.clear();
+    } else if query.filters.groups == [RoleGroup::Staff] {
+        query.filters.groups.clear();
     }
 }
 
@@ -177,7 +181,7 @@ pub(super) fn came_from_elsewhere(knowledge: &Knowledge, query: &mut Query) {
         let mut facts = person.facts.iter();
         facts.any(|claim| claim.value.organisations.contains(other))
     });
-    let claimed = query.polar && !query.deeds.is_empty();
+    let claimed = query.polar && !query.claimed.deeds.is_empty();
     if query.resolver == Resolver::Background && claimed && there {
         query.resolver = Resolver::Verify;
     }
@@ -192,7 +196,7 @@ pub(super) fn number_at_the_end(interpretation: &Interpretation, query: &mut Que
         Resolver::Remaining | Resolver::CountRemaining
     );
     let counts = stays || matches!(query.resolver, Resolver::WhoLeft | Resolver::Count);
-    let ([_], true) = (query.numbers.as_slice(), counts) else {
+    let ([_], true) = (query.filters.numbers.as_slice(), counts) else {
         return;
     };
     let numbers = slots.filled.iter();
@@ -205,7 +209,7 @@ pub(super) fn number_at_the_end(interpretation: &Interpretation, query: &mut Que
     };
     let spaceless = !interpretation.text.is_ascii();
     let ends = behind.trim().is_empty() || (query.polar && behind.chars().count() <= TAIL);
-    let open = slots.has(VocabularySlot::Aspect) || !query.ordinals.is_empty();
+    let open = slots.has(VocabularySlot::Aspect) || !query.filters.ordinals.is_empty();
     if spaceless && ends && !open && query.people.is_empty() && query.others.is_empty() {
         query.stays |= stays;
         query.resolver = Resolver::Verify;
@@ -228,12 +232,12 @@ pub(super) fn no_longer_here(query: &mut Query) {
 pub(super) fn of_present_health(interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
     let condition = filters::cue(slots, "condition");
-    let ill = condition || query.reasons.iter().any(|it| it == HEALTH);
+    let ill = condition || query.filters.reasons.iter().any(|it| it == HEALTH);
     // Whether somebody is still there is asked of the present.
     let present =
         condition || filters::cue(slots, "persists") || query.resolver == Resolver::VerifyRemains;
-    let leaves = query.of_leaving || query.causal || !query.manners.is_empty();
-    let says = query.says();
+    let leaves = query.of_leaving || query.claimed.causal || !query.filters.manners.is_empty();
+    let says = query.claimed.says();
     let asked = matches!(
         query.resolver,
         Resolver::Verify | Resolver::VerifyRemains | Resolver::VerifySaid | Resolver::VerifyMember
@@ -276,11 +280,11 @@ pub(super) fn of_presence(
     if query.resolver == Resolver::VerifyRemains && why && left {
         query.resolver = Resolver::Why;
         query.negated = false;
-        query.times.clear();
+        query.filters.times.clear();
         return;
     }
     // "So the merger is why she left, yeah?" puts a cause to the test.
-    let named = !query.topics.is_empty() || !query.reasons.is_empty();
+    let named = !query.topics.is_empty() || !query.filters.reasons.is_empty();
     let is_why = slots.filled.iter().any(|it| {
         let why = it.slot == VocabularySlot::Aspect && it.value == Aspect::Why.name();
         why && slots.filled.iter().any(|before| {
@@ -290,14 +294,14 @@ pub(super) fn of_presence(
     });
     if query.resolver == Resolver::Why && named && is_why && left {
         query.resolver = Resolver::Verify;
-        query.causal = true;
+        query.claimed.causal = true;
         return;
     }
     // "Was it for her family that she gave up the post?" is no claim that she had it.
-    if query.resolver == Resolver::VerifyMember && query.asks_reason && left {
-        query.groups.clear();
-        query.roles.clear();
-        query.resolver = if query.reasons.is_empty() {
+    if query.resolver == Resolver::VerifyMember && query.focus.asks_reason && left {
+        query.filters.groups.clear();
+        query.filters.roles.clear();
+        query.resolver = if query.filters.reasons.is_empty() {
             Resolver::Why
         } else {
             Resolver::Verify
@@ -308,34 +312,40 @@ pub(super) fn of_presence(
         return;
     }
     // "Did she leave in 2025 or 2026?"
-    let bare = query.deeds.is_empty() && query.others.is_empty() && query.reasons.is_empty();
-    let choice = query.times.len() > 1
-        && query.times.iter().all(|it| it.relation == Relation::In)
+    let bare = query.claimed.deeds.is_empty()
+        && query.others.is_empty()
+        && query.filters.reasons.is_empty();
+    let choice = query.filters.times.len() > 1
+        && query
+            .filters
+            .times
+            .iter()
+            .all(|it| it.relation == Relation::In)
         && filters::cue(slots, "or");
     if query.resolver == Resolver::Verify && choice && bare && left {
         query.resolver = Resolver::When;
         return;
     }
     // "Is the chief the last founder there?"
-    let last = query.ordinals == [-1] && query.times.is_empty();
+    let last = query.filters.ordinals == [-1] && query.filters.times.is_empty();
     let asked = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
     if asked && last && !left && query.others.is_empty() {
         query.resolver = Resolver::Remaining;
         query.people.clear();
-        query.ordinals.clear();
+        query.filters.ordinals.clear();
     }
 }
 
 /// What a question about one person asks that speaks of removing people: whether they were removed, whether they removed
 /// others, whether they said so. Returns whether it asks one of these.
 fn of_removal(slots: &Slots, left: bool, query: &mut Query) -> bool {
-    let removed = query.manners == [MannerKind::Removed];
+    let removed = query.filters.manners == [MannerKind::Removed];
     let removes = removed && !left;
     // "Did the chief admit that he fired them?" is no question for how the chief left.
-    let speaks = query.says();
+    let speaks = query.claimed.says();
     query.resolver = match query.resolver {
         // "Did the chief fire the founders?" is no claim that the chief is one of them.
-        Resolver::VerifyMember if removes && !query.groups.is_empty() => Resolver::Verify,
+        Resolver::VerifyMember if removes && !query.filters.groups.is_empty() => Resolver::Verify,
         // "So she was fired?" is a claim, and how she left answers it only behind a verdict.
         Resolver::Manner if removed && query.polar && left && !filters::cue(slots, "or") => {
             Resolver::Verify
@@ -343,7 +353,7 @@ fn of_removal(slots: &Slots, left: bool, query: &mut Query) -> bool {
         Resolver::Manner if query.polar && speaks && !left => Resolver::Verify,
         // "Was it the chief who fired them?" is about those who left.
         Resolver::Verify | Resolver::Manner
-            if removes && query.deeds.is_empty() && filters::cue(slots, "removes") =>
+            if removes && query.claimed.deeds.is_empty() && filters::cue(slots, "removes") =>
         {
             query.people.clear();
             Resolver::Manner

@@ -18,7 +18,7 @@ const OF_GROUP: usize = 4;
 
 /// "More than half of the founders are gone, is that accurate?" claims a part of them and asks for no number.
 pub(super) fn share_claimed(asked: Asked<'_>, query: &mut Query) {
-    let counts = query.resolver == Resolver::Count && query.share.is_some();
+    let counts = query.resolver == Resolver::Count && query.claimed.share.is_some();
     if counts && query.polar && !asks(&asked.interpretation.slots, Aspect::HowMany) {
         query.resolver = Resolver::Verify;
     }
@@ -27,9 +27,9 @@ pub(super) fn share_claimed(asked: Asked<'_>, query: &mut Query) {
 /// "With Alpha's exit half of the founders have left" counts all who had left by then.
 pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
     let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
-    let counted = !query.numbers.is_empty() || query.share.is_some();
-    let of_two = query.numbers.len() == 2;
-    let whole = query.share.is_some() || !query.groups.is_empty() || of_two;
+    let counted = !query.filters.numbers.is_empty() || query.claimed.share.is_some();
+    let of_two = query.filters.numbers.len() == 2;
+    let whole = query.claimed.share.is_some() || !query.filters.groups.is_empty() || of_two;
     let ([person], true) = (query.people.as_slice(), counted && whole) else {
         return;
     };
@@ -45,13 +45,15 @@ pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
         return;
     }
     // "Seven of twelve have left, Alpha the latest" counts up to the one who is said to be the last of them.
-    let latest = query.ordinals == [-1] && query.numbers.len() == 2 && query.times.is_empty();
+    let latest = query.filters.ordinals == [-1]
+        && query.filters.numbers.len() == 2
+        && query.filters.times.is_empty();
     if latest && query.of_leaving {
-        query.ordinals.clear();
+        query.filters.ordinals.clear();
         up_to(person.clone(), query);
         return;
     }
-    if !query.ordinals.is_empty() {
+    if !query.filters.ordinals.is_empty() {
         return;
     }
     let leaves = |it: &&Filled| {
@@ -85,10 +87,13 @@ pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
 
 /// Bounds a count by a departure, which is counted in.
 fn up_to(person: PersonId, query: &mut Query) {
-    query.anchors = vec![(Relation::Until, Anchor::Person(person))];
+    query.filters.anchors = vec![(Relation::Until, Anchor::Person(person))];
     query.people.clear();
-    query.deeds.clear();
-    query.manners.retain(|it| *it != MannerKind::Resigned);
+    query.claimed.deeds.clear();
+    query
+        .filters
+        .manners
+        .retain(|it| *it != MannerKind::Resigned);
     query.resolver = Resolver::Verify;
 }
 
@@ -107,8 +112,12 @@ pub(super) fn only_those(asked: Asked<'_>, query: &mut Query) {
     };
     let left = |sole: &Filled| cued("gone").any(|it| sole.range.end + 1 == it.range.start);
     let alone = query.people.len() > 1 && cued("sole").any(left);
-    let counted = !query.numbers.is_empty() && !query.groups.is_empty();
-    if !claims || !(counted || alone) || query.people.is_empty() || !query.ordinals.is_empty() {
+    let counted = !query.filters.numbers.is_empty() && !query.filters.groups.is_empty();
+    if !claims
+        || !(counted || alone)
+        || query.people.is_empty()
+        || !query.filters.ordinals.is_empty()
+    {
         return;
     }
     let leaves = query.of_leaving || cue(slots, "by-then");
@@ -125,13 +134,13 @@ pub(super) fn only_those(asked: Asked<'_>, query: &mut Query) {
     });
     if remain || alone || (spared && leaves) {
         query.resolver = Resolver::Remaining;
-        query.numbers.clear();
-        query.except_people.clear();
-        query.except_groups.clear();
+        query.filters.numbers.clear();
+        query.filters.except_people.clear();
+        query.filters.except_groups.clear();
         query.polar = true;
         query.all = false;
         query.stays = false;
-        query.manners.clear();
+        query.filters.manners.clear();
     }
 }
 
@@ -139,7 +148,7 @@ pub(super) fn only_those(asked: Asked<'_>, query: &mut Query) {
 /// one that they left: the number is what is put to the test, and they with it.
 pub(super) fn beside_a_number(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    if query.numbers.is_empty() && query.share.is_none() {
+    if query.filters.numbers.is_empty() && query.claimed.share.is_none() {
         return;
     }
     let mut filled = slots.filled.iter();
@@ -152,7 +161,7 @@ pub(super) fn beside_a_number(asked: Asked<'_>, query: &mut Query) {
             .map(|it| it.id.as_str())
             .collect();
         let stays = |id: &PersonId| staying.contains(&id.as_str());
-        query.said_to_stay = query
+        query.claimed.stay = query
             .people
             .iter()
             .filter(|it| stays(it))
@@ -168,7 +177,9 @@ pub(super) fn beside_a_number(asked: Asked<'_>, query: &mut Query) {
 fn among_the_gone(asked: Asked<'_>, query: &mut Query) {
     let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
     let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
-    let plain = query.ordinals.is_empty() && query.others.is_empty() && query.deeds.is_empty();
+    let plain = query.filters.ordinals.is_empty()
+        && query.others.is_empty()
+        && query.claimed.deeds.is_empty();
     let leaves = query.of_leaving || cue(slots, "by-then");
     if !claims || !plain || !leaves || query.people.is_empty() {
         return;
@@ -191,9 +202,9 @@ fn among_the_gone(asked: Asked<'_>, query: &mut Query) {
     let mut named = slots.of(EntityKind::Person);
     let behind = named.all(|it| it.range.start >= number.range.end);
     let left = query.people.iter().all(|it| asked.knowledge.has_left(it));
-    let all = i64::try_from(query.people.len()).is_ok_and(|it| query.numbers == [it]);
+    let all = i64::try_from(query.people.len()).is_ok_and(|it| query.filters.numbers == [it]);
     if behind && left && (cue(slots, "among-them") || cue(slots, "part") || all) {
-        query.said_to_be_gone = std::mem::take(&mut query.people);
+        query.claimed.gone = std::mem::take(&mut query.people);
         query.resolver = Resolver::Verify;
     }
 }

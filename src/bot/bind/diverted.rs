@@ -24,9 +24,9 @@ pub(super) fn of_a_topic(asked: Asked<'_>, query: &mut Query) {
         topic.is_some_and(|it| !it.dates.is_empty())
     });
     let free = query.people.iter().all(|it| !asked.knowledge.has_left(it))
-        && (query.groups.is_empty() || !dated)
-        && query.roles.is_empty()
-        && query.anchors.is_empty()
+        && (query.filters.groups.is_empty() || !dated)
+        && query.filters.roles.is_empty()
+        && query.filters.anchors.is_empty()
         && !query.of_leaving;
     if remain && free && !there && asked.on_topic && !query.topics.is_empty() {
         query.resolver = Resolver::Topic(if asks(slots, Aspect::HowMuch) {
@@ -40,7 +40,8 @@ pub(super) fn of_a_topic(asked: Asked<'_>, query: &mut Query) {
 /// "Which founders were pushed out by the chief?" of a chief who never left asks how those of the group left.
 pub(super) fn removed_of_a_group(asked: Asked<'_>, query: &mut Query) {
     let stays = query.people.iter().all(|it| !asked.knowledge.has_left(it));
-    let removed = query.manners == [MannerKind::Removed] && !query.groups.is_empty();
+    let removed =
+        query.filters.manners == [MannerKind::Removed] && !query.filters.groups.is_empty();
     let about = matches!(query.resolver, Resolver::Remaining | Resolver::Manner);
     if about && removed && stays {
         query.resolver = Resolver::Manner;
@@ -54,12 +55,14 @@ pub(super) fn removed_of_a_group(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn size_of_a_group(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let left = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
-    let free = query.people.is_empty() && query.times.is_empty() && query.anchors.is_empty();
-    let claimed = query.numbers.len() > 1 && query.groups.len() == 1;
+    let free = query.people.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.anchors.is_empty();
+    let claimed = query.filters.numbers.len() > 1 && query.filters.groups.len() == 1;
     let counts = query.resolver == Resolver::Count && !asks(slots, Aspect::HowMany);
     if counts && claimed && free && !left {
         query.resolver = Resolver::Members;
-        query.numbers.clear();
+        query.filters.numbers.clear();
     }
 }
 
@@ -68,9 +71,9 @@ pub(super) fn first_to_all(asked: Asked<'_>, query: &mut Query) {
     let long = cue(&asked.interpretation.slots, "how-long");
     let free = query.people.is_empty() && query.topics.is_empty();
     let lasts = matches!(query.resolver, Resolver::Interval | Resolver::Tenure);
-    if lasts && free && long && query.all && query.ordinals == [1] {
+    if lasts && free && long && query.all && query.filters.ordinals == [1] {
         query.resolver = Resolver::Interval;
-        query.ordinals.push(-1);
+        query.filters.ordinals.push(-1);
         query.all = false;
     }
 }
@@ -79,7 +82,9 @@ pub(super) fn first_to_all(asked: Asked<'_>, query: &mut Query) {
 /// the words for leaving for it, is no part of what is known of her.
 pub(super) fn unknown_cause(asked: Asked<'_>, query: &mut Query) {
     let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
-    let bare = query.reasons.is_empty() && query.topics.is_empty() && query.times.is_empty();
+    let bare = query.filters.reasons.is_empty()
+        && query.topics.is_empty()
+        && query.filters.times.is_empty();
     if query.resolver != Resolver::Verify || query.people.is_empty() || !bare {
         return;
     }
@@ -103,7 +108,7 @@ pub(super) fn appointed_when(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {
         return;
     };
-    let since = cue(&asked.interpretation.slots, "since-when") || !query.roles.is_empty();
+    let since = cue(&asked.interpretation.slots, "since-when") || !query.filters.roles.is_empty();
     let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure);
     let plain = query.topics.is_empty() && query.others.is_empty() && !query.of_leaving;
     if dated && since && plain && !asked.knowledge.has_left(person) {
@@ -119,18 +124,18 @@ pub(super) fn came_here(asked: Asked<'_>, query: &mut Query) {
     if towards && from && query.people.is_empty() && query.organisation == *home {
         query.resolver = Resolver::Background;
         query.others.retain(|it| it != home);
-        query.towards.clear();
+        query.filters.towards.clear();
     }
 }
 
 /// "Which founder left most recently?" asks for a place.
 pub(super) fn place_of_a_list(asked: Asked<'_>, query: &mut Query) {
     let free = query.people.is_empty()
-        && query.anchors.is_empty()
-        && query.numbers.is_empty()
-        && query.times.is_empty()
-        && query.lacking.is_empty();
-    let placed = matches!(query.ordinals.as_slice(), [1 | -1]);
+        && query.filters.anchors.is_empty()
+        && query.filters.numbers.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.lacking.is_empty();
+    let placed = matches!(query.filters.ordinals.as_slice(), [1 | -1]);
     if query.resolver == Resolver::WhoLeft && free && placed && asked.memory.is_none() {
         query.resolver = Resolver::Order;
     }
@@ -143,15 +148,15 @@ pub(super) fn lately(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::WhoLeft | Resolver::Order | Resolver::Timeline
     );
-    let free = query.times.is_empty()
-        && query.anchors.is_empty()
+    let free = query.filters.times.is_empty()
+        && query.filters.anchors.is_empty()
         && query.people.is_empty()
-        && query.ordinals.is_empty()
-        && query.numbers.is_empty();
-    if lists && free && cue(slots, "lately") && !query.counts {
+        && query.filters.ordinals.is_empty()
+        && query.filters.numbers.is_empty();
+    if lists && free && cue(slots, "lately") && !query.focus.counts {
         query.resolver = Resolver::Order;
-        query.ordinals = vec![-1];
-        query.numbers = vec![LATEST];
+        query.filters.ordinals = vec![-1];
+        query.filters.numbers = vec![LATEST];
         query.polar = false;
     }
 }
@@ -167,7 +172,7 @@ pub(super) fn quarrel_with(asked: Asked<'_>, query: &mut Query) {
     };
     let slots = &asked.interpretation.slots;
     let stays = !asked.knowledge.has_left(named);
-    let quarrel = cue(slots, "grievance") || !query.reasons.is_empty();
+    let quarrel = cue(slots, "grievance") || !query.filters.reasons.is_empty();
     let [one] = memory.subjects.as_slice() else {
         return;
     };
@@ -182,8 +187,8 @@ pub(super) fn what_became(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {
         return;
     };
-    let private = query.resolver == Resolver::Private && query.reasons.is_empty();
-    if private && query.story && asked.knowledge.has_left(person) {
+    let private = query.resolver == Resolver::Private && query.filters.reasons.is_empty();
+    if private && query.focus.story && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Why;
     }
 }
@@ -208,7 +213,7 @@ pub(super) fn left_unsaid(asked: Asked<'_>, query: &mut Query) {
     let told = memory.query.resolver.is_about_somebody() && asked.knowledge.has_left(one);
     let unsaid = !asked.interpretation.text.is_ascii() && query.people.is_empty();
     let claimed = query.resolver == Resolver::WhoLeft && query.polar && query.of_leaving;
-    if claimed && unsaid && bare && told && query.reasons.is_empty() {
+    if claimed && unsaid && bare && told && query.filters.reasons.is_empty() {
         query.resolver = Resolver::Verify;
         query.people = vec![one.clone()];
     }
@@ -217,11 +222,13 @@ pub(super) fn left_unsaid(asked: Asked<'_>, query: &mut Query) {
 /// "Who was the last one there, besides the chief?" of a chief who never left asks who left last.
 pub(super) fn last_beside_who_stays(asked: Asked<'_>, query: &mut Query) {
     let stays = |id: &PersonId| !asked.knowledge.has_left(id);
-    let apart = !query.except_people.is_empty() && query.except_people.iter().all(stays);
-    let last = query.ordinals == [-1] && query.people.is_empty() && query.times.is_empty();
+    let apart =
+        !query.filters.except_people.is_empty() && query.filters.except_people.iter().all(stays);
+    let last =
+        query.filters.ordinals == [-1] && query.people.is_empty() && query.filters.times.is_empty();
     if query.resolver == Resolver::Remaining && apart && last && !query.polar {
         query.resolver = Resolver::Order;
-        query.except_people.clear();
+        query.filters.except_people.clear();
         query.stays = false;
     }
 }
@@ -234,7 +241,7 @@ pub(super) fn quarrel_of_two(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Compare | Resolver::Interval | Resolver::Stays | Resolver::Search
     );
-    if compared && quarrel && query.people.len() > 1 && query.ordinals.is_empty() {
+    if compared && quarrel && query.people.len() > 1 && query.filters.ordinals.is_empty() {
         query.resolver = Resolver::Verify;
         query.leftover = true;
     }
@@ -245,7 +252,7 @@ pub(super) fn plans_told(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {
         return;
     };
-    let says = query.says();
+    let says = query.claimed.says();
     let free = query.others.is_empty() && query.topics.is_empty();
     if query.resolver == Resolver::Destination && says && free && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Statement;
@@ -259,8 +266,8 @@ pub(super) fn words_claimed(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let slots = &asked.interpretation.slots;
-    let says = query.says();
-    let open = slots.has(VocabularySlot::Aspect) || !query.times.is_empty();
+    let says = query.claimed.says();
+    let open = slots.has(VocabularySlot::Aspect) || !query.filters.times.is_empty();
     let doubted = slots.values(VocabularySlot::Polar).any(|it| it == "any");
     let spoken = matches!(query.resolver, Resolver::Response | Resolver::WhoSaid);
     if spoken && says && doubted && !open && !asked.knowledge.has_left(person) {
@@ -275,7 +282,7 @@ pub(super) fn words_dated(asked: Asked<'_>, query: &mut Query) {
     let ([person], false) = (query.people.as_slice(), query.topics.len() > 1) else {
         return;
     };
-    let dated = query.says() && asks(slots, Aspect::When);
+    let dated = query.claimed.says() && asks(slots, Aspect::When);
     let mistaken = matches!(
         query.resolver,
         Resolver::Tenure | Resolver::When | Resolver::WhoSaid | Resolver::Statement
@@ -303,17 +310,18 @@ pub(super) fn next_in_line(asked: Asked<'_>, query: &mut Query) {
     };
     let inherits = ["succeeds", "predecessor", "post", "takes-over"];
     let heir = inherits.into_iter().any(|it| cue(slots, it));
-    let next = query.adjacent && asked.knowledge.has_left(person);
+    let next = query.focus.adjacent && asked.knowledge.has_left(person);
     let held = asked.knowledge.people.get(person).is_some_and(|it| {
         let mut memberships = it.memberships.iter();
-        memberships.any(|it| it.holds(&query.roles))
+        memberships.any(|it| it.holds(&query.filters.roles))
     });
     let ordered = matches!(query.resolver, Resolver::Order | Resolver::WhoLeft);
-    if query.resolver == Resolver::Successor && next && !heir && query.roles.is_empty() {
+    if query.resolver == Resolver::Successor && next && !heir && query.filters.roles.is_empty() {
         query.resolver = Resolver::Order;
-    } else if ordered && next && held && !query.roles.is_empty() && asks(slots, Aspect::Who) {
+    } else if ordered && next && held && !query.filters.roles.is_empty() && asks(slots, Aspect::Who)
+    {
         query.resolver = Resolver::Successor;
-        query.adjacent = false;
+        query.focus.adjacent = false;
     }
 }
 
@@ -327,7 +335,7 @@ pub(super) fn heir_of(asked: Asked<'_>, query: &mut Query) {
     };
     let claims = matches!(query.resolver, Resolver::Successor | Resolver::Verify)
         && !asks(slots, Aspect::Who)
-        && query.succession.is_none();
+        && query.claimed.succession.is_none();
     // One particle at most stands between the name and the word for the heir.
     let owner = slots
         .of(crate::nlu::gazetteer::EntityKind::Person)
@@ -351,7 +359,7 @@ pub(super) fn heir_of(asked: Asked<'_>, query: &mut Query) {
     };
     let (heir, before) = (heir.clone(), before.clone());
     if asked.knowledge.has_left(&before) || asked.knowledge.has_left(&heir) {
-        query.succession = Some((heir, before));
+        query.claimed.succession = Some((heir, before));
         query.resolver = Resolver::Verify;
     }
 }
@@ -365,9 +373,10 @@ pub(super) fn hired_away(asked: Asked<'_>, query: &mut Query) {
     let left = |id: &PersonId| asked.knowledge.has_left(id);
     let of_somebody = !query.people.is_empty() && query.people.iter().all(left);
     let moved = cue(&asked.interpretation.slots, "hired-away");
-    if manner && of_somebody && moved && query.others.is_empty() && query.anchors.is_empty() {
+    if manner && of_somebody && moved && query.others.is_empty() && query.filters.anchors.is_empty()
+    {
         query.resolver = Resolver::Destination;
-        query.manners.clear();
+        query.filters.manners.clear();
         query.of_leaving = false;
     }
 }

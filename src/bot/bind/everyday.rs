@@ -24,18 +24,21 @@ pub(super) fn reason_of_one(asked: Asked<'_>, query: &mut Query) {
         return;
     }
     let by_the_way = matches!(query.resolver, Resolver::Tenure | Resolver::Stays);
-    if query.asks_reason && by_the_way && !cue(slots, "how-long") {
+    if query.focus.asks_reason && by_the_way && !cue(slots, "how-long") {
         query.resolver = Resolver::Why;
-        query.stretch = None;
-        query.numbers.clear();
-        query.times.retain(|time| time.form != Form::Relative);
+        query.focus.stretch = None;
+        query.filters.numbers.clear();
+        query
+            .filters
+            .times
+            .retain(|time| time.form != Form::Relative);
     }
     // A kind of reason that is asked about is the point of the question, and not the manner or the day.
     let other = matches!(query.resolver, Resolver::Manner | Resolver::When)
-        || (query.resolver == Resolver::Why && !query.asks_reason);
-    if other && query.polar && !query.reasons.is_empty() {
+        || (query.resolver == Resolver::Why && !query.focus.asks_reason);
+    if other && query.polar && !query.filters.reasons.is_empty() {
         query.resolver = Resolver::Verify;
-        query.manners.clear();
+        query.filters.manners.clear();
     }
     let told = matches!(
         query.resolver,
@@ -61,9 +64,9 @@ pub(super) fn reason_of_one(asked: Asked<'_>, query: &mut Query) {
     }
     if cue(slots, "gossip") && told && !query.polar {
         query.resolver = Resolver::Why;
-        query.story = true;
+        query.focus.story = true;
         query.topics.clear();
-        query.numbers.clear();
+        query.filters.numbers.clear();
     }
     // "Alpha's prediction" is one that is recorded, and not the bot's.
     if query.resolver == Resolver::Prediction && cue(slots, "foretold") {
@@ -76,9 +79,9 @@ pub(super) fn left_for_a_venture(asked: Asked<'_>, query: &mut Query) {
     let home = &asked.knowledge.organisation;
     let nowhere = !query.others.is_empty() && query.others.iter().all(|it| it == home);
     let lists = matches!(query.resolver, Resolver::WhoLeft | Resolver::WhoWentTo);
-    if lists && query.venture && query.people.is_empty() && nowhere {
+    if lists && query.filters.venture && query.people.is_empty() && nowhere {
         query.others.clear();
-        query.towards.clear();
+        query.filters.towards.clear();
         query.resolver = Resolver::WhoLeft;
     }
 }
@@ -110,13 +113,14 @@ pub(super) fn reasons_given(asked: Asked<'_>, query: &mut Query) {
             | Resolver::Topic(Aspect::HowMany)
     );
     let given = cue(&asked.interpretation.slots, "gives-reason");
-    let free = query.people.is_empty() && query.topics.is_empty() && query.lacking.is_empty();
+    let free =
+        query.people.is_empty() && query.topics.is_empty() && query.filters.lacking.is_empty();
     // The words for it hold the word for a reason.
-    query.asks_reason |= given;
-    query.causal |= given;
+    query.focus.asks_reason |= given;
+    query.claimed.causal |= given;
     if lists && given && free && !query.negated {
         query.resolver = Resolver::Why;
-        query.manners.clear();
+        query.filters.manners.clear();
     }
 }
 
@@ -125,7 +129,8 @@ pub(super) fn reasons_given(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn others_who_stayed(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let stays = |id: &PersonId| !asked.knowledge.has_left(id);
-    let apart = !query.except_people.is_empty() && query.except_people.iter().all(stays);
+    let apart =
+        !query.filters.except_people.is_empty() && query.filters.except_people.iter().all(stays);
     if query.resolver != Resolver::WhoLeft || !apart || !query.people.is_empty() {
         return;
     }
@@ -133,10 +138,10 @@ pub(super) fn others_who_stayed(asked: Asked<'_>, query: &mut Query) {
     let never = slots
         .values(VocabularySlot::Negation)
         .any(|it| it == NEGATED);
-    if (exists || never) && query.lacking.is_empty() {
+    if (exists || never) && query.filters.lacking.is_empty() {
         query.resolver = Resolver::Remaining;
         query.negated = false;
-        query.manners.clear();
+        query.filters.manners.clear();
     }
 }
 
@@ -150,18 +155,21 @@ pub(super) fn here_and_there(asked: Asked<'_>, query: &mut Query) {
     if !query.people.is_empty() {
         return;
     }
-    let now = query.times.iter().any(|it| it.form == Form::Now) || cue(slots, "persists");
-    let there = query.others.len() == 1 && query.formerly.is_empty() && query.organisation_named;
+    let now = query.filters.times.iter().any(|it| it.form == Form::Now) || cue(slots, "persists");
+    let there =
+        query.others.len() == 1 && query.filters.formerly.is_empty() && query.organisation_named;
     if query.resolver == Resolver::Background && now && there {
         query.resolver = Resolver::WhoWentTo;
-        query.present = true;
-        query.times.clear();
+        query.focus.present = true;
+        query.filters.times.clear();
     }
     let leaves = cue(slots, "leaving") || cue(slots, "gone");
-    let from = !query.formerly.is_empty() && query.times.is_empty() && query.anchors.is_empty();
+    let from = !query.filters.formerly.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.anchors.is_empty();
     if query.resolver == Resolver::Count && from && !leaves {
         query.resolver = Resolver::Background;
-        query.counts = true;
+        query.focus.counts = true;
     }
 }
 
@@ -180,14 +188,14 @@ pub(super) fn head_elsewhere(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let who = asks(slots, Aspect::Who) && query.people.is_empty();
     // "Who is running Alpha now?" of a topic is no question on what it is.
-    if who && asked.on_topic && cue(slots, "heads") && query.roles.is_empty() {
+    if who && asked.on_topic && cue(slots, "heads") && query.filters.roles.is_empty() {
         if matches!(query.resolver, Resolver::Topic(Aspect::What | Aspect::Who)) {
             query.resolver = Resolver::Lead;
         }
         return;
     }
     // Of an organisation that only stands beside the dataset's own nobody is recorded as heading it.
-    let headed = cue(slots, "heads") || !query.roles.is_empty();
+    let headed = cue(slots, "heads") || !query.filters.roles.is_empty();
     let topical = |other: &OrganisationId| {
         let topics = query.topics.iter();
         let mut topics = topics.filter_map(|id| asked.knowledge.topics.get(id));
@@ -206,15 +214,15 @@ pub(super) fn head_elsewhere(asked: Asked<'_>, query: &mut Query) {
     query.resolver = Resolver::Profile;
     query.topics.clear();
     query.people.clear();
-    query.roles = vec![HEAD.to_owned()];
-    query.present = true;
+    query.filters.roles = vec![HEAD.to_owned()];
+    query.focus.present = true;
     holders(asked.knowledge, query);
 }
 
 /// "Who runs the legal department?": of a post that several may hold, whoever heads it goes by the names before the last.
 pub(super) fn head_of_department(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    let [role] = query.roles.as_slice() else {
+    let [role] = query.filters.roles.as_slice() else {
         return;
     };
     let about = matches!(
@@ -229,11 +237,11 @@ pub(super) fn head_of_department(asked: Asked<'_>, query: &mut Query) {
     if !heads || by_name || asked.on_topic || !about {
         return;
     }
-    query.roles = vec![first.to_owned()];
+    query.filters.roles = vec![first.to_owned()];
     query.resolver = Resolver::Profile;
     query.topics.clear();
     query.people.clear();
-    query.present = true;
+    query.focus.present = true;
     holders(asked.knowledge, query);
 }
 
@@ -244,6 +252,7 @@ const HEAD: &str = "chief executive";
 pub(super) fn kind_of_venture(asked: Asked<'_>, query: &mut Query) {
     let of_kind = |it: &String| it.starts_with(VENTURE);
     let kinds: Vec<String> = query
+        .claimed
         .deeds
         .iter()
         .filter(|it| of_kind(it))
@@ -252,8 +261,8 @@ pub(super) fn kind_of_venture(asked: Asked<'_>, query: &mut Query) {
     if kinds.is_empty() {
         return;
     }
-    query.deeds.retain(|it| !of_kind(it));
-    let founds = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    query.claimed.deeds.retain(|it| !of_kind(it));
+    let founds = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
     let lists = matches!(
         query.resolver,
         Resolver::WhoLeft | Resolver::Verify | Resolver::WhoWentTo | Resolver::Destination
@@ -265,7 +274,7 @@ pub(super) fn kind_of_venture(asked: Asked<'_>, query: &mut Query) {
         .collect();
     // Of somebody who is named it is claimed that they founded one.
     if founds && !query.people.is_empty() {
-        query.ventures = named;
+        query.filters.ventures = named;
         let recorded = query
             .people
             .iter()
@@ -273,11 +282,11 @@ pub(super) fn kind_of_venture(asked: Asked<'_>, query: &mut Query) {
             .flat_map(|person| asked.knowledge.exits_of(person))
             .flat_map(|exit| &exit.departure.destination)
             .filter_map(|claim| claim.value.text.as_ref())
-            .any(|text| text.has_one_of(&query.ventures));
+            .any(|text| text.has_one_of(&query.filters.ventures));
         // Where none of that kind is recorded, where they went says what they did instead.
         if !recorded && query.resolver == Resolver::Verify {
             query.resolver = Resolver::Destination;
-            query.ventures.clear();
+            query.filters.ventures.clear();
         }
         return;
     }
@@ -285,12 +294,12 @@ pub(super) fn kind_of_venture(asked: Asked<'_>, query: &mut Query) {
         return;
     }
     query.resolver = Resolver::WhoLeft;
-    query.venture = true;
-    query.reasons.clear();
+    query.filters.venture = true;
+    query.filters.reasons.clear();
     if !founds {
-        query.deeds.push(FOUNDED_BY.to_owned());
+        query.claimed.deeds.push(FOUNDED_BY.to_owned());
     }
-    query.ventures = named;
+    query.filters.ventures = named;
 }
 
 /// How the vocabulary's value for a kind of venture begins.
@@ -321,7 +330,7 @@ pub(super) fn career(asked: Asked<'_>, query: &mut Query) {
     if !cue(slots, "career") || !whole {
         return;
     }
-    query.career = true;
+    query.focus.career = true;
     if told {
         query.resolver = Resolver::Background;
     } else if narrow {
@@ -344,8 +353,10 @@ pub(super) fn one_of_two_days(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {
         return;
     };
-    let two = query.alternatives && query.times.len() == 2;
-    let plain = query.reasons.is_empty() && query.others.is_empty() && query.deeds.is_empty();
+    let two = query.filters.alternatives && query.filters.times.len() == 2;
+    let plain = query.filters.reasons.is_empty()
+        && query.others.is_empty()
+        && query.claimed.deeds.is_empty();
     if query.resolver == Resolver::Verify && two && plain && asked.knowledge.has_left(person) {
         query.resolver = Resolver::When;
     }
@@ -356,7 +367,7 @@ pub(super) fn share_gone(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let leaves = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
     let stays = query.stays || cue(slots, "staying");
-    if query.resolver == Resolver::Verify && query.share.is_some() && !leaves && !stays {
+    if query.resolver == Resolver::Verify && query.claimed.share.is_some() && !leaves && !stays {
         query.negated = false;
     }
 }
@@ -377,17 +388,17 @@ pub(super) fn size_asked(asked: Asked<'_>, query: &mut Query) {
     let counted = matches!(query.resolver, Resolver::Count | Resolver::CountRemaining);
     let leaves = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
     let stays = query.stays || cue(slots, "staying") || cue(slots, "persists");
-    let bounded = !query.times.is_empty()
-        || !query.anchors.is_empty()
-        || !query.manners.is_empty()
-        || !query.reasons.is_empty()
-        || !query.numbers.is_empty()
+    let bounded = !query.filters.times.is_empty()
+        || !query.filters.anchors.is_empty()
+        || !query.filters.manners.is_empty()
+        || !query.filters.reasons.is_empty()
+        || !query.filters.numbers.is_empty()
         || !query.others.is_empty()
         || !query.people.is_empty()
         || query.all
         || query.negated;
-    let group = query.except_groups.is_empty()
-        && matches!(query.groups.as_slice(), [one] if asked.knowledge.group(&query.organisation, *one).is_some());
+    let group = query.filters.except_groups.is_empty()
+        && matches!(query.filters.groups.as_slice(), [one] if asked.knowledge.group(&query.organisation, *one).is_some());
     let alone = asked.memory.is_none() && asks(slots, Aspect::HowMany);
     if counted && alone && group && !leaves && !stays && !bounded {
         query.resolver = Resolver::Members;

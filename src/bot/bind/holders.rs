@@ -11,15 +11,15 @@ use crate::nlu::temporal::{Form, Interval, TimeMention};
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
 pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
-    if query.roles.is_empty() || !query.people.is_empty() {
+    if query.filters.roles.is_empty() || !query.people.is_empty() {
         return;
     }
-    let now = query.times.iter().any(|it| it.form == Form::Now);
-    let single = query.groups.is_empty() && query.anchors.is_empty();
+    let now = query.filters.times.iter().any(|it| it.form == Form::Now);
+    let single = query.filters.groups.is_empty() && query.filters.anchors.is_empty();
     // "Who was chief in 2020?"
-    let then = !query.times.is_empty() && !query.stays;
+    let then = !query.filters.times.is_empty() && !query.stays;
     if query.resolver == Resolver::Members
-        || (query.resolver == Resolver::Remaining && (now || query.present || then) && single)
+        || (query.resolver == Resolver::Remaining && (now || query.focus.present || then) && single)
         || (query.resolver == Resolver::VerifyRemains
             && now
             && single
@@ -39,7 +39,7 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
             .filter(|person| {
                 person.memberships.iter().any(|membership| {
                     (!at_home || membership.organisation == query.organisation)
-                        && membership.holds(&query.roles)
+                        && membership.holds(&query.filters.roles)
                         && membership.begun_by(today)
                 })
             })
@@ -68,18 +68,17 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
         query.topics.clear();
     }
     // "Who is the CFO now?" is about who holds the post.
-    let present = if query.times.is_empty() {
-        query.present
+    let present = if query.filters.times.is_empty() {
+        query.focus.present
     } else {
-        query.times.iter().all(|it| it.form == Form::Now)
+        query.filters.times.iter().all(|it| it.form == Form::Now)
     };
     if query.resolver == Resolver::Profile && present {
         let holds = |id: &&PersonId| {
             knowledge.people.get(*id).is_some_and(|person| {
-                person
-                    .memberships
-                    .iter()
-                    .any(|it| it.holds(&query.roles) && it.lasts_on(today) == Containment::Inside)
+                person.memberships.iter().any(|it| {
+                    it.holds(&query.filters.roles) && it.lasts_on(today) == Containment::Inside
+                })
             })
         };
         let holding: Vec<PersonId> = held.iter().filter(holds).cloned().collect();
@@ -100,12 +99,12 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
         .cloned()
         .collect();
     // "The lawyer and the CFO both quit" is a claim of one for each role.
-    let paired = query.resolver == Resolver::Verify && query.roles.len() > 1;
+    let paired = query.resolver == Resolver::Verify && query.filters.roles.len() > 1;
     if !gone.is_empty() && (query.resolver.is_about_a_departure() || paired) {
         held = gone;
     }
     // Of several holders a claim may be true of one and not of the other: what is recorded of each is the answer.
-    let several = held.len() > 1 && !(paired && held.len() == query.roles.len());
+    let several = held.len() > 1 && !(paired && held.len() == query.filters.roles.len());
     if several && query.resolver == Resolver::Verify {
         query.resolver = Resolver::When;
     }
@@ -115,6 +114,7 @@ pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {
 /// "Who was chief on 1 August?" is about who held the post on that day.
 fn on_the_days_asked(knowledge: &Knowledge, query: &mut Query, held: &mut Vec<PersonId>) {
     let windows: Vec<Interval> = query
+        .filters
         .times
         .iter()
         .filter(|it| it.form != Form::Now)
@@ -124,7 +124,8 @@ fn on_the_days_asked(knowledge: &Knowledge, query: &mut Query, held: &mut Vec<Pe
         let then = |id: &&PersonId| {
             let memberships = knowledge.people.get(*id).map(|it| &it.memberships);
             memberships.into_iter().flatten().any(|it| {
-                it.holds(&query.roles) && windows.iter().any(|window| reaches_into(it, *window))
+                it.holds(&query.filters.roles)
+                    && windows.iter().any(|window| reaches_into(it, *window))
             })
         };
         held.retain(|id| then(&id));
@@ -140,7 +141,7 @@ fn in_charge(knowledge: &Knowledge, query: &Query, held: &mut Vec<PersonId>) {
         let leads = |id: &&PersonId| {
             let memberships = knowledge.people.get(*id).map(|it| &it.memberships);
             memberships.into_iter().flatten().any(|it| {
-                it.holds(&query.roles) && it.groups.iter().any(|it| *it != RoleGroup::Staff)
+                it.holds(&query.filters.roles) && it.groups.iter().any(|it| *it != RoleGroup::Staff)
             })
         };
         if held.iter().any(|id| leads(&id)) {
@@ -169,7 +170,9 @@ fn posted(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
         let known = claim.since.as_ref().is_none_or(|it| it.latest() <= today);
         claim.rank != Rank::Refuted
             && known
-            && claim.value.is_post(&query.organisation, &query.roles)
+            && claim
+                .value
+                .is_post(&query.organisation, &query.filters.roles)
     };
     let organisation = knowledge.organisations.get(&query.organisation);
     // A record that lists no organisation may name it.
@@ -180,7 +183,7 @@ fn posted(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
         claim.rank != Rank::Refuted
             && known
             && listed
-            && claim.value.text.has_one_of(&query.roles)
+            && claim.value.text.has_one_of(&query.filters.roles)
             && versions.any(|text| {
                 organisation.is_some_and(|it| {
                     let mut names = it
@@ -216,14 +219,14 @@ pub(super) fn move_or_response(knowledge: &Knowledge, query: &mut Query) {
         query.resolver,
         Resolver::Contribution | Resolver::Profile | Resolver::Lead
     );
-    let described = !query.roles.is_empty();
+    let described = !query.filters.roles.is_empty();
     if about_work && !described && !query.others.is_empty() && query.people.iter().any(went) {
         query.resolver = Resolver::Destination;
     }
     let left = |id: &&PersonId| knowledge.has_left(id);
     let responds =
         query.people.iter().any(|id| left(&id)) && !query.people.iter().all(|id| left(&id));
-    if query.resolver == Resolver::When && responds && !query.deeds.is_empty() {
+    if query.resolver == Resolver::When && responds && !query.claimed.deeds.is_empty() {
         query.resolver = Resolver::Response;
     }
 }

@@ -26,11 +26,11 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
     // "Did she join Beta after a year?" claims both.
     let both = query.resolver == Resolver::Tenure
         && query.polar
-        && (!query.others.is_empty() || !query.numbers.is_empty());
+        && (!query.others.is_empty() || !query.filters.numbers.is_empty());
     let claims = query.resolver == Resolver::Verify || both;
-    let free = query.anchors.is_empty()
+    let free = query.filters.anchors.is_empty()
         && query.topics.is_empty()
-        && !query.since_leaving
+        && !query.focus.since_leaving
         && asked.memory.is_none();
     if !claims || !free || !asked.knowledge.has_left(person) {
         return;
@@ -62,7 +62,7 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
         let mut filled = slots.filled.iter();
         filled.any(|it| it.slot == VocabularySlot::Cue && it.value == wanted && near(text, it))
     };
-    query.lasted = Some(if limits("at-most") {
+    query.claimed.lasted = Some(if limits("at-most") {
         (0, count * days)
     } else if limits("at-least") {
         (count * days, i32::MAX)
@@ -70,7 +70,7 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
         // "Three months" may be half a month less, or more.
         (count * days - days / 2, count * days + days / 2)
     });
-    query.numbers.retain(|it| *it != i64::from(count));
+    query.filters.numbers.retain(|it| *it != i64::from(count));
     query.resolver = Resolver::Verify;
     query.polar = true;
 }
@@ -108,7 +108,7 @@ pub(super) fn dates_of_leaving(asked: Asked<'_>, query: &mut Query) {
         (cued || it.slot == VocabularySlot::Manner) && !goes
     };
     let mut leaving = slots.filled.iter().filter(leaves);
-    query.dates_leaving = !deed_before
+    query.claimed.dates_leaving = !deed_before
         && cue(slots, "leaving")
         && leaving.any(|it| {
             let between = text.get(it.range.end..time.range.start);

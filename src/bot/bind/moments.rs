@@ -46,11 +46,11 @@ pub(super) fn remained_then(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Remaining | Resolver::CountRemaining
     );
-    let free = query.times.is_empty() && query.anchors.is_empty() && !query.polar;
+    let free = query.filters.times.is_empty() && query.filters.anchors.is_empty() && !query.polar;
     if let ([person], true) = (query.people.as_slice(), remained && free)
         && let Some(time) = when_left(asked.knowledge, asked.interpretation, person)
     {
-        query.times = vec![time];
+        query.filters.times = vec![time];
         query.people.clear();
     }
 }
@@ -58,9 +58,14 @@ pub(super) fn remained_then(asked: Asked<'_>, query: &mut Query) {
 /// "How many left since May?" counts who left: who remains is asked of a day.
 pub(super) fn left_since(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    let since = query.times.iter().any(|it| it.relation == Relation::Since);
+    let since = query
+        .filters
+        .times
+        .iter()
+        .any(|it| it.relation == Relation::Since);
     let stays = query.stays || cue(slots, "staying") || cue(slots, "persists");
-    let leaves = cue(slots, "leaving") && query.people.is_empty() && query.anchors.is_empty();
+    let leaves =
+        cue(slots, "leaving") && query.people.is_empty() && query.filters.anchors.is_empty();
     if !since || stays || !leaves {
         return;
     }
@@ -69,7 +74,7 @@ pub(super) fn left_since(asked: Asked<'_>, query: &mut Query) {
         Resolver::Remaining => Resolver::WhoLeft,
         _ => return,
     };
-    query.except_groups.clear();
+    query.filters.except_groups.clear();
 }
 
 /// "Who's left Alpha this year?" asks who has left, as nobody is left of an organisation that stands directly behind the
@@ -81,7 +86,7 @@ pub(super) fn left_in_a_period(asked: Asked<'_>, query: &mut Query) {
         let period = it.grain > Grain::Day && it.relation == Relation::In;
         period && it.form != Form::Now && it.bounds().from.is_some()
     };
-    let period = query.times.iter().any(past);
+    let period = query.filters.times.iter().any(past);
     let has_left = slots.filled.iter().any(|it| {
         let left = it.slot == VocabularySlot::Cue && it.value == "has-left";
         let behind = interpretation.text.get(it.range.end..).unwrap_or_default();
@@ -97,7 +102,7 @@ pub(super) fn left_in_a_period(asked: Asked<'_>, query: &mut Query) {
         left && (organisation || slots.times.iter().any(|time| time.range.start == next))
     });
     let stays = query.stays || cue(slots, "persists");
-    let free = query.people.is_empty() && query.anchors.is_empty();
+    let free = query.people.is_empty() && query.filters.anchors.is_empty();
     if query.resolver == Resolver::Remaining && period && has_left && free && !stays {
         query.resolver = Resolver::WhoLeft;
     }

@@ -2,7 +2,7 @@
 //! question means.
 
 use super::{Asked, organisations};
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::claim::{Aspect, MannerKind};
@@ -30,7 +30,7 @@ pub(super) fn joined_there(asked: Asked<'_>, query: &mut Query) {
         query.organisation_named = true;
         query.of_leaving = false;
         query.others.clear();
-        query.towards.clear();
+        query.filters.towards.clear();
     }
 }
 
@@ -53,13 +53,17 @@ pub(super) fn manner_of_an_anchor(asked: Asked<'_>, query: &mut Query) {
             })
         });
         behind
-            && query.anchors.iter().any(|(_, anchor)| match anchor {
-                Anchor::Person(id) => left_so(id, kind),
-                Anchor::Topic(_) => false,
-            })
+            && query
+                .filters
+                .anchors
+                .iter()
+                .any(|(_, anchor)| match anchor {
+                    Anchor::Person(id) => left_so(id, kind),
+                    Anchor::Topic(_) => false,
+                })
     };
     if query.people.is_empty() && query.resolver.is_about_many() {
-        query.manners.retain(|it| !theirs(*it));
+        query.filters.manners.retain(|it| !theirs(*it));
     }
 }
 
@@ -67,10 +71,16 @@ pub(super) fn manner_of_an_anchor(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn between_them(_: Asked<'_>, query: &mut Query) {
     let free = query.people.is_empty() && query.others.is_empty() && !query.further.is_empty();
     let lists = matches!(query.resolver, Resolver::WhoLeft | Resolver::WhoWentTo);
-    let anybody = query.groups.is_empty() && query.roles.is_empty() && !query.jointly;
-    if free && lists && anybody && query.manners == [MannerKind::Moved] && !query.returns {
+    let anybody =
+        query.filters.groups.is_empty() && query.filters.roles.is_empty() && !query.filters.jointly;
+    if free
+        && lists
+        && anybody
+        && query.filters.manners == [MannerKind::Moved]
+        && !query.filters.returns
+    {
         query.resolver = Resolver::WhoWentTo;
-        query.manners.clear();
+        query.filters.manners.clear();
         query.further.truncate(1);
     }
 }
@@ -99,12 +109,12 @@ pub(super) fn runs_it_since(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {
         return;
     };
-    let now = query.present || query.times.iter().any(|it| it.form == Form::Now);
-    let leads = query.resolver == Resolver::Lead && query.roles.is_empty();
+    let now = query.focus.present || query.filters.times.iter().any(|it| it.form == Form::Now);
+    let leads = query.resolver == Resolver::Lead && query.filters.roles.is_empty();
     let who = crate::bot::filters::asks(&asked.interpretation.slots, Aspect::Who);
     if leads && who && now && query.of_leaving && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Successor;
-        query.times.clear();
+        query.filters.times.clear();
         query.topics.clear();
     }
 }
@@ -169,19 +179,22 @@ pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
         && let Some(place) = exits.iter().rposition(|it| it.rejoined().next().is_some())
     {
         query.people = vec![person.clone()];
-        query.ordinals = i32::try_from(place + 1).into_iter().collect();
-        query.numbers.clear();
-        query.times.clear();
-        query.anchors.clear();
-        query.present = false;
+        query.filters.ordinals = i32::try_from(place + 1).into_iter().collect();
+        query.filters.numbers.clear();
+        query.filters.times.clear();
+        query.filters.anchors.clear();
+        query.focus.present = false;
         query.resolver = Resolver::Destination;
         return;
     }
     if exits.len() < 2 {
         return;
     }
-    if query.resolver.is_about_a_departure() && cue(slots, "at-last") && query.ordinals.is_empty() {
-        query.ordinals = vec![-1];
+    if query.resolver.is_about_a_departure()
+        && cue(slots, "at-last")
+        && query.filters.ordinals.is_empty()
+    {
+        query.filters.ordinals = vec![-1];
         return;
     }
     // "And the second time?" names nothing but the place.
@@ -201,14 +214,20 @@ pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
         .iter()
         .filter(|it| !it.starts_with('{'));
     let covered = interpretation.is_covered(|at| slots.fills(at, leans));
-    let placed = !query.ordinals.is_empty() && free;
+    let placed = !query.filters.ordinals.is_empty() && free;
     if placed
         && (covered || words.count() <= OCCASION || cue(slots, "corrects"))
         && memory.query.resolver.is_about_a_departure()
     {
         *query = Query {
             people: vec![person.clone()],
-            ordinals: query.ordinals.clone(),
+            filters: Filters {
+                ordinals: query.filters.ordinals.clone(),
+                ..memory
+                    .asking(memory.query.resolver, query.today)
+                    .filters
+                    .clone()
+            },
             ..memory.asking(memory.query.resolver, query.today)
         };
     }

@@ -21,9 +21,9 @@ pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
     {
         query.further = vec![other.clone()];
         query.others.clear();
-        query.towards.clear();
+        query.filters.towards.clear();
     }
-    let two = query.times.len() == 2 || query.further.len() == 1;
+    let two = query.filters.times.len() == 2 || query.further.len() == 1;
     let read = query.resolver.is_about_many()
         || matches!(
             query.resolver,
@@ -35,8 +35,8 @@ pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
         );
     if leaves_more(slots) && two && read && query.people.is_empty() {
         query.resolver = Resolver::Count;
-        query.everyone = query.groups.is_empty();
-        query.jointly = false;
+        query.everyone = query.filters.groups.is_empty();
+        query.filters.jointly = false;
         query.polar = false;
     }
 }
@@ -92,7 +92,9 @@ pub(in crate::bot) fn leaves_more(slots: &Slots) -> bool {
 
 /// "Who was let go in the spring cuts?" asks for those who left on the days of that event.
 pub(super) fn in_a_wave(asked: Asked<'_>, query: &mut Query) {
-    let free = query.times.is_empty() && query.anchors.is_empty() && query.people.is_empty();
+    let free = query.filters.times.is_empty()
+        && query.filters.anchors.is_empty()
+        && query.people.is_empty();
     let lists = matches!(
         query.resolver,
         Resolver::WhoLeft | Resolver::Manner | Resolver::Successor
@@ -100,7 +102,7 @@ pub(super) fn in_a_wave(asked: Asked<'_>, query: &mut Query) {
     // "Where did the people of the walkout go?"
     let went = matches!(query.resolver, Resolver::Destination | Resolver::WhoWentTo)
         && query.others.is_empty()
-        && !query.returns;
+        && !query.filters.returns;
     // Where nobody is named who left in it, the numbers of the event are what is known.
     let names_any = |date: &PartialDate| {
         let mut exits = asked.knowledge.exits();
@@ -129,5 +131,8 @@ pub(super) fn in_a_wave(asked: Asked<'_>, query: &mut Query) {
         query.organisation = places.first().unwrap_or(&query.organisation).clone();
     }
     query.topics.retain(|id| *id != wave);
-    query.anchors.push((Relation::SameDay, Anchor::Topic(wave)));
+    query
+        .filters
+        .anchors
+        .push((Relation::SameDay, Anchor::Topic(wave)));
 }

@@ -31,15 +31,17 @@ fn tells_who(event: &Topic) -> bool {
 pub(super) fn of_the_event(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let free = slots.mentions.is_empty() && slots.times.is_empty();
-    let anybody = query.people.is_empty() && query.groups.is_empty() && query.among.is_empty();
+    let anybody = query.people.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.among.is_empty();
     let event = asked.memory.and_then(|it| spoken_of(asked.knowledge, it));
     let Some(event) = event.filter(|_| free && anybody && query.others.is_empty()) else {
         return;
     };
-    let returns = query.returns && query.resolver == Resolver::WhoWentTo;
+    let returns = query.filters.returns && query.resolver == Resolver::WhoWentTo;
     let who = asks(slots, Aspect::Who) && !tells_who(event);
     match query.resolver {
-        Resolver::WhoWentTo if returns => query.among.clone_from(&event.people),
+        Resolver::WhoWentTo if returns => query.filters.among.clone_from(&event.people),
         Resolver::WhoLeft => {}
         Resolver::Destination | Resolver::WhoWentTo => query.resolver = Resolver::Destination,
         Resolver::Topic(_) if who && query.topics == [event.id.clone()] => {
@@ -49,7 +51,7 @@ pub(super) fn of_the_event(asked: Asked<'_>, query: &mut Query) {
         _ => return,
     }
     if !returns {
-        query.anchors = vec![(Relation::SameDay, Anchor::Topic(event.id.clone()))];
+        query.filters.anchors = vec![(Relation::SameDay, Anchor::Topic(event.id.clone()))];
     }
     query.topics.clear();
     let own = event.organisations.first();

@@ -20,16 +20,20 @@ const LEANS: usize = 8;
 pub(super) fn days_of_a_departure(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let plain = |it: &TimeMention| it.grain == Grain::Day && it.relation == Relation::In;
-    let bare = query.times.iter().any(|it| it.form == Form::DayOfMonth);
-    let several = query.times.len() > 1;
+    let bare = query
+        .filters
+        .times
+        .iter()
+        .any(|it| it.form == Form::DayOfMonth);
+    let several = query.filters.times.len() > 1;
     // "Which of the two" may be asked in a word for a place.
     let place = |it: &str| several && it == Aspect::Where.name();
     let asks = slots.values(VocabularySlot::Aspect).any(|it| !place(it));
-    let free = query.groups.is_empty()
-        && query.roles.is_empty()
+    let free = query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
         && query.others.is_empty()
-        && query.deeds.is_empty()
-        && query.anchors.is_empty()
+        && query.claimed.deeds.is_empty()
+        && query.filters.anchors.is_empty()
         && !asked.on_topic
         && !query.stays;
     let left = |id: &&PersonId| asked.knowledge.has_left(id);
@@ -41,19 +45,19 @@ pub(super) fn days_of_a_departure(asked: Asked<'_>, query: &mut Query) {
     let Some(person) = person.filter(left).cloned() else {
         return;
     };
-    let bare = bare || (!query.times.is_empty() && query.people.is_empty());
-    if !bare || !query.times.iter().all(plain) || asks || !free || cue(slots, "gone") {
+    let bare = bare || (!query.filters.times.is_empty() && query.people.is_empty());
+    if !bare || !query.filters.times.iter().all(plain) || asks || !free || cue(slots, "gone") {
         return;
     }
     if several {
-        let last = query.times.len() - 1;
+        let last = query.filters.times.len() - 1;
         let mut place = 0;
-        query.times.retain(|time| {
+        query.filters.times.retain(|time| {
             place += 1;
             place > last || !is_taken_back(asked, time)
         });
     }
-    query.resolver = if query.times.len() > 1 {
+    query.resolver = if query.filters.times.len() > 1 {
         Resolver::When
     } else {
         Resolver::Verify
@@ -88,11 +92,15 @@ fn is_taken_back(asked: Asked<'_>, time: &TimeMention) -> bool {
 pub(super) fn numbers_of_a_group(asked: Asked<'_>, query: &mut Query) {
     let gone = cue(&asked.interpretation.slots, "gone");
     let group = match query.resolver {
-        Resolver::Disputes => gone || !query.groups.is_empty(),
+        Resolver::Disputes => gone || !query.filters.groups.is_empty(),
         Resolver::Compare => gone,
         _ => false,
     };
-    if group && query.people.is_empty() && query.topics.is_empty() && query.numbers.len() > 1 {
+    if group
+        && query.people.is_empty()
+        && query.topics.is_empty()
+        && query.filters.numbers.len() > 1
+    {
         query.resolver = if gone {
             Resolver::Count
         } else {
@@ -100,7 +108,9 @@ pub(super) fn numbers_of_a_group(asked: Asked<'_>, query: &mut Query) {
         };
     }
     // Nobody is a member of an event: what is claimed of it is about the event.
-    let nobody = query.people.is_empty() && query.groups.is_empty() && query.roles.is_empty();
+    let nobody = query.people.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty();
     if query.resolver == Resolver::VerifyMember
         && nobody
         && asked.on_topic
@@ -139,11 +149,13 @@ pub(super) fn left_or_not(asked: Asked<'_>, query: &mut Query) {
     };
     let left = asked.knowledge.has_left(person);
     let leaves = cue(slots, "leaving") || cue(slots, "gone");
-    let plain = query.reasons.is_empty() && query.times.is_empty() && query.topics.is_empty();
-    let guessed = query.resolver == Resolver::Why && !query.asks_reason;
+    let plain = query.filters.reasons.is_empty()
+        && query.filters.times.is_empty()
+        && query.topics.is_empty();
+    let guessed = query.resolver == Resolver::Why && !query.focus.asks_reason;
     if guessed && cue(slots, "or-not") && left && leaves && plain && query.others.is_empty() {
         query.resolver = Resolver::Verify;
-        query.story = false;
+        query.focus.story = false;
         return;
     }
     let places = || slots.of(EntityKind::Organisation);
@@ -159,6 +171,6 @@ pub(super) fn left_or_not(asked: Asked<'_>, query: &mut Query) {
     let which = matches!(query.resolver, Resolver::Opinion | Resolver::Verify);
     if which && between && leaves && plain && left {
         query.resolver = Resolver::Profile;
-        query.numbers.clear();
+        query.filters.numbers.clear();
     }
 }

@@ -69,18 +69,22 @@ fn left_by_anchor(
     let Some(person) = before.last() else {
         return false;
     };
-    query.anchors.iter().any(|(_, anchor)| match anchor {
-        Anchor::Person(id) => {
-            let meant = person.candidates.iter().any(|it| it.id == id.as_str());
-            let person = knowledge.people.get(id).filter(|_| meant);
-            let left = |it: &Exit<'_>| {
-                let mut candidates = mention.candidates.iter();
-                candidates.any(|named| named.id == it.membership.organisation.as_str())
-            };
-            person.is_some_and(|it| knowledge.exits_of(it).any(|exit| left(&exit)))
-        }
-        Anchor::Topic(_) => false,
-    })
+    query
+        .filters
+        .anchors
+        .iter()
+        .any(|(_, anchor)| match anchor {
+            Anchor::Person(id) => {
+                let meant = person.candidates.iter().any(|it| it.id == id.as_str());
+                let person = knowledge.people.get(id).filter(|_| meant);
+                let left = |it: &Exit<'_>| {
+                    let mut candidates = mention.candidates.iter();
+                    candidates.any(|named| named.id == it.membership.organisation.as_str())
+                };
+                person.is_some_and(|it| knowledge.exits_of(it).any(|exit| left(&exit)))
+            }
+            Anchor::Topic(_) => false,
+        })
 }
 
 /// Which organisation's departures are meant, and which organisations are named beside it. Returns an organisation of
@@ -107,7 +111,7 @@ pub(super) fn organisations(
             && query.resolver.takes_anchors()
             && *id != knowledge.organisation
         {
-            query.formerly.push(id.clone());
+            query.filters.formerly.push(id.clone());
             continue;
         }
         if query.organisation_named && left_by_anchor(knowledge, interpretation, mention, query) {
@@ -142,7 +146,7 @@ pub(super) fn organisations(
                 foreign.get_or_insert_with(|| id.clone());
             }
             if towards {
-                query.towards.push(id.clone());
+                query.filters.towards.push(id.clone());
             }
             query.others.push(id.clone());
         }
@@ -196,12 +200,13 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
     named.retain(recorded);
     named.dedup();
     // "Both April and June" are no organisations.
-    let timed = query.times.len() > 1;
-    let nothing = interpretation.slots.mentions.is_empty() && query.groups.is_empty() && !timed;
+    let timed = query.filters.times.len() > 1;
+    let nothing =
+        interpretation.slots.mentions.is_empty() && query.filters.groups.is_empty() && !timed;
     if nothing && query.resolver == Resolver::WhoLeft {
         of_all(knowledge, query);
-        query.jointly = query.further.len() == 1;
-        if !query.jointly {
+        query.filters.jointly = query.further.len() == 1;
+        if !query.filters.jointly {
             query.further.clear();
             query.organisation_named = false;
         }
@@ -221,16 +226,16 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
     if belongs {
         // "Who has worked at both?" asks of any time.
         let now = query.resolver == Resolver::Remaining;
-        query.present = now || cue(&interpretation.slots, "persists");
+        query.focus.present = now || cue(&interpretation.slots, "persists");
         query.resolver = Resolver::Members;
     }
-    query.jointly = belongs || query.resolver == Resolver::WhoLeft;
-    if query.jointly {
+    query.filters.jointly = belongs || query.resolver == Resolver::WhoLeft;
+    if query.filters.jointly {
         query.organisation = first.clone();
         query.organisation_named = true;
         query.further = vec![second.clone()];
         query.others.clear();
-        query.formerly.clear();
+        query.filters.formerly.clear();
     }
 }
 
@@ -262,10 +267,14 @@ pub(super) fn of_event(knowledge: &Knowledge, event: &Topic, query: &mut Query) 
 
 /// What is asked of before or after an event, of those who left because of it: as [`of_event`].
 pub(super) fn of_named_events(knowledge: &Knowledge, query: &mut Query) {
-    let anchored = query.anchors.iter().filter_map(|(_, anchor)| match anchor {
-        Anchor::Topic(id) => Some(id),
-        Anchor::Person(_) => None,
-    });
+    let anchored = query
+        .filters
+        .anchors
+        .iter()
+        .filter_map(|(_, anchor)| match anchor {
+            Anchor::Topic(id) => Some(id),
+            Anchor::Person(_) => None,
+        });
     let events: Vec<&Topic> = anchored
         .chain(&query.topics)
         .filter_map(|id| knowledge.topics.get(id))
@@ -309,7 +318,7 @@ pub(super) fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
     };
     let so = |exit: &Exit<'_>| {
         let best = person::best(&exit.departure.manner);
-        best.is_some_and(|it| query.manners.contains(&it.value.kind))
+        best.is_some_and(|it| query.filters.manners.contains(&it.value.kind))
     };
     let exits = knowledge
         .people
@@ -332,7 +341,7 @@ fn is_former(interpretation: &Interpretation, mention: &Mention) -> bool {
 
 /// Whether a question asks who was somewhere on a day: "who was at Alpha on 1 January?" speaks of no former employer.
 fn present(query: &Query) -> bool {
-    let days = query.times.iter().any(|it| it.form != Form::Now);
+    let days = query.filters.times.iter().any(|it| it.form != Form::Now);
     let asked = matches!(
         query.resolver,
         Resolver::Remaining | Resolver::Members | Resolver::WhoLeft | Resolver::Background

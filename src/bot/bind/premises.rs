@@ -18,9 +18,9 @@ const BETWEEN: usize = 1;
 
 /// "Why did all the founders quit, including the chief?" of a chief who never left is about the founders, and says so.
 pub(super) fn left_with_the_others(asked: Asked<'_>, query: &mut Query) {
-    query.said_to_go_along.clear();
+    query.claimed.go_along.clear();
     let slots = &asked.interpretation.slots;
-    let together = query.all || cue(slots, "everybody") || !query.groups.is_empty();
+    let together = query.all || cue(slots, "everybody") || !query.filters.groups.is_empty();
     let among = cue(slots, "among-them") || cue(slots, "along-with");
     let open = matches!(
         query.resolver,
@@ -28,18 +28,18 @@ pub(super) fn left_with_the_others(asked: Asked<'_>, query: &mut Query) {
     );
     let stayed = query.people.iter().all(|it| !asked.knowledge.has_left(it));
     // "How come all of them quit?" may be most like a question for the members of a group.
-    let quit = query.resolver == Resolver::Members && query.asks_reason;
+    let quit = query.resolver == Resolver::Members && query.focus.asks_reason;
     if together && among && (open || quit) && stayed && !query.people.is_empty() {
         if quit {
             query.resolver = Resolver::Why;
         }
-        query.said_to_go_along = std::mem::take(&mut query.people);
+        query.claimed.go_along = std::mem::take(&mut query.people);
     }
 }
 
 /// "When did Alpha come back?" of an Alpha who is not recorded as having come back is a claim that does not hold.
 pub(super) fn come_back(asked: Asked<'_>, query: &mut Query) {
-    query.unreturned = false;
+    query.claimed.unreturned = false;
     let [person] = query.people.as_slice() else {
         return;
     };
@@ -51,17 +51,17 @@ pub(super) fn come_back(asked: Asked<'_>, query: &mut Query) {
         Resolver::When | Resolver::Tenure | Resolver::Interval | Resolver::Why | Resolver::Manner
     );
     let other = query.of_leaving
-        || !query.manners.is_empty()
+        || !query.filters.manners.is_empty()
         || !query.others.is_empty()
-        || !query.deeds.is_empty()
-        || !query.anchors.is_empty();
+        || !query.claimed.deeds.is_empty()
+        || !query.filters.anchors.is_empty();
     let mut exits = asked.knowledge.exits_of(person).peekable();
     let gone = exits.peek().is_some();
     let back = exits.any(|exit| exit.rejoined().next().is_some());
-    if query.returns && taken_for_granted && gone && !back && !other {
-        query.unreturned = true;
+    if query.filters.returns && taken_for_granted && gone && !back && !other {
+        query.claimed.unreturned = true;
         query.resolver = Resolver::Verify;
-        query.times.clear();
+        query.filters.times.clear();
         query.topics.clear();
     }
 }
@@ -69,8 +69,8 @@ pub(super) fn come_back(asked: Asked<'_>, query: &mut Query) {
 /// "Did Alpha die?", "Alpha is dead" of one of whom no record says so: what is recorded last is told, and nothing else that
 /// the question names is.
 pub(super) fn dead(asked: Asked<'_>, query: &mut Query) {
-    query.said_to_be_dead = false;
-    if !query.manners.contains(&MannerKind::Died) {
+    query.claimed.dead = false;
+    if !query.filters.manners.contains(&MannerKind::Died) {
         return;
     }
     let [person] = query.people.as_slice() else {
@@ -84,21 +84,21 @@ pub(super) fn dead(asked: Asked<'_>, query: &mut Query) {
         manners.any(|it| it.value.kind == MannerKind::Died)
     });
     if !died {
-        query.said_to_be_dead = true;
+        query.claimed.dead = true;
         query.resolver = Resolver::Verify;
         query.polar = true;
         query.topics.clear();
-        query.reasons.clear();
-        query.groups.clear();
-        query.roles.clear();
-        query.deeds.clear();
+        query.filters.reasons.clear();
+        query.filters.groups.clear();
+        query.filters.roles.clear();
+        query.claimed.deeds.clear();
     }
 }
 
 /// "Why did Alpha fire Beta?", "Beta was fired by Alpha", of two who both left: who is said to have sent whom away.
 pub(super) fn sent_away_by(asked: Asked<'_>, query: &mut Query) {
-    query.sent_away_by = None;
-    let removed = query.manners == [MannerKind::Removed];
+    query.claimed.sent_away_by = None;
+    let removed = query.filters.manners == [MannerKind::Removed];
     let (true, [_, _]) = (removed, query.people.as_slice()) else {
         return;
     };
@@ -109,7 +109,7 @@ pub(super) fn sent_away_by(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     query.people = vec![whom];
-    query.sent_away_by = Some(by);
+    query.claimed.sent_away_by = Some(by);
     query.resolver = Resolver::Verify;
 }
 
@@ -158,13 +158,17 @@ fn parts(asked: Asked<'_>, people: &[PersonId]) -> Option<(PersonId, PersonId)> 
 pub(super) fn stay_of_a_holder(asked: Asked<'_>, query: &mut Query) {
     let free = query.people.is_empty()
         && query.topics.is_empty()
-        && query.anchors.is_empty()
-        && query.times.is_empty()
-        && (query.ordinals.is_empty() || query.ordinals == [-1]);
-    if query.resolver == Resolver::Interval && free && !query.roles.is_empty() && !asked.on_topic {
+        && query.filters.anchors.is_empty()
+        && query.filters.times.is_empty()
+        && (query.filters.ordinals.is_empty() || query.filters.ordinals == [-1]);
+    if query.resolver == Resolver::Interval
+        && free
+        && !query.filters.roles.is_empty()
+        && !asked.on_topic
+    {
         query.resolver = Resolver::Tenure;
         // "To last" names no place in an order.
-        query.ordinals.clear();
+        query.filters.ordinals.clear();
     }
 }
 
@@ -183,11 +187,11 @@ pub(super) fn belonged(asked: Asked<'_>, query: &mut Query) {
             | Resolver::Background
             | Resolver::Members
     );
-    let plain = query.manners.is_empty()
-        && query.reasons.is_empty()
-        && query.times.is_empty()
-        && query.groups.is_empty()
-        && query.roles.is_empty();
+    let plain = query.filters.manners.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty();
     if !(claims && plain && cue(slots, "belongs")) || asks(slots, Aspect::When) {
         return;
     }
@@ -204,9 +208,9 @@ pub(super) fn belonged(asked: Asked<'_>, query: &mut Query) {
         query.organisation.clone_from(place);
         query.organisation_named = true;
         query.others.clear();
-        query.towards.clear();
+        query.filters.towards.clear();
         query.topics.clear();
-        query.deeds.clear();
+        query.claimed.deeds.clear();
     }
 }
 
@@ -214,7 +218,9 @@ pub(super) fn belonged(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn everybody_in_order(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let whole = query.all || cue(slots, "everybody") || cue(slots, "whole-list");
-    let free = query.people.is_empty() && query.groups.is_empty() && query.roles.is_empty();
+    let free = query.people.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty();
     if query.resolver == Resolver::Timeline && whole && free && asked.memory.is_none() {
         query.everyone = true;
     }
@@ -227,15 +233,19 @@ pub(super) fn of_those_named(asked: Asked<'_>, query: &mut Query) {
     };
     let slots = &asked.interpretation.slots;
     let few = |people: &&[PersonId]| (2..=FEW).contains(&people.len());
-    let spoken_of = [memory.meant(), &memory.query.people, &memory.query.among];
+    let spoken_of = [
+        memory.meant(),
+        &memory.query.people,
+        &memory.query.filters.among,
+    ];
     let Some(meant) = spoken_of.into_iter().find(few) else {
         return;
     };
     let free = query.people.is_empty()
-        && query.groups.is_empty()
-        && query.among.is_empty()
-        && query.times.is_empty()
-        && query.roles.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.among.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.roles.is_empty()
         && slots.mentions.is_empty();
     if !free || query.all {
         return;

@@ -28,11 +28,14 @@ pub(super) fn ranked(interpretation: &Interpretation, query: &mut Query) {
     }
     let whole = (cue(slots, "in-order") || spans(interpretation)) && query.people.is_empty();
     if whole && matches!(query.resolver, Resolver::Order | Resolver::WhoLeft) {
-        query.ordinals.retain(|it| !matches!(it, 1 | -1));
+        query.filters.ordinals.retain(|it| !matches!(it, 1 | -1));
         query.resolver = Resolver::Timeline;
         return;
     }
-    let ([number], []) = (query.numbers.as_slice(), query.ordinals.as_slice()) else {
+    let ([number], []) = (
+        query.filters.numbers.as_slice(),
+        query.filters.ordinals.as_slice(),
+    ) else {
         return;
     };
     let behind = |it: &Filled, number: &Filled| {
@@ -51,8 +54,8 @@ pub(super) fn ranked(interpretation: &Interpretation, query: &mut Query) {
         });
     let place = i32::try_from(*number).ok().filter(|it| rank && *it > 0);
     if let Some(place) = place.filter(|_| query.people.is_empty()) {
-        query.numbers.clear();
-        query.ordinals = vec![place];
+        query.filters.numbers.clear();
+        query.filters.ordinals = vec![place];
         query.resolver = Resolver::Order;
     }
 }

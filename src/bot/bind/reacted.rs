@@ -61,6 +61,6 @@ pub(super) fn to_a_departure(asked: Asked<'_>, query: &mut Query) {
     if one && speaks && query.people.len() == 2 {
         query.resolver = Resolver::Response;
         query.polar = false;
-        query.reasons.clear();
+        query.filters.reasons.clear();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::answer;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
@@ -18,26 +18,29 @@ use crate::nlu::temporal::{Form, Relation};
 pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     // "All staff" are all people, and no group beside the founders.
-    let everybody = cue(slots, "everybody") && query.groups == [RoleGroup::Staff];
+    let everybody = cue(slots, "everybody") && query.filters.groups == [RoleGroup::Staff];
     if everybody && query.resolver.is_about_many() {
-        query.groups.clear();
+        query.filters.groups.clear();
     }
     if !query.people.is_empty() {
         return;
     }
     // "How many resigned and how many were fired?" asks in which manner each left.
     let both = [MannerKind::Resigned, MannerKind::Removed];
-    let compared = both.iter().all(|it| query.manners.contains(it));
+    let compared = both.iter().all(|it| query.filters.manners.contains(it));
     if query.resolver == Resolver::Count && compared {
         query.resolver = Resolver::Manner;
         query.all = true;
     }
     // "Name the people that announced on 10 February."
-    if query.resolver == Resolver::Members && query.announced && !query.times.is_empty() {
+    if query.resolver == Resolver::Members
+        && query.filters.announced
+        && !query.filters.times.is_empty()
+    {
         query.resolver = Resolver::WhoLeft;
     }
     // "How many founders went after the deal?" counts those who left.
-    let beside = query.anchors.iter().any(|(relation, anchor)| {
+    let beside = query.filters.anchors.iter().any(|(relation, anchor)| {
         let side = matches!(
             relation,
             Relation::After | Relation::Before | Relation::Since
@@ -45,35 +48,41 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
         side && matches!(anchor, Anchor::Topic(_))
     });
     if matches!(query.resolver, Resolver::Topic(_))
-        && query.counts
-        && !query.groups.is_empty()
+        && query.focus.counts
+        && !query.filters.groups.is_empty()
         && beside
     {
         query.resolver = Resolver::Count;
         query.topics.clear();
     }
     // "Did any founders leave for health reasons?" asks for those reasons.
-    let reasoned = !query.groups.is_empty() && !query.reasons.is_empty();
-    if query.resolver == Resolver::Verify && reasoned && query.polar && query.numbers.is_empty() {
+    let reasoned = !query.filters.groups.is_empty() && !query.filters.reasons.is_empty();
+    if query.resolver == Resolver::Verify
+        && reasoned
+        && query.polar
+        && query.filters.numbers.is_empty()
+    {
         query.resolver = Resolver::Why;
     }
     // "Did more than 50 people leave?" claims a number.
-    let claimed = query.polar && !query.counts && query.numbers.len() == 1;
+    let claimed = query.polar && !query.focus.counts && query.filters.numbers.len() == 1;
     if query.resolver == Resolver::Count && claimed && query.others.is_empty() {
         query.resolver = Resolver::Verify;
     }
     let leaves = cue(slots, "leaving") || cue(slots, "gone");
     // "Who was on the team on 1 June?"
-    let dated = query.times.iter().any(|it| {
+    let dated = query.filters.times.iter().any(|it| {
         it.form != Form::Now
             && matches!(
                 it.relation,
                 Relation::In | Relation::AsOf | Relation::Until | Relation::Before
             )
     });
-    let plain = query.deeds.is_empty() && query.formerly.is_empty() && query.others.is_empty();
+    let plain = query.claimed.deeds.is_empty()
+        && query.filters.formerly.is_empty()
+        && query.others.is_empty();
     let home = query.others.iter().all(|it| *it == query.organisation);
-    let nowhere = query.formerly.is_empty() && home && query.topics.is_empty();
+    let nowhere = query.filters.formerly.is_empty() && home && query.topics.is_empty();
     let belonging = (query.resolver == Resolver::Members && plain)
         || (query.resolver == Resolver::Background && nowhere);
     // Dates that the conversation completes are those of another question.
@@ -81,26 +90,31 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Remaining;
     }
     // "Just the engineers who left, no founders" claims nothing.
-    let claims = query.polar || !query.numbers.is_empty() || query.share.is_some() || query.all;
-    let listed = !query.groups.is_empty() && query.topics.is_empty() && query.manners.is_empty();
+    let claims = query.polar
+        || !query.filters.numbers.is_empty()
+        || query.claimed.share.is_some()
+        || query.all;
+    let listed = !query.filters.groups.is_empty()
+        && query.topics.is_empty()
+        && query.filters.manners.is_empty();
     if query.resolver == Resolver::Verify && leaves && !claims && listed && plain {
         query.resolver = Resolver::WhoLeft;
         query.negated = false;
     }
     // "It has thirteen founders, no?" is a claim on how many belong to a group.
-    let counted = !query.numbers.is_empty() && !query.groups.is_empty();
-    let belong = query.deeds.iter().all(|it| it.starts_with(FOUNDED))
-        && query.formerly.is_empty()
+    let counted = !query.filters.numbers.is_empty() && !query.filters.groups.is_empty();
+    let belong = query.claimed.deeds.iter().all(|it| it.starts_with(FOUNDED))
+        && query.filters.formerly.is_empty()
         && query.others.is_empty();
     // "There are two founders left" counts those who stay.
     if query.resolver == Resolver::Verify && counted && cue(slots, "there-are") && leaves {
         query.stays = true;
         query.polar = true;
     }
-    let bounded = !query.times.is_empty()
-        || !query.anchors.is_empty()
-        || !query.manners.is_empty()
-        || !query.reasons.is_empty()
+    let bounded = !query.filters.times.is_empty()
+        || !query.filters.anchors.is_empty()
+        || !query.filters.manners.is_empty()
+        || !query.filters.reasons.is_empty()
         || !query.topics.is_empty()
         || query.stays
         || cue(slots, "staying");
@@ -108,8 +122,13 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Members;
         query.polar = true;
     }
-    // "Did anyone from Alpha found it?" asks where founders came from.
-    let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+}
+
+/// "Did anyone from Alpha found it?" asks where founders came from.
+pub(super) fn founders_from(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let leaves = cue(slots, "leaving") || cue(slots, "gone");
+    let founded = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
     let lists = matches!(
         query.resolver,
         Resolver::WhoLeft
@@ -119,11 +138,11 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
             | Resolver::Topic(_)
     );
     let from = slots.has(VocabularySlot::Formerly) && !asked.on_topic;
-    let employers = !query.formerly.is_empty() || !query.others.is_empty();
+    let employers = !query.filters.formerly.is_empty() || !query.others.is_empty();
     if lists && founded && !leaves && from && employers {
         query.topics.clear();
         query.resolver = Resolver::Background;
-        query.groups = vec![RoleGroup::Founder];
+        query.filters.groups = vec![RoleGroup::Founder];
         query.polar = false;
     }
 }
@@ -136,7 +155,7 @@ pub(super) fn from_a_departure_on(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::WhoLeft | Resolver::When | Resolver::Count | Resolver::Timeline
     );
-    let ([person], [time]) = (query.people.as_slice(), query.times.as_mut_slice()) else {
+    let ([person], [time]) = (query.people.as_slice(), query.filters.times.as_mut_slice()) else {
         return;
     };
     let slots = &interpretation.slots;
@@ -159,13 +178,13 @@ pub(super) fn from_a_departure_on(asked: Asked<'_>, query: &mut Query) {
         joins && it.range.start >= mention.range.end && beside(it.range.end, time.range.start)
     });
     let left = asked.knowledge.has_left(person);
-    if !(lists && left && query.anchors.is_empty() && begins && joined) {
+    if !(lists && left && query.filters.anchors.is_empty() && begins && joined) {
         return;
     }
-    query.anchors = vec![(Relation::After, Anchor::Person(person.clone()))];
+    query.filters.anchors = vec![(Relation::After, Anchor::Person(person.clone()))];
     time.relation = Relation::Until;
     query.people.clear();
-    query.manners.clear();
+    query.filters.manners.clear();
     if query.resolver == Resolver::When {
         query.resolver = Resolver::WhoLeft;
     }
@@ -180,11 +199,11 @@ pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Count | Resolver::WhoLeft | Resolver::Remaining | Resolver::CountRemaining
     );
-    let free = query.groups.is_empty()
-        && query.roles.is_empty()
+    let free = query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
         && query.people.is_empty()
-        && query.except_groups.is_empty();
-    let [number] = *query.numbers.as_slice() else {
+        && query.filters.except_groups.is_empty();
+    let [number] = *query.filters.numbers.as_slice() else {
         return;
     };
     if !(counts && free && is_partitive(asked.interpretation)) {
@@ -196,8 +215,8 @@ pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
         named && i64::try_from(members.count()).is_ok_and(|size| size == number)
     });
     if let Some(role) = whole {
-        query.groups = vec![role];
-        query.numbers.clear();
+        query.filters.groups = vec![role];
+        query.filters.numbers.clear();
         return;
     }
     // "Of the 11": without the one of the 12 who is often not counted among them.
@@ -211,9 +230,9 @@ pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
         (size - 1 == number).then(|| (role, apart.clone()))
     });
     if let Some((role, person)) = apart {
-        query.groups = vec![role];
-        query.numbers.clear();
-        query.except_people.push(person);
+        query.filters.groups = vec![role];
+        query.filters.numbers.clear();
+        query.filters.except_people.push(person);
     }
 }
 
@@ -243,7 +262,7 @@ const FOUNDED_BY: &str = "founded|founder of|helped to create";
 /// Of those who held a post, "the chief leaves after three months" means whoever left.
 pub(super) fn of_a_post_left(asked: Asked<'_>, query: &mut Query) {
     let by_name = asked.interpretation.slots.of(EntityKind::Person).count();
-    let posts = !query.roles.is_empty() && query.people.len() > 1 && by_name == 0;
+    let posts = !query.filters.roles.is_empty() && query.people.len() > 1 && by_name == 0;
     let left = |id: &PersonId| asked.knowledge.has_left(id);
     if query.resolver == Resolver::When && posts && query.people.iter().any(left) {
         query.people.retain(left);
@@ -273,13 +292,16 @@ pub(super) fn beside_the_last(asked: Asked<'_>, query: &mut Query) {
     let ([person], Resolver::Compare) = (query.people.as_slice(), query.resolver) else {
         return;
     };
-    let last = query.ordinals == [-1] || (query.all && query.ordinals.is_empty());
-    if !last || query.groups.is_empty() || !query.anchors.is_empty() {
+    let last = query.filters.ordinals == [-1] || (query.all && query.filters.ordinals.is_empty());
+    if !last || query.filters.groups.is_empty() || !query.filters.anchors.is_empty() {
         return;
     }
     let others = Query {
         people: Vec::new(),
-        ordinals: vec![-1],
+        filters: Filters {
+            ordinals: vec![-1],
+            ..query.filters.clone()
+        },
         ..query.clone()
     };
     let found = answer::at_places(asked.knowledge, &others);
@@ -287,8 +309,8 @@ pub(super) fn beside_the_last(asked: Asked<'_>, query: &mut Query) {
         return;
     }
     query.people.extend(found);
-    query.groups.clear();
-    query.ordinals.clear();
+    query.filters.groups.clear();
+    query.filters.ordinals.clear();
     query.all = false;
 }
 
@@ -302,11 +324,12 @@ pub(super) fn of_ventures(asked: Asked<'_>, query: &mut Query) {
     if query.resolver == Resolver::Private && cue(slots, "venture") {
         query.resolver = Resolver::Verify;
         query.polar = true;
-        query.reasons.clear();
+        query.filters.reasons.clear();
     }
     // "Did she start something?" claims a founding.
-    if query.resolver == Resolver::Verify && cue(slots, "venture") && query.deeds.is_empty() {
-        query.deeds.push(FOUNDED.to_owned());
+    if query.resolver == Resolver::Verify && cue(slots, "venture") && query.claimed.deeds.is_empty()
+    {
+        query.claimed.deeds.push(FOUNDED.to_owned());
     }
     // "Did she start Alpha herself?"
     let starts = slots.of(EntityKind::Organisation).any(|it| {
@@ -316,15 +339,15 @@ pub(super) fn of_ventures(asked: Asked<'_>, query: &mut Query) {
         })
     });
     let asked = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
-    if asked && starts && query.deeds.is_empty() {
+    if asked && starts && query.claimed.deeds.is_empty() {
         query.resolver = Resolver::Verify;
-        query.deeds.push(FOUNDED_BY.to_owned());
+        query.claimed.deeds.push(FOUNDED_BY.to_owned());
     }
     let claimed = matches!(query.resolver, Resolver::Verify | Resolver::VerifyRemains);
     if claimed && cue(slots, "academia") && query.others.is_empty() {
         query.resolver = Resolver::Destination;
-        query.reasons.clear();
-        query.returns = false;
+        query.filters.reasons.clear();
+        query.filters.returns = false;
     }
 }
 
@@ -344,14 +367,14 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
         let when = it.slot == VocabularySlot::Aspect && it.value == Aspect::When.name();
         when && (it.range.start == 0 || !interpretation.text.is_ascii())
     });
-    let free = query.times.is_empty() && asked.knowledge.has_left(person);
+    let free = query.filters.times.is_empty() && asked.knowledge.has_left(person);
     // "After how many days did she leave?" asks for the length of a stay, where no other word says since when.
     let long = cue(&interpretation.slots, "how-long") && !interpretation.text.is_ascii();
     if query.resolver == Resolver::When && long && free && query.topics.is_empty() {
         query.resolver = Resolver::Tenure;
     }
     // "When was it that she said so of Beta?"
-    let says = query.says() && !query.topics.is_empty();
+    let says = query.claimed.says() && !query.topics.is_empty();
     let said = query.resolver == Resolver::Statement
         || (says && matches!(query.resolver, Resolver::When | Resolver::Tenure));
     if said && spoken && free {
@@ -359,7 +382,7 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
         if query.topics.is_empty() {
             query.resolver = Resolver::When;
         } else {
-            query.of_words = Some(Aspect::When);
+            query.focus.of_words = Some(Aspect::When);
         }
     }
 }
@@ -371,7 +394,7 @@ pub(super) fn of_event_of_leavers(asked: Asked<'_>, query: &mut Query) {
         Resolver::Why | Resolver::Manner | Resolver::Lead => true,
         _ => query.resolver.is_about_many(),
     };
-    let bounded = !query.times.is_empty() || !query.anchors.is_empty();
+    let bounded = !query.filters.times.is_empty() || !query.filters.anchors.is_empty();
     let ([topic], true) = (query.topics.as_slice(), asked.on_topic && lists && !bounded) else {
         return;
     };
@@ -392,7 +415,7 @@ pub(super) fn of_event_of_leavers(asked: Asked<'_>, query: &mut Query) {
     let why = query.resolver == Resolver::Why && !asks(slots, Aspect::Who);
     query.resolver = Resolver::Topic(if why { Aspect::Why } else { Aspect::Who });
     query.people.clear();
-    query.blamed = None;
+    query.claimed.blamed = None;
 }
 
 /// Kinds of reasons filter departures; a question that asks for no departures is not narrowed by a word for one.
@@ -409,11 +432,11 @@ pub(super) fn unused_reasons(_: Asked<'_>, query: &mut Query) {
             | Resolver::Reliability
     );
     if unused {
-        query.reasons.clear();
+        query.filters.reasons.clear();
     }
     // "Is the company dead?" is about nobody's manner of leaving.
     if query.resolver == Resolver::Topic(Aspect::Status) {
-        query.manners.clear();
+        query.filters.manners.clear();
     }
 }
 
@@ -475,8 +498,8 @@ pub(super) fn valued(
 pub(super) fn amount_claimed(_: Asked<'_>, query: &mut Query) {
     // "1.25 or 1.5 trillion" claims neither.
     let open = !query.polar && query.resolver != Resolver::Verify;
-    let open = open || query.alternatives;
-    if !query.amounts.is_empty() && !query.topics.is_empty() && !open {
+    let open = open || query.filters.alternatives;
+    if !query.claimed.amounts.is_empty() && !query.topics.is_empty() && !open {
         let claimed = matches!(query.resolver, Resolver::Topic(_) | Resolver::Verify);
         if claimed && query.people.is_empty() {
             query.resolver = Resolver::Topic(Aspect::HowMuch);

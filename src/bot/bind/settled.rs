@@ -14,7 +14,7 @@ use crate::nlu::phrases::Filled;
 /// "What did Alpha actually say?" asks for the words, and not whether they were said.
 pub(super) fn said_what(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    let says = query.says();
+    let says = query.claimed.says();
     let leads = |it: &Filled| it.slot == VocabularySlot::Continuation;
     let text = &asked.interpretation.text;
     let begins = |until: usize| {
@@ -40,15 +40,15 @@ pub(super) fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
         Resolver::Why | Resolver::Destination | Resolver::Manner
     );
     let free = query.people.is_empty()
-        && query.among.is_empty()
-        && query.groups.is_empty()
-        && query.roles.is_empty()
+        && query.filters.among.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
         && query.topics.is_empty()
-        && query.reasons.is_empty()
-        && query.blamed.is_none()
-        && query.anchors.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.claimed.blamed.is_none()
+        && query.filters.anchors.is_empty()
         && query.others.is_empty()
-        && query.times.is_empty()
+        && query.filters.times.is_empty()
         && !query.all;
     let nobody = asked
         .memory
@@ -68,7 +68,7 @@ pub(super) fn at_their_own(asked: Asked<'_>, query: &mut Query) {
 /// A question for whoever holds a role is about the organisation that the conversation spoke of.
 pub(super) fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {
     if let Some(memory) = asked.memory
-        && !query.roles.is_empty()
+        && !query.filters.roles.is_empty()
         && !query.organisation_named
     {
         query.organisation.clone_from(&memory.query.organisation);
@@ -101,9 +101,9 @@ pub(super) fn place_asked(asked: Asked<'_>, query: &mut Query) {
                 | Resolver::Topic(Aspect::Who)
         ) || dated)
         && query.topics.is_empty()
-        && query.roles.is_empty()
+        && query.filters.roles.is_empty()
         && query.people.is_empty()
-        && !query.ordinals.is_empty()
+        && !query.filters.ordinals.is_empty()
     {
         query.resolver = Resolver::Order;
     }
@@ -194,7 +194,7 @@ pub(super) fn with_whom(asked: Asked<'_>, query: &mut Query) {
 /// What he is said to have had to do with her is not seen in what is recorded of her alone.
 pub(super) fn between_two(asked: Asked<'_>, query: &mut Query) {
     let between = asked.memory.is_some() && filters::of_another(asked.interpretation);
-    if between && query.resolver == Resolver::Verify && query.deeds.is_empty() {
+    if between && query.resolver == Resolver::Verify && query.claimed.deeds.is_empty() {
         query.leftover = true;
     }
 }

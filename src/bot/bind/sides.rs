@@ -17,14 +17,14 @@ pub(super) fn of_a_day(asked: Asked<'_>, query: &mut Query) {
             | Resolver::When
             | Resolver::WhoSaid
     );
-    let ([person], [time]) = (query.people.as_slice(), query.times.as_mut_slice()) else {
+    let ([person], [time]) = (query.people.as_slice(), query.filters.times.as_mut_slice()) else {
         return;
     };
-    let asks = cue(&asked.interpretation.slots, "either-side") && query.anchors.is_empty();
+    let asks = cue(&asked.interpretation.slots, "either-side") && query.filters.anchors.is_empty();
     if asks && sides && asked.knowledge.has_left(person) {
         time.relation = Relation::In;
         query.resolver = Resolver::When;
-        query.either_side = true;
+        query.focus.either_side = true;
     }
 }
 
@@ -34,19 +34,20 @@ pub(super) fn gone_by_a_departure(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let counts = match query.resolver {
         Resolver::Count => true,
-        Resolver::Verify => !query.numbers.is_empty() || query.share.is_some(),
+        Resolver::Verify => !query.filters.numbers.is_empty() || query.claimed.share.is_some(),
         _ => false,
     };
-    let whole = !query.groups.is_empty() || query.share.is_some() || cue(slots, "part");
+    let whole =
+        !query.filters.groups.is_empty() || query.claimed.share.is_some() || cue(slots, "part");
     if !(counts && whole && cue(slots, "by-then") && query.people.is_empty()) {
         return;
     }
-    for (relation, anchor) in &mut query.anchors {
+    for (relation, anchor) in &mut query.filters.anchors {
         let behind = matches!(relation, Relation::After | Relation::Since);
         if behind && matches!(anchor, Anchor::Person(_)) {
             *relation = Relation::Until;
             // The day beside it is that of the count.
-            for time in &mut query.times {
+            for time in &mut query.filters.times {
                 let on_a_day = time.relation == Relation::In && time.grain == Grain::Day;
                 if on_a_day {
                     time.relation = Relation::Until;

@@ -122,13 +122,14 @@ pub(super) const STEPS: &[Step] = &[
     counts::share_claimed,
     counts::up_to_a_departure,
     |asked, query| {
-        let unbound = query.lasted.is_none()
+        let unbound = query.claimed.lasted.is_none()
             && filters::bounded_by_nothing_known(asked.interpretation, query);
         query.leftover |= asked.memory.is_none() && unbound;
     },
     readings::from_a_departure_on,
     readings::of_the_whole,
     readings::of_groups,
+    readings::founders_from,
     readings::beside_the_last,
     readings::of_ventures,
     everyday::according_to,

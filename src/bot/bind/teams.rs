@@ -28,14 +28,18 @@ pub(super) fn teams(knowledge: &Knowledge, interpretation: &Interpretation, quer
     );
     let slots = &interpretation.slots;
     // "Who on the Alpha project has departed?" asks who left, of those who are told of.
-    let leaving = query.departed || cue(slots, "gone");
+    let leaving = query.filters.departed || cue(slots, "gone");
     let told = matches!(
         query.resolver,
         Resolver::Topic(Aspect::Who | Aspect::HowMany | Aspect::What) | Resolver::Lead
     ) && leaving;
     // "Quit" says no more than "left" of those who were in a team.
-    let manner = query.manners.iter().any(|it| *it != MannerKind::Resigned);
-    if (!many && !told) || !query.people.is_empty() || manner || query.causal {
+    let manner = query
+        .filters
+        .manners
+        .iter()
+        .any(|it| *it != MannerKind::Resigned);
+    if (!many && !told) || !query.people.is_empty() || manner || query.claimed.causal {
         return;
     }
     let anchored = |index: usize| {
@@ -64,8 +68,8 @@ pub(super) fn teams(knowledge: &Knowledge, interpretation: &Interpretation, quer
         return;
     }
     query.topics.retain(|id| !named.contains(id));
-    query.teams = named;
-    query.manners.clear();
+    query.filters.teams = named;
+    query.filters.manners.clear();
     if told {
         let counts = query.resolver == Resolver::Topic(Aspect::HowMany);
         query.resolver = if counts {

@@ -19,7 +19,7 @@ use crate::nlu::temporal::{Form, Relation};
 /// "Between the merger and the deal": two events with dates are the ends of a period.
 pub(super) fn between_events(knowledge: &Knowledge, query: &mut Query) {
     if query.resolver.takes_anchors()
-        && query.anchors.is_empty()
+        && query.filters.anchors.is_empty()
         && let [first, second] = query.topics.as_slice()
     {
         let events = [first, second].iter().all(|id| {
@@ -34,7 +34,7 @@ pub(super) fn between_events(knowledge: &Knowledge, query: &mut Query) {
                 Resolver::WhoLeft | Resolver::Count | Resolver::Timeline
             )
         {
-            query.anchors = vec![
+            query.filters.anchors = vec![
                 (Relation::After, Anchor::Topic(first.clone())),
                 (Relation::Before, Anchor::Topic(second.clone())),
             ];
@@ -50,10 +50,10 @@ pub(super) fn event_claimed(
 ) {
     let claimed = query.resolver == Resolver::Verify
         && query.people.is_empty()
-        && query.groups.is_empty()
+        && query.filters.groups.is_empty()
         && query.topics.is_empty()
-        && !query.deeds.is_empty()
-        && !query.times.is_empty();
+        && !query.claimed.deeds.is_empty()
+        && !query.filters.times.is_empty();
     if !claimed {
         return;
     }
@@ -66,7 +66,7 @@ pub(super) fn event_claimed(
 
 /// The founding of the organisation that a question names, if it speaks of founding.
 pub(super) fn founding(knowledge: &Knowledge, query: &Query) -> Option<TopicId> {
-    let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founded = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
     let named = founded && query.organisation_named;
     let organisation = knowledge.organisations.get(&query.organisation);
     organisation.filter(|_| named)?.founding.clone()
@@ -147,8 +147,8 @@ pub(super) fn of_organisation_itself(
     query: &mut Query,
 ) {
     let free = query.people.is_empty()
-        && query.groups.is_empty()
-        && query.roles.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
         && query.topics.is_empty();
     if query.resolver != Resolver::VerifyRemains || !free {
         return;
@@ -192,7 +192,7 @@ pub(super) fn aspect(interpretation: &Interpretation, query: &mut Query) {
 
 /// "How long did it take to build it?" of something of which it is told how it came about.
 pub(super) fn built_in(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
-    let named = match (query.topics.as_slice(), query.anchors.as_slice()) {
+    let named = match (query.topics.as_slice(), query.filters.anchors.as_slice()) {
         ([topic], []) | ([], [(_, Anchor::Topic(topic))]) => topic.clone(),
         ([topic], [(_, Anchor::Topic(anchor))]) if topic == anchor => topic.clone(),
         _ => return,
@@ -203,14 +203,16 @@ pub(super) fn built_in(knowledge: &Knowledge, interpretation: &Interpretation, q
             | Resolver::Interval
             | Resolver::Tenure
     );
-    let free = query.people.is_empty() && query.groups.is_empty() && query.ordinals.is_empty();
+    let free = query.people.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.ordinals.is_empty();
     let told = knowledge.topics.get(&named).is_some_and(|topic| {
         let mut statements = topic.statements.iter();
         topic.dates.is_empty() && statements.any(|it| it.value.aspect == Aspect::How)
     });
     if asked && free && told && cue(&interpretation.slots, "how-long") {
         query.topics = vec![named];
-        query.anchors.clear();
+        query.filters.anchors.clear();
         query.resolver = Resolver::Topic(Aspect::How);
     }
 }
@@ -233,6 +235,7 @@ pub(super) fn likely_topic(
     };
     // A period asks for what happened in it.
     let windows: Vec<_> = query
+        .filters
         .times
         .iter()
         .filter(|it| it.form != Form::Now)

@@ -20,9 +20,9 @@ use crate::nlu::temporal::{Form, Grain, Relation};
 /// whether only those who left are meant.
 pub(super) fn narrowed(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
-    query.departed = cue(slots, "departed");
-    query.same_day = cue(slots, "same-day");
-    query.stretch = match (cue(slots, "longest"), cue(slots, "shortest")) {
+    query.filters.departed = cue(slots, "departed");
+    query.focus.same_day = cue(slots, "same-day");
+    query.focus.stretch = match (cue(slots, "longest"), cue(slots, "shortest")) {
         (true, false) => Some(Stretch::Longest),
         (false, true) => Some(Stretch::Shortest),
         _ => None,
@@ -32,7 +32,7 @@ pub(super) fn narrowed(knowledge: &Knowledge, interpretation: &Interpretation, q
 
 /// "Is Alpha the CEO?" is a claim on what somebody is, and "is he CEO?" is no private matter.
 pub(super) fn claims_of_a_post(interpretation: &Interpretation, query: &mut Query) {
-    if query.roles.is_empty() {
+    if query.filters.roles.is_empty() {
         return;
     }
     let slots = &interpretation.slots;
@@ -44,12 +44,27 @@ pub(super) fn claims_of_a_post(interpretation: &Interpretation, query: &mut Quer
     }
 }
 
+/// "Compare the reasons of Alpha and Beta."
+fn reasons_compared(query: &mut Query) {
+    let reasons = query.focus.asks_reason || query.claimed.causal;
+    if query.resolver != Resolver::Compare || !reasons || query.people.len() < 2 || query.polar {
+        return;
+    }
+    query.resolver = Resolver::Why;
+    // "Given by Alpha" bounds nothing.
+    for (_, anchor) in std::mem::take(&mut query.filters.anchors) {
+        if let Anchor::Person(person) = anchor {
+            query.people.insert(0, person);
+        }
+    }
+}
+
 /// The look-up that a turn of phrase asks for.
 pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
     let slots = &interpretation.slots;
     // "How long did it take, first to last?"
     if query.resolver == Resolver::Interval && cue(slots, "in-order") && query.people.is_empty() {
-        query.ordinals = vec![1, -1];
+        query.filters.ordinals = vec![1, -1];
     }
     between_places(knowledge, query);
     of_departures(knowledge, interpretation, query);
@@ -59,7 +74,7 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
         since_event(knowledge, query);
     }
     // "Did more people leave before or after the deal?"
-    let bounded = query.anchors.len() == 1 || query.times.len() == 1;
+    let bounded = query.filters.anchors.len() == 1 || query.filters.times.len() == 1;
     let many = query.resolver.is_about_many()
         || matches!(
             query.resolver,
@@ -67,20 +82,20 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
         );
     if cue(slots, "either-side") && bounded && many && query.people.is_empty() {
         query.resolver = Resolver::Count;
-        query.either_side = true;
+        query.focus.either_side = true;
     }
     if cue(slots, "takes-over") {
         taken_over(knowledge, query);
     }
     // "Who runs her team now?" of somebody who left asks who took over.
-    let now = query.present || query.times.iter().any(|it| it.form == Form::Now);
+    let now = query.focus.present || query.filters.times.iter().any(|it| it.form == Form::Now);
     if let ([person], Resolver::Lead) = (query.people.as_slice(), query.resolver)
         && now
         && (cue(slots, "team") || cue(slots, "unit"))
         && knowledge.has_left(person)
     {
         query.resolver = Resolver::Successor;
-        query.times.clear();
+        query.filters.times.clear();
     }
     // "Former Alpha people among the founders" are asked for by where they came from, and so are "how many came from
     // Alpha".
@@ -88,42 +103,33 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
         && query.topics.is_empty()
         && !query.others.is_empty()
         && slots.has(VocabularySlot::Formerly);
-    if counted || (query.resolver == Resolver::Members && !query.formerly.is_empty()) {
+    if counted || (query.resolver == Resolver::Members && !query.filters.formerly.is_empty()) {
         query.resolver = Resolver::Background;
     }
     // "Who was at Beta?" of another organisation asks where people came from.
     let still = cue(slots, "staying") || slots.has(VocabularySlot::Presence);
     if query.resolver == Resolver::Remaining
-        && !query.formerly.is_empty()
-        && query.times.is_empty()
-        && query.anchors.is_empty()
+        && !query.filters.formerly.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.anchors.is_empty()
         && !still
     {
         query.resolver = Resolver::Background;
     }
     // "Was it right that three of them were left?" counts those who stayed.
     let stayed = cue(slots, "staying") && !cue(slots, "gone") && query.people.is_empty();
-    if query.resolver == Resolver::Verify && stayed && !query.numbers.is_empty() {
+    if query.resolver == Resolver::Verify && stayed && !query.filters.numbers.is_empty() {
         query.stays = true;
     }
     // "Did anyone leave because of the deal?" asks for reasons.
-    let cause = query.causal && !query.topics.is_empty() && query.anchors.is_empty();
+    let cause =
+        query.claimed.causal && !query.topics.is_empty() && query.filters.anchors.is_empty();
     if query.resolver == Resolver::WhoLeft && cause && query.people.is_empty() {
         query.resolver = Resolver::Why;
     }
-    // "Compare the reasons of Alpha and Beta."
-    let reasons = query.asks_reason || query.causal;
-    if query.resolver == Resolver::Compare && reasons && query.people.len() > 1 && !query.polar {
-        query.resolver = Resolver::Why;
-        // "Given by Alpha" bounds nothing.
-        for (_, anchor) in std::mem::take(&mut query.anchors) {
-            if let Anchor::Person(person) = anchor {
-                query.people.insert(0, person);
-            }
-        }
-    }
+    reasons_compared(query);
     // "When did the chief fire her?" asks about her.
-    let removed = query.manners == [MannerKind::Removed] && query.people.len() > 1;
+    let removed = query.filters.manners == [MannerKind::Removed] && query.people.len() > 1;
     let left = |id: &PersonId| knowledge.has_left(id);
     if removed && query.resolver.is_about_a_departure() && query.people.iter().any(left) {
         query.people.retain(left);
@@ -134,26 +140,31 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
     }
     // "What reasons have the founders stated?"
     let nobody = query.people.is_empty() && query.topics.is_empty();
-    if query.resolver == Resolver::Statement && query.causal && nobody && !query.groups.is_empty() {
+    if query.resolver == Resolver::Statement
+        && query.claimed.causal
+        && nobody
+        && !query.filters.groups.is_empty()
+    {
         query.resolver = Resolver::Why;
     }
     // "Is it true they were all fired?"
-    let whole = query.all || !query.groups.is_empty();
+    let whole = query.all || !query.filters.groups.is_empty();
     if query.resolver == Resolver::Manner && query.polar && whole && query.people.is_empty() {
         query.resolver = Resolver::Verify;
     }
     let dated = asks(slots, Aspect::When);
     if query.resolver == Resolver::Successor
         && dated
-        && !query.since_when
+        && !query.focus.since_when
         && !query.people.is_empty()
     {
         query.resolver = Resolver::When;
     }
     // "Thirteen people founded it" is a claim.
-    let claims =
-        !query.deeds.is_empty() && !slots.has(VocabularySlot::Aspect) && !cue(slots, "names");
-    if query.resolver == Resolver::Members && claims && query.numbers.len() == 1 {
+    let claims = !query.claimed.deeds.is_empty()
+        && !slots.has(VocabularySlot::Aspect)
+        && !cue(slots, "names");
+    if query.resolver == Resolver::Members && claims && query.filters.numbers.len() == 1 {
         query.polar = true;
     }
 }
@@ -161,11 +172,11 @@ pub(super) fn turned(knowledge: &Knowledge, interpretation: &Interpretation, que
 /// "How long between the first two?" is told of those at these places.
 fn between_places(knowledge: &Knowledge, query: &mut Query) {
     let free = query.people.is_empty() && query.topics.is_empty();
-    let places = query.ordinals.len() == 1 && query.numbers == [2];
+    let places = query.filters.ordinals.len() == 1 && query.filters.numbers == [2];
     if query.resolver == Resolver::Interval && free && places {
         query.people = answer::at_places(knowledge, query);
-        query.ordinals.clear();
-        query.numbers.clear();
+        query.filters.ordinals.clear();
+        query.filters.numbers.clear();
     }
 }
 
@@ -175,14 +186,20 @@ fn of_departures(knowledge: &Knowledge, interpretation: &Interpretation, query: 
     let slots = &interpretation.slots;
     // "Is there anyone left besides the chief?" takes out somebody who is still there.
     let open = query.resolver == Resolver::Remaining && query.polar && !asks(slots, Aspect::Who);
-    let beside = open && !query.except_people.is_empty();
-    if beside && query.except_people.iter().all(|id| !knowledge.has_left(id)) {
+    let beside = open && !query.filters.except_people.is_empty();
+    if beside
+        && query
+            .filters
+            .except_people
+            .iter()
+            .all(|id| !knowledge.has_left(id))
+    {
         return;
     }
     let gone = cue(slots, "gone") && !cue(slots, "staying") && !query.stays;
-    let bounded = !query.except_groups.is_empty()
-        || !query.except_people.is_empty()
-        || !query.anchors.is_empty();
+    let bounded = !query.filters.except_groups.is_empty()
+        || !query.filters.except_people.is_empty()
+        || !query.filters.anchors.is_empty();
     if !gone || !bounded || has_free_negation(interpretation) {
         return;
     }
@@ -204,7 +221,10 @@ fn around_events(knowledge: &Knowledge, interpretation: &Interpretation, query: 
         Resolver::WhoLeft
     };
     let left = cue(slots, "gone");
-    if !query.people.is_empty() || (query.groups.is_empty() && !left) || cue(slots, "how-long") {
+    if !query.people.is_empty()
+        || (query.filters.groups.is_empty() && !left)
+        || cue(slots, "how-long")
+    {
         return;
     }
     let dated = |id: &&TopicId| {
@@ -216,7 +236,7 @@ fn around_events(knowledge: &Knowledge, interpretation: &Interpretation, query: 
         let mut mentions = slots.mentions.iter();
         mentions.any(|it| it.candidates.iter().any(|it| it.id == id.as_str()))
     };
-    let meanwhile = cue(slots, "meanwhile") && query.anchors.is_empty();
+    let meanwhile = cue(slots, "meanwhile") && query.filters.anchors.is_empty();
     match (query.resolver, events.as_slice()) {
         (Resolver::Interval, [_, _]) => query.resolver = counted,
         (
@@ -226,7 +246,7 @@ fn around_events(knowledge: &Knowledge, interpretation: &Interpretation, query: 
             [event],
         ) if meanwhile && cue(slots, "gone") && named(event) => {
             query.resolver = counted;
-            query.anchors = vec![(Relation::Until, Anchor::Topic(event.clone()))];
+            query.filters.anchors = vec![(Relation::Until, Anchor::Topic(event.clone()))];
         }
         _ => {}
     }
@@ -277,15 +297,16 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
             | Resolver::Verify
     );
     // "Until all the founders were gone" is until the last of them.
-    let gone = !query.groups.is_empty() || query.of_leaving;
-    let all = query.all && query.ordinals.is_empty() && gone;
-    let of_all = all && query.people.is_empty() && query.numbers.is_empty();
+    let gone = !query.filters.groups.is_empty() || query.of_leaving;
+    let all = query.all && query.filters.ordinals.is_empty() && gone;
+    let of_all = all && query.people.is_empty() && query.filters.numbers.is_empty();
     let asked = asked || (of_all && matches!(query.resolver, Resolver::Topic(_)));
     let dated = |id: &TopicId| {
         let topic = knowledge.topics.get(id);
         topic.is_some_and(|it| it.date().is_some())
     };
     let event = query
+        .filters
         .anchors
         .iter()
         .find_map(|(_, anchor)| match anchor {
@@ -297,7 +318,7 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
         return;
     };
     if of_all {
-        query.ordinals.push(-1);
+        query.filters.ordinals.push(-1);
     }
     let placed = query.people.is_empty();
     if placed {
@@ -308,10 +329,10 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
         return;
     }
     query.resolver = Resolver::Interval;
-    query.anchors.clear();
-    query.ordinals.clear();
+    query.filters.anchors.clear();
+    query.filters.ordinals.clear();
     if placed {
-        query.times.clear();
+        query.filters.times.clear();
     }
     if !query.topics.contains(&event) {
         query.topics.insert(0, event);
@@ -322,7 +343,7 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
 pub(super) fn between_people(knowledge: &Knowledge, query: &mut Query) {
     let left = |id: &PersonId| knowledge.has_left(id);
     let one = query.people.len() == 2 && query.people.iter().filter(|it| left(it)).count() == 1;
-    if query.resolver == Resolver::Interval && one && !query.reasons.is_empty() {
+    if query.resolver == Resolver::Interval && one && !query.filters.reasons.is_empty() {
         query.people.retain(left);
         query.resolver = Resolver::Verify;
     }
@@ -337,8 +358,8 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     let person = &person.clone();
     if became(knowledge, interpretation, person, query) {
         query.resolver = Resolver::Manner;
-        query.groups.clear();
-        query.times.clear();
+        query.filters.groups.clear();
+        query.filters.times.clear();
         query.leftover = false;
         return;
     }
@@ -346,11 +367,11 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         return;
     }
     // "How short was her stay as CFO?" ranks nobody.
-    if query.resolver == Resolver::Stays && !query.polar && query.ordinals.is_empty() {
+    if query.resolver == Resolver::Stays && !query.polar && query.filters.ordinals.is_empty() {
         query.resolver = Resolver::Tenure;
-        query.stretch = None;
-        query.roles.clear();
-        query.groups.clear();
+        query.focus.stretch = None;
+        query.filters.roles.clear();
+        query.filters.groups.clear();
         return;
     }
     // "So he resigned on his own?" asks in which manner somebody left.
@@ -360,7 +381,7 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     }
     // "Are we sure Alpha left?" is no question for those who stayed.
     let gone = cue(slots, "gone") && !cue(slots, "staying") && knowledge.has_left(person);
-    if query.resolver == Resolver::Remaining && gone && query.times.is_empty() {
+    if query.resolver == Resolver::Remaining && gone && query.filters.times.is_empty() {
         query.resolver = Resolver::Verify;
         query.polar = true;
         return;
@@ -369,7 +390,7 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.resolver = Resolver::Remaining;
         query.polar = true;
         query.stays = false;
-        query.ordinals.clear();
+        query.filters.ordinals.clear();
         return;
     }
     let other = matches!(
@@ -384,23 +405,24 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
             | Resolver::Stays
             | Resolver::VerifyRemains
     );
-    if other && !query.polar && query.deeds.is_empty() && names_last_day(interpretation) {
+    if other && !query.polar && query.claimed.deeds.is_empty() && names_last_day(interpretation) {
         query.resolver = Resolver::When;
-        query.ordinals.clear();
+        query.filters.ordinals.clear();
         return;
     }
     // "He is at Alpha now, right?" asks whether he still is.
     let back = cue(slots, "back-at");
-    let now = back || cue(slots, "persists") || query.times.iter().any(|it| it.form == Form::Now);
-    let works = query.deeds.iter().all(|it| it.starts_with(WORKED));
-    let there = now && query.manners.is_empty() && works;
+    let now =
+        back || cue(slots, "persists") || query.filters.times.iter().any(|it| it.form == Form::Now);
+    let works = query.claimed.deeds.iter().all(|it| it.starts_with(WORKED));
+    let there = now && query.filters.manners.is_empty() && works;
     if query.resolver == Resolver::Verify && there && query.others.len() == 1 {
         query.resolver = Resolver::VerifyRemains;
         query.stays = true;
         return;
     }
     // "Has she joined another firm?" asks where she went.
-    let nowhere = query.others.is_empty() && query.manners.is_empty();
+    let nowhere = query.others.is_empty() && query.filters.manners.is_empty();
     if query.resolver == Resolver::Verify && cue(slots, "new-job") && nowhere {
         query.resolver = Resolver::Destination;
         return;
@@ -419,7 +441,9 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.resolver = Resolver::Background;
     }
     let left_whole = query.resolver == Resolver::Verify && cue(slots, "outright");
-    let bare = query.times.is_empty() && query.others.is_empty() && query.reasons.is_empty();
+    let bare = query.filters.times.is_empty()
+        && query.others.is_empty()
+        && query.filters.reasons.is_empty();
     let stepped_back = || {
         let person = knowledge.people.get(person);
         person.is_some_and(|person| {
@@ -458,16 +482,17 @@ fn became(
             | Resolver::Contribution
     ) || (query.resolver == Resolver::Tenure && !cue(slots, "how-long"));
     // "Gone for good or just advising?" is no matter of opinion, whatever else stands beside it.
-    let whole = cue(slots, "outright") && !query.says();
+    let whole = cue(slots, "outright") && !query.claimed.says();
     let asked = asked
         || (whole
             && matches!(
                 query.resolver,
                 Resolver::Opinion | Resolver::OutOfScope | Resolver::WhoSaid | Resolver::Search
             ));
-    let reasoned = !query.reasons.is_empty() && !whole;
-    let other = query.asks_reason || query.negated || reasoned;
-    let elsewhere = !query.others.is_empty() || query.times.iter().any(|it| it.form != Form::Now);
+    let reasoned = !query.filters.reasons.is_empty() && !whole;
+    let other = query.focus.asks_reason || query.negated || reasoned;
+    let elsewhere =
+        !query.others.is_empty() || query.filters.times.iter().any(|it| it.form != Form::Now);
     if !asked || other || elsewhere || query.people.len() > 1 {
         return false;
     }
@@ -478,9 +503,9 @@ fn became(
         best.filter(|it| it.value.kind == MannerKind::SteppedBack)
             .is_some_and(|claim| {
                 let text = claim.value.text.as_ref();
-                let role = text.is_some_and(|text| text.has_one_of(&query.roles));
+                let role = text.is_some_and(|text| text.has_one_of(&query.filters.roles));
                 let whole = cue(slots, "outright") && query.resolver != Resolver::VerifyRemains;
-                role || whole || query.manners == [MannerKind::SteppedBack]
+                role || whole || query.filters.manners == [MannerKind::SteppedBack]
             })
     })
 }
@@ -494,11 +519,11 @@ fn apposition(
 ) -> bool {
     let held = knowledge.people.get(person).is_some_and(|it| {
         let mut memberships = it.memberships.iter();
-        memberships.any(|it| it.holds(&query.roles))
+        memberships.any(|it| it.holds(&query.filters.roles))
     });
     let claims = query.resolver == Resolver::VerifyMember && held;
     let slots = &interpretation.slots;
-    let resolver = if query.asks_reason {
+    let resolver = if query.focus.asks_reason {
         Resolver::Why
     } else if asks(slots, Aspect::When) {
         Resolver::When
@@ -509,7 +534,7 @@ fn apposition(
     };
     if claims {
         query.resolver = resolver;
-        query.roles.clear();
+        query.filters.roles.clear();
         query.polar = false;
     }
     claims
@@ -523,14 +548,17 @@ fn left_alone(
     query: &Query,
 ) -> bool {
     let slots = &interpretation.slots;
-    let alone = cue(slots, "narrows") || cue(slots, "alone") || query.ordinals == [-1];
-    let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    let alone = cue(slots, "narrows") || cue(slots, "alone") || query.filters.ordinals == [-1];
+    let now = !query.filters.times.is_empty()
+        && query.filters.times.iter().all(|it| it.form == Form::Now);
     let remains = cue(slots, "staying") || cue(slots, "gone") || query.stays || now;
     let asked = matches!(
         query.resolver,
         Resolver::Verify | Resolver::VerifyRemains | Resolver::When | Resolver::Remaining
     );
-    let free = query.others.is_empty() && query.reasons.is_empty() && query.manners.is_empty();
+    let free = query.others.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.filters.manners.is_empty();
     alone && remains && asked && free && !knowledge.has_left(person)
 }
 
@@ -541,14 +569,14 @@ pub(super) fn words_after(knowledge: &Knowledge, query: &mut Query) {
     if query.people.iter().filter(|it| stays(it)).count() != 1 {
         return;
     }
-    let says = query.says() && !query.polar;
+    let says = query.claimed.says() && !query.polar;
     if query.resolver == Resolver::Compare && query.people.len() > 1 && says {
         query.resolver = Resolver::Response;
-        query.anchors.clear();
+        query.filters.anchors.clear();
     }
     let speaks = matches!(query.resolver, Resolver::Statement | Resolver::Response);
     if speaks && query.people.len() == 1 {
-        for time in &mut query.times {
+        for time in &mut query.filters.times {
             if time.relation == Relation::After && time.grain > Grain::Day {
                 time.relation = Relation::Since;
             }

@@ -10,17 +10,17 @@ use crate::nlu::locale::VocabularySlot;
 
 /// "Were 500 people sacked?" is asked of the event whose number it is.
 pub(super) fn sacked_in_number(asked: Asked<'_>, query: &mut Query) {
-    let [number] = query.numbers.as_slice() else {
+    let [number] = query.filters.numbers.as_slice() else {
         return;
     };
     let guessed = query.topics.is_empty() || !asked.on_topic;
-    let told = query.times.is_empty() || !query.polar;
+    let told = query.filters.times.is_empty() || !query.polar;
     let free = query.people.is_empty() && guessed && told;
     let lists = matches!(
         query.resolver,
         Resolver::Manner | Resolver::Verify | Resolver::Overview | Resolver::Topic(_)
     ) || query.resolver.is_about_many();
-    if !(free && lists && query.manners.contains(&MannerKind::Removed)) {
+    if !(free && lists && query.filters.manners.contains(&MannerKind::Removed)) {
         return;
     }
     let counts = |topic: &&Topic| {
@@ -30,8 +30,8 @@ pub(super) fn sacked_in_number(asked: Asked<'_>, query: &mut Query) {
     };
     if let Some(topic) = asked.knowledge.topics.values().find(counts) {
         query.topics = vec![topic.id.clone()];
-        query.manners.clear();
-        query.groups.clear();
+        query.filters.manners.clear();
+        query.filters.groups.clear();
         query.resolver = Resolver::Topic(Aspect::What);
     }
 }
@@ -40,9 +40,10 @@ pub(super) fn sacked_in_number(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn left_a_post(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let leaves = cue(slots, "leaving") || cue(slots, "gone");
-    let nowhere = query.others.is_empty() && query.formerly.is_empty() && query.people.is_empty();
+    let nowhere =
+        query.others.is_empty() && query.filters.formerly.is_empty() && query.people.is_empty();
     let from = query.resolver == Resolver::Background && slots.has(VocabularySlot::Formerly);
-    if from && leaves && nowhere && !query.roles.is_empty() {
+    if from && leaves && nowhere && !query.filters.roles.is_empty() {
         query.resolver = Resolver::WhoLeft;
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn elsewhere(asked: Asked<'_>, query: &mut Query) {
         memberships.any(|it| it.organisation == *id)
     };
     let works = query.resolver == Resolver::Contribution;
-    let plain = !query.polar && query.topics.is_empty() && query.times.is_empty();
+    let plain = !query.polar && query.topics.is_empty() && query.filters.times.is_empty();
     let there = query.others.len() == 1
         && query
             .others
@@ -34,11 +34,11 @@ pub(super) fn elsewhere(asked: Asked<'_>, query: &mut Query) {
             .all(|it| came_from(it) && !member_of(it));
     if works && plain && there {
         query.resolver = Resolver::Background;
-        query.renown = true;
+        query.focus.renown = true;
     }
     let before = query.resolver == Resolver::Background && query.others.is_empty();
     if before && plain && cue(slots, "works") {
-        query.renown = true;
+        query.focus.renown = true;
     }
 }
 
@@ -48,8 +48,8 @@ pub(super) fn new_jobs(asked: Asked<'_>, query: &mut Query) {
     let members = query.resolver == Resolver::Members;
     let free = query.people.is_empty() && query.topics.is_empty() && query.others.is_empty();
     let asks = cue(slots, "new-job") && !slots.has(VocabularySlot::Role);
-    if members && free && asks && !query.counts {
+    if members && free && asks && !query.focus.counts {
         query.resolver = Resolver::Destination;
-        query.departed = true;
+        query.filters.departed = true;
     }
 }

@@ -18,7 +18,7 @@ use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
 /// Before the end of a period is before its last day is over, not before its last week.
 pub(in crate::bot) fn ends_of_periods(query: &mut Query) {
-    for time in &mut query.times {
+    for time in &mut query.filters.times {
         let (Some(from), Some(until)) = (time.interval.from, time.interval.until) else {
             continue;
         };
@@ -64,6 +64,7 @@ pub(in crate::bot) fn places_not_days(interpretation: &Interpretation, query: &m
     let place =
         |time: &TimeMention| time.form == Form::DayOfMonth && (of_a_group(time) || who_was(time));
     let places: Vec<i32> = query
+        .filters
         .times
         .iter()
         .filter(|it| place(it))
@@ -73,8 +74,8 @@ pub(in crate::bot) fn places_not_days(interpretation: &Interpretation, query: &m
     if places.is_empty() {
         return;
     }
-    query.times.retain(|it| !place(it));
-    query.ordinals.extend(places);
+    query.filters.times.retain(|it| !place(it));
+    query.filters.ordinals.extend(places);
     let of_many = query.resolver.is_about_many()
         || matches!(query.resolver, Resolver::Profile | Resolver::Members);
     if of_many && query.people.is_empty() {
@@ -87,7 +88,7 @@ pub(in crate::bot) fn weeks_of_months(interpretation: &Interpretation, query: &m
     let Some((range, place)) = week_of_month(interpretation) else {
         return;
     };
-    for time in &mut query.times {
+    for time in &mut query.filters.times {
         let between = interpretation.text.get(range.end..time.range.start);
         let beside = between.is_some_and(|it| it.split_whitespace().count() <= 1);
         let month = time.grain == Grain::Month && time.relation == Relation::In;
@@ -107,7 +108,7 @@ pub(in crate::bot) fn totals_at_ends(interpretation: &Interpretation, query: &mu
     if !counts || !super::cue(&interpretation.slots, "at-end") {
         return;
     }
-    for time in &mut query.times {
+    for time in &mut query.filters.times {
         let (Some(from), Some(until)) = (time.interval.from, time.interval.until) else {
             continue;
         };
@@ -129,7 +130,7 @@ pub(in crate::bot) fn drop_dates_of_events(
     interpretation: &Interpretation,
     query: &mut Query,
 ) {
-    if query.anchors.is_empty() {
+    if query.filters.anchors.is_empty() {
         return;
     }
     let slots = &interpretation.slots;
@@ -158,7 +159,7 @@ pub(in crate::bot) fn drop_dates_of_events(
                 })
         })
     };
-    query.times.retain(|time| !dates_event(time));
+    query.filters.times.retain(|time| !dates_event(time));
 }
 
 /// Days without a month: beside people, the day of that number in a month of their own dates; else the last one within
@@ -183,6 +184,7 @@ pub(in crate::bot) fn place_bare_days(
             })
     };
     let ranks: Vec<i32> = query
+        .filters
         .times
         .iter()
         .filter(|time| bare(time))
@@ -193,18 +195,18 @@ pub(in crate::bot) fn place_bare_days(
             .any(|day| day.stated && i32::from(day.date.day()) == *rank)
     };
     if !own.is_empty() && !ranks.is_empty() && !ranks.iter().any(known) {
-        query.times.retain(|time| !bare(time));
-        query.ordinals.extend(ranks);
+        query.filters.times.retain(|time| !bare(time));
+        query.filters.ordinals.extend(ranks);
         if matches!(
             query.resolver,
             Resolver::Manner | Resolver::When | Resolver::Profile | Resolver::VerifyMember
-        ) && query.manners.is_empty()
+        ) && query.filters.manners.is_empty()
         {
             query.resolver = Resolver::Place;
         }
     }
     let end = query.today.min(knowledge.as_of);
-    for time in &mut query.times {
+    for time in &mut query.filters.times {
         if time.form == Form::DayOfWeek
             && let Some(day) = day_of_week(&own, time.interval.from)
         {
@@ -283,6 +285,7 @@ pub(in crate::bot) fn in_the_month_spoken_of(spoken_of: &[TimeMention], query: &
         return;
     };
     for time in query
+        .filters
         .times
         .iter_mut()
         .filter(|it| it.form == Form::DayOfMonth)

@@ -62,7 +62,7 @@ pub(in crate::bot) fn predecessors(
         })
     });
     let said = cue(slots, "predecessor") || takes_over || post;
-    if query.roles.is_empty() && !said {
+    if query.filters.roles.is_empty() && !said {
         return;
     }
     // Who stayed bounds no list, and may have taken over all the same.
@@ -73,7 +73,7 @@ pub(in crate::bot) fn predecessors(
         knowledge.people.get(id).map(|it| it.id.clone())
     });
     // "Who was CFO before her?" is no order of leaving.
-    let ordered = query.resolver == Resolver::Order && !query.ordinals.is_empty();
+    let ordered = query.resolver == Resolver::Order && !query.filters.ordinals.is_empty();
     let leaving = query.resolver == Resolver::WhoLeft || ordered;
     let later = relates(Relation::After) && !cue(slots, "predecessor") && !takes_over;
     if (relates(Relation::Before) || said) && !leaving && !later {
@@ -86,5 +86,5 @@ pub(in crate::bot) fn predecessors(
     query
         .people
         .extend(anchored.filter(|it| !query.people.contains(it)));
-    query.anchors.clear();
+    query.filters.anchors.clear();
 }

@@ -1,7 +1,7 @@
 //! Questions that are nothing but a question word, and words that lean on the conversation: "since when?", "why though?"
 
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::claim::Aspect;
@@ -95,8 +95,11 @@ pub(super) fn since_alone(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
 /// The question for the last one who left of those who were asked about.
 fn last_to_leave(last: &Query, query: &Query) -> Query {
     Query {
-        ordinals: vec![-1],
-        groups: last.groups.clone(),
+        filters: Filters {
+            ordinals: vec![-1],
+            groups: last.filters.groups.clone(),
+            ..Default::default()
+        },
         ..Query::new(Resolver::Order, last.organisation.clone(), query.today)
     }
 }
@@ -116,7 +119,7 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let told = aspect == Aspect::Where && leaning.has("thing") && from && !somebody;
     // "Who was, then?" after whether somebody was the first.
     let placed = matches!(last.resolver, Resolver::Verify | Resolver::Place);
-    if aspect == Aspect::Who && placed && !last.ordinals.is_empty() {
+    if aspect == Aspect::Who && placed && !last.filters.ordinals.is_empty() {
         *query = Query {
             today: query.today,
             resolver: Resolver::Order,
@@ -138,8 +141,11 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     if aspect == Aspect::Who && last.resolver == Resolver::WhoWentTo && !somebody {
         *query = Query {
             today: query.today,
-            counts: false,
-            figure_only: false,
+            focus: Focus {
+                counts: false,
+                figure_only: false,
+                ..last.focus
+            },
             ..last.clone()
         };
         return;
@@ -159,7 +165,10 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
             today: query.today,
             resolver: Resolver::Destination,
             people: memory.subjects.clone(),
-            since_when: true,
+            focus: Focus {
+                since_when: true,
+                ..last.focus
+            },
             ..last.clone()
         };
         return;

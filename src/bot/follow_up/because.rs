@@ -2,7 +2,7 @@
 
 use super::leaning::Leaning;
 use super::names_nobody;
-use crate::answer::query::Query;
+use crate::answer::query::{Claimed, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -50,9 +50,15 @@ pub(super) fn take(
     }
     *query = Query {
         topics: vec![event.clone()],
-        groups: std::mem::take(&mut query.groups),
-        causal: true,
         polar: query.polar,
+        filters: Filters {
+            groups: std::mem::take(&mut query.filters.groups),
+            ..memory.asking(Resolver::Why, query.today).filters.clone()
+        },
+        claimed: Claimed {
+            causal: true,
+            ..memory.asking(Resolver::Why, query.today).claimed.clone()
+        },
         ..memory.asking(Resolver::Why, query.today)
     };
     true

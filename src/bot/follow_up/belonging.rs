@@ -1,7 +1,7 @@
 //! "Was Alpha one of those?": whether somebody belongs on the list in view, by what made it.
 
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -54,20 +54,29 @@ fn on_the_list(knowledge: &Knowledge, list: &Query, person: &PersonId) -> Option
     match list.resolver {
         Resolver::Remaining | Resolver::CountRemaining => Some(Query {
             stays: true,
-            times: list.times.clone(),
-            anchors: list.anchors.clone(),
+            filters: Filters {
+                times: list.filters.times.clone(),
+                anchors: list.filters.anchors.clone(),
+                ..asking(Resolver::VerifyRemains).filters.clone()
+            },
             ..asking(Resolver::VerifyRemains)
         }),
         Resolver::Background => Some(Query {
             others: list.others.clone(),
-            formerly: list.formerly.clone(),
+            filters: Filters {
+                formerly: list.filters.formerly.clone(),
+                ..asking(Resolver::Background).filters.clone()
+            },
             ..asking(Resolver::Background)
         }),
         it if it == Resolver::WhoWentTo || (it.is_filtered() && !list.others.is_empty()) => {
             let elsewhere = !list.others.is_empty();
             elsewhere.then(|| Query {
                 others: list.others.clone(),
-                towards: list.others.clone(),
+                filters: Filters {
+                    towards: list.others.clone(),
+                    ..asking(Resolver::Verify).filters.clone()
+                },
                 ..asking(Resolver::Verify)
             })
         }
@@ -83,34 +92,46 @@ fn among_the_departures(
     person: &PersonId,
     asking: impl Fn(Resolver) -> Query,
 ) -> Query {
-    let belongs = knowledge.is_member(person, &list.organisation, &list.groups);
-    if !list.groups.is_empty() && !belongs {
+    let belongs = knowledge.is_member(person, &list.organisation, &list.filters.groups);
+    if !list.filters.groups.is_empty() && !belongs {
         return Query {
-            groups: list.groups.clone(),
+            filters: Filters {
+                groups: list.filters.groups.clone(),
+                ..asking(Resolver::VerifyMember).filters.clone()
+            },
             ..asking(Resolver::VerifyMember)
         };
     }
     // What no claim on one person is judged by is looked up among the departures of that person.
-    let narrowed = list.venture
-        || !list.lacking.is_empty()
-        || !list.formerly.is_empty()
-        || !list.teams.is_empty()
-        || !list.roles.is_empty();
+    let narrowed = list.filters.venture
+        || !list.filters.lacking.is_empty()
+        || !list.filters.formerly.is_empty()
+        || !list.filters.teams.is_empty()
+        || !list.filters.roles.is_empty();
     if narrowed {
         return Query {
             resolver: Resolver::WhoLeft,
-            among: vec![person.clone()],
             people: Vec::new(),
+            filters: Filters {
+                among: vec![person.clone()],
+                ..list.filters.clone()
+            },
             ..list.clone()
         };
     }
     Query {
         of_leaving: true,
-        times: list.times.clone(),
-        anchors: list.anchors.clone(),
-        manners: list.manners.clone(),
-        reasons: list.reasons.clone(),
-        asks_reason: !list.reasons.is_empty(),
+        filters: Filters {
+            times: list.filters.times.clone(),
+            anchors: list.filters.anchors.clone(),
+            manners: list.filters.manners.clone(),
+            reasons: list.filters.reasons.clone(),
+            ..asking(Resolver::Verify).filters.clone()
+        },
+        focus: Focus {
+            asks_reason: !list.filters.reasons.is_empty(),
+            ..asking(Resolver::Verify).focus
+        },
         ..asking(Resolver::Verify)
     }
 }

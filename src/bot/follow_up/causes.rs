@@ -1,7 +1,7 @@
 //! Turns that ask for another reason than the last question did: "and burnout?", "what about family reasons?"
 
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::bind::is_reason_alone;
 use crate::bot::memory::Memory;
@@ -20,7 +20,7 @@ pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 /// The last question that was narrowed by a reason and asked about nobody in particular.
 fn narrowed(memory: &Memory) -> Option<&Query> {
     let list = memory.list.as_ref().map(|it| &it.query);
-    let general = |query: &&Query| !query.reasons.is_empty() && query.people.is_empty();
+    let general = |query: &&Query| !query.filters.reasons.is_empty() && query.people.is_empty();
     std::iter::once(&memory.query).chain(list).find(general)
 }
 
@@ -28,12 +28,18 @@ fn narrowed(memory: &Memory) -> Option<&Query> {
 pub(super) fn shared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let spoken = matches!(query.resolver, Resolver::WhoSaid | Resolver::Statement);
     let others = leaning.has("others") && !memory.subjects.is_empty();
-    if !(spoken && others && query.people.is_empty() && !query.reasons.is_empty()) {
+    if !(spoken && others && query.people.is_empty() && !query.filters.reasons.is_empty()) {
         return false;
     }
     *query = Query {
-        reasons: std::mem::take(&mut query.reasons),
-        except_people: memory.subjects.clone(),
+        filters: Filters {
+            reasons: std::mem::take(&mut query.filters.reasons),
+            except_people: memory.subjects.clone(),
+            ..memory
+                .asking(Resolver::WhoLeft, query.today)
+                .filters
+                .clone()
+        },
         ..memory.asking(Resolver::WhoLeft, query.today)
     };
     true
@@ -41,22 +47,25 @@ pub(super) fn shared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
 
 /// The question before it, with the reason that this one names. Returns whether it is asked.
 pub(super) fn another(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    if query.reasons.is_empty() || !asks(leaning, memory) {
+    if query.filters.reasons.is_empty() || !asks(leaning, memory) {
         return false;
     }
     let Some(last) = narrowed(memory) else {
         return false;
     };
-    let reasons = std::mem::take(&mut query.reasons);
+    let reasons = std::mem::take(&mut query.filters.reasons);
     *query = Query {
         today: query.today,
-        reasons,
         polar: false,
         resolver: match last.resolver {
             Resolver::Why | Resolver::Verify => Resolver::Why,
             other => other,
         },
-        except_people: Vec::new(),
+        filters: Filters {
+            reasons,
+            except_people: Vec::new(),
+            ..last.filters.clone()
+        },
         ..last.clone()
     };
     true

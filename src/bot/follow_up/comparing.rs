@@ -3,7 +3,7 @@
 use super::leaning::Leaning;
 use super::period::{around, stretch};
 use super::{LEANING, names_nobody};
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::id::PersonId;
@@ -26,7 +26,7 @@ pub(super) fn compare(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
 /// "Same day as Beta?" after when Alpha left puts the two side by side. Returns whether it is asked.
 pub(super) fn at_one_time(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let ([one], [(relation, Anchor::Person(other))]) =
-        (memory.subjects.as_slice(), query.anchors.as_slice())
+        (memory.subjects.as_slice(), query.filters.anchors.as_slice())
     else {
         return false;
     };
@@ -41,7 +41,10 @@ pub(super) fn at_one_time(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     *query = Query {
         people: vec![one.clone(), other.clone()],
         polar: true,
-        same_day: *relation == Relation::SameDay,
+        focus: Focus {
+            same_day: *relation == Relation::SameDay,
+            ..memory.asking(Resolver::Compare, query.today).focus
+        },
         ..memory.asking(Resolver::Compare, query.today)
     };
     true
@@ -51,7 +54,7 @@ pub(super) fn at_one_time(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
 pub(super) fn at_that_time_too(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
     let ([one], [(relation, Anchor::Person(other))]) =
-        (query.people.as_slice(), last.anchors.as_slice())
+        (query.people.as_slice(), last.filters.anchors.as_slice())
     else {
         return false;
     };
@@ -59,7 +62,7 @@ pub(super) fn at_that_time_too(leaning: &Leaning<'_>, memory: &Memory, query: &m
         relation,
         Relation::SameDay | Relation::SameWeek | Relation::SameMonth
     );
-    let free = query.anchors.is_empty() && query.times.is_empty();
+    let free = query.filters.anchors.is_empty() && query.filters.times.is_empty();
     let listed = last.resolver.is_filtered() && one != other;
     if !(together && free && listed && super::is_fragment(leaning.interpretation)) {
         return false;
@@ -67,7 +70,10 @@ pub(super) fn at_that_time_too(leaning: &Leaning<'_>, memory: &Memory, query: &m
     *query = Query {
         people: vec![other.clone(), one.clone()],
         polar: true,
-        same_day: *relation == Relation::SameDay,
+        focus: Focus {
+            same_day: *relation == Relation::SameDay,
+            ..memory.asking(Resolver::Compare, query.today).focus
+        },
         ..memory.asking(Resolver::Compare, query.today)
     };
     true
@@ -88,6 +94,7 @@ pub(super) fn apart(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
         _ => None,
     };
     let named: Vec<PersonId> = query
+        .filters
         .anchors
         .iter()
         .filter_map(|(_, it)| match it {
@@ -141,7 +148,7 @@ pub(super) fn more_or_less(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
     let mut pronouns = slots.values(VocabularySlot::Pronoun);
     let period = !slots.times.is_empty() || pronouns.any(|it| stretch(it).is_some());
-    let alone = slots.mentions.is_empty() && (1..=2).contains(&last.times.len());
+    let alone = slots.mentions.is_empty() && (1..=2).contains(&last.filters.times.len());
     counted && alone && period && leaning.cue("outnumbers") && leaning.words <= LEANING
 }
 
@@ -152,8 +159,8 @@ pub(super) fn counts(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     }
     let last = &memory.query;
     let mut pronouns = leaning.interpretation.slots.values(VocabularySlot::Pronoun);
-    let named = std::mem::take(&mut query.times).into_iter().next();
-    let other = match (pronouns.find_map(stretch), last.times.as_slice()) {
+    let named = std::mem::take(&mut query.filters.times).into_iter().next();
+    let other = match (pronouns.find_map(stretch), last.filters.times.as_slice()) {
         (Some((grain, shift)), [time, ..]) => {
             let day = time.bounds().from.or(time.bounds().until);
             let moved = day.and_then(|it| around(it, grain, shift));
@@ -166,8 +173,18 @@ pub(super) fn counts(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     };
     *query = Query {
         resolver: Resolver::Count,
-        times: last.times.iter().take(1).cloned().chain([other]).collect(),
         today: query.today,
+        filters: Filters {
+            times: last
+                .filters
+                .times
+                .iter()
+                .take(1)
+                .cloned()
+                .chain([other])
+                .collect(),
+            ..last.filters.clone()
+        },
         ..last.clone()
     };
     true
@@ -176,16 +193,16 @@ pub(super) fn counts(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
 /// "Which of the two was first?", "both to Alpha?" Returns whether that is asked.
 fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let of_two = leaning.cue("pair")
-        || (leaning.partitive() && memory.list.is_none() && !query.ordinals.is_empty());
-    let free = query.people.is_empty() && query.groups.is_empty();
+        || (leaning.partitive() && memory.list.is_none() && !query.filters.ordinals.is_empty());
+    let free = query.people.is_empty() && query.filters.groups.is_empty();
     if !(of_two && free) || memory.recent.len() != 2 {
         return false;
     }
     // "Which of the two left without a word?"
-    if !query.lacking.is_empty() {
+    if !query.filters.lacking.is_empty() {
         query.resolver = Resolver::WhoLeft;
-        query.among = memory.recent.iter().rev().cloned().collect();
-        query.numbers.clear();
+        query.filters.among = memory.recent.iter().rev().cloned().collect();
+        query.filters.numbers.clear();
         query.all = false;
         return true;
     }
@@ -196,10 +213,10 @@ fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     let mut pronouns = leaning.interpretation.slots.values(VocabularySlot::Pronoun);
     if pronouns.any(|it| stretch(it).is_some()) {
         query.resolver = Resolver::Compare;
-        query.times.clear();
+        query.filters.times.clear();
     }
-    query.ordinals.clear();
-    query.numbers.clear();
+    query.filters.ordinals.clear();
+    query.filters.numbers.clear();
     query.all = false;
     query.people = memory.recent.iter().rev().cloned().collect();
     true
@@ -211,7 +228,7 @@ fn between_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bo
         return false;
     }
     // "How long between the first two?" names them by their places.
-    if query.resolver == Resolver::Interval && !query.ordinals.is_empty() {
+    if query.resolver == Resolver::Interval && !query.filters.ordinals.is_empty() {
         return false;
     }
     // "How long before the deal?" puts one person beside an event.
@@ -221,11 +238,13 @@ fn between_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bo
         return true;
     }
     // "Before or after new year?" is told by the day.
-    if query.resolver == Resolver::Compare && !query.times.is_empty() && memory.subjects.len() == 1
+    if query.resolver == Resolver::Compare
+        && !query.filters.times.is_empty()
+        && memory.subjects.len() == 1
     {
         query.resolver = Resolver::When;
         query.people.clone_from(&memory.subjects);
-        query.times.clear();
+        query.filters.times.clear();
         return true;
     }
     let unnamed = query.people.is_empty();
@@ -264,20 +283,24 @@ pub(super) fn of_both(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
         ([one, other], _) | (_, [other, one]) => vec![one.clone(), other.clone()],
         _ => return false,
     };
-    let elsewhere = !query.formerly.is_empty() || !query.others.is_empty();
+    let elsewhere = !query.filters.formerly.is_empty() || !query.others.is_empty();
     let slots = &leaning.interpretation.slots;
-    let went = slots.has(VocabularySlot::Towards) && query.formerly.is_empty();
+    let went = slots.has(VocabularySlot::Towards) && query.filters.formerly.is_empty();
     query.resolver = match query.resolver {
-        _ if !query.towards.is_empty() || (went && !query.others.is_empty()) => Resolver::Verify,
+        _ if !query.filters.towards.is_empty() || (went && !query.others.is_empty()) => {
+            Resolver::Verify
+        }
         _ if elsewhere => Resolver::Background,
-        _ if !query.groups.is_empty() && query.times.is_empty() => Resolver::VerifyMember,
+        _ if !query.filters.groups.is_empty() && query.filters.times.is_empty() => {
+            Resolver::VerifyMember
+        }
         resolver if resolver.is_about_somebody() => resolver,
         _ => return false,
     };
     query.people = pair;
     query.polar |= query.resolver == Resolver::Verify;
     query.all = false;
-    query.numbers.clear();
+    query.filters.numbers.clear();
     true
 }
 
@@ -315,7 +338,7 @@ pub(super) fn beside_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     };
     let mut people = std::mem::take(&mut query.people);
     if people.is_empty() {
-        let anchored = query.anchors.iter().filter_map(|(_, it)| match it {
+        let anchored = query.filters.anchors.iter().filter_map(|(_, it)| match it {
             Anchor::Person(id) => Some(id.clone()),
             Anchor::Topic(_) => None,
         });
@@ -335,11 +358,11 @@ fn compared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     if !(beside && query.people.len() == 1 && memory.subjects.len() == 1) {
         return;
     }
-    let ranked = query.ordinals.iter().any(|place| place.abs() == 1);
+    let ranked = query.filters.ordinals.iter().any(|place| place.abs() == 1);
     if ranked || matches!(query.resolver, Resolver::Compare | Resolver::Interval) {
         if ranked {
             query.resolver = Resolver::Compare;
-            query.ordinals.clear();
+            query.filters.ordinals.clear();
         }
         query.people.splice(0..0, memory.subjects.iter().cloned());
         query.people.dedup();

@@ -3,7 +3,7 @@
 use super::leaning::Leaning;
 use super::put::put;
 use super::{FEW, names_nobody};
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -15,36 +15,37 @@ use crate::nlu::temporal::{Form, Grain, Relation, TimeMention};
 /// Takes the filters of the last question that this one does not set; of all who were listed if `all`.
 pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
     let last = &memory.query;
-    if query.times.is_empty() && query.anchors.is_empty() {
-        query.times.clone_from(&last.times);
-        query.anchors.clone_from(&last.anchors);
+    if query.filters.times.is_empty() && query.filters.anchors.is_empty() {
+        query.filters.times.clone_from(&last.filters.times);
+        query.filters.anchors.clone_from(&last.filters.anchors);
     }
-    if query.groups.is_empty() {
-        query.groups.clone_from(&last.groups);
+    if query.filters.groups.is_empty() {
+        query.filters.groups.clone_from(&last.filters.groups);
     }
-    if query.roles.is_empty() {
-        query.roles.clone_from(&last.roles);
+    if query.filters.roles.is_empty() {
+        query.filters.roles.clone_from(&last.filters.roles);
     }
     // Who remains gave no reason, and is not asked for by where they came from.
     let stays = matches!(
         query.resolver,
         Resolver::Remaining | Resolver::CountRemaining | Resolver::Members
     );
-    if query.reasons.is_empty() && !stays {
-        query.reasons.clone_from(&last.reasons);
+    if query.filters.reasons.is_empty() && !stays {
+        query.filters.reasons.clone_from(&last.filters.reasons);
     }
-    if query.formerly.is_empty() && !stays {
-        query.formerly.clone_from(&last.formerly);
+    if query.filters.formerly.is_empty() && !stays {
+        query.filters.formerly.clone_from(&last.filters.formerly);
     }
     if query.others.is_empty() && last.resolver == Resolver::WhoWentTo {
         query.others.clone_from(&last.others);
     }
     query
+        .filters
         .except_groups
-        .extend(last.except_groups.iter().copied());
-    leave_out(query, &last.except_people);
-    if query.among.is_empty() && (all || query.resolver.is_about_somebody()) {
-        query.among.clone_from(&last.among);
+        .extend(last.filters.except_groups.iter().copied());
+    leave_out(query, &last.filters.except_people);
+    if query.filters.among.is_empty() && (all || query.resolver.is_about_somebody()) {
+        query.filters.among.clone_from(&last.filters.among);
     }
     if !all {
         return;
@@ -72,10 +73,33 @@ pub(super) fn inherit_filters(memory: &Memory, query: &mut Query, all: bool) {
 /// Takes people out of a question, each once.
 fn leave_out(query: &mut Query, people: &[PersonId]) {
     for id in people {
-        if !query.except_people.contains(id) {
-            query.except_people.push(id.clone());
+        if !query.filters.except_people.contains(id) {
+            query.filters.except_people.push(id.clone());
         }
     }
+}
+
+/// "And the others?" after why founders left in March is asked of the other founders. Returns whether it is.
+fn of_another_period(memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let of_a_period = memory.subjects.is_empty()
+        && last.resolver.is_about_somebody()
+        && !last.filters.groups.is_empty()
+        && !last.filters.times.is_empty()
+        && !memory.listed.is_empty();
+    if !of_a_period || !query.filters.groups.is_empty() {
+        return false;
+    }
+    *query = Query {
+        today: query.today,
+        filters: Filters {
+            times: Vec::new(),
+            except_people: memory.listed.clone(),
+            ..last.filters.clone()
+        },
+        ..last.clone()
+    };
+    true
 }
 
 /// "and the others?", "who else left that month?": the last question about everybody whom it was not about.
@@ -90,7 +114,10 @@ pub(super) fn others(
     let elsewhere = query.organisation_named && query.organisation != knowledge.organisation;
     if elsewhere && leaning.interpretation.slots.has(VocabularySlot::Formerly) {
         query.resolver = Resolver::WhoLeft;
-        query.except_people.extend(memory.subjects.iter().cloned());
+        query
+            .filters
+            .except_people
+            .extend(memory.subjects.iter().cloned());
         return;
     }
     // "And the rest?" after who went somewhere: where everybody else went.
@@ -98,7 +125,13 @@ pub(super) fn others(
         && (query.resolver == Resolver::Destination || leaning.says_nothing(true));
     if placed && leaning.cue("remainder") {
         *query = Query {
-            except_people: super::kept::in_view(memory).to_vec(),
+            filters: Filters {
+                except_people: super::kept::in_view(memory).to_vec(),
+                ..memory
+                    .asking(Resolver::Destination, query.today)
+                    .filters
+                    .clone()
+            },
             ..memory.asking(Resolver::Destination, query.today)
         };
         return;
@@ -125,19 +158,7 @@ pub(super) fn others(
     if there && super::went_to(knowledge, memory, query) {
         return;
     }
-    // "And the others?" after why founders left in March is asked of the other founders.
-    let of_a_period = memory.subjects.is_empty()
-        && last.resolver.is_about_somebody()
-        && !last.groups.is_empty()
-        && !last.times.is_empty()
-        && !memory.listed.is_empty();
-    if of_a_period && leaning.says_nothing(true) && query.groups.is_empty() {
-        *query = Query {
-            today: query.today,
-            times: Vec::new(),
-            except_people: memory.listed.clone(),
-            ..last.clone()
-        };
+    if leaning.says_nothing(true) && of_another_period(memory, query) {
         return;
     }
     // "Any others?" is the last question again.
@@ -145,21 +166,21 @@ pub(super) fn others(
     // So is "and who else?".
     let again = leaning.says_nothing(true) && last.resolver.is_about_many();
     // That they are all is said by how many they are.
-    query.counts |= again && last.resolver == Resolver::WhoWentTo;
+    query.focus.counts |= again && last.resolver == Resolver::WhoWentTo;
     let own = if again || chat || (leaning.words <= 1 && !query.resolver.is_about_many()) {
         last.resolver
     } else {
         query.resolver
     };
     let named = query.organisation_named && query.organisation != last.organisation;
-    let groups = std::mem::take(&mut query.groups);
-    let roles = std::mem::take(&mut query.roles);
-    let except_groups = std::mem::take(&mut query.except_groups);
+    let groups = std::mem::take(&mut query.filters.groups);
+    let roles = std::mem::take(&mut query.filters.roles);
+    let except_groups = std::mem::take(&mut query.filters.except_groups);
     inherit_filters(memory, query, true);
     // Whether somebody was of a group says nothing of the others; and another organisation has its own groups.
     if named || matches!(last.resolver, Resolver::VerifyMember | Resolver::Verify) {
-        query.groups.clear();
-        query.roles.clear();
+        query.filters.groups.clear();
+        query.filters.roles.clear();
     }
     query.resolver = match own {
         _ if !query.others.is_empty() && (own.is_about_many() || own == Resolver::Verify) => {
@@ -176,17 +197,17 @@ pub(super) fn others(
     };
     leave_out(query, &memory.subjects);
     if !roles.is_empty() {
-        query.roles = roles;
+        query.filters.roles = roles;
     }
     if !groups.is_empty() {
-        query.groups = groups;
+        query.filters.groups = groups;
     } else if memory.subjects.is_empty() {
         // A group was picked out of a list; the others are the rest of the list.
-        query.except_groups = std::mem::take(&mut query.groups);
+        query.filters.except_groups = std::mem::take(&mut query.filters.groups);
     } else if query.resolver.is_about_somebody() {
-        query.groups = shared_groups(knowledge, &memory.subjects);
+        query.filters.groups = shared_groups(knowledge, &memory.subjects);
     }
-    query.except_groups.extend(except_groups);
+    query.filters.except_groups.extend(except_groups);
 }
 
 /// Those of the list in view whom the last question did not pick out, where something is asked of each of them.
@@ -208,7 +229,9 @@ fn rest_of_the_list(memory: &Memory, query: &Query) -> Option<Vec<PersonId>> {
             && query.organisation != memory.query.organisation,
         ..query.clone()
     };
-    let free = names_nobody(&at_home) && query.times.is_empty() && query.ordinals.is_empty();
+    let free = names_nobody(&at_home)
+        && query.filters.times.is_empty()
+        && query.filters.ordinals.is_empty();
     let rest: Vec<PersonId> = listed
         .iter()
         .filter(|id| !memory.subjects.contains(id))
@@ -243,7 +266,7 @@ pub(super) fn shared_groups(
 fn more(memory: &Memory, query: &mut Query) {
     let mut wider = memory.query.clone();
     wider.today = query.today;
-    wider.ordinals.clear();
+    wider.filters.ordinals.clear();
     wider.resolver = match memory.meant() {
         [_, ..] if wider.topics.is_empty() => {
             wider.people = memory.meant().to_vec();
@@ -258,21 +281,31 @@ fn more(memory: &Memory, query: &mut Query) {
 
 /// "And the 5th?" after a place in an order is a place, and no day of a month.
 fn ranks_of_days(memory: &Memory, query: &mut Query) {
-    let placed = !memory.query.ordinals.is_empty()
+    let placed = !memory.query.filters.ordinals.is_empty()
         || matches!(memory.query.resolver, Resolver::Order | Resolver::Place);
     let days = |time: &TimeMention| time.form == Form::DayOfMonth;
-    if !placed || query.times.is_empty() || !query.times.iter().all(days) {
+    if !placed || query.filters.times.is_empty() || !query.filters.times.iter().all(days) {
         return;
     }
-    let ranks = query.times.iter().filter_map(|time| time.interval.from);
-    query.ordinals.extend(ranks.map(|day| i32::from(day.day())));
-    query.times.clear();
+    let ranks = query
+        .filters
+        .times
+        .iter()
+        .filter_map(|time| time.interval.from);
+    query
+        .filters
+        .ordinals
+        .extend(ranks.map(|day| i32::from(day.day())));
+    query.filters.times.clear();
 }
 
 /// "And June?" after how many had left by March is asked as of June; "in June" is not.
 fn bounded_as_before(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let read = leaning.interpretation;
-    let ([last], [time]) = (memory.query.times.as_slice(), query.times.as_mut_slice()) else {
+    let ([last], [time]) = (
+        memory.query.filters.times.as_slice(),
+        query.filters.times.as_mut_slice(),
+    ) else {
         return;
     };
     let until = matches!(last.relation, Relation::AsOf | Relation::Until);
@@ -292,7 +325,8 @@ fn bounded_as_before(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
 
 /// "And now?" after what was told of the leaving of one person: where they went. Returns whether it is asked.
 fn since_then(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool {
-    let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    let now = !query.filters.times.is_empty()
+        && query.filters.times.iter().all(|it| it.form == Form::Now);
     let last = &memory.query;
     let told = matches!(
         last.resolver,
@@ -307,13 +341,19 @@ fn since_then(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool
     let [person] = memory.subjects.as_slice() else {
         return false;
     };
-    let free = names_nobody(query) && query.ordinals.is_empty();
+    let free = names_nobody(query) && query.filters.ordinals.is_empty();
     if !(now && told && free && knowledge.has_left(person)) {
         return false;
     }
     *query = Query {
         people: vec![person.clone()],
-        times: std::mem::take(&mut query.times),
+        filters: Filters {
+            times: std::mem::take(&mut query.filters.times),
+            ..memory
+                .asking(Resolver::Destination, query.today)
+                .filters
+                .clone()
+        },
         ..memory.asking(Resolver::Destination, query.today)
     };
     true
@@ -338,7 +378,7 @@ pub(super) fn continue_last(
     memory: &Memory,
     query: &mut Query,
 ) {
-    let mut continued = if query.others.is_empty() && query.formerly.is_empty() {
+    let mut continued = if query.others.is_empty() && query.filters.formerly.is_empty() {
         memory.query.clone()
     } else {
         memory.origin().clone()
@@ -357,7 +397,7 @@ pub(super) fn continue_last(
             .values(VocabularySlot::Continuation)
             .any(|it| it == value)
     };
-    let bounded = !query.times.is_empty() || !query.ordinals.is_empty();
+    let bounded = !query.filters.times.is_empty() || !query.filters.ordinals.is_empty();
     if says("more") && names_nobody(query) && !bounded {
         if more_of_a_list(memory, query) {
             others(knowledge, leaning, memory, query);
@@ -368,34 +408,34 @@ pub(super) fn continue_last(
     }
     // "Not only founders."
     if says("widening") {
-        query.groups.clear();
-        query.except_groups.clear();
-        continued.groups.clear();
-        continued.except_groups.clear();
-        continued.roles.clear();
+        query.filters.groups.clear();
+        query.filters.except_groups.clear();
+        continued.filters.groups.clear();
+        continued.filters.except_groups.clear();
+        continued.filters.roles.clear();
     }
     // "Both?" is asked of those who were asked about.
     let compared = matches!(continued.resolver, Resolver::Compare | Resolver::Interval);
     let set = continued.people.len() > 1 && (compared || continued.resolver.is_about_somebody());
     if query.all
         && !set
-        && query.except_groups.is_empty()
+        && query.filters.except_groups.is_empty()
         && query.people.is_empty()
         && query.topics.is_empty()
-        && query.times.is_empty()
+        && query.filters.times.is_empty()
     {
         continued.people.clear();
         // "In all?" takes back the period that was asked about; "all of them?" asks whether it is so.
-        let timed = !continued.times.is_empty() || !continued.anchors.is_empty();
+        let timed = !continued.filters.times.is_empty() || !continued.filters.anchors.is_empty();
         // "All of them?" is asked of those of the period, and "all founders?" names a part of them.
-        if !leaning.has("people") && query.groups.is_empty() {
-            continued.times.clear();
-            continued.anchors.clear();
+        if !leaning.has("people") && query.filters.groups.is_empty() {
+            continued.filters.times.clear();
+            continued.filters.anchors.clear();
         }
-        let claims = continued.resolver == Resolver::Verify && continued.share.is_some();
+        let claims = continued.resolver == Resolver::Verify && continued.claimed.share.is_some();
         if (continued.resolver.is_filtered() && !timed) || claims {
             continued.all = true;
-            continued.share = None;
+            continued.claimed.share = None;
             continued.topics.clear();
             continued.found.clear();
             continued.resolver = Resolver::Verify;
@@ -409,18 +449,18 @@ pub(super) fn continue_last(
     // "And the second one?" after why the first one left.
     let picked = super::places::picked_again(knowledge, memory, query);
     if !picked.is_empty() {
-        query.ordinals.clear();
-        continued.ordinals.clear();
-        continued.among.clear();
+        query.filters.ordinals.clear();
+        continued.filters.ordinals.clear();
+        continued.filters.among.clear();
         continued.people = picked;
         *query = continued;
         return;
     }
-    if query.share.is_some() {
-        continued.share = query.share;
+    if query.claimed.share.is_some() {
+        continued.claimed.share = query.claimed.share;
         continued.topics.clear();
         continued.found.clear();
-        continued.numbers.clear();
+        continued.filters.numbers.clear();
         continued.resolver = Resolver::Verify;
     }
     // What is only a little like a comparison goes on from the last question.

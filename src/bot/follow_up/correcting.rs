@@ -3,7 +3,7 @@
 
 use super::interim::departed;
 use super::leaning::Leaning;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters;
 use crate::bot::memory::Memory;
@@ -70,7 +70,8 @@ pub(super) fn put_in_place(
 /// "I meant Alpha and Beta" after who left between two others: the two bound the question anew. Returns whether they do.
 pub(super) fn bound_anew(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) -> bool {
     let people = |(_, anchor): &(Relation, Anchor)| matches!(anchor, Anchor::Person(_));
-    let between = continued.anchors.len() == 2 && continued.anchors.iter().all(people);
+    let between =
+        continued.filters.anchors.len() == 2 && continued.filters.anchors.iter().all(people);
     if !between || query.people.len() != 2 {
         return false;
     }
@@ -80,7 +81,7 @@ pub(super) fn bound_anew(knowledge: &Knowledge, query: &mut Query, continued: &m
     let anchors = relations
         .into_iter()
         .zip(ends.into_iter().map(Anchor::Person));
-    continued.anchors = anchors.collect();
+    continued.filters.anchors = anchors.collect();
     true
 }
 
@@ -91,8 +92,8 @@ const DOUBTING: usize = 6;
 pub(super) fn is_misplaced(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let last = &memory.query;
     let told = matches!(last.resolver, Resolver::Order | Resolver::Place)
-        && last.ordinals.len() == 1
-        && last.anchors.is_empty();
+        && last.filters.ordinals.len() == 1
+        && last.filters.anchors.is_empty();
     let slots = &leaning.interpretation.slots;
     let one = slots.of(EntityKind::Person).count() == 1 && slots.mentions.len() == 1;
     let doubts = slots.has(VocabularySlot::Negation) || leaning.cue("doubt") || leaning.cue("told");
@@ -116,10 +117,13 @@ pub(super) fn placed_instead(leaning: &Leaning<'_>, memory: &Memory, query: &mut
         let last = &memory.query;
         *query = Query {
             people: std::mem::take(&mut query.people),
-            ordinals: last.ordinals.clone(),
-            groups: last.groups.clone(),
             of_leaving: true,
             polar: true,
+            filters: Filters {
+                ordinals: last.filters.ordinals.clone(),
+                groups: last.filters.groups.clone(),
+                ..memory.asking(Resolver::Verify, query.today).filters.clone()
+            },
             ..memory.asking(Resolver::Verify, query.today)
         };
     }

@@ -2,7 +2,7 @@
 //! everybody ("including staff?").
 
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -34,7 +34,7 @@ pub(super) fn is_number_again(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 
 /// Holds the number against the last count. Returns whether that is asked.
 pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let Some(number) = query.numbers.first().copied() else {
+    let Some(number) = query.filters.numbers.first().copied() else {
         return false;
     };
     if !is_number_again(leaning, memory) {
@@ -44,7 +44,8 @@ pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
     let list = memory.query.resolver != Resolver::Members;
     let place = !leaning.cue("narrows");
     if list && place && matches!(query.resolver, Resolver::Order | Resolver::Place) {
-        query.ordinals = query
+        query.filters.ordinals = query
+            .filters
             .numbers
             .drain(..)
             .filter_map(|it| i32::try_from(it).ok())
@@ -64,17 +65,20 @@ pub(super) fn number_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
         } else {
             Resolver::Members
         },
-        numbers: vec![number],
         stays: remained,
         polar: true,
         // "And in May?" goes on from the count.
         last: Some(Box::new(last.clone())),
+        filters: Filters {
+            numbers: vec![number],
+            ..last.filters.clone()
+        },
         ..last.clone()
     };
     // "So eleven in total?" after one period is about all of them.
     if total && !remained {
-        query.times.clear();
-        query.anchors.clear();
+        query.filters.times.clear();
+        query.filters.anchors.clear();
     }
     true
 }
@@ -116,7 +120,7 @@ pub(super) fn counted(
     if of_leavers && query.people.iter().any(|id| knowledge.has_left(id)) {
         next = memory.asking(Resolver::Verify, query.today);
         next.people = std::mem::take(&mut query.people);
-        next.times.clone_from(&last.times);
+        next.filters.times.clone_from(&last.filters.times);
         next.polar = true;
     }
     *query = next;
@@ -139,9 +143,12 @@ pub(super) fn of_everybody(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
     if asked {
         *query = Query {
             today: query.today,
-            groups: Vec::new(),
-            except_groups: Vec::new(),
             everyone: true,
+            filters: Filters {
+                groups: Vec::new(),
+                except_groups: Vec::new(),
+                ..memory.query.filters.clone()
+            },
             ..memory.query.clone()
         };
     }

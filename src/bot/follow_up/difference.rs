@@ -2,7 +2,7 @@
 
 use super::leaning::Leaning;
 use crate::answer;
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::{Memory, subjects_of};
 use crate::knowledge::Knowledge;
@@ -56,14 +56,17 @@ fn asked(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> Optio
         return None;
     }
     let last = &memory.query;
-    let groups = if last.groups.is_empty() && last.resolver == Resolver::Verify {
+    let groups = if last.filters.groups.is_empty() && last.resolver == Resolver::Verify {
         super::continuing::shared_groups(knowledge, &memory.listed)
     } else {
-        last.groups.clone()
+        last.filters.groups.clone()
     };
     let query = Query {
-        groups,
-        times: vec![TimeMention::within(0..0, between(memory)?, Grain::Range)],
+        filters: Filters {
+            groups,
+            times: vec![TimeMention::within(0..0, between(memory)?, Grain::Range)],
+            ..memory.asking(Resolver::WhoLeft, last.today).filters.clone()
+        },
         ..memory.asking(Resolver::WhoLeft, last.today)
     };
     let mut people = Vec::new();

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters;
 use crate::bot::filters::days::day_beside;
@@ -44,7 +44,7 @@ pub(super) fn doubt(
         return false;
     };
     let today = query.today;
-    let mut times = std::mem::take(&mut query.times);
+    let mut times = std::mem::take(&mut query.filters.times);
     for time in times.iter_mut().filter(|it| it.form == Form::DayOfMonth) {
         let said = time.interval.from.map(|it| i32::from(it.day()));
         let beside = said.and_then(|it| day_beside(knowledge, person, it));
@@ -64,7 +64,7 @@ pub(super) fn doubt(
             time.interval = moved;
         }
     }
-    if let ([place], true) = (query.ordinals.as_slice(), times.is_empty())
+    if let ([place], true) = (query.filters.ordinals.as_slice(), times.is_empty())
         && let Some(day) = day_beside(knowledge, person, *place)
     {
         times.push(TimeMention::within(0..0, only(day), Grain::Day));
@@ -85,7 +85,7 @@ pub(super) fn doubt(
         )
     };
     if !closer {
-        query.times = times;
+        query.filters.times = times;
         // "And Beta?" goes on from what was asked before the doubt.
         query.last = Some(Box::new(memory.query.clone()));
     }
@@ -115,14 +115,20 @@ pub(super) fn attributed(
     let Some(person) = person else {
         return false;
     };
-    let mut times = std::mem::take(&mut query.times);
+    let mut times = std::mem::take(&mut query.filters.times);
     // A month without a year is one of the year in which they left.
     if let Some(day) = day_beside(knowledge, person, 1) {
         super::period::nearest_to(day, &mut times);
     }
     *query = Query {
         people: vec![person.clone()],
-        times,
+        filters: Filters {
+            times,
+            ..memory
+                .asking(Resolver::Sources, query.today)
+                .filters
+                .clone()
+        },
         ..memory.asking(Resolver::Sources, query.today)
     };
     true
@@ -149,7 +155,7 @@ fn told_a_date<'a>(knowledge: &Knowledge, memory: &'a Memory) -> Option<&'a Pers
                 | Resolver::Sources
                 | Resolver::Reliability
         );
-    let here = last.others.is_empty() && last.topics.is_empty() && last.manners.is_empty();
+    let here = last.others.is_empty() && last.topics.is_empty() && last.filters.manners.is_empty();
     match memory.subjects.as_slice() {
         [one] if told && here && knowledge.has_left(one) => Some(one),
         _ => None,

@@ -44,7 +44,7 @@ pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 
 /// Whether it is asked who did what those of the last answer did not: "and which did?"
 pub(super) fn asks_who_did(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    !memory.query.lacking.is_empty() && leaves_out(leaning, |it| is_cue(it, "narrows"))
+    !memory.query.filters.lacking.is_empty() && leaves_out(leaning, |it| is_cue(it, "narrows"))
 }
 
 /// What is known of the others: "and which did?" after who gave no reason. Returns whether it is asked.
@@ -53,13 +53,13 @@ pub(super) fn who_did(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
         return false;
     }
     repeat(memory, query);
-    let lacking = std::mem::take(&mut query.lacking);
+    let lacking = std::mem::take(&mut query.filters.lacking);
     query.resolver = match lacking.first() {
         Some(Lacking::Reason) => Resolver::Why,
         Some(Lacking::Destination) => Resolver::Destination,
         _ => Resolver::Statement,
     };
-    query.asks_reason = query.resolver == Resolver::Why;
+    query.focus.asks_reason = query.resolver == Resolver::Why;
     true
 }
 
@@ -80,14 +80,14 @@ pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
     if !asks(leaning, memory) {
         return false;
     }
-    let groups = std::mem::take(&mut query.groups);
+    let groups = std::mem::take(&mut query.filters.groups);
     repeat(memory, query);
     if !groups.is_empty() {
-        query.groups = groups;
+        query.filters.groups = groups;
     }
     query.people.clear();
-    query.counts = false;
-    query.figure_only = false;
+    query.focus.counts = false;
+    query.focus.figure_only = false;
     query.polar = false;
     query.resolver = match query.resolver {
         _ if !query.others.is_empty() && query.resolver != Resolver::Background => {

@@ -2,7 +2,7 @@
 
 use super::leaning::Leaning;
 use crate::answer;
-use crate::answer::query::Query;
+use crate::answer::query::{Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::Outcome;
 use crate::bot::memory::Memory;
@@ -37,8 +37,11 @@ pub(super) fn weigh(
     } else if asked {
         let last = memory.to_prove();
         *query = Query {
-            evidence: true,
             last: Some(Box::new(last.clone())),
+            focus: Focus {
+                evidence: true,
+                ..Default::default()
+            },
             ..Query::new(Resolver::Sources, last.organisation.clone(), query.today)
         };
     }

@@ -3,7 +3,7 @@
 
 use super::leaning::Leaning;
 use super::words::repeat;
-use crate::answer::query::{Lacking, Query};
+use crate::answer::query::{Filters, Lacking, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::bind::moments::when_left;
 use crate::bot::memory::Memory;
@@ -81,9 +81,9 @@ fn the_others(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     };
     repeat(memory, query);
     query.resolver = Resolver::WhoLeft;
-    query.among.append(&mut query.people);
-    query.lacking = vec![lacking];
-    query.asks_reason = false;
+    query.filters.among.append(&mut query.people);
+    query.filters.lacking = vec![lacking];
+    query.focus.asks_reason = false;
     query.found.clear();
     true
 }
@@ -109,14 +109,20 @@ fn the_rest(
         return false;
     }
     let last = &memory.query;
-    let groups = if last.groups.is_empty() && !memory.company.is_empty() {
+    let groups = if last.filters.groups.is_empty() && !memory.company.is_empty() {
         super::continuing::shared_groups(knowledge, &memory.company)
     } else {
-        last.groups.clone()
+        last.filters.groups.clone()
     };
     *query = Query {
-        groups,
-        lacking: vec![Lacking::Destination],
+        filters: Filters {
+            groups,
+            lacking: vec![Lacking::Destination],
+            ..memory
+                .asking(Resolver::WhoLeft, query.today)
+                .filters
+                .clone()
+        },
         ..memory.asking(Resolver::WhoLeft, query.today)
     };
     true
@@ -192,7 +198,8 @@ fn of_another(
     let kept = matches!(
         last.resolver,
         Resolver::Why | Resolver::Statement | Resolver::Tenure
-    ) || (last.resolver == Resolver::WhoLeft && last.lacking == [Lacking::Reason]);
+    ) || (last.resolver == Resolver::WhoLeft
+        && last.filters.lacking == [Lacking::Reason]);
     // "And Beta's post?" after what Alpha wrote.
     let posted = last.resolver == Resolver::Statement
         && matches!(
@@ -237,17 +244,24 @@ fn of_another(
 /// "Any founders in there?" after what happened in a month: who of them left in it. Returns whether it is asked.
 fn of_a_month(memory: &Memory, query: &mut Query, leaning: &Leaning<'_>) -> bool {
     let last = &memory.query;
-    let month = matches!(last.resolver, Resolver::Overview) && !last.times.is_empty();
-    let grouped = !query.groups.is_empty() && leaning.is_free();
-    let does = leaning.cue("staying") || !query.manners.is_empty() || !query.others.is_empty();
+    let month = matches!(last.resolver, Resolver::Overview) && !last.filters.times.is_empty();
+    let grouped = !query.filters.groups.is_empty() && leaning.is_free();
+    let does =
+        leaning.cue("staying") || !query.filters.manners.is_empty() || !query.others.is_empty();
     let asked = (leaning.partitive() && leaning.words <= ASKING) || leaning.words <= 2;
     if !(month && grouped && asked) || does || leaning.aspect() == Some(Aspect::HowMany) {
         return false;
     }
     *query = Query {
-        groups: std::mem::take(&mut query.groups),
-        except_groups: std::mem::take(&mut query.except_groups),
-        times: last.times.clone(),
+        filters: Filters {
+            groups: std::mem::take(&mut query.filters.groups),
+            except_groups: std::mem::take(&mut query.filters.except_groups),
+            times: last.filters.times.clone(),
+            ..memory
+                .asking(Resolver::WhoLeft, query.today)
+                .filters
+                .clone()
+        },
         ..memory.asking(Resolver::WhoLeft, query.today)
     };
     true
@@ -278,7 +292,7 @@ fn of_another_day(
     };
     repeat(memory, query);
     query.people.clear();
-    query.anchors.clear();
-    query.times = vec![time];
+    query.filters.anchors.clear();
+    query.filters.times = vec![time];
     true
 }

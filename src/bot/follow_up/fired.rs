@@ -26,8 +26,8 @@ pub(super) fn fired_many(
                 Resolver::Why | Resolver::Order | Resolver::Manner | Resolver::Verify
             ));
     let asked = matches!(query.resolver, Resolver::Manner | Resolver::Verify)
-        && !query.manners.is_empty()
-        && query.times.is_empty();
+        && !query.filters.manners.is_empty()
+        && query.filters.times.is_empty();
     if !(acts && of_many && asked && memory.subjects.is_empty() && leaning.has("people")) {
         return false;
     }
@@ -38,8 +38,8 @@ pub(super) fn fired_many(
     }
     query.resolver = Resolver::Verify;
     query.polar = true;
-    query.groups.clone_from(&last.groups);
-    query.times.clone_from(&last.times);
-    query.all |= query.groups.is_empty();
+    query.filters.groups.clone_from(&last.filters.groups);
+    query.filters.times.clone_from(&last.filters.times);
+    query.all |= query.filters.groups.is_empty();
     true
 }

@@ -3,7 +3,7 @@
 
 use super::leaning::Leaning;
 use super::names_nobody;
-use crate::answer::query::Query;
+use crate::answer::query::{Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -33,7 +33,7 @@ pub(super) fn take(
 
 /// "Who took over?" after who else did as somebody: from the one beside whom the others were listed.
 fn beside_others(memory: &Memory, query: &mut Query) -> bool {
-    let [one] = memory.query.except_people.as_slice() else {
+    let [one] = memory.query.filters.except_people.as_slice() else {
         return false;
     };
     let asked = query.resolver == Resolver::Successor && memory.subjects.len() != 1;
@@ -54,7 +54,7 @@ fn other_holder(memory: &Memory) -> Option<&PersonId> {
 
 /// "How long did that one last?" after who held a post before somebody.
 fn that_one(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let points = leaning.has("thing") && query.numbers == [1];
+    let points = leaning.has("thing") && query.filters.numbers == [1];
     let Some(other) = other_holder(memory).filter(|_| points) else {
         return false;
     };
@@ -62,9 +62,9 @@ fn that_one(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
         return false;
     }
     query.people = vec![other.clone()];
-    query.numbers.clear();
+    query.filters.numbers.clear();
     // To last is no place in an order.
-    query.ordinals.clear();
+    query.filters.ordinals.clear();
     query.organisation.clone_from(&memory.query.organisation);
     true
 }
@@ -79,7 +79,7 @@ fn of_another_post(
     let last = memory.query.resolver;
     let posted = matches!(last, Resolver::Successor | Resolver::Predecessor);
     let slots = &leaning.interpretation.slots;
-    let free = leaning.is_free() && !query.roles.is_empty() && leaning.words <= ASKING;
+    let free = leaning.is_free() && !query.filters.roles.is_empty() && leaning.words <= ASKING;
     let asks = leaning.aspect().is_none_or(|it| it == Aspect::Who) && !slots.relations.is_empty();
     if !(posted && free && asks) {
         return false;
@@ -91,7 +91,7 @@ fn of_another_post(
     let held = |it: &Person| {
         let mut memberships = it.memberships.iter();
         let here = &memory.query.organisation;
-        memberships.any(|it| it.organisation == *here && it.holds(&query.roles))
+        memberships.any(|it| it.organisation == *here && it.holds(&query.filters.roles))
     };
     let gone = knowledge
         .people
@@ -145,7 +145,10 @@ fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool 
     }
     *query = Query {
         today: query.today,
-        since_when: true,
+        focus: Focus {
+            since_when: true,
+            ..last.focus
+        },
         ..last.clone()
     };
     true
@@ -165,7 +168,7 @@ fn in_charge_now(
         memory.query.resolver,
         Resolver::Lead | Resolver::Contribution | Resolver::Successor
     );
-    let now = query.present || query.times.iter().any(|it| it.form == Form::Now);
+    let now = query.focus.present || query.filters.times.iter().any(|it| it.form == Form::Now);
     let asked = query.resolver == Resolver::Lead
         && leaning.aspect() == Some(Aspect::Who)
         && leaning.has("thing");
@@ -176,7 +179,10 @@ fn in_charge_now(
         [one] => {
             *query = Query {
                 topics: vec![one.clone()],
-                present: true,
+                focus: Focus {
+                    present: true,
+                    ..memory.asking(Resolver::Lead, query.today).focus
+                },
                 ..memory.asking(Resolver::Lead, query.today)
             };
         }
@@ -230,6 +236,6 @@ pub(super) fn named_taken_over(leaning: &Leaning<'_>, query: &mut Query) -> bool
         return false;
     }
     query.resolver = Resolver::Topic(Aspect::Who);
-    query.anchors.clear();
+    query.filters.anchors.clear();
     true
 }

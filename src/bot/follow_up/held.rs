@@ -7,7 +7,7 @@ use super::places::{picked, placed_again};
 use super::set::of_the_set;
 use super::whereabouts::{founded_there, founder_of_it, own_venture, still_at, still_there};
 use super::{FEW, LEANING, names_nobody};
-use crate::answer::query::Query;
+use crate::answer::query::{Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -99,7 +99,7 @@ pub(super) fn hold(
             query.resolver = Resolver::Destination;
             query.others.clear();
         } else if let Some(list) = &memory.list {
-            query.among.clone_from(&list.people);
+            query.filters.among.clone_from(&list.people);
         }
         query.organisation.clone_from(&memory.query.organisation);
         return true;
@@ -142,14 +142,14 @@ fn beside(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
         | Resolver::Background
         | Resolver::Lead
         | Resolver::Manner) => it,
-        _ if !memory.query.manners.is_empty() => Resolver::Manner,
+        _ if !memory.query.filters.manners.is_empty() => Resolver::Manner,
         _ => Resolver::Compare,
     };
     query.resolver = kind;
     query.topics.clear();
     query.found.clear();
     query.polar = false;
-    query.ordinals.clear();
+    query.filters.ordinals.clear();
     let named: Vec<PersonId> = query.people.drain(..).collect();
     query.people.clone_from(&memory.subjects);
     query.people.extend(named);
@@ -164,6 +164,7 @@ fn of_company(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     let company = &memory.company;
     let several = (2..=FEW).contains(&company.len()) && memory.subjects.len() == 1;
     let numbered = query
+        .filters
         .numbers
         .first()
         .is_none_or(|it| usize::try_from(*it) == Ok(company.len()));
@@ -175,8 +176,8 @@ fn of_company(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     if !(several && numbered && asked && pointed && query.people.is_empty()) {
         return false;
     }
-    query.among.clone_from(company);
-    query.numbers.clear();
+    query.filters.among.clone_from(company);
+    query.filters.numbers.clear();
     query.organisation.clone_from(&memory.query.organisation);
     true
 }
@@ -211,24 +212,28 @@ fn said_by_the_speaker(
 
 /// "Who stayed longer?" of those who were put side by side.
 fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    if query.resolver != Resolver::Stays || !names_nobody(query) || !query.times.is_empty() {
+    if query.resolver != Resolver::Stays || !names_nobody(query) || !query.filters.times.is_empty()
+    {
         return false;
     }
     let last = &memory.query;
     // "And the longest?" after who stayed shortest is asked of all, whoever was spoken of since.
-    let of_all =
-        memory.list.as_ref().map(|it| &it.query).filter(|it| {
-            it.resolver == Resolver::Stays && it.people.is_empty() && it.among.is_empty()
-        });
-    let superlative = query.stretch.is_some() && !leaning.has("people") && !leaning.has("ones");
+    let of_all = memory.list.as_ref().map(|it| &it.query).filter(|it| {
+        it.resolver == Resolver::Stays && it.people.is_empty() && it.filters.among.is_empty()
+    });
+    let superlative =
+        query.focus.stretch.is_some() && !leaning.has("people") && !leaning.has("ones");
     // "Who stayed the longest?" after who of two stayed longer is asked of all.
     if superlative && last.resolver == Resolver::Stays && last.people.len() == 2 {
         return true;
     }
     if let Some(of_all) = of_all.filter(|_| superlative && leaning.words <= AGAIN) {
         *query = Query {
-            stretch: query.stretch,
             today: query.today,
+            focus: Focus {
+                stretch: query.focus.stretch,
+                ..of_all.focus
+            },
             ..of_all.clone()
         };
         return true;
@@ -268,14 +273,16 @@ fn one_of_the_group(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
         query.resolver,
         Resolver::Verify | Resolver::VerifyMember | Resolver::VerifyRemains
     );
-    let free = query.groups.is_empty() && query.roles.is_empty() && query.times.is_empty();
+    let free = query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
+        && query.filters.times.is_empty();
     let one = query.polar && query.people.len() == 1 && leaning.short() && !query.stays;
-    let of_group = last.resolver == Resolver::Members && !last.groups.is_empty();
-    if !(claims && free && one && of_group && query.deeds.is_empty()) {
+    let of_group = last.resolver == Resolver::Members && !last.filters.groups.is_empty();
+    if !(claims && free && one && of_group && query.claimed.deeds.is_empty()) {
         return false;
     }
     query.resolver = Resolver::VerifyMember;
-    query.groups.clone_from(&last.groups);
+    query.filters.groups.clone_from(&last.filters.groups);
     query.organisation.clone_from(&last.organisation);
     true
 }
@@ -289,7 +296,7 @@ fn joined_too(
 ) -> bool {
     let claims = matches!(query.resolver, Resolver::Verify | Resolver::Destination);
     let asked = claims && query.polar && leaning.has("organisation") && memory.tells_a_move();
-    let free = query.others.is_empty() && query.topics.is_empty() && query.times.is_empty();
+    let free = query.others.is_empty() && query.topics.is_empty() && query.filters.times.is_empty();
     let new = query.people.iter().all(|id| !memory.subjects.contains(id));
     if !(asked && free && new) || query.people.is_empty() {
         return false;
@@ -299,7 +306,7 @@ fn joined_too(
         return false;
     }
     query.resolver = Resolver::Verify;
-    query.except_people.clear();
+    query.filters.except_people.clear();
     query.people = people;
     true
 }
@@ -318,7 +325,7 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
     if matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid) {
         return false;
     }
-    let free = nobody && (said || query.deeds.is_empty()) && query.times.is_empty();
+    let free = nobody && (said || query.claimed.deeds.is_empty()) && query.filters.times.is_empty();
     let tokens = &leaning.interpretation.tokens;
     let about = knowledge.people.get(person).and_then(|person| {
         let notes = knowledge
@@ -361,7 +368,7 @@ pub(super) fn settle(
         query.of_leaving = true;
         return;
     }
-    let led = query.deeds.iter().any(|it| it.starts_with(LED)) || leaning.cue("heads");
+    let led = query.claimed.deeds.iter().any(|it| it.starts_with(LED)) || leaning.cue("heads");
     if query.resolver == Resolver::Background && led && query.others.is_empty() {
         query.resolver = Resolver::Lead;
         return;
@@ -417,17 +424,21 @@ pub(super) fn settle(
 fn holder_on_the_list(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
     let list = memory.list.as_ref().filter(|_| memory.tells_a_move());
     let of_one = query.resolver.is_about_somebody() && query.people.is_empty();
-    let (Some(list), true, false) = (list, of_one, query.roles.is_empty()) else {
+    let (Some(list), true, false) = (list, of_one, query.filters.roles.is_empty()) else {
         return;
     };
     let holds = |id: &&PersonId| {
         let person = knowledge.people.get(*id);
-        person.is_some_and(|it| it.memberships.iter().any(|it| it.holds(&query.roles)))
+        person.is_some_and(|it| {
+            it.memberships
+                .iter()
+                .any(|it| it.holds(&query.filters.roles))
+        })
     };
     let mut held = list.people.iter().filter(holds).cloned();
     if let (Some(one), None) = (held.next(), held.next()) {
         query.people = vec![one];
-        query.roles.clear();
+        query.filters.roles.clear();
     }
 }
 

@@ -2,7 +2,7 @@
 //! other one", "and before him?" of the one who bounds a list.
 
 use super::leaning::Leaning;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -31,7 +31,10 @@ pub(super) fn correct(
     if at_first(knowledge, leaning, memory) {
         *query = Query {
             people: memory.subjects.clone(),
-            earlier: true,
+            focus: Focus {
+                earlier: true,
+                ..memory.asking(Resolver::Destination, query.today).focus
+            },
             ..memory.asking(Resolver::Destination, query.today)
         };
         return true;
@@ -69,7 +72,7 @@ fn at_first(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bo
         return false;
     };
     memory.query.resolver == Resolver::Destination
-        && !memory.query.earlier
+        && !memory.query.focus.earlier
         && of_home
         && (before || after)
         && slots.times.is_empty()
@@ -102,7 +105,7 @@ fn other_of_a_pair(leaning: &Leaning<'_>, memory: &Memory) -> Option<Query> {
     if let [one] = memory.subjects.as_slice() {
         let listed = memory.list.as_ref().map(|it| it.people.as_slice());
         let sets = [
-            last.among.as_slice(),
+            last.filters.among.as_slice(),
             listed.unwrap_or_default(),
             memory.company.as_slice(),
             memory.recent.as_slice(),
@@ -119,8 +122,11 @@ fn other_of_a_pair(leaning: &Leaning<'_>, memory: &Memory) -> Option<Query> {
         return Some(Query {
             people: vec![other],
             resolver,
-            among: Vec::new(),
-            ordinals: Vec::new(),
+            filters: Filters {
+                among: Vec::new(),
+                ordinals: Vec::new(),
+                ..last.filters.clone()
+            },
             ..last.clone()
         });
     }
@@ -143,18 +149,24 @@ fn bounded_anew(leaning: &Leaning<'_>, memory: &Memory) -> Option<Query> {
         return None;
     }
     let base = memory.bounded.as_deref()?;
-    let anchor = base.anchors.first().map(|(_, it)| it.clone())?;
+    let anchor = base.filters.anchors.first().map(|(_, it)| it.clone())?;
     // Whoever was spoken of alone since then is meant before the one who bounds the list.
     let bounds = |id: &PersonId| matches!(&anchor, Anchor::Person(it) if it == id);
     if !memory.meant().iter().all(bounds) {
         return None;
     }
     Some(Query {
-        anchors: vec![(relation, anchor)],
         resolver: Resolver::WhoLeft,
-        ordinals: Vec::new(),
-        adjacent: false,
-        among: Vec::new(),
+        filters: Filters {
+            anchors: vec![(relation, anchor)],
+            ordinals: Vec::new(),
+            among: Vec::new(),
+            ..base.filters.clone()
+        },
+        focus: Focus {
+            adjacent: false,
+            ..base.focus
+        },
         ..base.clone()
     })
 }

@@ -4,7 +4,7 @@
 use jiff::Span;
 
 use super::leaning::Leaning;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -73,14 +73,17 @@ pub(super) fn between(
 ) -> bool {
     if compares(leaning, memory) {
         let mut times = memory.times.clone();
-        if let [named] = query.times.as_slice() {
+        if let [named] = query.filters.times.as_slice() {
             times.drain(..times.len().saturating_sub(1));
             times.push(named.clone());
         }
         *query = Query {
-            times,
             resolver: Resolver::Count,
             today: query.today,
+            filters: Filters {
+                times,
+                ..memory.query.filters.clone()
+            },
             ..memory.query.clone()
         };
         return true;
@@ -88,9 +91,12 @@ pub(super) fn between(
     if sums(leaning, memory) {
         let whole = joined(&memory.times);
         *query = Query {
-            times: whole.map_or_else(|| memory.times.clone(), |it| vec![it]),
             resolver: Resolver::Count,
             today: query.today,
+            filters: Filters {
+                times: whole.map_or_else(|| memory.times.clone(), |it| vec![it]),
+                ..memory.query.filters.clone()
+            },
             ..memory.query.clone()
         };
         return true;
@@ -98,7 +104,7 @@ pub(super) fn between(
     // "Who was between them?" asks for no stretch of time.
     let who = leaning.aspect() == Some(Aspect::Who);
     let lists = query.resolver.is_about_many() || query.resolver == Resolver::Overview || who;
-    if !(leaning.has("interim") && lists && query.times.is_empty()) {
+    if !(leaning.has("interim") && lists && query.filters.times.is_empty()) {
         return false;
     }
     let last = &memory.query;
@@ -117,19 +123,19 @@ pub(super) fn between(
         let ends = relations
             .into_iter()
             .zip(people.into_iter().map(Anchor::Person));
-        query.anchors = ends.collect();
+        query.filters.anchors = ends.collect();
     } else if let [one, other] = memory.times.as_slice() {
         // Of two months that follow each other nothing lies in between but themselves.
         let between = gap(one, other).map(|it| TimeMention::within(0..0, it, Grain::Range));
         let Some(time) = between.or_else(|| joined(&memory.times)) else {
             return false;
         };
-        query.times = vec![time];
+        query.filters.times = vec![time];
     } else {
         return false;
     }
-    if query.groups.is_empty() {
-        query.groups.clone_from(&last.groups);
+    if query.filters.groups.is_empty() {
+        query.filters.groups.clone_from(&last.filters.groups);
     }
     query.resolver = match query.resolver {
         Resolver::CountRemaining => Resolver::Count,

@@ -17,18 +17,22 @@ const SHORT: usize = 6;
 /// Asks of the period of the last question, or of all, what is asked of a group that the set holds nobody of: that none
 /// of them is among the founders who were named says nothing of the engineers.
 pub(super) fn beyond_the_set(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
-    if query.among.is_empty() || query.groups.is_empty() || !query.resolver.is_filtered() {
+    if query.filters.among.is_empty()
+        || query.filters.groups.is_empty()
+        || !query.resolver.is_filtered()
+    {
         return;
     }
-    let belongs = |id: &PersonId| knowledge.is_member(id, &query.organisation, &query.groups);
-    if query.among.iter().any(belongs) {
+    let belongs =
+        |id: &PersonId| knowledge.is_member(id, &query.organisation, &query.filters.groups);
+    if query.filters.among.iter().any(belongs) {
         return;
     }
-    query.among.clear();
-    if query.times.is_empty() && query.anchors.is_empty() {
+    query.filters.among.clear();
+    if query.filters.times.is_empty() && query.filters.anchors.is_empty() {
         let last = &memory.query;
-        query.times.clone_from(&last.times);
-        query.anchors.clone_from(&last.anchors);
+        query.filters.times.clone_from(&last.filters.times);
+        query.filters.anchors.clone_from(&last.filters.anchors);
     }
 }
 
@@ -48,13 +52,13 @@ pub(super) fn names_counted(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 /// "How many gone now?" of a group whose departures were counted counts the group.
 pub(super) fn same_group(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let last = &memory.query;
-    let now = query.times.iter().all(|it| it.form == Form::Now);
+    let now = query.filters.times.iter().all(|it| it.form == Form::Now);
     let counts = matches!(query.resolver, Resolver::Count | Resolver::CountRemaining);
     let counted = last.resolver.is_about_many()
         || matches!(last.resolver, Resolver::Verify | Resolver::Members);
-    let free = names_nobody(query) && query.among.is_empty() && !query.everyone;
+    let free = names_nobody(query) && query.filters.among.is_empty() && !query.everyone;
     if counts && counted && now && free && last.people.is_empty() && leaning.words <= SHORT {
-        query.groups.clone_from(&last.groups);
+        query.filters.groups.clone_from(&last.filters.groups);
     }
 }
 
@@ -96,7 +100,7 @@ pub(super) fn in_view(memory: &Memory) -> &[PersonId] {
 /// "Which of them led that?" is asked of those of the list.
 pub(super) fn leaders_among(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let asked = query.resolver == Resolver::Lead && query.people.is_empty();
-    if asked && leaning.partitive() && query.among.is_empty() {
-        query.among = in_view(memory).to_vec();
+    if asked && leaning.partitive() && query.filters.among.is_empty() {
+        query.filters.among = in_view(memory).to_vec();
     }
 }

@@ -2,7 +2,7 @@
 
 use super::leaning::Leaning;
 use super::names_nobody;
-use crate::answer::query::Query;
+use crate::answer::query::{Claimed, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::nlu::locale::VocabularySlot;
@@ -35,7 +35,7 @@ pub(super) fn last(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
         query.resolver,
         Resolver::Tenure | Resolver::Interval | Resolver::Stays | Resolver::Count
     );
-    let placed = query.ordinals.is_empty() && names_nobody(query);
+    let placed = query.filters.ordinals.is_empty() && names_nobody(query);
     // "Isn't that short?" of a stay has no other answer than its length.
     let judged = memory.query.resolver == Resolver::Tenure && query.resolver == Resolver::Stays;
     let slots = &leaning.interpretation.slots;
@@ -56,7 +56,10 @@ pub(super) fn last(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
     *query = Query {
         people: first.cloned().into_iter().collect(),
         topics: memory.query.topics.clone(),
-        deeds: query.deeds.clone(),
+        claimed: Claimed {
+            deeds: query.claimed.deeds.clone(),
+            ..memory.asking(Resolver::Tenure, query.today).claimed.clone()
+        },
         ..memory.asking(Resolver::Tenure, query.today)
     };
     true

@@ -22,7 +22,7 @@ pub(super) fn of_the_list(
 ) -> bool {
     let last = &memory.query;
     let of_them = leaning.has("people") || leaning.has("ones");
-    let with_role = of_them && !query.roles.is_empty();
+    let with_role = of_them && !query.filters.roles.is_empty();
     // "Who of them came from Alpha?" after whether somebody was one of them.
     if let Some(list) = &memory.list
         && memory.listed.len() < 2
@@ -30,7 +30,7 @@ pub(super) fn of_the_list(
         && query.resolver == Resolver::Background
         && query.people.is_empty()
     {
-        query.among.clone_from(&list.people);
+        query.filters.among.clone_from(&list.people);
         query.organisation.clone_from(&last.organisation);
         return true;
     }
@@ -39,39 +39,39 @@ pub(super) fn of_the_list(
     }
     // "In what order?" of those at several places.
     let placed_before = last.resolver == Resolver::Order && query.resolver == Resolver::Timeline;
-    if placed_before && names_nobody(query) && query.times.is_empty() && leaning.short() {
-        query.among.clone_from(&memory.listed);
-        query.groups.clone_from(&last.groups);
+    if placed_before && names_nobody(query) && query.filters.times.is_empty() && leaning.short() {
+        query.filters.among.clone_from(&memory.listed);
+        query.filters.groups.clone_from(&last.filters.groups);
         query.organisation.clone_from(&last.organisation);
         return true;
     }
     // "Which one of the four was last?" says how many they are.
     if leaning.partitive() || leaning.cue("part") {
         let count = i64::try_from(memory.listed.len()).unwrap_or_default();
-        if !query.ordinals.is_empty() {
-            query.numbers.retain(|it| *it != count);
+        if !query.filters.ordinals.is_empty() {
+            query.filters.numbers.retain(|it| *it != count);
         }
     }
     // "Name them" after how many they are.
     if of_them
         && last.resolver == Resolver::Members
         && leaning.words <= 2
-        && query.ordinals.is_empty()
+        && query.filters.ordinals.is_empty()
         && !query.of_leaving
         && !query.stays
     {
         query.resolver = Resolver::Members;
-        query.groups.clone_from(&last.groups);
+        query.filters.groups.clone_from(&last.filters.groups);
         query.organisation.clone_from(&last.organisation);
         return true;
     }
     // "Which of them gave a reason?"
-    if of_them && query.asks_reason && names_nobody(query) {
+    if of_them && query.focus.asks_reason && names_nobody(query) {
         query.resolver = Resolver::Why;
         if last.resolver.is_filtered() {
             inherit_filters(memory, query, true);
         } else {
-            query.among.clone_from(&memory.listed);
+            query.filters.among.clone_from(&memory.listed);
         }
         query.organisation.clone_from(&last.organisation);
         return true;
@@ -83,37 +83,37 @@ pub(super) fn of_the_list(
     if !query.people.is_empty() {
         return false;
     }
-    let placed = !query.ordinals.is_empty()
+    let placed = !query.filters.ordinals.is_empty()
         && names_nobody(query)
-        && query.times.is_empty()
+        && query.filters.times.is_empty()
         && (of_them || leaning.short() || (leaning.has("person") && memory.subjects.is_empty()));
     let picked = of_them && query.resolver.is_about_many() && !query.all;
     if !(placed || picked) {
         return false;
     }
-    if last.resolver.is_filtered() && last.anchors.is_empty() {
+    if last.resolver.is_filtered() && last.filters.anchors.is_empty() {
         let own = query.resolver;
         inherit_filters(memory, query, true);
         if picked && own == Resolver::WhoWentTo {
             query.resolver = own;
         }
         // A place is asked for among all who were told, and not among the group that is meant where none is named.
-        if placed && query.groups.is_empty() && !of_one_kind(knowledge, memory) {
-            query.groups = RoleGroup::ALL.to_vec();
+        if placed && query.filters.groups.is_empty() && !of_one_kind(knowledge, memory) {
+            query.filters.groups = RoleGroup::ALL.to_vec();
         }
     } else {
-        query.among = certain(knowledge, memory);
+        query.filters.among = certain(knowledge, memory);
         // Whoever never left has no place among those who did.
         if placed {
-            query.among.retain(|id| knowledge.has_left(id));
+            query.filters.among.retain(|id| knowledge.has_left(id));
         }
         query.organisation.clone_from(&last.organisation);
-        if query.times.is_empty() && last.resolver == Resolver::Destination {
-            let of_departures = last.times.iter().filter(|it| it.form != Form::Now);
-            query.times = of_departures.cloned().collect();
+        if query.filters.times.is_empty() && last.resolver == Resolver::Destination {
+            let of_departures = last.filters.times.iter().filter(|it| it.form != Form::Now);
+            query.filters.times = of_departures.cloned().collect();
         }
-        if query.groups.is_empty() {
-            query.groups.clone_from(&last.groups);
+        if query.filters.groups.is_empty() {
+            query.filters.groups.clone_from(&last.filters.groups);
         }
     }
     let named = query.resolver == Resolver::Members;

@@ -3,7 +3,7 @@
 use super::bare;
 use super::leaning::Leaning;
 use super::{kept, told};
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::bind::organisations::organisation_of;
 use crate::bot::filters::VENTURE;
@@ -92,7 +92,7 @@ fn leaves_out_the_list(leaning: &Leaning<'_>, memory: &Memory) -> bool {
         cue && it.range.end == read.text.len()
     });
     let last = &memory.query;
-    let filtered = !last.except_groups.is_empty() || !last.groups.is_empty();
+    let filtered = !last.filters.except_groups.is_empty() || !last.filters.groups.is_empty();
     let placed = read.slots.of(EntityKind::Organisation).count() == 1;
     let free = read.slots.times.is_empty() && leaning.aspect().is_none();
     let listed = matches!(last.resolver, Resolver::WhoLeft | Resolver::Count);
@@ -119,24 +119,29 @@ pub(super) fn narrows_the_list_in_view(
         && memory.query.resolver.is_about_somebody()
         && memory.subjects.len() == 1
         && memory.list.is_some()
-        && !query.groups.is_empty()
+        && !query.filters.groups.is_empty()
         && query.people.is_empty()
-        && query.times.is_empty()
+        && query.filters.times.is_empty()
 }
 
 /// "So which year was the worst?" after a list under filters asks of the same people. Returns whether it does.
 pub(super) fn busiest(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
-    let free = query.groups.is_empty() && query.roles.is_empty() && query.times.is_empty();
+    let free = query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
+        && query.filters.times.is_empty();
     let whole = leaning.leaves() || query.all;
     let of_many = last.resolver.is_about_many() || last.resolver == Resolver::Months;
     let asked = query.resolver == Resolver::Months && of_many;
     if !(asked && free && !whole && leaning.words <= NARROWING) {
         return false;
     }
-    query.groups.clone_from(&last.groups);
-    query.roles.clone_from(&last.roles);
-    query.except_groups.clone_from(&last.except_groups);
+    query.filters.groups.clone_from(&last.filters.groups);
+    query.filters.roles.clone_from(&last.filters.roles);
+    query
+        .filters
+        .except_groups
+        .clone_from(&last.filters.except_groups);
     query.organisation.clone_from(&last.organisation);
     true
 }
@@ -210,11 +215,11 @@ pub(super) fn work_on_the_list(
             // "Which of them worked at Alpha before?"
             let left = leaning.leaves();
             let of_people = !people.is_empty() && !left && own == Resolver::Background;
-            if (remained || of_people) && !base.formerly.is_empty() {
-                base.times.clear();
-                base.among = people;
-                base.others = std::mem::take(&mut base.formerly);
-                base.deeds = std::mem::take(&mut query.deeds);
+            if (remained || of_people) && !base.filters.formerly.is_empty() {
+                base.filters.times.clear();
+                base.filters.among = people;
+                base.others = std::mem::take(&mut base.filters.formerly);
+                base.claimed.deeds = std::mem::take(&mut query.claimed.deeds);
                 base.resolver = Resolver::Background;
                 *query = base;
                 return true;
@@ -224,8 +229,8 @@ pub(super) fn work_on_the_list(
                     own
                 }
                 // Whoever left in a certain manner does not remain.
-                _ if remained && !base.manners.is_empty() => {
-                    base.times.clear();
+                _ if remained && !base.filters.manners.is_empty() => {
+                    base.filters.times.clear();
                     Resolver::WhoLeft
                 }
                 _ if remained => base.resolver,
@@ -237,7 +242,7 @@ pub(super) fn work_on_the_list(
             };
             // "Which of them studied there?" asks for those who did that.
             if base.resolver == Resolver::Background {
-                base.deeds = std::mem::take(&mut query.deeds);
+                base.claimed.deeds = std::mem::take(&mut query.claimed.deeds);
             }
         }
     }
@@ -254,17 +259,23 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
     }
     // "Which ones?" after whether so many of a group left.
     let claimed = last.resolver == Resolver::Verify && last.people.is_empty() && !last.stays;
-    let counted = !last.groups.is_empty() || last.share.is_some();
-    if claimed && counted && last.manners.is_empty() && last.others.is_empty() {
-        let groups = if last.groups.is_empty() {
+    let counted = !last.filters.groups.is_empty() || last.claimed.share.is_some();
+    if claimed && counted && last.filters.manners.is_empty() && last.others.is_empty() {
+        let groups = if last.filters.groups.is_empty() {
             super::continuing::shared_groups(knowledge, &memory.listed)
         } else {
-            last.groups.clone()
+            last.filters.groups.clone()
         };
         let base = Query {
-            groups,
-            times: last.times.clone(),
-            anchors: last.anchors.clone(),
+            filters: Filters {
+                groups,
+                times: last.filters.times.clone(),
+                anchors: last.filters.anchors.clone(),
+                ..memory
+                    .asking(Resolver::WhoLeft, query.today)
+                    .filters
+                    .clone()
+            },
             ..memory.asking(Resolver::WhoLeft, query.today)
         };
         return Some((base, memory.listed.clone()));
@@ -275,7 +286,13 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
             list.query.clone()
         } else {
             Query {
-                among: list.people.clone(),
+                filters: Filters {
+                    among: list.people.clone(),
+                    ..memory
+                        .asking(Resolver::WhoLeft, query.today)
+                        .filters
+                        .clone()
+                },
                 ..memory.asking(Resolver::WhoLeft, query.today)
             }
         };
@@ -292,7 +309,13 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
         Grain::Range,
     );
     let base = Query {
-        times: vec![time],
+        filters: Filters {
+            times: vec![time],
+            ..memory
+                .asking(Resolver::WhoLeft, query.today)
+                .filters
+                .clone()
+        },
         ..memory.asking(Resolver::WhoLeft, query.today)
     };
     Some((base, Vec::new()))
@@ -300,14 +323,14 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
 
 /// What is asked of the members of a group by narrowing them: who of them came from somewhere, went somewhere or left.
 fn of_members(own: Resolver, base: &mut Query) -> Resolver {
-    if !base.formerly.is_empty() {
-        base.others = std::mem::take(&mut base.formerly);
+    if !base.filters.formerly.is_empty() {
+        base.others = std::mem::take(&mut base.filters.formerly);
         return Resolver::Background;
     }
-    let filters = !base.times.is_empty()
-        || !base.anchors.is_empty()
-        || !base.manners.is_empty()
-        || !base.reasons.is_empty();
+    let filters = !base.filters.times.is_empty()
+        || !base.filters.anchors.is_empty()
+        || !base.filters.manners.is_empty()
+        || !base.filters.reasons.is_empty();
     match own {
         _ if !base.others.is_empty() => Resolver::WhoWentTo,
         Resolver::Count => Resolver::Count,
@@ -325,44 +348,50 @@ fn narrow(
     base: &mut Query,
 ) {
     use std::mem::take;
-    if !query.groups.is_empty() {
-        base.groups = take(&mut query.groups);
+    if !query.filters.groups.is_empty() {
+        base.filters.groups = take(&mut query.filters.groups);
         base.everyone = false;
     }
     // "The ones who are not founders" of the founders who left are the rest of those who left.
-    base.groups.retain(|it| !query.except_groups.contains(it));
+    base.filters
+        .groups
+        .retain(|it| !query.filters.except_groups.contains(it));
     // What is no part of the groups that are asked for need not be taken out of them.
-    if base.groups.is_empty() {
-        base.except_groups.append(&mut query.except_groups);
+    if base.filters.groups.is_empty() {
+        base.filters
+            .except_groups
+            .append(&mut query.filters.except_groups);
     }
-    base.except_people.append(&mut query.except_people);
-    if !query.roles.is_empty() {
-        base.roles = take(&mut query.roles);
+    base.filters
+        .except_people
+        .append(&mut query.filters.except_people);
+    if !query.filters.roles.is_empty() {
+        base.filters.roles = take(&mut query.filters.roles);
     }
-    if !query.times.is_empty() {
-        base.times = take(&mut query.times);
-        if !kept::closes(knowledge, &base.times, &base.anchors) {
-            base.anchors.clear();
+    if !query.filters.times.is_empty() {
+        base.filters.times = take(&mut query.filters.times);
+        if !kept::closes(knowledge, &base.filters.times, &base.filters.anchors) {
+            base.filters.anchors.clear();
         }
     }
-    if !query.anchors.is_empty() {
-        base.anchors = take(&mut query.anchors);
+    if !query.filters.anchors.is_empty() {
+        base.filters.anchors = take(&mut query.filters.anchors);
     }
-    base.manners.append(&mut query.manners);
+    base.filters.manners.append(&mut query.filters.manners);
     // Whoever went to a company of their own need not have named that as a reason.
     let goes = leaning.interpretation.slots.has(VocabularySlot::Towards);
-    let venture = query.reasons.iter().any(|it| it == VENTURE) && !query.causal;
-    if venture && (goes || query.venture) {
-        query.reasons.retain(|it| it != VENTURE);
-        base.venture = true;
+    let venture = query.filters.reasons.iter().any(|it| it == VENTURE) && !query.claimed.causal;
+    if venture && (goes || query.filters.venture) {
+        query.filters.reasons.retain(|it| it != VENTURE);
+        base.filters.venture = true;
     }
-    base.reasons.append(&mut query.reasons);
-    base.lacking.append(&mut query.lacking);
-    base.venture |= query.venture;
-    base.ordinals.clear();
-    base.formerly.append(&mut query.formerly);
+    base.filters.reasons.append(&mut query.filters.reasons);
+    base.filters.lacking.append(&mut query.filters.lacking);
+    base.filters.venture |= query.filters.venture;
+    base.filters.ordinals.clear();
+    base.filters.formerly.append(&mut query.filters.formerly);
     if query.resolver == Resolver::Background {
-        base.formerly.append(&mut query.others);
+        base.filters.formerly.append(&mut query.others);
     } else if !query.others.is_empty() {
         base.others = take(&mut query.others);
     }
@@ -384,9 +413,9 @@ fn narrow(
         let belong = members(id);
         if leaning.is_excepted(mention) {
             base.others.retain(|it| it != id);
-            base.formerly.retain(|it| it != id);
+            base.filters.formerly.retain(|it| it != id);
             let out = belong.into_iter().filter(|it| people.contains(it));
-            base.except_people.extend(out);
+            base.filters.except_people.extend(out);
         } else if !belong.is_empty() && *id != base.organisation {
             let among: Vec<PersonId> = people
                 .iter()
@@ -394,7 +423,7 @@ fn narrow(
                 .cloned()
                 .collect();
             if !among.is_empty() {
-                base.among = among;
+                base.filters.among = among;
                 base.others.retain(|it| it != id);
             }
         }

@@ -1,7 +1,7 @@
 //! How often the one left of whom the conversation spoke.
 
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use crate::answer::query::{Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 
@@ -18,7 +18,10 @@ pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
     }
     *query = Query {
         people: memory.subjects.clone(),
-        how_often: true,
+        focus: Focus {
+            how_often: true,
+            ..memory.asking(Resolver::When, query.today).focus
+        },
         ..memory.asking(Resolver::When, query.today)
     };
     true

@@ -59,17 +59,28 @@ pub(super) fn fill(
     let then = of_state
         && !present
         && ends.any(|it| it.slot == VocabularySlot::Cue && it.value == "onwards");
-    if query.times.is_empty() && (then || pronouns().any(|it| it == "moment")) {
+    if query.filters.times.is_empty() && (then || pronouns().any(|it| it == "moment")) {
         let since = since_then(interpretation);
-        let spoken = memory.query.times.iter().filter_map(|it| it.bounds().until);
+        let spoken = memory
+            .query
+            .filters
+            .times
+            .iter()
+            .filter_map(|it| it.bounds().until);
         let last = spoken.max().or_else(|| moment_spoken_of(knowledge, memory));
-        query.times.extend(last.map(|day| beside(day, since)));
+        query
+            .filters
+            .times
+            .extend(last.map(|day| beside(day, since)));
         return;
     }
-    if let Some((range, place)) = week_of_month(interpretation).filter(|_| query.times.is_empty()) {
+    if let Some((range, place)) =
+        week_of_month(interpretation).filter(|_| query.filters.times.is_empty())
+    {
         let day = day_spoken_of(knowledge, memory, 0);
         let interval = day.and_then(|day| numbered_week(day, place));
         query
+            .filters
             .times
             .extend(interval.map(|interval| TimeMention::within(range, interval, Grain::Week)));
         return;
@@ -84,12 +95,13 @@ pub(super) fn fill(
         })
     };
     if query
+        .filters
         .times
         .iter()
         .any(|it| it.form == Form::Partial && that(it))
         && let Some(day) = day_spoken_of(knowledge, memory, 0)
     {
-        nearest_to(day, &mut query.times);
+        nearest_to(day, &mut query.filters.times);
         return;
     }
     let found = interpretation
@@ -102,17 +114,17 @@ pub(super) fn fill(
         return;
     };
     // "The month before" is not the one before today where a time was spoken of.
-    query.times.retain(|time| {
+    query.filters.times.retain(|time| {
         let within = time.range.start >= range.start && time.range.end <= range.end;
         time.form != Form::Relative || !within
     });
-    if !query.times.is_empty() {
+    if !query.filters.times.is_empty() {
         return;
     }
     // "And a month later?" of who remained on a day is asked of one day as well.
     if let Some(day) = day_remained(memory).filter(|_| shift != 0) {
         let moved = shifted(day, grain, shift);
-        query.times.extend(moved.map(|day| {
+        query.filters.times.extend(moved.map(|day| {
             let only = Interval {
                 from: Some(day),
                 until: Some(day),
@@ -128,6 +140,7 @@ pub(super) fn fill(
         return;
     };
     query
+        .filters
         .times
         .push(TimeMention::within(range, interval, grain));
 }
@@ -194,7 +207,7 @@ fn beside(day: Date, since: bool) -> TimeMention {
 /// The day of an event or a departure that was dated.
 fn moment_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
     event_spoken_of(knowledge, memory)
-        .filter(|_| !memory.query.topics.is_empty() || !memory.query.anchors.is_empty())
+        .filter(|_| !memory.query.topics.is_empty() || !memory.query.filters.anchors.is_empty())
         .or_else(|| departure_spoken_of(knowledge, memory))
         .or_else(|| event_spoken_of(knowledge, memory))
 }
@@ -214,7 +227,7 @@ fn event_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
 /// period the end that is nearer to what the question asks for.
 fn day_spoken_of(knowledge: &Knowledge, memory: &Memory, shift: i8) -> Option<Date> {
     let named = || {
-        let bounds = memory.query.times.first()?.bounds();
+        let bounds = memory.query.filters.times.first()?.bounds();
         if shift > 0 {
             bounds.until.or(bounds.from)
         } else {
@@ -235,7 +248,7 @@ fn day_remained(memory: &Memory) -> Option<Date> {
         last.resolver,
         Resolver::Remaining | Resolver::CountRemaining
     ) || (last.resolver == Resolver::Verify && last.stays);
-    let [time] = last.times.as_slice() else {
+    let [time] = last.filters.times.as_slice() else {
         return None;
     };
     let bounds = time.bounds();
@@ -258,17 +271,17 @@ fn shifted(day: Date, grain: Grain, shift: i8) -> Option<Date> {
 /// ("in December 2025 … and in January?").
 pub(super) fn of_the_same_year(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
     let named = |time: &&TimeMention| matches!(time.form, Form::Calendar | Form::Partial);
-    let spoken = memory.query.times.iter().find(named);
+    let spoken = memory.query.filters.times.iter().find(named);
     let spoken = spoken.and_then(|it| it.interval.from.or(it.interval.until));
     // "Who else left that July?" is asked of the July in which the one spoken of left.
     let left = || {
-        let month = query.times.first()?.interval.from?.month();
+        let month = query.filters.times.first()?.interval.from?.month();
         departure_spoken_of(knowledge, memory).filter(|it| it.month() == month)
     };
     let Some(of) = spoken.or_else(left) else {
         return;
     };
-    nearest_to(of, &mut query.times);
+    nearest_to(of, &mut query.filters.times);
 }
 
 /// Months without a year are those nearest to a day.

@@ -75,7 +75,10 @@ pub(super) fn amounts_and_places(
         && query.others.is_empty()
         && memory.subjects.len() == 1;
     if with_him {
-        query.except_people.extend(memory.subjects.iter().cloned());
+        query
+            .filters
+            .except_people
+            .extend(memory.subjects.iter().cloned());
     }
     // "What was he doing there?" asks for the work that the conversation is about, unless it spoke of another place.
     let elsewhere = last.resolver == Resolver::Destination || !last.others.is_empty();
@@ -152,7 +155,7 @@ pub(super) fn went_to(knowledge: &Knowledge, memory: &Memory, query: &mut Query)
     query.resolver = Resolver::WhoWentTo;
     query.people.clear();
     query.others = vec![place];
-    query.except_people.clone_from(&memory.subjects);
+    query.filters.except_people.clone_from(&memory.subjects);
     true
 }
 
@@ -194,8 +197,8 @@ pub(super) fn went_along(knowledge: &Knowledge, memory: &Memory, query: &mut Que
     }
     let along = memory.subjects.iter().cloned();
     let anchors = along.map(|id| (Relation::SameMonth, Anchor::Person(id)));
-    query.anchors = anchors.collect();
-    query.company = true;
+    query.filters.anchors = anchors.collect();
+    query.filters.company = true;
     true
 }
 
@@ -214,6 +217,6 @@ pub(super) fn came_from(knowledge: &Knowledge, memory: &Memory, query: &mut Quer
     query.resolver = Resolver::Background;
     query.people.clear();
     query.others = vec![place.clone()];
-    query.except_people.clone_from(&memory.subjects);
+    query.filters.except_people.clone_from(&memory.subjects);
     true
 }

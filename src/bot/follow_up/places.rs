@@ -3,7 +3,7 @@
 use super::is_fragment;
 use super::leaning::Leaning;
 use crate::answer;
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -57,25 +57,27 @@ fn set(memory: &Memory) -> Option<Vec<PersonId>> {
 
 /// Whether a list holds only some of those who left, so that its places are not those in the order of leaving.
 fn is_narrowed(query: &Query) -> bool {
-    query.venture
-        || !query.reasons.is_empty()
-        || !query.lacking.is_empty()
-        || !query.manners.is_empty()
-        || !query.among.is_empty()
-        || !query.formerly.is_empty()
-        || !query.teams.is_empty()
+    query.filters.venture
+        || !query.filters.reasons.is_empty()
+        || !query.filters.lacking.is_empty()
+        || !query.filters.manners.is_empty()
+        || !query.filters.among.is_empty()
+        || !query.filters.formerly.is_empty()
+        || !query.filters.teams.is_empty()
 }
 
 /// "Tell me more about the last one" behind a list that is in the order of leaving. Returns whether it is asked.
 pub(super) fn described(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
     let ordered = last.resolver == Resolver::Timeline || !last.resolver.is_filtered();
-    let free = query.people.is_empty() && query.times.is_empty() && query.groups.is_empty();
-    let one = query.ordinals.len() == 1 && query.numbers.is_empty();
+    let free = query.people.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.groups.is_empty();
+    let one = query.filters.ordinals.len() == 1 && query.filters.numbers.is_empty();
     if !(leaning.cue("described") && ordered && free && one && memory.listed.len() > 1) {
         return false;
     }
-    let found = at(&memory.listed, &query.ordinals, &[]);
+    let found = at(&memory.listed, &query.filters.ordinals, &[]);
     if found.is_empty() {
         return false;
     }
@@ -89,11 +91,14 @@ pub(super) fn described(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
 /// "What did the second one write?", "the last two of them, why?" of a set that was told of. Returns whether the question
 /// is about such a one.
 pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    if query.ordinals.is_empty() || !query.times.is_empty() || query.organisation_named {
+    if query.filters.ordinals.is_empty()
+        || !query.filters.times.is_empty()
+        || query.organisation_named
+    {
         return false;
     }
     let named = leaning.interpretation.slots.of(EntityKind::Person).count();
-    if named > 0 || !query.groups.is_empty() || !query.roles.is_empty() {
+    if named > 0 || !query.filters.groups.is_empty() || !query.filters.roles.is_empty() {
         return false;
     }
     let resolver = match query.resolver {
@@ -115,23 +120,24 @@ pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
         _ => return false,
     };
     // "How long did he last?" names no place.
-    let lasts = resolver == Resolver::Tenure && query.ordinals == [-1] && leaning.has("person");
+    let lasts =
+        resolver == Resolver::Tenure && query.filters.ordinals == [-1] && leaning.has("person");
     let Some(people) = set(memory).filter(|_| !lasts) else {
         return false;
     };
-    let mut places = query.ordinals.clone();
+    let mut places = query.filters.ordinals.clone();
     // The "last words" of the third one are no place.
     if resolver == Resolver::Statement && places.len() > 1 {
         places.retain(|it| *it > 0);
     }
-    let found = at(&people, &places, &query.numbers);
+    let found = at(&people, &places, &query.filters.numbers);
     if found.is_empty() {
         return false;
     }
     query.resolver = resolver;
     query.people = found;
-    query.ordinals.clear();
-    query.numbers.clear();
+    query.filters.ordinals.clear();
+    query.filters.numbers.clear();
     query.organisation.clone_from(&memory.query.organisation);
     true
 }
@@ -151,14 +157,19 @@ pub(super) fn picked_again(knowledge: &Knowledge, memory: &Memory, query: &Query
             | Resolver::Background
             | Resolver::Lead
     );
-    let free = query.groups.is_empty() && query.times.is_empty() && query.people.is_empty();
-    if !asked || !free || query.ordinals.is_empty() {
+    let free = query.filters.groups.is_empty()
+        && query.filters.times.is_empty()
+        && query.people.is_empty();
+    if !asked || !free || query.filters.ordinals.is_empty() {
         return Vec::new();
     }
-    let few = query.ordinals.iter().all(|it| matches!(it, 1 | 2)) && query.numbers.is_empty();
+    let few = query.filters.ordinals.iter().all(|it| matches!(it, 1 | 2))
+        && query.filters.numbers.is_empty();
     let listed = memory.list.as_ref().is_some_and(|it| it.people.len() > 1);
     match set(memory) {
-        Some(people) if few || listed => at(&people, &query.ordinals, &query.numbers),
+        Some(people) if few || listed => {
+            at(&people, &query.filters.ordinals, &query.filters.numbers)
+        }
         _ => answer::at_places(
             knowledge,
             &Query {
@@ -190,8 +201,11 @@ pub(super) fn placed_again(
     *query = Query {
         people,
         today: query.today,
-        ordinals: Vec::new(),
-        among: Vec::new(),
+        filters: Filters {
+            ordinals: Vec::new(),
+            among: Vec::new(),
+            ..memory.query.filters.clone()
+        },
         ..memory.query.clone()
     };
     true
@@ -211,14 +225,16 @@ pub(super) fn one_of_the_list(
     let of_one = memory.subjects.len() == 1 && !memory.query.resolver.is_about_many();
     let picks = leaning.has("others") || is_fragment(leaning.interpretation);
     let named = leaning.interpretation.slots.of(EntityKind::Person).next();
-    if query.roles.is_empty() || named.is_some() || !of_one || !picks {
+    if query.filters.roles.is_empty() || named.is_some() || !of_one || !picks {
         return false;
     }
     let holds = |id: &&PersonId| {
-        knowledge
-            .people
-            .get(*id)
-            .is_some_and(|person| person.memberships.iter().any(|it| it.holds(&query.roles)))
+        knowledge.people.get(*id).is_some_and(|person| {
+            person
+                .memberships
+                .iter()
+                .any(|it| it.holds(&query.filters.roles))
+        })
     };
     let held: Vec<PersonId> = list.people.iter().filter(holds).cloned().collect();
     if held.is_empty() || held.len() == list.people.len() {

@@ -9,12 +9,12 @@ use crate::bot::memory::Memory;
 /// Whether a question that names nothing doubts the last answer, or asks where it comes from: "sources?", "is that
 /// confirmed?", "who said that?" A doubt about when somebody left is a claim of its own.
 pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
-    let own = !query.deeds.is_empty()
-        || !query.numbers.is_empty()
-        || !query.times.is_empty()
-        || !query.manners.is_empty()
-        || !query.reasons.is_empty()
-        || !query.ordinals.is_empty()
+    let own = !query.claimed.deeds.is_empty()
+        || !query.filters.numbers.is_empty()
+        || !query.filters.times.is_empty()
+        || !query.filters.manners.is_empty()
+        || !query.filters.reasons.is_empty()
+        || !query.filters.ordinals.is_empty()
         || leaning.has("person")
         || leaning.has("organisation");
     // "How far are your sources to be trusted?" is asked of all of them.
@@ -24,7 +24,7 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
     match query.resolver {
         // "Who says so?" is said of no deed of anybody's.
         Resolver::Sources | Resolver::Reliability => {
-            query.deeds.is_empty() || (leaning.words <= ELLIPSIS && !leaning.has("person"))
+            query.claimed.deeds.is_empty() || (leaning.words <= ELLIPSIS && !leaning.has("person"))
         }
         Resolver::Verify => {
             !own && !matches!(memory.query.resolver, Resolver::When | Resolver::Manner)
@@ -47,7 +47,7 @@ pub(super) fn claimed_of_a_date(leaning: &Leaning<'_>, memory: &Memory, query: &
     let other = matches!(
         query.resolver,
         Resolver::Sources | Resolver::Reliability | Resolver::WhoSaid | Resolver::VerifySaid
-    ) && !query.times.is_empty();
+    ) && !query.filters.times.is_empty();
     let last = memory.query.resolver;
     let told = memory.subjects.len() == 1
         && (last.is_about_a_departure()
@@ -59,20 +59,24 @@ pub(super) fn claimed_of_a_date(leaning: &Leaning<'_>, memory: &Memory, query: &
     if !(claimed && told && query.people.is_empty()) {
         return false;
     }
-    let event = query.anchors.iter().find_map(|(_, anchor)| match anchor {
-        Anchor::Topic(id) => Some(id.clone()),
-        Anchor::Person(_) => None,
-    });
-    if let Some(event) = event.filter(|_| query.groups.is_empty()) {
+    let event = query
+        .filters
+        .anchors
+        .iter()
+        .find_map(|(_, anchor)| match anchor {
+            Anchor::Topic(id) => Some(id.clone()),
+            Anchor::Person(_) => None,
+        });
+    if let Some(event) = event.filter(|_| query.filters.groups.is_empty()) {
         query.resolver = Resolver::Compare;
         query.topics = vec![event];
-        query.anchors.clear();
-    } else if names_nobody(query) && !query.times.is_empty() {
+        query.filters.anchors.clear();
+    } else if names_nobody(query) && !query.filters.times.is_empty() {
         query.resolver = Resolver::Verify;
         query.stays = false;
         query.negated = false;
         if other {
-            query.deeds.clear();
+            query.claimed.deeds.clear();
         }
     } else {
         return false;

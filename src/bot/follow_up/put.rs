@@ -1,7 +1,7 @@
 //! What a fragment names ("and Alpha?", "in March?", "to Beta?") in the place of what the last question named.
 
 use super::kept;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -15,32 +15,36 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
     }
     put_people(knowledge, query, continued);
     // "Now without the founders" is no time.
-    let turns = !query.except_groups.is_empty() && continued.resolver.is_about_many();
+    let turns = !query.filters.except_groups.is_empty() && continued.resolver.is_about_many();
     if turns {
-        query.times.retain(|it| it.form != Form::Now);
+        query.filters.times.retain(|it| it.form != Form::Now);
     }
-    if !query.times.is_empty() {
+    if !query.filters.times.is_empty() {
         // A list of one period says nothing of another.
-        continued.among.clear();
-        continued.times = std::mem::take(&mut query.times);
+        continued.filters.among.clear();
+        continued.filters.times = std::mem::take(&mut query.filters.times);
         // Words of another time are other words.
-        continued.of_words = None;
-        if !kept::closes(knowledge, &continued.times, &continued.anchors) {
-            continued.anchors.clear();
+        continued.focus.of_words = None;
+        if !kept::closes(
+            knowledge,
+            &continued.filters.times,
+            &continued.filters.anchors,
+        ) {
+            continued.filters.anchors.clear();
         }
     }
-    if !query.anchors.is_empty() {
+    if !query.filters.anchors.is_empty() {
         // What bounds the question is not what it is about.
         let bounds = |id: &TopicId| {
-            let mut anchors = query.anchors.iter();
+            let mut anchors = query.filters.anchors.iter();
             anchors.any(|(_, it)| matches!(it, Anchor::Topic(topic) if topic == id))
         };
         query.topics.retain(|id| !bounds(id));
         continued.topics.clear();
         // A list between other bounds is another list.
-        continued.among.clear();
-        continued.anchors = std::mem::take(&mut query.anchors);
-        continued.times.clear();
+        continued.filters.among.clear();
+        continued.filters.anchors = std::mem::take(&mut query.filters.anchors);
+        continued.filters.times.clear();
         continued.people.clear();
         continued.resolver = query.resolver;
         // Whose post it was is whom the question is about.
@@ -48,7 +52,7 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
             continued.resolver,
             Resolver::Predecessor | Resolver::Successor
         ) {
-            let holders = std::mem::take(&mut continued.anchors).into_iter();
+            let holders = std::mem::take(&mut continued.filters.anchors).into_iter();
             continued
                 .people
                 .extend(holders.filter_map(|(_, it)| match it {
@@ -61,15 +65,15 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
         return;
     }
     put_groups(knowledge, query, continued);
-    if !query.except_groups.is_empty() || !query.except_people.is_empty() {
+    if !query.filters.except_groups.is_empty() || !query.filters.except_people.is_empty() {
         // Who is not of a group takes the place of those who are.
-        let out = std::mem::take(&mut query.except_groups);
-        continued.groups.retain(|it| !out.contains(it));
-        continued.except_groups = out;
-        continued.except_people = std::mem::take(&mut query.except_people);
+        let out = std::mem::take(&mut query.filters.except_groups);
+        continued.filters.groups.retain(|it| !out.contains(it));
+        continued.filters.except_groups = out;
+        continued.filters.except_people = std::mem::take(&mut query.filters.except_people);
     }
-    if !query.roles.is_empty() {
-        continued.roles = std::mem::take(&mut query.roles);
+    if !query.filters.roles.is_empty() {
+        continued.filters.roles = std::mem::take(&mut query.filters.roles);
         continued.people.clear();
     }
     if !query.topics.is_empty() {
@@ -79,12 +83,12 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
             continued.resolver = Resolver::Topic(Aspect::What);
         }
     }
-    if !query.ordinals.is_empty() {
+    if !query.filters.ordinals.is_empty() {
         // "And the last?" behind "and the next?" is the last of all.
-        if std::mem::take(&mut continued.adjacent) {
-            continued.anchors.clear();
+        if std::mem::take(&mut continued.focus.adjacent) {
+            continued.filters.anchors.clear();
         }
-        continued.ordinals = std::mem::take(&mut query.ordinals);
+        continued.filters.ordinals = std::mem::take(&mut query.filters.ordinals);
         continued.resolver = Resolver::Order;
         continued.people.clear();
     }
@@ -96,7 +100,7 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
     }
     if query.organisation_named {
         // "No, the one of Alpha" is another who held the post.
-        if !continued.roles.is_empty() && continued.organisation != query.organisation {
+        if !continued.filters.roles.is_empty() && continued.organisation != query.organisation {
             continued.people.clear();
         }
         continued.organisation = query.organisation.clone();
@@ -108,13 +112,16 @@ pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Quer
 /// "Founder?" after who somebody is asks whether they were one. Returns whether that is asked.
 fn asked_as_member(query: &mut Query, continued: &mut Query) -> bool {
     let of_one = continued.resolver == Resolver::Profile && continued.people.len() == 1;
-    if query.groups.is_empty() || !of_one || !query.except_groups.is_empty() {
+    if query.filters.groups.is_empty() || !of_one || !query.filters.except_groups.is_empty() {
         return false;
     }
     *continued = Query {
         people: std::mem::take(&mut continued.people),
-        groups: std::mem::take(&mut query.groups),
         polar: true,
+        filters: Filters {
+            groups: std::mem::take(&mut query.filters.groups),
+            ..Default::default()
+        },
         ..Query::new(
             Resolver::VerifyMember,
             continued.organisation.clone(),
@@ -126,20 +133,27 @@ fn asked_as_member(query: &mut Query, continued: &mut Query) -> bool {
 
 /// Puts the groups that a fragment names into the place of those of the last question.
 fn put_groups(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
-    if query.groups.is_empty() {
+    if query.filters.groups.is_empty() {
         return;
     }
-    continued.groups = std::mem::take(&mut query.groups);
-    continued.except_groups.clear();
-    continued.roles.clear();
+    continued.filters.groups = std::mem::take(&mut query.filters.groups);
+    continued.filters.except_groups.clear();
+    continued.filters.roles.clear();
     continued.people.clear();
     continued.everyone = false;
     // Of a list the members of the group are meant.
-    let belongs =
-        |id: &&PersonId| knowledge.is_member(id, &continued.organisation, &continued.groups);
-    let among: Vec<PersonId> = continued.among.iter().filter(belongs).cloned().collect();
+    let belongs = |id: &&PersonId| {
+        knowledge.is_member(id, &continued.organisation, &continued.filters.groups)
+    };
+    let among: Vec<PersonId> = continued
+        .filters
+        .among
+        .iter()
+        .filter(belongs)
+        .cloned()
+        .collect();
     if !among.is_empty() {
-        continued.among = among;
+        continued.filters.among = among;
     }
 }
 
@@ -187,7 +201,7 @@ fn put_people(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     // What was refused of nobody in particular is not asked of whoever is only named.
     if continued.resolver == Resolver::Private && of_nobody {
         continued.resolver = Resolver::Profile;
-        continued.reasons.clear();
+        continued.filters.reasons.clear();
     }
     // "And Alpha?" after who remains.
     if matches!(
@@ -210,14 +224,14 @@ fn put_people(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
 
 /// Puts the places that a fragment names into the place of those of the last question: where people came from, or went.
 fn put_places(query: &mut Query, continued: &mut Query) {
-    if !query.formerly.is_empty() {
-        continued.formerly = std::mem::take(&mut query.formerly);
+    if !query.filters.formerly.is_empty() {
+        continued.filters.formerly = std::mem::take(&mut query.filters.formerly);
         continued.others.clear();
     }
     if !query.others.is_empty() {
         continued.others = std::mem::take(&mut query.others);
         if continued.resolver == Resolver::Background {
-            continued.formerly.clear();
+            continued.filters.formerly.clear();
         }
         // "Both to Alpha?" after how long they stayed asks whether they went there.
         let apart = matches!(

@@ -45,18 +45,19 @@ pub(super) fn response(
     let last = &memory.query;
     let speaks = matches!(query.resolver, Resolver::Statement | Resolver::Response);
     let of_all = last.resolver == Resolver::Manner && last.people.is_empty();
-    let of_a_day = (last.resolver == Resolver::Overview || of_all) && !last.times.is_empty();
-    if speaks && of_a_day && query.times.is_empty() && !leaning.has("person") {
+    let of_a_day =
+        (last.resolver == Resolver::Overview || of_all) && !last.filters.times.is_empty();
+    if speaks && of_a_day && query.filters.times.is_empty() && !leaning.has("person") {
         query.resolver = Resolver::Statement;
-        query.times.clone_from(&last.times);
+        query.filters.times.clone_from(&last.filters.times);
         return;
     }
     // "What did Alpha say about it?" of several who left is what was said around that time.
-    if speaks && leaning.has("thing") && query.times.is_empty() && query.topics.is_empty() {
+    if speaks && leaning.has("thing") && query.filters.times.is_empty() && query.topics.is_empty() {
         let around = last.resolver.is_about_somebody() && memory.subjects.len() > 1;
         if let Some(time) = around.then(|| departures(knowledge, memory)).flatten() {
             query.resolver = Resolver::Statement;
-            query.times = vec![time];
+            query.filters.times = vec![time];
             return;
         }
     }
@@ -80,7 +81,7 @@ pub(super) fn response(
     let about_it = leaning.has("thing")
         && memory.subjects.len() == 1
         && query.topics.is_empty()
-        && query.times.is_empty();
+        && query.filters.times.is_empty();
     let about_them = query.resolver == Resolver::Statement
         && (leaning.has("person") || them || about_it || (leaning.short() && responded()));
     if !(query.resolver == Resolver::Response || about_them) {
@@ -116,9 +117,10 @@ pub(super) fn acted_upon(
         && !memory.subjects.is_empty()
         && memory.subjects.iter().all(left);
     // "Not because of a row with Alpha?" names no leaver.
-    let row = leaning.interpretation.slots.has(VocabularySlot::Cause) && !query.reasons.is_empty();
+    let row = leaning.interpretation.slots.has(VocabularySlot::Cause)
+        && !query.filters.reasons.is_empty();
     let suffers =
-        leaning.has("person") || leaning.has("people") || !query.manners.is_empty() || row;
+        leaning.has("person") || leaning.has("people") || !query.filters.manners.is_empty() || row;
     let departs = matches!(
         query.resolver,
         Resolver::Manner
@@ -127,12 +129,12 @@ pub(super) fn acted_upon(
             | Resolver::Verify
             | Resolver::VerifyRemains
             | Resolver::Successor
-    ) && query.deeds.is_empty();
+    ) && query.claimed.deeds.is_empty();
     if !(acts && suffers && departs) {
         return false;
     }
     query.people.clone_from(&memory.subjects);
-    if !query.manners.is_empty() {
+    if !query.filters.manners.is_empty() {
         query.resolver = Resolver::Manner;
     }
     true
@@ -152,7 +154,7 @@ pub(super) fn told_another(
         .values(VocabularySlot::Pronoun)
         .filter(|it| *it == "person")
         .count();
-    let says = !query.deeds.is_empty();
+    let says = !query.claimed.deeds.is_empty();
     // Two aspects, "what" and "when", where the second only says of which departure.
     let told = match query.resolver {
         Resolver::Response => true,
@@ -210,7 +212,8 @@ pub(super) fn of_the_words(
         return false;
     }
     let dated = query.resolver == Resolver::When
-        && (!query.deeds.is_empty() || (leaning.has("thing") && leaning.says_nothing(true)));
+        && (!query.claimed.deeds.is_empty()
+            || (leaning.has("thing") && leaning.says_nothing(true)));
     let stays = !memory.subjects.iter().any(|id| knowledge.has_left(id));
     let of_it = leaning.has("thing") && stays && leaning.words <= DATING;
     let dated = dated || (query.resolver == Resolver::When && of_it && !memory.subjects.is_empty());
@@ -236,8 +239,8 @@ pub(super) fn of_the_words(
         today: query.today,
         ..last.clone()
     };
-    let free = last.times.is_empty();
-    query.of_words = if named && free {
+    let free = last.filters.times.is_empty();
+    query.focus.of_words = if named && free {
         Some(Aspect::Who)
     } else if dated && free && !admitted {
         Some(Aspect::When)
@@ -261,21 +264,22 @@ pub(super) fn pushed_by_words(
         last.resolver,
         Resolver::Statement | Resolver::Response | Resolver::Topic(_)
     ) && !asks_of_the_words(knowledge, leaning, memory);
-    let removed = query.manners.contains(&MannerKind::Removed);
+    let removed = query.filters.manners.contains(&MannerKind::Removed);
     let speakers = memory.meant();
     let stay = !speakers.is_empty() && !speakers.iter().any(|id| knowledge.has_left(id));
-    let free = query.times.is_empty() && query.topics.is_empty() && super::names_nobody(query);
+    let free =
+        query.filters.times.is_empty() && query.topics.is_empty() && super::names_nobody(query);
     // "What did he actually say?" after whether he made them leave.
     let words = matches!(
         query.resolver,
         Resolver::Statement | Resolver::WhoSaid | Resolver::VerifySaid
     );
     let of_it = matches!(last.resolver, Resolver::Verify | Resolver::Manner)
-        && last.manners.contains(&MannerKind::Removed)
+        && last.filters.manners.contains(&MannerKind::Removed)
         && words
         && leaning.has("person");
     let asked = (spoken && removed) || of_it;
-    if !(asked && stay && free) || query.asks_reason || query.counts {
+    if !(asked && stay && free) || query.focus.asks_reason || query.focus.counts {
         return false;
     }
     let settles = |topic: &&Topic| {
@@ -371,6 +375,6 @@ pub(super) fn own_words(
     }
     query.resolver = Resolver::Statement;
     query.people.clone_from(&memory.subjects);
-    query.deeds.clear();
+    query.claimed.deeds.clear();
     true
 }

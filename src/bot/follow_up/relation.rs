@@ -3,7 +3,7 @@
 use super::interim::departed;
 use super::leaning::{Leaning, RELATING};
 use super::{is_fragment, only_continues};
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -25,9 +25,9 @@ pub(super) fn relate(
         return true;
     }
     // "And before that, in January?" names the time itself.
-    let timed = is_fragment(leaning.interpretation) && !query.times.is_empty();
+    let timed = is_fragment(leaning.interpretation) && !query.filters.times.is_empty();
     let named = !leaning.interpretation.slots.mentions.is_empty() || timed;
-    if named || !query.anchors.is_empty() {
+    if named || !query.filters.anchors.is_empty() {
         return false;
     }
     if onwards(leaning, memory, query) {
@@ -38,7 +38,7 @@ pub(super) fn relate(
     }
     let last = &memory.query;
     let wholly = leaning.says_nothing(false);
-    let ordered = last.resolver == Resolver::Order || !last.anchors.is_empty();
+    let ordered = last.resolver == Resolver::Order || !last.filters.anchors.is_empty();
     if next_of_several(knowledge, leaning, memory, query) {
         return true;
     }
@@ -62,7 +62,7 @@ pub(super) fn relate(
     let sure = leaning.interpretation.ranking.confidence >= leaning.interpretation.threshold;
     let asks_else = query.resolver.is_about_somebody() || query.resolver == Resolver::Interval;
     // A relation word alone turns round the one before ("and after?").
-    let turns_round = wholly && !last.anchors.is_empty();
+    let turns_round = wholly && !last.filters.anchors.is_empty();
     if pronoun.is_none() && sure && !going_on && asks_else && !turns_round {
         return false;
     }
@@ -78,7 +78,10 @@ pub(super) fn relate(
     let again = ordered && !(asks_many && pronoun.is_some() && !wholly);
     let mut next = if again || (wholly && last.resolver.is_about_many()) {
         Query {
-            times: Vec::new(),
+            filters: Filters {
+                times: Vec::new(),
+                ..last.filters.clone()
+            },
             ..last.clone()
         }
     } else {
@@ -89,8 +92,8 @@ pub(super) fn relate(
                 Anchor::Topic(_) => Resolver::WhoLeft,
             };
         }
-        if next.groups.is_empty() && last.resolver.is_about_many() {
-            next.groups.clone_from(&last.groups);
+        if next.filters.groups.is_empty() && last.resolver.is_about_many() {
+            next.filters.groups.clone_from(&last.filters.groups);
         }
         next.organisation.clone_from(&last.organisation);
         next
@@ -99,11 +102,12 @@ pub(super) fn relate(
     next.people.clear();
     next.topics.clear();
     // "Who was first after it?"
-    let first = query.ordinals == [1];
-    next.ordinals.clear();
-    next.anchors = anchors;
+    let first = query.filters.ordinals == [1];
+    next.filters.ordinals.clear();
+    next.filters.anchors = anchors;
     // "Who left after that?" of an event asks for all who did.
     let bounded = next
+        .filters
         .anchors
         .iter()
         .any(|(_, it)| matches!(it, Anchor::Topic(_)));
@@ -111,7 +115,7 @@ pub(super) fn relate(
         next.resolver = Resolver::WhoLeft;
     }
     // An order goes on with the next one, not with all.
-    next.adjacent |= next.resolver == Resolver::Order;
+    next.focus.adjacent |= next.resolver == Resolver::Order;
     *query = next;
     true
 }
@@ -129,9 +133,12 @@ fn next_of_several(
     if remained && leaning.cue("next") && leaning.is_free() && leaning.words <= ENDING {
         let listed = memory.listed.iter().filter(|id| knowledge.has_left(id));
         *query = Query {
-            among: listed.cloned().collect(),
-            ordinals: vec![1],
-            groups: memory.query.groups.clone(),
+            filters: Filters {
+                among: listed.cloned().collect(),
+                ordinals: vec![1],
+                groups: memory.query.filters.groups.clone(),
+                ..memory.asking(Resolver::Order, query.today).filters.clone()
+            },
             ..memory.asking(Resolver::Order, query.today)
         };
         return true;
@@ -152,9 +159,15 @@ fn next_of_several(
         return false;
     };
     *query = Query {
-        anchors: vec![(Relation::After, Anchor::Person(last))],
-        adjacent: true,
-        groups: std::mem::take(&mut query.groups),
+        filters: Filters {
+            anchors: vec![(Relation::After, Anchor::Person(last))],
+            groups: std::mem::take(&mut query.filters.groups),
+            ..memory.asking(Resolver::Order, query.today).filters.clone()
+        },
+        focus: Focus {
+            adjacent: true,
+            ..memory.asking(Resolver::Order, query.today).focus
+        },
         ..memory.asking(Resolver::Order, query.today)
     };
     true
@@ -175,7 +188,7 @@ fn beside_the_day(relation: Relation, memory: &Memory, query: &mut Query) -> boo
         query.resolver,
         Resolver::WhoLeft | Resolver::Count | Resolver::Order
     );
-    let [time] = last.times.as_slice() else {
+    let [time] = last.filters.times.as_slice() else {
         return false;
     };
     let Some(day) = time.bounds().until.filter(|_| remained && parts && asked) else {
@@ -193,7 +206,10 @@ fn beside_the_day(relation: Relation, memory: &Memory, query: &mut Query) -> boo
         } else {
             Resolver::WhoLeft
         },
-        times: vec![time],
+        filters: Filters {
+            times: vec![time],
+            ..last.filters.clone()
+        },
         ..last.clone()
     };
     true
@@ -223,7 +239,7 @@ pub(super) fn bounds(
                 .filter(|_| last.resolver.is_about_many()))
             .map(|id| (relation, Anchor::Topic(id.clone())))
     };
-    let again = || match last.anchors.as_slice() {
+    let again = || match last.filters.anchors.as_slice() {
         [(_, anchor)] => Some((relation, anchor.clone())),
         _ => None,
     };
@@ -232,7 +248,7 @@ pub(super) fn bounds(
         // "and then?" goes on from whom the answer named; the other way round it starts from where it started.
         _ if last.resolver == Resolver::Order
             && !memory.subjects.is_empty()
-            && last.anchors.iter().all(|(it, _)| *it == relation) =>
+            && last.filters.anchors.iter().all(|(it, _)| *it == relation) =>
         {
             memory.subjects.iter().take(1).map(person).collect()
         }
@@ -285,7 +301,7 @@ fn of_a_post(
             !it.memberships.is_empty() && places.all(|it| elsewhere(it) || posted(it))
         })
     });
-    let posted = !memory.query.roles.is_empty() || alone;
+    let posted = !memory.query.filters.roles.is_empty() || alone;
     let succeeds = succeeds || (alone && leaning.cue("succeeds") && leaning.short());
     if succeeds
         && (!leaving || posted || unsaid || query.resolver == Resolver::Successor)
@@ -359,15 +375,15 @@ fn earlier(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     }
     // "And before?" of where somebody is now is what lies between.
     let last = &memory.query;
-    let now = last.times.iter().any(|it| it.form == Form::Now);
-    let between = last.resolver == Resolver::Destination && now && !last.earlier && !of_home;
+    let now = last.filters.times.iter().any(|it| it.form == Form::Now);
+    let between = last.resolver == Resolver::Destination && now && !last.focus.earlier && !of_home;
     let resolver = if between {
         Resolver::Destination
     } else {
         Resolver::Background
     };
     let mut next = memory.asking(resolver, query.today);
-    next.earlier = between;
+    next.focus.earlier = between;
     next.people.clone_from(&memory.subjects);
     *query = next;
     true
@@ -387,7 +403,7 @@ fn onwards(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
         return false;
     }
     let mut next = memory.asking(Resolver::Destination, query.today);
-    next.onwards = memory.query.resolver == Resolver::Destination;
+    next.focus.onwards = memory.query.resolver == Resolver::Destination;
     next.people.clone_from(&memory.subjects);
     *query = next;
     true
@@ -395,7 +411,8 @@ fn onwards(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
 
 /// Whether "and then?" goes on from the last answer: it names nothing, and the last question was one of order.
 fn goes_on(memory: &Memory, interpretation: &Interpretation) -> bool {
-    let ordered = memory.query.resolver == Resolver::Order || !memory.query.anchors.is_empty();
+    let ordered =
+        memory.query.resolver == Resolver::Order || !memory.query.filters.anchors.is_empty();
     let continuing = interpretation
         .slots
         .values(VocabularySlot::Continuation)

@@ -4,7 +4,7 @@
 use super::continuing::shared_groups;
 use super::is_fragment;
 use super::leaning::{Leaning, UNIT};
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::bind::teams;
 use crate::bot::memory::Memory;
@@ -29,7 +29,7 @@ fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId
     // "Where did they go?" after which of two was the last is asked of both.
     let picked = matches!(memory.query.resolver, Resolver::Order | Resolver::Place)
         && memory.subjects.len() == 1;
-    let among = &memory.query.among;
+    let among = &memory.query.filters.among;
     if of_company && picked && (2..=FEW).contains(&among.len()) {
         return Some(among.clone());
     }
@@ -60,13 +60,13 @@ fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId
 
 /// "Did any of them say anything?" of a few who were listed: what each of them said. Returns whether it is asked.
 pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let says = query.says() || query.announced;
+    let says = query.claimed.says() || query.filters.announced;
     let asked = matches!(
         query.resolver,
         Resolver::WhoLeft | Resolver::Verify | Resolver::Statement | Resolver::WhoSaid
     );
     let slots = &leaning.interpretation.slots;
-    let free = leaning.is_free() && !slots.has(VocabularySlot::Group) && !query.asks_reason;
+    let free = leaning.is_free() && !slots.has(VocabularySlot::Group) && !query.focus.asks_reason;
     let few = (2..=FEW).contains(&memory.listed.len());
     if !(says && asked && free && few && leaning.partitive()) {
         return false;
@@ -80,25 +80,25 @@ pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
 
 /// Asks of all the people of the set what a question asks that names nobody. Returns whether it does.
 pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    let times = query.times.iter().all(|it| it.form == Form::Now);
+    let times = query.filters.times.iter().all(|it| it.form == Form::Now);
     let home = !query.organisation_named || query.organisation == memory.query.organisation;
     let named = !query.people.is_empty()
-        || !query.anchors.is_empty()
-        || !query.groups.is_empty()
-        || !query.roles.is_empty()
+        || !query.filters.anchors.is_empty()
+        || !query.filters.groups.is_empty()
+        || !query.filters.roles.is_empty()
         || !(query.topics.is_empty() || query.resolver == Resolver::Manner)
         || !query.others.is_empty()
-        || !query.ordinals.is_empty()
-        || !(query.deeds.is_empty() || query.resolver != Resolver::Verify);
+        || !query.filters.ordinals.is_empty()
+        || !(query.claimed.deeds.is_empty() || query.resolver != Resolver::Verify);
     let they = leaning.has("people") || leaning.has("ones");
-    let reasons = query.resolver == Resolver::Verify && query.asks_reason;
+    let reasons = query.resolver == Resolver::Verify && query.focus.asks_reason;
     // "Did they say why?" of a list that no filters made.
     if reasons
         && they
         && !named
         && let Some(people) = held(memory, true, false)
     {
-        query.among = people;
+        query.filters.among = people;
         query.resolver = Resolver::Why;
         query.organisation.clone_from(&memory.query.organisation);
         return true;
@@ -151,7 +151,7 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         it.people.len() == people.len() && it.people.iter().all(|id| people.contains(id))
     });
     if resolver == Resolver::Why && listed {
-        query.among = people;
+        query.filters.among = people;
     } else {
         query.people = people;
     }
@@ -174,7 +174,8 @@ pub(super) fn left_alone(
         || last.resolver.is_about_many()
         || matches!(last.resolver, Resolver::Order | Resolver::Compare);
     let stays = matches!(query.people.as_slice(), [one] if !knowledge.has_left(one));
-    let now = !query.times.is_empty() && query.times.iter().all(|it| it.form == Form::Now);
+    let now = !query.filters.times.is_empty()
+        && query.filters.times.iter().all(|it| it.form == Form::Now);
     let bare = leaning.cue("narrows") && is_fragment(leaning.interpretation);
     // "So just Alpha?" after who remains, or after all who left.
     let all_told = matches!(
@@ -186,27 +187,33 @@ pub(super) fn left_alone(
             | Resolver::Why
             | Resolver::Order
     ) && last.people.is_empty()
-        && last.times.is_empty()
-        && last.anchors.is_empty()
+        && last.filters.times.is_empty()
+        && last.filters.anchors.is_empty()
         && last.others.is_empty();
     let remains = (all_told
         || matches!(
             last.resolver,
             Resolver::Remaining | Resolver::CountRemaining
         ))
-        && query.times.is_empty();
-    if !(departures && stays && (now || remains) && bare && query.groups.is_empty()) {
+        && query.filters.times.is_empty();
+    if !(departures && stays && (now || remains) && bare && query.filters.groups.is_empty()) {
         return false;
     }
-    let groups = if last.groups.is_empty() && !memory.subjects.is_empty() {
+    let groups = if last.filters.groups.is_empty() && !memory.subjects.is_empty() {
         shared_groups(knowledge, &memory.subjects)
     } else {
-        last.groups.clone()
+        last.filters.groups.clone()
     };
     *query = Query {
-        groups,
         people: std::mem::take(&mut query.people),
         polar: true,
+        filters: Filters {
+            groups,
+            ..memory
+                .asking(Resolver::Remaining, query.today)
+                .filters
+                .clone()
+        },
         ..memory.asking(Resolver::Remaining, query.today)
     };
     true
@@ -229,7 +236,11 @@ pub(super) fn of_that_team(
         return false;
     }
     let worked_on = |topic: &&TopicId| teams::has_people(knowledge, topic);
-    let spoken_of = memory.query.topics.iter().chain(&memory.query.teams);
+    let spoken_of = memory
+        .query
+        .topics
+        .iter()
+        .chain(&memory.query.filters.teams);
     let mut teams: Vec<TopicId> = spoken_of.filter(worked_on).cloned().collect();
     if teams.is_empty() {
         let subjects = memory.subjects.iter();
@@ -253,9 +264,9 @@ pub(super) fn of_that_team(
     );
     teams.sort();
     teams.dedup();
-    next.teams = teams;
+    next.filters.teams = teams;
     if leaning.has("others") {
-        next.except_people.clone_from(&memory.subjects);
+        next.filters.except_people.clone_from(&memory.subjects);
     }
     *query = next;
     true

@@ -3,7 +3,7 @@
 
 use super::leaning::Leaning;
 use super::{LEANING, names_nobody};
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::VENTURE;
 use crate::bot::memory::Memory;
@@ -84,7 +84,8 @@ pub(super) fn names_venture(knowledge: &Knowledge, leaning: &Leaning<'_>, memory
         return false;
     };
     let slots = &leaning.interpretation.slots;
-    let told = memory.query.reasons.iter().any(|it| it == VENTURE) || memory.query.venture;
+    let told =
+        memory.query.filters.reasons.iter().any(|it| it == VENTURE) || memory.query.filters.venture;
     let venture = leaning.cue("venture")
         || leaning.cue("new-job")
         || (told && leaning.has("thing"))
@@ -144,12 +145,15 @@ pub(super) fn take(
         Resolver::When | Resolver::Tenure | Resolver::Verify
     ) && (leaning.has("thing") && leaning.has("person")
         || leaning.cue("since-when") && leaning.short())
-        && query.deeds.is_empty()
-        && (memory.query.reasons.iter().any(|it| it == HEALTH)
+        && query.claimed.deeds.is_empty()
+        && (memory.query.filters.reasons.iter().any(|it| it == HEALTH)
             || memory.query.resolver == Resolver::Why);
     if (leaning.cue("condition") || since) && is_ill(knowledge, person) {
         *query = Query {
-            reasons: vec![HEALTH.to_owned()],
+            filters: Filters {
+                reasons: vec![HEALTH.to_owned()],
+                ..on(Resolver::Private).filters.clone()
+            },
             ..on(Resolver::Private)
         };
         return true;
@@ -160,17 +164,20 @@ pub(super) fn take(
                 return false;
             }
             *query = on(Resolver::WhoLeft);
-            query.except_people = std::mem::take(&mut query.people);
+            query.filters.except_people = std::mem::take(&mut query.people);
         }
-        query.company = query.resolver == Resolver::WhoWentTo;
+        query.filters.company = query.resolver == Resolver::WhoWentTo;
         let along = (Relation::SameMonth, Anchor::Person(person.clone()));
-        query.anchors = vec![along];
+        query.filters.anchors = vec![along];
         return true;
     }
     // "Is he still advising them?" of whoever went on as an adviser.
     if query.resolver == Resolver::VerifyRemains && goes_on_as(knowledge, leaning, person) {
         *query = Query {
-            onwards: true,
+            focus: Focus {
+                onwards: true,
+                ..on(Resolver::Destination).focus
+            },
             ..on(Resolver::Destination)
         };
         return true;
@@ -183,7 +190,7 @@ pub(super) fn take(
     }
     // "What's that fund about?" of whoever founded one.
     let asked = matches!(query.resolver, Resolver::Profile | Resolver::Topic(_));
-    let venture = query.venture || query.reasons.iter().any(|it| it == VENTURE);
+    let venture = query.filters.venture || query.filters.reasons.iter().any(|it| it == VENTURE);
     if asked && venture && query.topics.is_empty() && knowledge.has_left(person) {
         *query = on(Resolver::Destination);
         return true;

@@ -2,7 +2,7 @@
 
 use super::leaning::Leaning;
 use super::relation::bounds;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -30,7 +30,12 @@ fn side<'a>(leaning: &Leaning<'a>) -> Option<(Relation, Option<&'a str>)> {
 
 /// The end of the period that the last question asked about, as the day on which it is asked who stayed.
 fn day(memory: &Memory) -> Option<TimeMention> {
-    let until = memory.query.times.iter().filter_map(|it| it.bounds().until);
+    let until = memory
+        .query
+        .filters
+        .times
+        .iter()
+        .filter_map(|it| it.bounds().until);
     let day = Interval {
         from: None,
         until: Some(until.max()?),
@@ -56,7 +61,7 @@ pub(super) fn after_them(
         memory.query.resolver,
         Resolver::Compare | Resolver::Interval
     );
-    let free = leaning.is_free() && query.anchors.is_empty() && query.people.is_empty();
+    let free = leaning.is_free() && query.filters.anchors.is_empty() && query.people.is_empty();
     let past = leaning.cue("bygone") && leaning.cue("staying");
     let left = |id: &&PersonId| {
         let exits = knowledge.people.get(*id).map(|it| knowledge.exits_of(it));
@@ -69,7 +74,7 @@ pub(super) fn after_them(
     let Some(last) = memory.query.people.iter().max_by_key(left) else {
         return false;
     };
-    query.anchors = vec![(Relation::AsOf, Anchor::Person(last.clone()))];
+    query.filters.anchors = vec![(Relation::AsOf, Anchor::Person(last.clone()))];
     query.organisation.clone_from(&memory.query.organisation);
     true
 }
@@ -97,9 +102,22 @@ pub(super) fn take(
     }
     let counts = leaning.aspect() == Some(Aspect::HowMany);
     *query = Query {
-        anchors,
-        times: day.into_iter().collect(),
-        groups: std::mem::take(&mut query.groups),
+        filters: Filters {
+            anchors,
+            times: day.into_iter().collect(),
+            groups: std::mem::take(&mut query.filters.groups),
+            ..memory
+                .asking(
+                    if counts {
+                        Resolver::CountRemaining
+                    } else {
+                        Resolver::Remaining
+                    },
+                    query.today,
+                )
+                .filters
+                .clone()
+        },
         ..memory.asking(
             if counts {
                 Resolver::CountRemaining

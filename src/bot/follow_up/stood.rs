@@ -2,7 +2,7 @@
 //! which asks for the list again of which one was spoken of. Also what is asked of those who were named as a whole.
 
 use super::leaning::Leaning;
-use crate::answer::query::Query;
+use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::id::PersonId;
@@ -64,7 +64,7 @@ pub(super) fn stood(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     if !asks(leaning, memory) {
         return false;
     }
-    query.resolver = if query.roles.is_empty() && query.groups.is_empty() {
+    query.resolver = if query.filters.roles.is_empty() && query.filters.groups.is_empty() {
         Resolver::Verify
     } else {
         Resolver::VerifyMember
@@ -87,8 +87,11 @@ pub(super) fn over_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
     let picked = memory.subjects.iter().all(|id| list.people.contains(id));
     let plain = super::is_fragment(leaning.interpretation)
         && super::names_nobody(query)
-        && query.ordinals.is_empty();
-    let ([time], [before]) = (query.times.as_slice(), list.query.times.as_slice()) else {
+        && query.filters.ordinals.is_empty();
+    let ([time], [before]) = (
+        query.filters.times.as_slice(),
+        list.query.filters.times.as_slice(),
+    ) else {
         return false;
     };
     let alike =
@@ -102,7 +105,7 @@ pub(super) fn over_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
     } else {
         list.query.resolver
     };
-    let mut times = std::mem::take(&mut query.times);
+    let mut times = std::mem::take(&mut query.filters.times);
     // The month is that of the year of the list.
     if let Some(of) = before.interval.from {
         super::period::nearest_to(of, &mut times);
@@ -110,9 +113,12 @@ pub(super) fn over_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
     *query = Query {
         today: query.today,
         resolver,
-        times,
-        ordinals: Vec::new(),
-        among: Vec::new(),
+        filters: Filters {
+            times,
+            ordinals: Vec::new(),
+            among: Vec::new(),
+            ..list.query.filters.clone()
+        },
         ..list.query.clone()
     };
     true
@@ -213,7 +219,13 @@ pub(super) fn back_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         let last = &memory.query;
         *query = Query {
             others: last.others.clone(),
-            among: memory.listed.clone(),
+            filters: Filters {
+                among: memory.listed.clone(),
+                ..memory
+                    .asking(Resolver::WhoWentTo, query.today)
+                    .filters
+                    .clone()
+            },
             ..memory.asking(Resolver::WhoWentTo, query.today)
         };
     }

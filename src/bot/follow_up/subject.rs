@@ -23,6 +23,13 @@ fn demonstrative(leaning: &Leaning<'_>) -> bool {
     })
 }
 
+/// The question becomes who belongs to the group that the last one was about.
+fn members_of_the_group(memory: &Memory, query: &mut Query) {
+    let group = &memory.query.filters.groups;
+    query.resolver = Resolver::Members;
+    query.filters.groups.clone_from(group);
+}
+
 /// Who is meant by "he", or by nobody at all: the people of the last answer, or its filters if it was about many.
 pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     // "And the research guy?" means somebody else, even where nothing tells whom.
@@ -32,16 +39,12 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     let person = leaning.has("person");
     let people = leaning.has("people");
     let nobody = (names_nobody(query) || names_only_home(leaning, memory, query))
-        && query.ordinals.is_empty();
+        && query.filters.ordinals.is_empty();
     // "Was she one of the founders? So who are they?"
-    if people
-        && nobody
-        && memory.subjects.len() == 1
-        && !memory.query.groups.is_empty()
-        && matches!(query.resolver, Resolver::Members | Resolver::Profile)
-    {
-        query.resolver = Resolver::Members;
-        query.groups.clone_from(&memory.query.groups);
+    let of_one = memory.subjects.len() == 1 && !memory.query.filters.groups.is_empty();
+    let who_is = matches!(query.resolver, Resolver::Members | Resolver::Profile);
+    if people && nobody && of_one && who_is {
+        members_of_the_group(memory, query);
         return;
     }
     if person && memory.subjects.is_empty() && !query.resolver.is_about_many() {
@@ -54,6 +57,7 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         // "The 26th or the 27th?" names the days that are in doubt.
         let doubted = query.resolver == Resolver::Disputes;
         let timed = query
+            .filters
             .times
             .iter()
             .any(|it| it.form != Form::Now && !(doubted && it.form == Form::DayOfMonth));
@@ -73,7 +77,7 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         let of_one = query.resolver == Resolver::Place
             && memory.subjects.len() == 1
             && query.people.is_empty()
-            && query.ordinals.is_empty();
+            && query.filters.ordinals.is_empty();
         let placed =
             of_one || (matches!(query.resolver, Resolver::Order | Resolver::Compare) && nobody);
         if placed || (meant && !query.resolver.is_about_the_bot()) {
@@ -95,8 +99,7 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         && query.resolver == Resolver::WhoLeft
         && leaning.short()
     {
-        query.resolver = Resolver::Members;
-        query.groups.clone_from(&memory.query.groups);
+        members_of_the_group(memory, query);
         return;
     }
     let remained = matches!(
@@ -105,7 +108,7 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     );
     if remained
         && nobody
-        && query.times.is_empty()
+        && query.filters.times.is_empty()
         && (leaning.words <= 1 || people)
         && matches!(query.resolver, Resolver::WhoLeft | Resolver::Members)
     {
@@ -121,7 +124,7 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         query.resolver.is_about_somebody() && super::reaction::goes_on_from(leaning.interpretation);
     // "Who quit in July?" says all that it asks.
     let whole = query.resolver == Resolver::WhoLeft
-        && !query.times.is_empty()
+        && !query.filters.times.is_empty()
         && leaning.aspect() == Some(Aspect::Who)
         && leaning.cue("gone")
         && !of_them;

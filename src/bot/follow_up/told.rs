@@ -152,7 +152,7 @@ pub(super) fn react(
     // A list that is to be shorter is counted, as every other turn that works on it.
     if shortens(leaning) && !memory.query.resolver.is_about_many() {
         repeat(memory, query);
-        query.brief = true;
+        query.focus.brief = true;
         return true;
     }
     if asks_dates(leaning, memory) && names_nobody(query) {

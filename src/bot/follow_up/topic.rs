@@ -33,7 +33,7 @@ pub(super) fn topics(
         && !query.topics.is_empty()
         && !named.any(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event));
     // "What does he say about safety?" is asked of him, and of no topic that its words are like.
-    let says = !query.deeds.is_empty() && leaning.has("person");
+    let says = !query.claimed.deeds.is_empty() && leaning.has("person");
     if guessed && says && query.people.len() < 2 && !memory.meant().is_empty() {
         query.topics.clear();
         query.resolver = Resolver::Statement;
@@ -92,7 +92,7 @@ pub(super) fn topics(
         query.resolver,
         Resolver::Topic(Aspect::What | Aspect::Status | Aspect::How)
     );
-    let one = memory.subjects.len() == 1 && names_nobody(query) && query.times.is_empty();
+    let one = memory.subjects.len() == 1 && names_nobody(query) && query.filters.times.is_empty();
     if moved && asks_of_it && one && leaning.has("thing") {
         query.resolver = Resolver::Destination;
         query.people.clone_from(&memory.subjects);
@@ -108,12 +108,12 @@ pub(super) fn topics(
     {
         query.topics.clone_from(&last.topics);
         query.people.clear();
-        query.reasons.clear();
+        query.filters.reasons.clear();
         return;
     }
     let about_it = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead)
         && names_nobody(query)
-        && query.times.is_empty()
+        && query.filters.times.is_empty()
         && (pronoun || leaning.partitive() || leaning.short());
     let aspect = match query.resolver {
         Resolver::When => Aspect::When,
@@ -164,9 +164,9 @@ pub(super) fn of_the_unnamed(
         _ => return false,
     };
     let counted = matches!(last.resolver, Resolver::Verify | Resolver::Count);
-    let free = leaning.is_free() && query.groups.is_empty();
+    let free = leaning.is_free() && query.filters.groups.is_empty();
     let them = leaning.has("people") && free && memory.subjects.is_empty();
-    let [number] = last.numbers.as_slice() else {
+    let [number] = last.filters.numbers.as_slice() else {
         return false;
     };
     if !(counted && them) {
@@ -200,10 +200,10 @@ pub(super) fn of_the_unnamed(
 pub(super) fn begun(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
     let told = matches!(last.resolver, Resolver::Topic(_)) && !last.topics.is_empty();
-    let founds = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founds = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
     let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure)
         && leaning.aspect() == Some(Aspect::When);
-    let free = leaning.interpretation.slots.mentions.is_empty() && query.times.is_empty();
+    let free = leaning.interpretation.slots.mentions.is_empty() && query.filters.times.is_empty();
     let somebody = leaning.has("person") || leaning.has("people");
     if !(told && founds && dated && free && somebody) {
         return false;

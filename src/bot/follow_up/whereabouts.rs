@@ -23,7 +23,7 @@ pub(super) fn own_venture(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
         query.resolver,
         Resolver::WhoLeft | Resolver::WhoWentTo | Resolver::Verify
     );
-    let asked = query.venture && asks && leaning.short();
+    let asked = query.filters.venture && asks && leaning.short();
     if !(moved && asked && names_nobody(query) && memory.subjects.len() == 1) {
         return false;
     }
@@ -41,7 +41,7 @@ pub(super) fn founded_there(
 ) -> bool {
     let moved = memory.tells_a_move();
     let asked = query.resolver == Resolver::Verify
-        && !query.deeds.is_empty()
+        && !query.claimed.deeds.is_empty()
         && query.others.is_empty()
         && leaning.has("thing")
         && leaning.short();
@@ -101,7 +101,7 @@ pub(super) fn founder_of_it(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let founded = query.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founded = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
     let refers = leaning.has("thing") || leaning.has("organisation");
     let asked = leaning.aspect() == Some(Aspect::Who) && founded && refers;
     let free = leaning.is_free() && leaning.words <= ASKING;
@@ -136,7 +136,7 @@ pub(super) fn still_there(
         && !query.organisation_named
         && query.others.is_empty()
         && query.topics.is_empty()
-        && query.times.iter().all(|it| it.form == Form::Now);
+        && query.filters.times.iter().all(|it| it.form == Form::Now);
     let named = leaning.interpretation.slots.of(EntityKind::Person).count();
     if !(moved && asks && named == 0) {
         return false;
@@ -154,15 +154,19 @@ pub(super) fn still_there(
     }
     query.resolver = Resolver::Destination;
     query.stays = false;
-    let placed = at(&memory.listed, &query.ordinals, &query.numbers);
-    query.ordinals.clear();
+    let placed = at(
+        &memory.listed,
+        &query.filters.ordinals,
+        &query.filters.numbers,
+    );
+    query.filters.ordinals.clear();
     if !placed.is_empty() {
         query.people = placed;
     } else if memory.subjects.is_empty() && memory.listed.is_empty() {
         // Nobody was told of by name.
         query.resolver = Resolver::Profile;
     } else if memory.subjects.is_empty() {
-        query.among.clone_from(&memory.listed);
+        query.filters.among.clone_from(&memory.listed);
     } else {
         query.people.clone_from(&memory.subjects);
     }
@@ -197,7 +201,7 @@ pub(super) fn still_at(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     let asks = query.resolver == Resolver::VerifyRemains
         || (query.resolver == Resolver::Remaining && !leaning.has("people"));
     let free = names_nobody(query) && leaning.short();
-    let now = query.times.iter().all(|it| it.form == Form::Now);
+    let now = query.filters.times.iter().all(|it| it.form == Form::Now);
     if !(moved && asks && free && now && memory.subjects.len() == 1) {
         return false;
     }

@@ -39,7 +39,7 @@ pub(super) fn again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     let asked = verbatim(leaning, memory);
     if asked {
         repeat(memory, query);
-        query.of_words = None;
+        query.focus.of_words = None;
     }
     asked
 }
@@ -151,7 +151,9 @@ pub(super) fn of_whom(
     let whom = !query.people.is_empty() && query.people.iter().all(left);
     let read = leaning.interpretation;
     let asked = leaning.has("thing") && polar(read) && leaning.aspect().is_none();
-    let free = query.others.is_empty() && query.reasons.is_empty() && query.manners.is_empty();
+    let free = query.others.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.filters.manners.is_empty();
     if !(whom && asked && free && leaning.words <= ASKING) {
         return false;
     }

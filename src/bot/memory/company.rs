@@ -12,7 +12,7 @@ pub(super) fn accompanied(
     named: &[PersonId],
     before: Option<&Memory>,
 ) -> Option<Vec<PersonId>> {
-    let [(Relation::SameMonth, Anchor::Person(person))] = query.anchors.as_slice() else {
+    let [(Relation::SameMonth, Anchor::Person(person))] = query.filters.anchors.as_slice() else {
         return None;
     };
     let spoken_of = before?.subjects.as_slice() == [person.clone()];
@@ -59,7 +59,7 @@ pub(super) fn company(
 /// The last two periods that were asked about.
 pub(super) fn periods(query: &Query, before: Option<&Memory>) -> Vec<TimeMention> {
     let earlier = before.map(|it| it.times.clone()).unwrap_or_default();
-    let asked = query.times.iter().filter(|it| it.form != Form::Now);
+    let asked = query.filters.times.iter().filter(|it| it.form != Form::Now);
     let mut times = earlier;
     for time in asked {
         if times.last().map(TimeMention::bounds) != Some(time.bounds()) {
@@ -77,7 +77,7 @@ pub(super) fn bounded(
     subjects: &[PersonId],
     before: Option<&Memory>,
 ) -> Option<Box<Query>> {
-    let of_one = matches!(query.anchors.as_slice(), [(_, Anchor::Person(_))]);
+    let of_one = matches!(query.filters.anchors.as_slice(), [(_, Anchor::Person(_))]);
     if of_one && query.resolver.is_about_many() {
         return Some(Box::new(query.clone()));
     }

@@ -1,0 +1,58 @@
+//! What a question says that is so.
+
+use super::Share;
+use crate::knowledge::id::{OrganisationId, PersonId};
+use crate::knowledge::person::RoleGroup;
+
+/// How the vocabulary's values for saying something begin.
+pub const SAID: &str = "said|";
+
+/// What is claimed or taken for granted of somebody, beyond people, dates and filters.
+#[derive(Debug, Clone, Default)]
+pub struct Claimed {
+    /// Role groups that the question takes somebody to belong to, whom it asks something else about.
+    pub presumed: Vec<RoleGroup>,
+    /// The posts that somebody is claimed to have taken at another organisation, each as texts that name it, parted by `|`.
+    pub posts: Vec<String>,
+    /// Who is claimed to have taken over, and from whom.
+    pub succession: Option<(PersonId, PersonId)>,
+    /// What somebody is said to have done: each as texts of the data put it, several parted by `|`, what rules it out
+    /// behind `!` (`worked|!intern`).
+    pub deeds: Vec<String>,
+    /// A part of a group that is not said in numbers.
+    pub share: Option<Share>,
+    /// Those who are said to stay beside a number of those who left: nobody else does.
+    pub stay: Vec<PersonId>,
+    /// Those who are said to be among a number of those who left.
+    pub gone: Vec<PersonId>,
+    /// Who is wrongly said to have gone along with the others.
+    pub go_along: Vec<PersonId>,
+    /// Who is said to have sent away the one whom the question is about, both of whom left.
+    pub sent_away_by: Option<PersonId>,
+    /// Whether somebody is said to be dead of whom no record says so.
+    pub dead: bool,
+    /// Whether somebody is said to have come back of whom no record says so.
+    pub unreturned: bool,
+    /// How long somebody is said to have stayed: the fewest and the most days that go by the word for it.
+    pub lasted: Option<(i32, i32)>,
+    /// Whether the dates of a claim are those of leaving, whatever deed it names beside.
+    pub dates_leaving: bool,
+    /// Whether the question names something as a cause.
+    pub causal: bool,
+    /// Somebody named as the cause, who did not leave.
+    pub blamed: Option<PersonId>,
+    /// Whether an amount is claimed of several together.
+    pub combined: bool,
+    /// The amounts that the question names, each as a number and its scale, as texts of its language write them ("45
+    /// billion").
+    pub amounts: Vec<String>,
+    /// The organisation that an amount is claimed of; none if the question names none beside it.
+    pub valued: Option<OrganisationId>,
+}
+
+impl Claimed {
+    /// Whether the question speaks of saying something.
+    pub fn says(&self) -> bool {
+        self.deeds.iter().any(|it| it.starts_with(SAID))
+    }
+}
