@@ -15,6 +15,7 @@ mod heard;
 mod language;
 mod memory;
 mod outside;
+mod paired;
 mod parts;
 mod pointed;
 mod rewritten;
@@ -222,7 +223,8 @@ impl Bot {
         }
         let corrected = Self::corrected(&read)
             .or_else(|| Self::fronted(&read))
-            .or_else(|| self.placed_of_a_list(language, &read, question.memory?));
+            .or_else(|| self.placed_of_a_list(language, &read, question.memory?))
+            .or_else(|| self.of_the_pair(language, &read, question.memory?));
         let (raw, read) = match &corrected {
             Some(meant) => {
                 let again = self.model.interpret(language, meant, question.today);

@@ -209,6 +209,11 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
         }
         return answer;
     }
+    // Of those who gave a reason nothing is told of the others.
+    if scope.query.focus.given_only && !stated.is_empty() {
+        stated.truncate(MANY);
+        return Answer::of(stated);
+    }
     let first = scope.derived(
         Phrase::new("no-single-cause")
             .with("reported", told.len())

@@ -184,6 +184,7 @@ fn focus(interpretation: &Interpretation, resolver: Resolver) -> Focus {
     let slots = &interpretation.slots;
     Focus {
         asks_reason: filters::asks(slots, Aspect::Why),
+        given_only: filters::cue(slots, "gives-reason") && filters::cue(slots, "narrows"),
         yearly: filters::cue(slots, "yearly"),
         exact_day: filters::cue(slots, "exact-day"),
         story: filters::cue(slots, "story"),

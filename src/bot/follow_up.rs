@@ -1,5 +1,6 @@
 //! Follow-ups: what a question that leans on the one before it takes from the memory of the conversation.
 
+mod affirmed;
 mod attended;
 mod bare;
 mod because;

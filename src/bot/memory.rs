@@ -15,7 +15,7 @@ use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::TimeMention;
-use company::{accompanied, bounded, company, periods};
+use company::{accompanied, bounded, company, pair, periods};
 use named::{all_asked_about, heirs};
 
 /// The slots of an answered question.
@@ -37,6 +37,8 @@ pub struct Memory {
     pub(super) recent: Vec<PersonId>,
     /// Those of whom the same was asked one after the other, the last one last; else the people of the answer.
     pub(super) company: Vec<PersonId>,
+    /// The last two people who were put side by side, in the order of the question, for "the former" and "the latter".
+    pub(super) pair: Vec<PersonId>,
     /// The last two periods that were asked about, the latest last.
     pub(super) times: Vec<TimeMention>,
     /// The last list that was given, which stays in view while one of it after the other is spoken of.
@@ -141,6 +143,7 @@ impl Memory {
             }
         }
         let company = company(&query, &subjects, before);
+        let pair = pair(knowledge, &query, before);
         let bounded = bounded(&query, &subjects, before);
         let times = periods(&query, before);
         let event = dated_event(knowledge, &query)
@@ -163,6 +166,7 @@ impl Memory {
             choices: Vec::new(),
             recent,
             company,
+            pair,
             times,
             bounded,
             event,
@@ -224,6 +228,7 @@ impl Memory {
             choices,
             recent: Vec::new(),
             company: Vec::new(),
+            pair: Vec::new(),
             times: Vec::new(),
             list: None,
             bounded: None,

@@ -12,6 +12,8 @@ pub struct Focus {
     pub how_often: bool,
     /// Whether the question speaks of reasons.
     pub asks_reason: bool,
+    /// Whether only those are asked for who gave a reason themselves.
+    pub given_only: bool,
     /// Whether the question asks for years, and not for months.
     pub yearly: bool,
     /// Whether the very day is asked for.

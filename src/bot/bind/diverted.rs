@@ -188,7 +188,9 @@ pub(super) fn what_became(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let private = query.resolver == Resolver::Private && query.filters.reasons.is_empty();
-    if private && query.focus.story && asked.knowledge.has_left(person) {
+    // "Tell me about her leaving" asks for more than who she is.
+    let whole = query.resolver == Resolver::Profile && query.filters.times.is_empty();
+    if (private || whole) && query.focus.story && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Why;
     }
 }

@@ -14,7 +14,8 @@ use crate::nlu::locale::VocabularySlot;
 pub(super) fn to_a_departure(asked: Asked<'_>, query: &mut Query) {
     let interpretation = asked.interpretation;
     let slots = &interpretation.slots;
-    let unsaid = !interpretation.text.is_ascii() && cue(slots, "reacts");
+    let reacts = cue(slots, "reacts") || cue(slots, "told-by");
+    let unsaid = !interpretation.text.is_ascii() && reacts;
     let open = matches!(
         query.resolver,
         Resolver::Verify
@@ -47,9 +48,11 @@ pub(super) fn to_a_departure(asked: Asked<'_>, query: &mut Query) {
             people.any(|id| id.as_str() == it.id && !left(id))
         })
     };
+    // "What was Alpha told by the chief?": the one to whom the particle points speaks.
+    let passive = cue(slots, "told-by");
     let speaks = slots
         .of(EntityKind::Person)
-        .any(|it| stays(it) && !addressed(it));
+        .any(|it| stays(it) && addressed(it) == passive);
     // "What did Alpha say to the chief?" is asked of Alpha.
     if query.resolver == Resolver::Response {
         if one && !speaks && query.people.len() == 2 {

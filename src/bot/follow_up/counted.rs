@@ -6,8 +6,10 @@ use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::phrases::Filled;
 
 /// A number that is said again has no more words beside it.
 const AGAIN: usize = 3;
@@ -125,6 +127,42 @@ pub(super) fn counted(
     }
     *query = next;
     true
+}
+
+/// Whether it is asked how many they are in all, after several periods were asked about one after the other: "so how many
+/// altogether?"
+pub(super) fn is_total(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let last = &memory.query;
+    let asks = |it: &Filled| match it.slot {
+        VocabularySlot::Aspect | VocabularySlot::Continuation | VocabularySlot::Polar => true,
+        VocabularySlot::Cue => it.value == "total" || it.value == "combined",
+        _ => false,
+    };
+    let covered = read.is_covered(|at| read.slots.fills(at, asks));
+    let periods = memory.times.len() > 1 && !last.filters.times.is_empty();
+    last.resolver.is_filtered()
+        && (leaning.cue("total") && leaning.aspect() == Some(Aspect::HowMany))
+        && (covered && periods)
+        && !super::interim::sums(leaning, memory)
+}
+
+/// Counts over all periods. Returns whether that is asked.
+pub(super) fn total(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = is_total(leaning, memory);
+    if asked {
+        *query = Query {
+            today: query.today,
+            resolver: Resolver::Count,
+            filters: Filters {
+                times: Vec::new(),
+                anchors: Vec::new(),
+                ..memory.query.filters.clone()
+            },
+            ..memory.query.clone()
+        };
+    }
+    asked
 }
 
 /// Whether it is asked if a number or a list is of everybody: "including staff?"

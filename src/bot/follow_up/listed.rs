@@ -103,10 +103,6 @@ pub(super) fn of_the_list(
         }
     } else {
         query.filters.among = certain(knowledge, memory);
-        // Whoever never left has no place among those who did.
-        if placed {
-            query.filters.among.retain(|id| knowledge.has_left(id));
-        }
         query.organisation.clone_from(&last.organisation);
         if query.filters.times.is_empty() && last.resolver == Resolver::Destination {
             let of_departures = last.filters.times.iter().filter(|it| it.form != Form::Now);
@@ -115,6 +111,10 @@ pub(super) fn of_the_list(
         if query.filters.groups.is_empty() {
             query.filters.groups.clone_from(&last.filters.groups);
         }
+    }
+    // Whoever never left has no place among those who did.
+    if placed {
+        query.filters.among.retain(|id| knowledge.has_left(id));
     }
     let named = query.resolver == Resolver::Members;
     if placed && (named || query.resolver.is_about_many()) {

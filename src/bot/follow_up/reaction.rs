@@ -83,7 +83,11 @@ pub(super) fn response(
         && query.topics.is_empty()
         && query.filters.times.is_empty();
     let about_them = query.resolver == Resolver::Statement
-        && (leaning.has("person") || them || about_it || (leaning.short() && responded()));
+        && (reacts_unsaid(leaning, memory, query)
+            || leaning.has("person")
+            || them
+            || about_it
+            || (leaning.short() && responded()));
     if !(query.resolver == Resolver::Response || about_them) {
         return;
     }
@@ -98,6 +102,24 @@ pub(super) fn response(
         query.resolver = Resolver::Response;
         query.people.splice(0..0, leavers);
     }
+}
+
+/// "Did Alpha comment?" after the departure of one person, in a language that leaves out on what.
+fn reacts_unsaid(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
+    let last = memory.query.resolver;
+    let of_a_departure = last.is_about_a_departure()
+        || matches!(
+            last,
+            Resolver::Verify | Resolver::Profile | Resolver::Response
+        );
+    let free = query.topics.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.filters.anchors.is_empty()
+        && query.others.is_empty();
+    let unspaced = !leaning.interpretation.text.is_ascii();
+    let one = memory.subjects.len() == 1 && !leaning.has("others");
+    unspaced && one && of_a_departure && free && leaning.cue("reacts") && leaning.words <= DATING
 }
 
 /// "Did Alpha fire him?" is asked of whoever left, not of somebody who never did. Returns whether somebody only acts in

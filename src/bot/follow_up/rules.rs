@@ -3,10 +3,10 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    attended, bare, because, belonging, causes, comparing, correcting, counted, denied, difference,
-    doubted, elided, evidence, exchanged, glossed, heirs, held, instead, interim, joined, lasting,
-    narrowing, occasion, often, place, reaction, relation, set, spoken_of, stayed, stood, together,
-    told, topic, unnamed, whereabouts, words,
+    affirmed, attended, bare, because, belonging, causes, comparing, correcting, counted, denied,
+    difference, doubted, elided, evidence, exchanged, glossed, heirs, held, instead, interim,
+    joined, lasting, narrowing, occasion, often, place, reaction, relation, set, spoken_of, stayed,
+    stood, together, told, topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -15,6 +15,8 @@ use crate::knowledge::Knowledge;
 /// Whether one of the rules reads a turn, however little its words are like any intent.
 pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
     relation::relates(memory, leaning)
+        || affirmed::doubts_the_words(leaning, memory)
+        || affirmed::returned(knowledge, leaning, memory).is_some()
         || bare::asked(leaning).is_some()
         || causes::asks(leaning, memory)
         || narrowing::works(leaning, memory)
@@ -29,6 +31,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || spoken_of::names_venture(knowledge, leaning, memory)
         || counted::is_counted(leaning, memory)
         || counted::is_number_again(leaning, memory)
+        || counted::is_total(leaning, memory)
         || comparing::is_beside_them(leaning, memory)
         || reaction::asks_of_the_words(knowledge, leaning, memory)
         || doubted::doubts(knowledge, leaning, memory)
@@ -78,6 +81,9 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
+        || counted::total(leaning, memory, query)
+        || affirmed::tested_words(leaning, memory, query)
+        || affirmed::come_back(knowledge, leaning, memory, query)
         || attended::take(leaning, memory, query)
         || evidence::weigh(knowledge, leaning, memory, query)
         || correcting::placed_instead(leaning, memory, query)

@@ -3,6 +3,7 @@
 use super::{CHOICES, Memory};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
+use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::nlu::temporal::{Form, Relation, TimeMention};
 
@@ -83,4 +84,13 @@ pub(super) fn bounded(
     }
     let kept = before?.bounded.as_ref()?;
     (subjects.is_empty() && query.people.is_empty()).then(|| kept.clone())
+}
+
+/// The last two people who were named side by side, both of whom left: those of this question, else of one before it.
+pub(super) fn pair(knowledge: &Knowledge, query: &Query, before: Option<&Memory>) -> Vec<PersonId> {
+    let left = |id: &PersonId| knowledge.has_left(id);
+    match query.people.as_slice() {
+        [one, other] if left(one) && left(other) => query.people.clone(),
+        _ => before.map(|it| it.pair.clone()).unwrap_or_default(),
+    }
 }

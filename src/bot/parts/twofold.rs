@@ -19,6 +19,7 @@ impl Bot {
     pub(super) fn twofold(&self, language: &Language, text: &str) -> Option<Vec<String>> {
         let mut read = self.model.interpret(language, text, ANY_DAY);
         self.unjoin(language, &mut read);
+        present_as_place(&mut read);
         let asked = question_words(&read)?;
         let mut people = read.slots.of(EntityKind::Person);
         let first = asked.first()?.range.start;
@@ -69,6 +70,23 @@ impl Bot {
             .collect();
         read.slots.filled.extend(words);
     }
+}
+
+/// Reads "what is he doing now" as where somebody went, where words stand without spaces and leave out who is meant.
+fn present_as_place(read: &mut Interpretation) {
+    if read.text.is_ascii() {
+        return;
+    }
+    let cues = read.slots.filled.iter();
+    let present: Vec<Filled> = cues
+        .filter(|it| it.slot == VocabularySlot::Cue && it.value == "doing-now")
+        .map(|it| Filled {
+            slot: VocabularySlot::Aspect,
+            value: Aspect::Where.name().to_owned(),
+            range: it.range.clone(),
+        })
+        .collect();
+    read.slots.filled.extend(present);
 }
 
 /// The question words of a text, if they ask for several things that are known of a departure, and for nothing else.
