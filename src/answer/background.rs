@@ -69,6 +69,11 @@ pub(super) fn came_over(
         .filter(|exit| scope.happened(exit) && over(exit))
         .collect();
     let there = |exit: &Exit<'_>| Some(&exit.membership.organisation) == employer;
+    // Nobody came to an organisation from itself.
+    let here = |exit: &Exit<'_>| {
+        scope.query.organisation_named && exit.membership.organisation == scope.query.organisation
+    };
+    before.retain(|exit| there(exit) || !here(exit));
     if before.iter().any(there) {
         before.retain(there);
     }

@@ -209,11 +209,7 @@ pub(super) fn rejoined(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
 /// When somebody who had come back left again.
 fn left_again(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
     let again = scope.rejoined(exit).next()?;
-    let mut exits = scope.knowledge.exits_of(exit.person);
-    let second = exits.find(|it| {
-        let there = std::ptr::eq(exit.person.begun_as(it.membership), again);
-        there && scope.happened(it)
-    })?;
+    let second = scope.end_of(exit.person, again)?;
     let told = super::dates::dates(scope, &second).into_iter().next();
     told.map(super::profile::plainly)
 }

@@ -3,6 +3,7 @@
 use super::arrivals::people_in;
 use super::moment::{moment, moment_of};
 use super::phrase::{Phrase, Value};
+use super::query::Query;
 use super::scope::Scope;
 use super::span::stay;
 use super::statement::Statement;
@@ -50,8 +51,8 @@ pub(super) fn belonged(
 
 /// Those whose stay at an organisation is recorded to have begun in the time that the question names, before the moves
 /// there of other people. Without such a time, or where nothing is recorded, the moves alone.
-pub(super) fn with_arrivals(
-    scope: Scope<'_>,
+pub(super) fn with_arrivals<'a>(
+    scope: Scope<'a>,
     target: &OrganisationId,
     moves: Vec<Statement>,
 ) -> Vec<Statement> {
@@ -60,7 +61,14 @@ pub(super) fn with_arrivals(
         return moves;
     }
     let groups = scope.groups(false);
-    let begun = |person: &Person, stay: &Membership| {
+    let query = Query {
+        organisation: target.clone(),
+        ..scope.query.clone()
+    };
+    let there = scope.asking(&query);
+    // "From Alpha to Beta" means nobody who came from elsewhere.
+    let from_anywhere = !scope.query.organisation_named || scope.query.organisation == *target;
+    let begun = |person: &'a Person, stay: &Membership| {
         let from = person.begun_as(stay).from.as_ref();
         let inside = |from: &PartialDate| {
             let mut windows = windows.iter();
@@ -69,7 +77,9 @@ pub(super) fn with_arrivals(
         // A stay that goes on in another post is told with that one.
         !person.stayed_on(stay)
             && from.is_some_and(inside)
-            && (groups.is_empty() || groups.iter().any(|it| stay.groups.contains(it)))
+            && stay.begun_by(scope.day)
+            && there.admits(&groups, &person.id, stay)
+            && (from_anywhere || scope.exits_here(person).next().is_some())
     };
     let members = scope.knowledge.members(target, None);
     let arrived: Vec<(&Person, &Membership)> =

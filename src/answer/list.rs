@@ -162,24 +162,26 @@ pub(super) fn none<'a>(
     scope.derived(phrase, citations(records).take(FEW))
 }
 
-/// Who of those who left came back, and who is only on leave. Whoever left again after coming back is told of by the
-/// departure that ended it.
+/// Who of those who left came back, and who is only on leave. Whoever left again after coming back is told of as
+/// gone.
 pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<Statement> {
     let listed = &selection.certain;
     let returns = listed
         .iter()
         .filter_map(|exit| Some((exit, scope.rejoined(exit).next()?)));
-    let (between, back): (Vec<_>, Vec<_>) = returns.partition(|(_, again)| {
-        let mut exits = listed.iter();
-        exits.any(|it| std::ptr::eq(it.membership, *again))
-    });
+    let (gone, back): (Vec<_>, Vec<_>) =
+        returns.partition(|(exit, again)| scope.end_of(exit.person, again).is_some());
     let of_these = |wording: &'static str, returns: Vec<(&Exit<'_>, &Membership)>| {
         let shown = || returns.iter().take(MANY);
         let names = shown().map(|(exit, _)| Value::from(&exit.person.id));
         let phrase = Phrase::new(wording)
             .with("organisation", &scope.query.organisation)
             .with("people", Value::List(names.collect()));
-        let cited = shown().map(|(_, again)| again.citations.clone().at_most(1));
+        let cited = shown().flat_map(|(exit, again)| {
+            let ended = scope.end_of(exit.person, again);
+            let left = ended.into_iter().flat_map(|it| it.departure.citations());
+            std::iter::once(again.citations.clone().at_most(1)).chain(left)
+        });
         scope.derived(phrase, cited)
     };
     let away = listed.iter().filter(|exit| on_leave(scope, exit));
@@ -190,7 +192,7 @@ pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<State
         .with("people", Value::List(names.collect()));
     let told = [
         of_these("returned-of-these", back),
-        of_these("returned-between", between),
+        of_these("returned-and-left", gone),
         scope.derived(phrase, citations(away)),
     ];
     told.into_iter().flatten().collect()

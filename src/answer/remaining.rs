@@ -111,14 +111,7 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
                 "no"
             },
         )
-        .with(
-            "past",
-            if scope.day < scope.query.today.min(scope.knowledge.as_of) {
-                "yes"
-            } else {
-                "no"
-            },
-        )
+        .with("past", past(scope))
         .with("day", scope.day);
     let phrase = match group {
         Some(group) => {
@@ -168,11 +161,21 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
     answer
 }
 
+/// Whether the day meant lies before the one asked and before the end of the data, as wordings have it: `yes` or `no`.
+fn past(scope: Scope<'_>) -> &'static str {
+    if scope.day < scope.query.today.min(scope.knowledge.as_of) {
+        "yes"
+    } else {
+        "no"
+    }
+}
+
 /// Who of those meant is on leave on the day: they do not count among those who remain, and they are not gone.
 fn on_leave(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
     let members = scope.knowledge.members(&scope.query.organisation, None);
     let away: Vec<Exit<'_>> = members
         .filter(|(person, it)| scope.admits(groups, &person.id, it))
+        .filter(|(person, _)| scope.came_from_all(person) && scope.worked_on_all(person))
         .flat_map(|(person, it)| {
             let exits = scope.knowledge.exits_of(person);
             exits.filter(|exit| std::ptr::eq(exit.membership, it))
@@ -182,14 +185,7 @@ fn on_leave(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
         .collect();
     let names = away.iter().take(MANY).map(|it| Value::from(&it.person.id));
     let phrase = Phrase::new("remain-on-leave")
-        .with(
-            "past",
-            if scope.day < scope.knowledge.as_of {
-                "yes"
-            } else {
-                "no"
-            },
-        )
+        .with("past", past(scope))
         .with("people", Value::List(names.collect()));
     let cited = super::scope::citations(&away).take(MANY);
     scope.derived(phrase, cited)
@@ -285,11 +281,10 @@ fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<State
         return back;
     }
     // Of a past day only what was so by then is said: they may have left since.
-    let past = scope.day < scope.query.today.min(scope.knowledge.as_of);
     let others = scope.derived(
         Phrase::new("remain-others")
             .with("organisation", &scope.query.organisation)
-            .with("past", if past { "yes" } else { "no" })
+            .with("past", past(scope))
             .with("day", scope.day)
             .with("more", more)
             .with(

@@ -45,7 +45,7 @@ pub(super) fn why_back(scope: Scope<'_>) -> Option<Answer> {
 fn left_for<'a>(scope: Scope<'a>, person: &'a Person, again: &Membership) -> Option<Exit<'a>> {
     let begun = again.from.as_ref()?.latest();
     let exits = scope.knowledge.exits_of(person).filter(|exit| {
-        let mut towards = exit.departure.destination.iter();
+        let mut towards = scope.standing(&exit.departure.destination).into_iter();
         exit.membership.organisation != again.organisation
             && exit.date().is_some_and(|it| it.earliest() <= begun)
             && towards.any(|it| it.value.organisation.as_ref() == Some(&again.organisation))

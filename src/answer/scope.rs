@@ -16,6 +16,7 @@ use crate::nlu::temporal::{Form, Relation};
 
 pub(crate) use selection::Selection;
 pub(crate) use telling::citations;
+pub(crate) use time::is_during;
 
 /// The dataset as one question sees it.
 #[derive(Debug, Clone, Copy)]
@@ -147,9 +148,8 @@ impl<'a> Scope<'a> {
         let manner = |exit: &Exit<'a>| {
             let best = self.best(&exit.departure.manner);
             let moved = self.query.filters.manners.contains(&MannerKind::Moved)
-                && exit
-                    .departure
-                    .destination
+                && self
+                    .standing(&exit.departure.destination)
                     .iter()
                     .any(|it| it.value.organisation.is_some());
             moved || best.is_some_and(|it| self.query.filters.manners.contains(&it.value.kind))
@@ -191,6 +191,14 @@ impl<'a> Scope<'a> {
     pub(crate) fn returned(&self, exit: &Exit<'a>) -> Option<&'a Membership> {
         self.rejoined(exit)
             .find(|later| later.lasts_on(self.day) == Containment::Inside)
+    }
+
+    /// The departure that ended a stay for good: of the stay itself, or of one in another post in which it went on.
+    pub(crate) fn end_of(&self, person: &'a Person, stay: &Membership) -> Option<Exit<'a>> {
+        let mut exits = self.knowledge.exits_of(person);
+        exits.find(|exit| {
+            std::ptr::eq(person.begun_as(exit.membership), stay) && self.happened(exit)
+        })
     }
 
     /// Every membership in the same organisation that the person has taken up after one of the departures meant, with

@@ -2,7 +2,8 @@
 
 use super::phrase::{Phrase, Value};
 use super::query::Anchor;
-use super::scope::Scope;
+use super::scope::{Scope, is_during};
+use crate::knowledge::topic::Topic;
 use crate::nlu::temporal::{Form, Interval, Relation};
 
 /// The period of the question, as a phrase; `period-all` if it names none.
@@ -20,7 +21,7 @@ pub(super) fn period(scope: Scope<'_>) -> Value {
             Relation::Before => "before",
             Relation::Until => "by",
             Relation::AsOf => "as-of",
-            Relation::SameDay | Relation::SameMonth if in_wave(scope, anchor) => "in-wave",
+            relation if is_during(*relation) && in_wave(scope, anchor) => "in-wave",
             Relation::SameDay => "same-day",
             Relation::SameWeek => "same-week",
             Relation::SameMonth => "same-month",
@@ -44,7 +45,7 @@ fn in_wave(scope: Scope<'_>, anchor: &Anchor) -> bool {
         return false;
     };
     let wave = scope.knowledge.topics.get(id);
-    wave.is_some_and(|it| it.departures.is_some() && !it.people.is_empty())
+    wave.is_some_and(Topic::is_wave_of_named)
 }
 
 /// A window of days as a phrase: a year, a month, a day, a range.

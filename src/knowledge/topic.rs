@@ -39,6 +39,11 @@ impl Topic {
         best(&self.dates).map(|claim| &claim.value.date)
     }
 
+    /// Whether it is a wave of departures that names those who left in it.
+    pub fn is_wave_of_named(&self) -> bool {
+        self.departures.is_some() && !self.people.is_empty()
+    }
+
     /// What is claimed of how many in texts that give this number.
     pub fn counts(&self, number: i64) -> impl Iterator<Item = &Claim<TopicStatement>> {
         self.statements.iter().filter(move |claim| {

@@ -72,6 +72,7 @@ fn particles(table: &ParticlesTable) -> Particles {
         honorific: written(&table.honorific),
         behind_name: written(&table.behind_name),
         from: written(&table.from),
+        one: written(&table.one),
         date_units: written(&table.date_units),
     }
 }

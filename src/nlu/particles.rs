@@ -4,7 +4,7 @@
 /// What a language writes beside names, causes and dates; empty where it has no such words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Particles {
-    /// Behind an owner (`の`).
+    /// Behind an owner (`の`; `s` is what is left of an English possessive).
     pub owner: Vec<String>,
     /// Behind a cause (`で`).
     pub cause: Vec<String>,
@@ -18,6 +18,8 @@ pub struct Particles {
     pub behind_name: Vec<String>,
     /// Behind the beginning of a stretch of time (`から`): what a wave dash between two dates is read as.
     pub from: Vec<String>,
+    /// Before a unit of time of which one is meant (`a`).
+    pub one: Vec<String>,
     /// The units of dates, one character each (`月`).
     pub date_units: Vec<String>,
 }
@@ -27,6 +29,11 @@ impl Particles {
     pub fn marks_an_object(&self, behind: &str) -> bool {
         let behind = behind.trim_start();
         self.object.iter().any(|it| behind.starts_with(it.as_str()))
+    }
+
+    /// Whether a word stands behind an owner.
+    pub fn marks_an_owner(&self, word: &str) -> bool {
+        self.owner.iter().any(|it| it == word)
     }
 
     /// Whether a word stands before whoever did something.

@@ -215,7 +215,7 @@ times-left = { $person } left { $organisation } { $count ->
         [2] twice
        *[other] { $count } times
     }
-returned-between = Of these, { $people } came back to { $organisation } in between and left again
+returned-and-left = Of these, { $people } came back to { $organisation } and left again
 left-undated = { $person } left { $organisation }; no source gives a date
 also-announced = { $person } announced it { $moment }
 also-effective = { $person }'s last day was { $moment }

@@ -162,11 +162,7 @@ impl<'a> Scope<'a> {
             return None;
         };
         let wave = self.knowledge.topics.get(id)?;
-        let during = matches!(
-            relation,
-            Relation::In | Relation::SameDay | Relation::SameWeek | Relation::SameMonth
-        );
-        if !during || wave.departures.is_none() || wave.people.is_empty() {
+        if !is_during(relation) || !wave.is_wave_of_named() {
             return None;
         }
         let date = wave.date()?;
@@ -221,6 +217,14 @@ impl<'a> Scope<'a> {
             |window: &Interval| window.from.is_some_and(|from| from > self.knowledge.as_of);
         !windows.is_empty() && windows.iter().all(beyond)
     }
+}
+
+/// Whether a relation puts departures into the time of an event, and not before or after it.
+pub(crate) fn is_during(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::In | Relation::SameDay | Relation::SameWeek | Relation::SameMonth
+    )
 }
 
 /// A window with both its ends.

@@ -59,6 +59,7 @@ fn told(
         .knowledge
         .members(&query.organisation, groups.first().copied());
     let others = members
+        .filter(|(_, stay)| stay.begun_by(scope.day))
         .map(|(person, _)| &person.id)
         .filter(|id| !gone.contains(id.as_str()) && !open.contains(id.as_str()))
         .filter(|id| apart.is_none_or(|apart| !apart.contains(id)));

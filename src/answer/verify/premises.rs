@@ -9,7 +9,6 @@ use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
 use super::{Verdict, conclude};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::Rank;
 
 /// What is recorded of somebody who is said to be dead, or to have been sent away by another, where no record says so.
 pub(super) fn unborne(scope: Scope<'_>) -> Option<Answer> {
@@ -24,9 +23,9 @@ pub(super) fn unborne(scope: Scope<'_>) -> Option<Answer> {
     let by = scope.query.claimed.sent_away_by.as_ref()?;
     let by = scope.knowledge.people.get(by)?;
     let exit = scope.exit_of(scope.people().next()?)?;
-    let told = exit.departure.manner.iter().any(|claim| {
+    let told = scope.standing(&exit.departure.manner).iter().any(|claim| {
         let text = claim.value.text.as_ref();
-        claim.rank != Rank::Refuted && text.is_some_and(|it| it.says(&by.name))
+        text.is_some_and(|it| it.says(&by.name))
     });
     let mut statements = last_known(scope, &exit);
     // When whoever is said to have acted was gone is to the point.

@@ -1,7 +1,7 @@
 //! Numbers and parts of a group that a claim puts to the test, and whom it names beside them: those whose leaving it counts
 //! up to, those who are said to stay, those who are said to be among the ones gone.
 
-use super::Asked;
+use super::{Asked, people};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
@@ -26,7 +26,7 @@ pub(super) fn share_claimed(asked: Asked<'_>, query: &mut Query) {
 
 /// "With Alpha's exit half of the founders have left" counts all who had left by then.
 pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
-    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let slots = &asked.interpretation.slots;
     let counted = !query.filters.numbers.is_empty() || query.claimed.share.is_some();
     let of_two = query.filters.numbers.len() == 2;
     let whole = query.claimed.share.is_some() || !query.filters.groups.is_empty() || of_two;
@@ -61,13 +61,9 @@ pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
         (it.slot == VocabularySlot::Cue && gone) || it.slot == VocabularySlot::Manner
     };
     let of_theirs = slots.of(EntityKind::Person).find_map(|mention| {
-        let said = text.get(mention.range.clone())?;
-        let end = mention.range.start + said.strip_suffix(OWN.trim_end()).unwrap_or(said).len();
-        let start = end + OWN.len();
-        text.get(end..start).filter(|it| *it == OWN)?;
         let mut filled = slots.filled.iter().filter(leaves);
         filled
-            .find(|it| it.range.start == start)
+            .find(|it| people::belongs(asked.interpretation, mention, it.range.start))
             .map(|it| it.range.end)
     });
     // Beside their own leaving the claim speaks of that of those who are counted.
@@ -96,9 +92,6 @@ fn up_to(person: PersonId, query: &mut Query) {
         .retain(|it| *it != MannerKind::Resigned);
     query.resolver = Resolver::Verify;
 }
-
-/// What the normaliser leaves of an English possessive and the space behind it.
-const OWN: &str = " s ";
 
 /// "Only two of the twelve, Alpha and Beta, remain", "all but two, Alpha and Beta, have left": whether those who are named
 /// are the ones who stay.

@@ -5,7 +5,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::overlap;
+use crate::nlu::model::{Interpretation, overlap};
 use crate::nlu::phrases::Filled;
 
 /// Between a word for leaving and its date stands no more than an organisation and a preposition.
@@ -51,7 +51,11 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
         });
         let count = match number {
             Some(number) => number.value.parse::<i32>().ok()?,
-            None => before.ends_with(ONE).then_some(1)?,
+            None => {
+                let last = before.split_whitespace().next_back()?;
+                let one = &asked.interpretation.particles.one;
+                one.iter().any(|it| it == last).then_some(1)?
+            }
         };
         (1..=MOST).contains(&count).then_some((count, *days))
     });
@@ -60,7 +64,9 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
     };
     let limits = |wanted: &str| {
         let mut filled = slots.filled.iter();
-        filled.any(|it| it.slot == VocabularySlot::Cue && it.value == wanted && near(text, it))
+        filled.any(|it| {
+            it.slot == VocabularySlot::Cue && it.value == wanted && near(asked.interpretation, it)
+        })
     };
     query.claimed.lasted = Some(if limits("at-most") {
         (0, count * days)
@@ -76,17 +82,16 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
 }
 
 /// Whether directly behind a word stands a number, or the word for one.
-fn near(text: &str, word: &Filled) -> bool {
-    let behind = text.get(word.range.end..).unwrap_or_default();
-    let mut words = behind.split_whitespace().skip(1).take(1);
-    words.any(|it| UNIT_WORDS.iter().any(|unit| it.starts_with(unit)))
+fn near(interpretation: &Interpretation, word: &Filled) -> bool {
+    let text = &interpretation.text;
+    let mut filled = interpretation.slots.filled.iter();
+    filled.any(|it| {
+        let unit = UNITS.iter().any(|(unit, _)| it.value == *unit);
+        let between = text.get(word.range.end..it.range.start);
+        unit && between.is_some_and(|it| it.split_whitespace().count() == 1)
+    })
 }
 
-/// How the words for the units begin.
-const UNIT_WORDS: [&str; 4] = ["day", "week", "month", "year"];
-
-/// What stands before a unit of which one is meant.
-const ONE: &str = " a";
 /// No stay is longer, in any unit.
 const MOST: i32 = 1_000;
 

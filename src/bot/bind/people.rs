@@ -218,17 +218,14 @@ fn is_passing(
 
 /// Whether what starts there in the text belongs to somebody: behind a possessive, or behind the language's particle for it.
 pub(super) fn belongs(interpretation: &Interpretation, mention: &Mention, start: usize) -> bool {
-    let text = &interpretation.text;
+    let (text, particles) = (&interpretation.text, &interpretation.particles);
     let between = text.get(mention.range.end..start).map(str::trim);
     let within = text
         .get(mention.range.clone())
-        .is_some_and(|said| said.split_whitespace().next_back() == Some(POSSESSIVE));
-    let owns = |it: &str| interpretation.particles.owner.iter().any(|own| own == it);
-    between.is_some_and(|it| it == POSSESSIVE || (within && it.is_empty()) || owns(it))
+        .and_then(|said| said.split_whitespace().next_back())
+        .is_some_and(|last| particles.marks_an_owner(last));
+    between.is_some_and(|it| particles.marks_an_owner(it) || (within && it.is_empty()))
 }
-
-/// What the normaliser leaves of an English possessive.
-const POSSESSIVE: &str = "s";
 
 /// Whether no more than a short word stands between the end of one mention and another: "Alpha and Beta".
 fn joins(interpretation: &Interpretation, end: usize, mention: &Mention) -> bool {

@@ -163,6 +163,8 @@ pub struct ParticlesTable {
     pub behind_name: Vec<At<String>>,
     /// Behind the beginning of a stretch of time; the first is what a wave dash between two dates is read as.
     pub from: Vec<At<String>>,
+    /// Before a unit of time of which one is meant.
+    pub one: Vec<At<String>>,
     /// The units of dates, one character each.
     pub date_units: Vec<At<String>>,
 }
