@@ -267,6 +267,10 @@ impl Bot {
             let one = self.answer_part(language, part, read, question.today, memory.as_ref());
             if let Some(query) = one.query.as_ref().or(one.corrigible.as_ref()) {
                 let (mut query, tag) = (query.clone(), language.tag.clone());
+                // "Who left this week, and why do they all leave?": nobody of the week is meant by the second.
+                if parts.asked.len() > 1 && one.found_nobody() {
+                    query.filters.times.clear();
+                }
                 // What goes on from the answer is not put to the test.
                 query.tested = false;
                 let new = if one.choices.is_empty() {

@@ -156,6 +156,9 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
             .flat_map(|origin| movers(scope, origin, target))
             .collect();
     }
+    if scope.query.filters.returns {
+        back_there(scope, target, &mut statements);
+    }
     statements.truncate(MANY);
     if scope.query.focus.present
         || scope
@@ -195,6 +198,22 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
         answer.remark = Some(Phrase::new("verdict").with("verdict", verdict));
     }
     answer
+}
+
+/// Leaves of the moves to an organisation those of people who had been there before, where anybody had: only they went back.
+fn back_there(scope: Scope<'_>, target: &OrganisationId, moves: &mut Vec<Statement>) {
+    let was_there = |told: &Statement| {
+        people_in(&told.phrase).into_iter().any(|it| match it {
+            Value::Person(id) => scope.knowledge.people.get(id).is_some_and(|person| {
+                let mut facts = scope.standing(&person.facts).into_iter();
+                facts.any(|it| it.value.kind.is_origin() && it.value.organisations.contains(target))
+            }),
+            _ => false,
+        })
+    };
+    if moves.iter().any(was_there) {
+        moves.retain(was_there);
+    }
 }
 
 /// The moves to an organisation, those behind the others who have gone on from there, with where to: of who is there now,

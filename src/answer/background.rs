@@ -159,7 +159,13 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
     });
     let others = query.filters.formerly.iter().chain(beside);
     let others = others.filter(|it| *it != employer);
-    let employers: Vec<&OrganisationId> = std::iter::once(employer).chain(others).collect();
+    // What goes by the employer's name with another one behind it is a part of it.
+    let parts = parts_of(scope, employer);
+    let parts = parts.filter(|_| !query.focus.counts);
+    let employers: Vec<&OrganisationId> = std::iter::once(employer)
+        .chain(others)
+        .chain(parts)
+        .collect();
     let mut from_there: Vec<(&Person, FactKind, Statement)> = admitted()
         .filter_map(|person| {
             let (kind, told) = from_one_of(scope, person, &employers)?;
@@ -204,6 +210,36 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
         );
     }
     Answer::of(number.into_iter().chain(statements).take(MANY).collect())
+}
+
+/// The organisations without records of their own of which a name is an employer's with more behind it ("Alpha Beta" of
+/// Alpha).
+fn parts_of<'a>(
+    scope: Scope<'a>,
+    employer: &'a OrganisationId,
+) -> impl Iterator<Item = &'a OrganisationId> {
+    let whole = scope.knowledge.organisations.get(employer);
+    let names: Vec<String> = whole
+        .into_iter()
+        .flat_map(|it| it.name.versions().map(str::to_lowercase))
+        .collect();
+    let organisations = scope.knowledge.organisations.values();
+    organisations
+        .filter(move |part| {
+            let begins = |alias: &String| {
+                let alias = alias.to_lowercase();
+                let mut names = names.iter();
+                names.any(|it| {
+                    alias
+                        .strip_prefix(it.as_str())
+                        .is_some_and(|rest| rest.starts_with(' '))
+                })
+            };
+            part.id != *employer
+                && !scope.knowledge.has_members(&part.id)
+                && part.aliases.iter().any(begins)
+        })
+        .map(|part| &part.id)
 }
 
 /// How many are recorded as having worked at one of the organisations, if the question asks for a number; who only studied

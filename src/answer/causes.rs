@@ -174,6 +174,37 @@ fn by_others(scope: Scope<'_>) -> Vec<Statement> {
     statements
 }
 
+/// What others put forward as the causes of the departures in the period that the question names, and what is said of
+/// removals in it: from topics that are about people who all left and hold several causes.
+pub(super) fn of_the_time(scope: Scope<'_>) -> Vec<Statement> {
+    let windows = scope.windows();
+    if windows.is_empty() || windows.iter().any(|it| it.from.is_none()) {
+        return Vec::new();
+    }
+    let within = |claim: &&Claim<TopicStatement>| {
+        let since = claim.since.as_ref();
+        claim.value.aspect == Aspect::Why
+            && since.is_some_and(|date| super::topic::inside(&windows, date))
+    };
+    let topics = scope.knowledge.topics.values().filter(|topic| {
+        topic.organisations.contains(&scope.query.organisation)
+            && !topic.people.is_empty()
+            && topic.people.iter().all(|it| scope.knowledge.has_left(it))
+    });
+    let causes = topics.flat_map(|topic| {
+        let standing = scope.standing(&topic.statements).into_iter();
+        let put: Vec<&Claim<TopicStatement>> = standing.filter(within).collect();
+        let several = put.len() >= OTHERS;
+        put.into_iter().filter(move |_| several)
+    });
+    let mut told: Vec<Statement> = causes
+        .filter_map(|claim| cause(scope, claim))
+        .take(OTHERS + 1)
+        .collect();
+    told.extend(super::waves::removals(scope).into_iter().take(1));
+    told
+}
+
 /// One cause that others put forward.
 fn cause(scope: Scope<'_>, claim: &Claim<TopicStatement>) -> Option<Statement> {
     let text = claim.value.text.as_ref()?;

@@ -2,7 +2,6 @@
 
 use super::destinations::destinations_of;
 use super::lookup::no_departure;
-use super::manners::manners_of;
 use super::moment::{dated, moment, shown};
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations};
@@ -45,6 +44,15 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
     };
     let mut statements: Vec<Statement> = comparison(scope, first, second).into_iter().collect();
     if scope.query.focus.contrast {
+        // What is said of the time between the two may be more exact than their days.
+        let noted = [(first, second), (second, first)];
+        let noted = noted.into_iter();
+        let noted: Vec<Statement> = noted
+            .flat_map(|(exit, other)| between_them(scope, exit, other))
+            .collect();
+        if !noted.is_empty() {
+            statements = noted;
+        }
         for exit in [first, second] {
             statements.extend(circumstances(scope, exit));
         }
@@ -112,7 +120,7 @@ fn circumstances(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     why.statements
         .into_iter()
         .take(1)
-        .chain(manners_of(scope, exit).into_iter().take(1))
+        .chain(super::profile::facts(scope, exit.person, 1))
         .chain(destinations_of(scope, exit).into_iter().take(1))
         .collect()
 }

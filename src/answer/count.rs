@@ -133,7 +133,8 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     if anybody {
         reported.extend(super::waves::of_all_time(scope));
     }
-    let place = if selection.certain.is_empty() {
+    let staff = scope.query.filters.groups == [RoleGroup::Staff];
+    let place = if selection.certain.is_empty() || staff {
         0
     } else {
         statements.len()

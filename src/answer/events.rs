@@ -8,7 +8,7 @@ use super::statement::Statement;
 use super::topic::{inside, state};
 use crate::knowledge::claim::{Aspect, Claim, Rank, TopicStatement};
 use crate::knowledge::date::PartialDate;
-use crate::knowledge::id::TopicId;
+use crate::knowledge::id::{SourceId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
 use crate::knowledge::topic::{Topic, TopicKind};
@@ -29,17 +29,53 @@ pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
         .filter(|(_, date)| date.earliest() <= scope.day && inside(&windows, date))
         .collect();
     events.sort_by_key(|(_, date)| date.sort_key());
-    events
-        .into_iter()
-        .filter_map(|(topic, _)| {
-            // What it is says more than a preferred detail.
-            let standing = scope.standing(&topic.statements);
-            let what = |claim: &&&Claim<TopicStatement>| claim.value.aspect == Aspect::What;
-            let claim = standing.iter().find(what).or(standing.first())?;
-            state(scope, topic, claim)
-        })
+    let mut told: Vec<(&Topic, &PartialDate, &Claim<TopicStatement>)> = Vec::new();
+    for (topic, date) in events {
+        // What it is says more than a preferred detail.
+        let standing = scope.standing(&topic.statements);
+        let what = |claim: &&Claim<TopicStatement>| claim.value.aspect == Aspect::What;
+        let first = standing.iter().copied().find(what);
+        let Some(claim) = first.or(standing.first().copied()) else {
+            continue;
+        };
+        // What the same sources tell of the same day is told once.
+        let same = |it: &(&Topic, &PartialDate, &Claim<TopicStatement>)| {
+            it.1 == date && share_sources(it.2, claim) && begin_alike(it.2, claim)
+        };
+        if !told.iter().any(same) {
+            told.push((topic, date, claim));
+        }
+    }
+    // Of more than an answer holds those of which most sources tell, in their order.
+    let mut many: Vec<usize> = told
+        .iter()
+        .map(|it| it.2.citations.iter().count())
+        .collect();
+    many.sort_unstable();
+    let least = many.iter().rev().nth(FEW - 1).copied().unwrap_or(0);
+    told.retain(|it| it.2.citations.iter().count() >= least);
+    told.into_iter()
+        .filter_map(|(topic, _, claim)| state(scope, topic, claim))
         .take(FEW)
         .collect()
+}
+
+/// Whether the texts of two claims begin with the same words.
+fn begin_alike(one: &Claim<TopicStatement>, other: &Claim<TopicStatement>) -> bool {
+    let head = |claim: &Claim<TopicStatement>| {
+        let text = claim.value.text.as_ref()?.versions().next()?;
+        Some(text.chars().take(HEAD).collect::<String>())
+    };
+    head(one).is_some_and(|it| head(other) == Some(it))
+}
+
+/// So many characters in common begin two texts that tell the same.
+const HEAD: usize = 24;
+
+/// Whether two claims rest on two sources or more that are the same.
+fn share_sources(one: &Claim<TopicStatement>, other: &Claim<TopicStatement>) -> bool {
+    let cited = |source: &SourceId| other.citations.iter().any(|it| it.source == *source);
+    one.citations.iter().filter(|it| cited(&it.source)).count() > 1
 }
 
 /// What somebody said or did in public that events record: events of which the person is the only one, in the period

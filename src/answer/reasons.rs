@@ -236,9 +236,11 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
         return Answer::of(first.into_iter().chain(reports).chain(none).collect());
     }
     let reports = told.into_iter().flat_map(|(_, told)| told).take(3);
+    let causes = super::causes::of_the_time(scope);
     Answer::of(
         first
             .into_iter()
+            .chain(causes)
             .chain(stated.into_iter().take(MANY))
             .chain(gave_none(scope, &silent))
             .chain(reports)

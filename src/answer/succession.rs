@@ -222,6 +222,15 @@ pub(super) fn successor(scope: Scope<'_>) -> Answer {
         let Some(exit) = scope.exit_of(person) else {
             return Err(no_departure(scope, person));
         };
+        // "Who replaced her as chief?" of one who never was.
+        let roles = &scope.query.filters.roles;
+        let held = person.memberships.iter().any(|it| it.holds(roles));
+        if !roles.is_empty() && !held {
+            let role = super::profile::role(scope, person, exit.membership);
+            let remark = Phrase::new("other-post-held").with("person", &person.id);
+            let left = dates(scope, &exit).into_iter().take(1);
+            return Err(Answer::of(role.into_iter().chain(left).collect()).remarking(remark));
+        }
         let mut told = notes_about(scope, &exit, "successor");
         if told.is_empty() {
             told = of_topics(scope, person);

@@ -47,6 +47,13 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
     let mut exits = selection.certain.clone();
     // Who only may have left in the period has no place in its order.
     let bounded = period || (named.is_empty() && !scope.query.filters.anchors.is_empty());
+    // "When did the chief quit?" of a post that one person left is no timeline.
+    if let ([exit], true) = (exits.as_slice(), !scope.query.filters.roles.is_empty())
+        && named.is_empty()
+        && selection.possible.is_empty()
+    {
+        return Answer::of(dates(scope, exit));
+    }
     let perhaps = perhaps(scope, &selection).filter(|_| bounded && !exits.is_empty());
     if perhaps.is_none() {
         exits.extend(selection.possible);

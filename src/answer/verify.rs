@@ -59,6 +59,8 @@ enum Verdict {
     Likely,
     /// Nothing speaks against it, and no source says it outright.
     Silent,
+    /// Nothing speaks against it, and what was last recorded is of it.
+    Lately,
     /// A part of the claim is recorded; the rest is not covered.
     Partly,
     /// Only others than the person say so.
@@ -79,6 +81,8 @@ enum Verdict {
     NotYet,
     /// No record of it.
     Unrecorded,
+    /// Nobody is recorded to have died.
+    Alive,
     /// False by the better supported of several dates.
     Unlikely,
     /// The move is recorded, and not to the post that is claimed.
@@ -98,6 +102,7 @@ impl Verdict {
             Self::InPart => "in-part",
             Self::Likely => "likely",
             Self::Silent => "silent",
+            Self::Lately => "lately",
             Self::Partly => "partly",
             Self::Reported => "reported",
             Self::Attributed => "attributed",
@@ -109,6 +114,7 @@ impl Verdict {
             Self::Fewer => "fewer",
             Self::NotYet => "not-yet",
             Self::Unrecorded => "unrecorded",
+            Self::Alive => "dead",
             Self::Unlikely => "unlikely",
             Self::OtherPost => "other-post",
             Self::Refuted => "refuted",
@@ -124,7 +130,7 @@ impl Verdict {
             Self::Likely => Self::Unlikely,
             Self::Unlikely => Self::Likely,
             Self::Unrecorded => Self::Silent,
-            Self::Silent => Self::Unrecorded,
+            Self::Silent | Self::Lately => Self::Unrecorded,
             Self::Halfway | Self::Returned => Self::Disputed,
             other => other,
         }

@@ -9,6 +9,7 @@ use super::statement::{Kind, Statement};
 use super::topic::state;
 use crate::knowledge::claim::{Aspect, Claim, MannerKind, Rank, TopicStatement};
 use crate::knowledge::date::{Containment, PartialDate};
+use crate::knowledge::id::PersonId;
 use crate::knowledge::person::RoleGroup;
 use crate::knowledge::text::Text;
 use crate::knowledge::topic::Topic;
@@ -24,6 +25,19 @@ pub(super) fn reported(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement>
         return Vec::new();
     }
     waves(scope)
+}
+
+/// What is said of removals in the question's windows.
+pub(super) fn removals(scope: Scope<'_>) -> Vec<Statement> {
+    let windows = scope.windows();
+    let removed = all(scope).filter(|topic| {
+        let date = topic.date().filter(|it| it.earliest() <= scope.day);
+        let within = |date: &PartialDate| windows.iter().any(|window| holds(*window, date));
+        topic.departures == Some(MannerKind::Removed)
+            && topic.people.is_empty()
+            && date.is_some_and(within)
+    });
+    removed.flat_map(|topic| numbers_of(scope, topic)).collect()
 }
 
 /// The numbers of the waves that the filters of the question let through.
@@ -70,11 +84,12 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         .collect();
     waves.sort_by_key(|(_, date)| date.sort_key());
     let around = around_a_week(scope, &windows, &manners);
-    waves
-        .iter()
-        .rev()
-        .take(WAVES)
-        .rev()
+    let mut told: Vec<_> = waves.iter().rev().take(WAVES).collect();
+    // Of the staff the numbers of the last wave, which may hold the ones before, stand first.
+    if scope.query.filters.groups != [RoleGroup::Staff] {
+        told.reverse();
+    }
+    told.into_iter()
         // Of a long time the numbers of a short wave that are in doubt say little, unless its people are among those told.
         .filter(|(topic, _)| !windows.iter().any(is_long) || settled(topic) || is_named(topic))
         .flat_map(|(topic, _)| numbers_of(scope, topic))
@@ -234,10 +249,25 @@ fn within(one: Interval, other: Interval) -> Interval {
     }
 }
 
-/// The days before, after or of an event; none beside a person.
+/// The week, the month or the day in which somebody left; none before or after it.
+fn beside_person(scope: Scope<'_>, relation: Relation, id: &PersonId) -> Option<Interval> {
+    let with = matches!(
+        relation,
+        Relation::SameDay | Relation::SameWeek | Relation::SameMonth
+    );
+    let person = scope.knowledge.people.get(id).filter(|_| with)?;
+    let (from, until) = scope.exit_of(person)?.departure.span()?;
+    Some(relation.bounds(Interval {
+        from: Some(from),
+        until: Some(until),
+    }))
+}
+
+/// The days before, after or of an event, or with somebody's departure.
 fn beside_event(scope: Scope<'_>, relation: Relation, anchor: &Anchor) -> Option<Interval> {
-    let Anchor::Topic(id) = anchor else {
-        return None;
+    let id = match anchor {
+        Anchor::Topic(id) => id,
+        Anchor::Person(id) => return beside_person(scope, relation, id),
     };
     let date = scope.knowledge.topics.get(id)?.date()?;
     match relation {

@@ -11,7 +11,7 @@ use crate::answer;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::answer::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
@@ -53,6 +53,17 @@ impl Answered {
     /// leave?"
     pub(super) fn is_of_nobody(&self, next: &Interpretation) -> bool {
         self.answer.decline == Some(DeclineReason::UnknownSubject) && leans_on_somebody(next)
+    }
+
+    /// Whether it lists those who left in a time in which nobody did.
+    pub(super) fn found_nobody(&self) -> bool {
+        let lists = self
+            .query
+            .as_ref()
+            .is_some_and(|it| it.resolver == Resolver::WhoLeft && !it.filters.times.is_empty());
+        let listed =
+            |it: &Statement| it.phrase.id.starts_with("list") || it.phrase.id.starts_with("count");
+        lists && !self.answer.statements.iter().any(listed)
     }
 
     /// What could not be bound to records.
@@ -227,6 +238,11 @@ impl Bot {
         if claims_membership(&read.interpretation) {
             return Some(Binding {
                 resolver: Resolver::VerifyMember,
+            });
+        }
+        if self.asks_a_trade(language, &read.interpretation) {
+            return Some(Binding {
+                resolver: Resolver::Verify,
             });
         }
         if asks_which_is_older(&read.interpretation) {

@@ -9,6 +9,7 @@ use super::{Answered, Binding, Bot, Memory, filters};
 use crate::answer::resolver::Resolver;
 use crate::answer::search::{Hit, Record, unquoted};
 use crate::answer::statement::Outcome;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, SourceId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -121,6 +122,10 @@ impl Bot {
         let quotes = |hit: &&Hit| !hit.refuted && hit.is_quoted();
         let Some(best) = heard.found.iter().find(quotes) else {
             let paraphrases = !sure && is_paraphrase(interpretation, part);
+            let sought = !sure && unquoted(part).is_some() && asks_for_a_speaker(interpretation);
+            if sought {
+                return self.bound(interpretation, Resolver::WhoSaid, heard, false, today);
+            }
             return paraphrases
                 .then(|| self.bound(interpretation, Resolver::VerifySaid, heard, false, today))
                 .flatten();
@@ -280,6 +285,12 @@ impl Bot {
         let answer = self.look_up(&query);
         Some(Answered::of(interpretation.clone(), *query, answer))
     }
+}
+
+/// Whether a question asks who said something.
+fn asks_for_a_speaker(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    filters::says(slots) && filters::asks(slots, Aspect::Who)
 }
 
 /// Whether a question puts words in quotation marks into the mouth of the one person whom it names, in whatever wording.

@@ -128,6 +128,44 @@ impl Bot {
         })
     }
 
+    /// "Is Alpha a physicist?" is a claim, and no matter of opinion or of private life, where a record of them holds the word
+    /// or one of its family.
+    pub(super) fn asks_a_trade(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+    ) -> bool {
+        let slots = &interpretation.slots;
+        let mut named = slots.of(EntityKind::Person);
+        let (Some(mention), None) = (named.next(), named.next()) else {
+            return false;
+        };
+        let best = interpretation.candidates.first();
+        let declines = best
+            .and_then(|it| self.resolver(&it.intent))
+            .is_some_and(|it| {
+                matches!(
+                    it,
+                    Resolver::Opinion | Resolver::Private | Resolver::OutOfScope
+                )
+            });
+        let person = mention
+            .candidates
+            .first()
+            .and_then(|it| self.knowledge.people.get(it.id.as_str()));
+        let words = language.own_words(interpretation);
+        declines
+            && filters::polar(interpretation)
+            && person.is_some_and(|person| {
+                let mut facts = person.facts.iter();
+                facts.any(|it| {
+                    let text = it.value.text.get(&language.tag).to_lowercase();
+                    text.split(|c: char| !c.is_alphanumeric())
+                        .any(|word| words.iter().any(|own| is_alike(own, word)))
+                })
+            })
+    }
+
     /// "Who was a physicist at Alpha?" asks who came from there, where a record of somebody's time there holds the word.
     pub(super) fn read_as_origin(
         &self,
@@ -142,10 +180,6 @@ impl Bot {
             mention.kind == EntityKind::Organisation && **id != self.knowledge.organisation
         })?;
         let words = language.own_words(interpretation);
-        let alike = |one: &str, other: &str| {
-            let common = one.chars().zip(other.chars());
-            common.take_while(|(a, b)| a == b).count() >= STEM
-        };
         let held = self
             .knowledge
             .people
@@ -155,12 +189,18 @@ impl Bot {
             .any(|claim| {
                 let text = claim.value.text.get(&language.tag).to_lowercase();
                 text.split(|c: char| !c.is_alphanumeric())
-                    .any(|word| words.iter().any(|own| alike(own, word)))
+                    .any(|word| words.iter().any(|own| is_alike(own, word)))
             });
         (held && asks(slots, Aspect::Who)).then_some(Binding {
             resolver: Resolver::Background,
         })
     }
+}
+
+/// Whether two words begin so much alike that they are of one family.
+fn is_alike(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars());
+    common.take_while(|(a, b)| a == b).count() >= STEM
 }
 
 /// Whether somebody's relatives are spoken of: a word for them directly behind a person or a pronoun for one ("Alpha's

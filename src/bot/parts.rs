@@ -1,5 +1,6 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
+mod guessed;
 mod named;
 mod offered;
 mod prefaced;
@@ -60,6 +61,7 @@ impl Bot {
             })
             .collect();
         let parts = self.elaborated(language, self.offered(language, parts));
+        let parts = self.guess_behind(language, parts);
         let long = read.tokens.len() > LONG;
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
         // or two of chat belongs to its neighbour.
@@ -205,9 +207,13 @@ impl Bot {
                     || super::follow_up::is_fragment(&read)
                     || (people > 1 && read.tokens.len() <= people + 1)
             };
+            let elsewhere = |clause: &String| {
+                let first = clauses.first();
+                first.is_some_and(|it| self.claims_elsewhere(language, it, clause))
+            };
             if clauses.len() > 1
                 && !clauses.first().is_some_and(dependent)
-                && clauses.iter().skip(1).all(asks)
+                && clauses.iter().skip(1).all(|it| asks(it) || elsewhere(it))
                 && self.are_questions(language, &clauses)
             {
                 parts.extend(clauses);

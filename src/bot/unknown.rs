@@ -170,7 +170,8 @@ impl Bot {
             };
             let run = longest_run(tokens, &capital)
                 .filter(|it| !place(it))
-                .or_else(|| longest_run(tokens, &named).filter(|it| it.len() > 1 && !thing(it)))?;
+                .or_else(|| longest_run(tokens, &named).filter(|it| it.len() > 1 && !thing(it)))
+                .or_else(|| subject_of_leaving(interpretation, &named))?;
             let read = (run.len() <= 3).then(|| read(&run))?;
             return Some((run, read));
         };
@@ -220,6 +221,30 @@ impl Bot {
         )
         .suggesting(suggestions)
     }
+}
+
+/// The one ordinary word that stands between a helping verb and one for leaving, where only the name of whoever left does:
+/// "why did rose leave?"
+fn subject_of_leaving(
+    interpretation: &Interpretation,
+    named: &dyn Fn(&String) -> bool,
+) -> Option<Range<usize>> {
+    let tokens = &interpretation.tokens;
+    let says = |at: usize, value: &str| {
+        let word = tokens.get(at).map(String::as_str);
+        let mut filled = interpretation.slots.filled.iter();
+        word.is_some()
+            && filled.any(|it| {
+                let cued = it.slot == VocabularySlot::Cue && it.value == value;
+                cued && interpretation.text.get(it.range.clone()) == word
+            })
+    };
+    let stands = |at: &usize| {
+        let helped = at.checked_sub(1).is_some_and(|it| says(it, "has-done"));
+        helped && says(at + 1, "leaving") && tokens.get(*at).is_some_and(named)
+    };
+    let at = (0..tokens.len()).find(stands)?;
+    Some(at..at + 1)
 }
 
 /// The longest run of tokens of which each is `wanted`.

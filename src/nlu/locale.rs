@@ -305,6 +305,13 @@ pub const CUES: &[&str] = &[
     "has-left",
     "or-not",
     "works",
+    "has-done",
+    "leaves-verb",
+    "state-then",
+    "one-week",
+    "how-long-ago",
+    "gone-for-good",
+    "hires",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -320,6 +320,8 @@ no-manner = no source says in which manner { $person } left
 last-of-them = of those of them who left, the last to go was { $person }
 since-when-not-stated = The sources do not say since when. What they record:
 nobody-runs = Nobody is recorded as running it as of { $day }; those who did have left.
+amount-beside = Not quite: the sources have that amount for a part of it or beside another one.
+other-post-held = No source says that { $person } held that post.
 nothing-further = Nothing is recorded after that.
 no-destination = no source says where { $person } went
 not-gone-to = No source here says that { $person } went to { $organisation }.
@@ -810,6 +812,8 @@ verdict =
         [unlikely] No, by the better supported date; not every source agrees.
         [other-post] No: the move is recorded, but not to that post.
         [silent] No source says so outright; no departure is recorded.
+        [lately] Yes, by all that is recorded up to { $day }.
+        [dead] No. Nothing of the kind is recorded.
         [inexact] The dates known are not exact enough to tell.
         [more] More than that, by the records.
         [fewer] No, fewer than that, by the records.

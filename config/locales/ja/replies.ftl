@@ -375,6 +375,8 @@ no-manner = { $person }がどのような形で離れたかを伝える資料は
 last-of-them = そのうち離れた人の中で、最後に離れたのは{ $person }である
 since-when-not-stated = いつからかは資料に書かれていない。記録されているのは次のとおりである。
 nobody-runs = { $day }の時点で担当している人は記録されていない。担当していた人は離れている。
+amount-beside = そのままではない。資料では、その額は一部のもの、または別の額と並ぶものである。
+other-post-held = { $person }がその職に就いていたと伝える資料はない。
 nothing-further = その後のことは記録されていない。
 no-destination = { $person }の行き先を伝える資料はない
 not-gone-to = { $person }が{ $organisation }に移ったと伝える資料はない。
@@ -847,6 +849,8 @@ verdict =
         [unlikely] いいえ。より確かな日付によればそうではないが、情報源は一致していない。
         [other-post] いいえ。移ったことは記録されているが、その職に就いたとは記録されていない。
         [silent] 離れた記録はない。
+        [lately] はい。{ $day }までの記録のかぎりではそうである。
+        [dead] いいえ。そのような記録はない。
         [inexact] 分かっている日付では、どちらとも言えない。
         [more] 記録によると、それより多い。
         [fewer] いいえ、記録によると、それより少ない。

@@ -1,5 +1,6 @@
 //! Amounts that a question claims of an event or a topic, held against those that the sources give.
 
+use super::super::phrase::Phrase;
 use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
 use super::super::topic;
@@ -65,10 +66,13 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
         return Some(conclude(scope, Verdict::Supported, statements.collect()));
     }
     let verdict = match best(topic)? {
+        Given::Nothing => return None,
         // An amount beside the one that is given may be a target, a sum or a value before debt: the text speaks for itself.
-        Given::Nothing | Given::Beside => return None,
+        Given::Beside => return beside_another(scope, topic, claimed),
         // An amount that some source gives of anything is not denied: it may be that of several together.
-        Given::Other if is_given_anywhere(scope, claimed) => return None,
+        Given::Other if is_given_anywhere(scope, claimed) => {
+            return beside_another(scope, topic, claimed);
+        }
         Given::Other => Verdict::Contradicted,
         Given::Same => Verdict::Supported,
     };
@@ -87,6 +91,26 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
     }
     statements.truncate(MOST);
     Some(conclude(scope, verdict, statements))
+}
+
+/// What the topic's texts say of an amount that stands in them for something else, or beside the one that is given.
+fn beside_another(scope: Scope<'_>, topic: &Topic, claimed: &str) -> Option<Answer> {
+    let wanted = format!("${claimed}");
+    let all = claims(scope, topic);
+    let holds = |it: &&&Claim<TopicStatement>| {
+        let text = it.value.text.as_ref();
+        text.is_some_and(|it| it.versions().any(|version| version.contains(&wanted)))
+    };
+    // A text that gives no amount of what is meant speaks of something else.
+    let told = all.iter().filter(holds);
+    let of_it = |it: &&&Claim<TopicStatement>| given(scope, it, claimed) != Given::Nothing;
+    let statements: Vec<Statement> = told
+        .filter(of_it)
+        .filter_map(|it| topic::state(scope, topic, it))
+        .take(MOST)
+        .collect();
+    let remark = Phrase::new("amount-beside");
+    (!statements.is_empty()).then(|| Answer::of(statements).remarking(remark))
 }
 
 /// An amount of the whole that one of several versions gives: none of them is settled.

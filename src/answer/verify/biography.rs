@@ -53,6 +53,15 @@ pub(super) fn says(text: &Text, word: &str) -> bool {
     })
 }
 
+/// Whether a text has a word of the same family as this one: both begin with the same letters, and so many of them.
+fn has_kin(text: &Text, word: &str) -> bool {
+    let stem: String = word.chars().take(STEM).collect();
+    word.chars().count() > STEM && says(text, &stem)
+}
+
+/// So many letters in common make two words forms of one.
+const STEM: usize = 6;
+
 /// Whether a text tells one of the deeds that the question names. A deed is written as what texts say of it, parted by
 /// `|`; a part behind `!` rules it out.
 pub(in crate::answer) fn done(scope: Scope<'_>, text: &Text) -> bool {
@@ -221,6 +230,11 @@ fn about<'r, 'a>(
             || telling.iter().any(|word| says(record.text, word))
     };
     let mut about: Vec<&Record<'_>> = records.iter().filter(concerns).collect();
+    // "Is she a mathematician?" is near to what is told of her mathematics.
+    if about.is_empty() && query.others.is_empty() && query.topics.is_empty() && query.polar {
+        let kin = |it: &&Record<'_>| telling.iter().any(|word| has_kin(it.text, word));
+        about.extend(records.iter().filter(kin));
+    }
     // "Started a firm that does …": what they founded is what the claim is about, whatever it is said to do.
     if about.is_empty() && query.others.is_empty() && query.topics.is_empty() {
         let own = |it: &&Record<'_>| it.destination && done(scope, it.text);

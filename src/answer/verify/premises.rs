@@ -18,7 +18,7 @@ pub(super) fn unborne(scope: Scope<'_>) -> Option<Answer> {
             || lookup::no_departure(scope, person).statements,
             |exit| last_known(scope, &exit),
         );
-        return Some(conclude(scope, Verdict::Unrecorded, statements));
+        return Some(conclude(scope, Verdict::Alive, statements));
     }
     let by = scope.query.claimed.sent_away_by.as_ref()?;
     let by = scope.knowledge.people.get(by)?;

@@ -17,8 +17,8 @@ use super::{Judgement, Verdict, absence, conclude};
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::Answer;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, MannerKind, Rank, When};
-use crate::knowledge::date::{Containment, PartialDate};
+use crate::knowledge::claim::{Claim, FactKind, MannerKind, Rank, When};
+use crate::knowledge::date::{Containment, PartialDate, days_between};
 use crate::knowledge::person::{Membership, Person};
 use crate::nlu::temporal::Interval;
 
@@ -428,15 +428,38 @@ fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judg
     }
     let holds =
         scope.query.filters.roles.is_empty() || membership.holds(&scope.query.filters.roles);
+    // What was last recorded of the post says more than that nothing else is.
+    let recent: Vec<Statement> = scope
+        .standing(&person.facts)
+        .into_iter()
+        .filter(|claim| claim.value.kind == FactKind::Role)
+        .map(|claim| super::super::profile::fact(scope, person, claim))
+        .take(FEW_ROLES)
+        .collect();
+    let mut dated = scope.standing(&person.facts).into_iter();
+    let dated = dated.any(|claim| {
+        let since = claim.since.as_ref().map(PartialDate::latest);
+        claim.value.kind == FactKind::Role
+            && since.is_some_and(|it| days_between(it, scope.day) <= HALF_A_YEAR)
+    });
+    let lately = holds && windows.is_empty() && dated;
+    if lately {
+        statements.splice(1..1, recent);
+    }
     Judgement {
-        verdict: if holds {
-            Verdict::Silent
-        } else {
-            Verdict::Partly
+        verdict: match (holds, lately) {
+            (_, true) => Verdict::Lately,
+            (true, false) => Verdict::Silent,
+            (false, false) => Verdict::Partly,
         },
         statements,
     }
 }
+
+/// What was recorded so many days ago still says how things stand.
+const HALF_A_YEAR: i32 = 183;
+/// So many facts tell what was last recorded of a post.
+const FEW_ROLES: usize = 2;
 
 /// When a membership began, as far as recorded.
 fn began(scope: Scope<'_>, person: &Person, membership: &Membership) -> Option<Statement> {

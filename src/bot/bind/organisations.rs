@@ -97,6 +97,7 @@ pub(super) fn organisations(
     let recorded = |id: &OrganisationId| knowledge.has_members(id);
     let mut foreign = None;
     let mut goal: Option<usize> = None;
+    let mut former: Option<usize> = None;
     for mention in interpretation.slots.of(EntityKind::Organisation) {
         if beside_before(interpretation, mention, VocabularySlot::Medium)
             || begins_event(knowledge, interpretation, mention)
@@ -106,12 +107,18 @@ pub(super) fn organisations(
         let Some(id) = organisation_of(knowledge, mention) else {
             continue;
         };
-        if is_former(interpretation, mention)
+        // "Former Alpha or Beta founders" came from either.
+        let with_former = former.is_some_and(|end| {
+            let between = interpretation.text.get(end..mention.range.start);
+            between.is_some_and(|it| it.is_ascii() && it.trim().len() <= ARTICLE) && !recorded(id)
+        });
+        if (is_former(interpretation, mention) || with_former)
             && !(recorded(id) && (is_left(interpretation, mention) || present(query)))
             && query.resolver.takes_anchors()
             && *id != knowledge.organisation
         {
             query.filters.formerly.push(id.clone());
+            former = Some(mention.range.end);
             continue;
         }
         if query.organisation_named && left_by_anchor(knowledge, interpretation, mention, query) {

@@ -5,8 +5,8 @@ use super::settled;
 use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
-    everyday, lengths, moments, moves, naming, numbers, of_event, offered, organisations, premises,
-    reacted, readings, sides, topics, turns, unnamed, works,
+    everyday, leavers, lengths, moments, moves, naming, numbers, of_event, offered, organisations,
+    posts_claimed, premises, reacted, readings, sides, topics, turns, unnamed, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -114,6 +114,7 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
     |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
     |_, query| filters::gone_by_then(query),
+    posts_claimed::sent_away_from_a_post,
     bystanders::removed_at_an_event,
     bystanders::sent_others_away,
     lengths::of_a_stay,
@@ -160,6 +161,8 @@ pub(super) const STEPS: &[Step] = &[
     everyday::size_asked,
     everyday::leavers_in_number,
     everyday::share_gone,
+    leavers::on_a_weekday,
+    leavers::how_long_ago,
     everyday::one_of_two_days,
     diverted::plans_told,
     diverted::words_claimed,
@@ -176,6 +179,15 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| claims::of_presence(asked.knowledge, asked.interpretation, query),
     |asked, query| claims::listed_by_name(asked.knowledge, asked.interpretation, query),
     |asked, query| filters::running_totals(asked.interpretation, query),
+    posts_claimed::runs_after_an_event,
+    posts_claimed::bare_numbers,
+    posts_claimed::hired_from,
+    leavers::left_of_a_kind,
+    leavers::stayed_of_a_group,
+    leavers::gone_by_a_day,
+    leavers::in_one_week,
+    leavers::reason_put_to_one,
+    leavers::reasons_beside_an_event,
     sides::of_a_day,
     sides::gone_by_a_departure,
     sides::to_come,
@@ -230,6 +242,7 @@ pub(super) const STEPS: &[Step] = &[
     works::elsewhere,
     works::new_jobs,
     absences::absences,
+    posts_claimed::gone_for_good,
     moves::of_the_place_left,
     settled::of_nobody_said,
     premises::left_with_the_others,

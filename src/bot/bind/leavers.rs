@@ -1,0 +1,205 @@
+//! Who left and who stayed, where the words for it are most like a question for the others: "have any lawyers left?", "did
+//! anybody from the founding team stay?"; and what was so by a day, or within one week, of a longer time.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::{begins_with, cue};
+use crate::knowledge::Exit;
+use crate::knowledge::claim::Aspect;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+
+/// "Have any lawyers left?", "any lawyers leave?" asks who left: nobody remains in a form of the verb that tells of it.
+pub(super) fn left_of_a_kind(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let kind = !query.filters.roles.is_empty() || !query.filters.groups.is_empty();
+    let perfect = begins_with(slots, "has-done") && cue(slots, "has-left");
+    let leaves = perfect || cue(slots, "leaves-verb");
+    let stays = query.stays || cue(slots, "persists") || query.negated;
+    if query.resolver == Resolver::Remaining
+        && kind
+        && leaves
+        && !stays
+        && query.people.is_empty()
+        && asked.memory.is_none()
+    {
+        query.resolver = Resolver::WhoLeft;
+        query.polar = false;
+    }
+}
+
+/// "Did anybody from the founding team stay?" asks who remains of the group, and neither where people came from nor who
+/// stayed longest.
+pub(super) fn stayed_of_a_group(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let from = query.resolver == Resolver::Background;
+    let longest = ["longest", "shortest", "how-long"];
+    let ranks = query.resolver == Resolver::Stays && longest.iter().all(|it| !cue(slots, it));
+    let free = query.people.is_empty()
+        && query.others.is_empty()
+        && query.filters.formerly.is_empty()
+        && query.filters.ordinals.is_empty()
+        && !slots.has(VocabularySlot::Aspect);
+    let group = !query.filters.groups.is_empty();
+    if (from || ranks) && free && group && cue(slots, "staying") {
+        query.resolver = Resolver::Remaining;
+    }
+}
+
+/// "Ten of twelve were gone in mid-March": a state counts all who had left by then, and not those who left at that time.
+pub(super) fn gone_by_a_day(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let counts = match query.resolver {
+        Resolver::Count => true,
+        Resolver::Verify => {
+            !query.filters.numbers.is_empty() || query.claimed.share.is_some() || query.all
+        }
+        _ => false,
+    };
+    // "Were ten of them gone on the 13th?" puts the verb before those who are counted.
+    let state = cue(slots, "state-then") || (begins_with(slots, "copula") && cue(slots, "by-then"));
+    if !(counts && state && query.people.is_empty()) {
+        return;
+    }
+    for time in &mut query.filters.times {
+        if time.relation == Relation::In && time.form != Form::Now {
+            time.relation = Relation::Until;
+        }
+    }
+}
+
+/// "How many left in one week in February?" means the week of that time in which most of them left.
+pub(super) fn in_one_week(asked: Asked<'_>, query: &mut Query) {
+    let lists = matches!(query.resolver, Resolver::Count | Resolver::WhoLeft);
+    let slots = &asked.interpretation.slots;
+    let free = query.people.is_empty() && query.filters.anchors.is_empty();
+    let (true, [time]) = (
+        lists && free && cue(slots, "one-week"),
+        query.filters.times.as_slice(),
+    ) else {
+        return;
+    };
+    let bounds = time.bounds();
+    let groups = &query.filters.groups;
+    let meant = |exit: &Exit<'_>| {
+        let mut own = exit.membership.groups.iter();
+        groups.is_empty() || own.any(|it| groups.contains(it))
+    };
+    let days: Vec<Date> = asked
+        .knowledge
+        .exits_from(&query.organisation)
+        .filter(meant)
+        .filter_map(|exit| exit.departure.span())
+        .filter(|(from, until)| {
+            bounds.from.is_none_or(|it| it <= *from) && bounds.until.is_none_or(|it| *until <= it)
+        })
+        .map(|(from, _)| from)
+        .collect();
+    let monday = |day: Date| {
+        let back = i64::from(day.weekday().to_monday_zero_offset());
+        day.checked_sub(back.days()).ok()
+    };
+    let in_week = |week: Date| {
+        days.iter()
+            .filter(|day| monday(**day) == Some(week))
+            .count()
+    };
+    // Of weeks in which as many left the first one is told.
+    let mut weeks: Vec<Date> = days.iter().filter_map(|day| monday(*day)).collect();
+    weeks.sort_unstable();
+    let Some(week) = weeks.into_iter().rev().max_by_key(|week| in_week(*week)) else {
+        return;
+    };
+    let until = week.checked_add(6.days()).ok();
+    let whole = Interval {
+        from: Some(week),
+        until,
+    };
+    query.filters.times = vec![TimeMention::within(time.range.clone(), whole, Grain::Week)];
+    query.filters.numbers.retain(|it| *it != 1);
+}
+
+/// "On a Monday or a Tuesday?" asks for the day of the week on which somebody left.
+pub(super) fn on_a_weekday(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ([person], [first, ..]) = (query.people.as_slice(), query.filters.times.as_slice()) else {
+        return;
+    };
+    // Beside a person a day of the week has become a date by now.
+    let of_week = slots
+        .times
+        .iter()
+        .any(|it| it.form == Form::DayOfWeek && it.range == first.range);
+    let several = query.filters.times.len() > 1 && query.filters.alternatives;
+    let asks = matches!(
+        query.resolver,
+        Resolver::Manner | Resolver::Verify | Resolver::When | Resolver::Compare
+    );
+    let plain = query.filters.manners.is_empty() && query.filters.reasons.is_empty();
+    if of_week && several && asks && plain && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::When;
+        query.focus.weekday = true;
+        query.filters.times.clear();
+        query.filters.alternatives = false;
+    }
+}
+
+/// "How long ago did she leave?" asks for the time since.
+pub(super) fn how_long_ago(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let dated = matches!(
+        query.resolver,
+        Resolver::When | Resolver::Interval | Resolver::Tenure
+    );
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let free = query.filters.anchors.is_empty() && query.topics.is_empty();
+    if dated && free && cue(slots, "how-long-ago") && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::When;
+        query.focus.since_leaving = true;
+    }
+}
+
+/// "Was it burnout?" of one whose leaving was just told, and of nobody else, asks whether that was the reason of theirs.
+pub(super) fn reason_put_to_one(asked: Asked<'_>, query: &mut Query) {
+    let Some(memory) = asked.memory else { return };
+    let slots = &asked.interpretation.slots;
+    let [person] = memory.subjects.as_slice() else {
+        return;
+    };
+    let bare = slots.mentions.is_empty()
+        && slots.times.is_empty()
+        && query.filters.groups.is_empty()
+        && !query.all
+        && !slots.has(VocabularySlot::Aspect);
+    let mut pronouns = slots.values(VocabularySlot::Pronoun);
+    let it = pronouns.any(|it| it == "thing");
+    let about = memory.query.resolver.is_about_a_departure() && asked.knowledge.has_left(person);
+    let listed = matches!(query.resolver, Resolver::WhoLeft | Resolver::Why);
+    if listed && bare && it && about && query.polar && !query.filters.reasons.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.people = vec![person.clone()];
+    }
+}
+
+/// "Why did half of the founders leave before the merger?" asks for reasons: of nobody is anything compared.
+pub(super) fn reasons_beside_an_event(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let first = slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Aspect && it.value == Aspect::Why.name() && it.range.start == 0
+    });
+    let lists = matches!(
+        query.resolver,
+        Resolver::WhoLeft | Resolver::Compare | Resolver::Count
+    );
+    if lists && first && query.people.is_empty() && cue(slots, "leaving") {
+        query.resolver = Resolver::Why;
+        query.topics.clear();
+        query.claimed.share = None;
+    }
+}
