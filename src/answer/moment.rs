@@ -141,7 +141,7 @@ pub(super) fn dated(exit: &Exit<'_>) -> Value {
     let person = Phrase::new("person-dated")
         .with("person", &exit.person.id)
         .with("leave", if is_leave(exit) { "yes" } else { "no" });
-    let none = person.clone().with("zone", "none");
+    let none = person.clone().with("zone", "none").with("eastern", "no");
     let Some((_, claim)) = exit.departure.when() else {
         return Value::from(none.with("dated", "no"));
     };
@@ -154,10 +154,19 @@ pub(super) fn dated(exit: &Exit<'_>) -> Value {
             .iter()
             .any(|(other, _)| *other != date);
     let zoned = match claim.value.zone.filter(|_| shifts) {
-        Some(zone) => person.with("zone", zone),
+        Some(zone) => eastern(person.with("zone", zone), &claim.value),
         None => none,
     };
     Value::from(zoned.with("date", date).with("dated", dated_by(exit)))
+}
+
+/// The day of a language that is spoken in the east of Asia, where it is another one and is known.
+fn eastern(person: Phrase, when: &When) -> Phrase {
+    let mut elsewhere = when.elsewhere.iter();
+    match elsewhere.find(|(_, zone)| *zone == Zone::Asia) {
+        Some((day, _)) => person.with("eastern", "yes").with("asia", day),
+        None => person.with("eastern", "no"),
+    }
 }
 
 /// The same with the date of the announcement, where the question asks for announcements.
@@ -171,6 +180,7 @@ pub(super) fn dated_as_asked(scope: Scope<'_>, exit: &Exit<'_>) -> Value {
                 .with("person", &exit.person.id)
                 .with("leave", "no")
                 .with("zone", "none")
+                .with("eastern", "no")
                 .with("date", &claim.value.date)
                 .with("dated", "announced"),
         ),

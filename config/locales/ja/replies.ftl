@@ -1,12 +1,12 @@
 # 返答の文、日本語版。値の入り方は config/README.md を参照。
-# 記録を述べる文は常体で書く。事実を伴わない返答（断り、聞き返し、あいさつ、ボット自身の説明）は丁寧体で書く。
+# どの文も常体で書く。断り、聞き返し、ボット自身の説明も同じである。
 
 ## 文の部品
 
 sentence-end = 。
 list-more = { $list }、{ $item }
 list-last = { $list }、{ $item }
-list-choice = { $list }、または{ $item }
+list-choice = { $list }、{ $item }
 month = { $month }
 date-day = { $year }年{ $month }月{ $day }日
 date-month = { $year }年{ $month }月
@@ -65,12 +65,15 @@ moment =
     }
 # 「離れた」などの前に来る形：「2025年8月13日に」「2024年4月に」「2023年7月12日以前に」。
 on-moment = { moment }に
-# その日付が成り立つタイムゾーン（zone）は、ほかでは別の日になるときだけ添える。
+# その日付が成り立つタイムゾーン（zone）は、ほかでは別の日になるときだけ添える。日本での日（asia）が分かればそれを示す。
 person-dated =
     { $dated ->
-        [yes] { $person }（{ $date }{ $zone ->
-            [none] {""}
-           *[other] 、{ $zone }
+        [yes] { $person }（{ $eastern ->
+            [yes] 日本時間の{ $asia }
+           *[no] { $date }{ $zone ->
+                [none] {""}
+               *[other] 、{ $zone }
+            }
         }{ $leave ->
             [yes] から休職
            *[no] {""}
@@ -271,8 +274,8 @@ weekday =
     }だった
 no-return = { $day }までに{ $person }が{ $organisation }に戻ったという記録はない
 left-all-of = { $people }は{ $organisations }のいずれも離れた
-nobody-left-each = { $organisations }のいずれも離れたという記録のある人はいません。
-nobody-at-each = { $organisations }の両方にいたと記録されている人はいません。
+nobody-left-each = { $organisations }のいずれも離れたという記録のある人はいない。
+nobody-at-each = { $organisations }の両方にいたと記録されている人はいない。
 count-together = { $organisations }を合わせると、離れたのは{ $count }人、離脱は{ $departures }件である
 returned-of-these = このうち{ $people }は、その後{ $organisation }に戻った
 on-leave-of-these = このうち{ $people }は休職中である
@@ -281,7 +284,7 @@ returned-and-left = このうち{ $people }は、いったん{ $organisation }�
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
 also-announced = { $person }は{ $moment }そのことを発表した
 also-effective = { $person }は{ $moment }最終日を迎えた
-version-date = 離れたのは{ $moment }である
+version-date = 離れた時期は{ $moment }である
 side-of-day =
     { $relation ->
         [before] { $person }が{ $organisation }を離れたのはそれより前である
@@ -439,6 +442,10 @@ filter-role =
         [infrastructure] インフラ担当
         [product-engineering] 製品開発の責任者
         [pre-training] 事前学習の担当
+        [president] 社長
+        [vice-president] 副社長
+        [interim-chief-executive] 暫定の最高経営責任者
+        [chief-technology-officer] 最高技術責任者
        *[other] 役職に「{ $role }」とある人
     }のみ
 filter-formerly = { $organisation }の出身者のみ
@@ -733,7 +740,7 @@ place =
         [-2] 最後から2番目に離れたのは
        *[other] { $place }番目に離れたのは
     }{ $person }{ $dated ->
-        [yes] で、{ $moment }のことである
+        [yes] で、時期は{ $moment }である
         [announced] で、{ $moment }に発表した
         [reported] で、{ $moment }に報じられた
        *[no] である
@@ -770,7 +777,7 @@ beside =
            *[anyone] のは
         }{ $person }
     }{ $dated ->
-        [yes] で、{ $moment }のことである
+        [yes] で、時期は{ $moment }である
         [announced] で、{ $moment }に発表した
         [reported] で、{ $moment }に報じられた
        *[no] である
@@ -821,8 +828,8 @@ stays-unsettled = どちらが長く在籍したかは、記録された日付�
 held-later = { $before }の後は、{ $person }が{ $date }から{ $organisation }の{ $role }を務めた
 joined =
     { $ended ->
-        [yes] { $person }の{ $organisation }での在籍は、記録では{ $date }から{ $moment }まで、{ $gap }である
-       *[no] { $person }は、記録では{ $date }から{ $organisation }に在籍している
+        [yes] 記録では、{ $person }が{ $organisation }に在籍したのは{ $date }から{ $moment }までの{ $gap }である
+       *[no] 記録では、{ $person }は{ $date }から{ $organisation }に在籍している
     }
 
 ## 確認
@@ -873,11 +880,11 @@ evidence =
     }
 still-there = { $day }までに{ $person }が{ $organisation }を離れた記録はない
 not-in-group = { $person }は{ $organisation }の{ $group }に含まれない
-which-claim = どの話のことですか。誰が何をしたという話かを、名前を挙げて聞いてください。全体としては次のことが記録されています。
+which-claim = どの話のことかがはっきりしない。誰が何をしたという話かを、名前を挙げて聞けば答えられる。全体としては次のことが記録されている。
 
 ## 出来事と用語
 
-topic-date = { $topic }は{ $moment }のことである
+topic-date = { $topic }があったのは{ $moment }である
 topic-not-stated =
     { $aspect ->
         [why] 資料は理由を述べていない。{ $topic }について挙げられる理由は論評である
@@ -977,27 +984,27 @@ source-silent = { $source }がそれについて伝えた記録は、ここに�
 
 ## ボットについて
 
-help = 「{ $dataset }」についての質問に答えます。誰が、いつ、なぜ離れたか、どこへ行ったか、誰が残っているか、何人か、どの順番か、何を述べたか、ある話が本当かどうかを聞けます。どの文にも出典を付け、資料が食い違えば両方の説を示し、資料に書かれていなければそう伝えます。「2026年3月1日の時点で」のように過去の日付を指定することもできます。
-limits = 対象は「{ $dataset }」で、{ $day }までの記録に限ります。予測、意見や助言、私生活（離脱の際に本人が公に述べたこと以外の家族・お金・健康）、記録のない組織からの離脱、対象外の話題には答えません。資料に書かれていないことは推測せず、書かれていないと伝えます。
-about-bot = { $sources }件の資料をもとに「{ $dataset }」を調べるボット、Exitnoteです。言語モデルではありません。質問を意図の表と照らし合わせ、記録された内容から出典付きの答えを組み立てます。プログラムはオープンソースで、ここに設置した人が運営し、データを管理しています。
-corrections = 資料に書かれていることだけをお伝えするので、記録が誤っていれば答えも誤ります。Discordでは、答えの下の「誤り・古い情報を報告」から、出典のURLを添えて訂正を送れます。
-freshness = データは{ $day }までのものです。{ $sources }件の資料から{ $departures }件の離脱を記録しています。それより後のことは分かりません。
-privacy = メッセージの本文は保存しません。サーバーの管理者は、答えられなかった質問の記録を有効にできますが、残るのは本文だけで、誰が聞いたかは残りません。続けて質問できるように、直前の質問が何についてだったかを10分間だけメモリー上で覚えています。送られた投票や訂正は、削除を求められるまで保存します。
-greeting = こんにちは。誰が、いつ、なぜ離れたか、ある話が本当かどうか、聞いてみてください。
+help = 「{ $dataset }」についての質問に答える。誰が、いつ、なぜ離れたか、どこへ行ったか、誰が残っているか、何人か、どの順番か、何を述べたか、ある話が本当かどうかを聞くことができる。どの文にも出典を付け、資料が食い違えば両方の説を示し、資料に書かれていなければそう伝える。「2026年3月1日の時点で」のように過去の日付を指定することもできる。
+limits = 対象は「{ $dataset }」で、{ $day }までの記録に限る。予測、意見や助言、私生活（離脱の際に本人が公に述べたこと以外の家族・お金・健康）、記録のない組織からの離脱、対象外の話題には答えない。資料に書かれていないことは推測せず、書かれていないと伝える。
+about-bot = { $sources }件の資料をもとに「{ $dataset }」を調べるボット、Exitnoteである。言語モデルではない。質問を意図の表と照らし合わせ、記録された内容から出典付きの答えを組み立てる。プログラムはオープンソースで、ここに設置した人が運営し、データを管理している。
+corrections = 資料に書かれていることだけを伝えるので、記録が誤っていれば答えも誤る。Discordでは、答えの下の「誤り・古い情報を報告」から、出典のURLを添えて訂正を送ることができる。
+freshness = データは{ $day }までのものである。{ $sources }件の資料から{ $departures }件の離脱を記録している。それより後のことは分からない。
+privacy = メッセージの本文は保存しない。サーバーの管理者は、答えられなかった質問の記録を有効にできるが、残るのは本文だけで、誰が聞いたかは残らない。続けて質問できるように、直前の質問が何についてだったかを10分間だけメモリー上で覚えている。送られた投票や訂正は、削除を求められるまで保存する。
+greeting = こんにちは。誰が、いつ、なぜ離れたか、ある話が本当かどうかに答える。
 thanks = どういたしまして。
 
 ## 答えないこと
 
-empty = 質問を言葉で書いてください。
-unsupported-language = その言語には対応していません。{ $languages }でお答えします。
-out-of-scope = それは対象外です。お答えできるのは「{ $dataset }」についての質問だけです。
-too-vague = 何についての質問か、はっきり分かりませんでした。別の言い方で聞いてください。
-no-records-of = { $organisation }からの離脱の記録はありません。お答えできるのは「{ $dataset }」についてです。
-unknown-bound = 「{ $name }」では絞り込めません。記録にないか、日付の記録がないか、前後の幅を指定する必要があります。出来事や人の「前」「後」なら絞り込めます。
-unknown-subject = 「{ $dataset }」のデータに「{ $name }」という人の記録はありません。
-which-of-them = どの人のことですか：{ $people }
-which-person = どなたについての質問ですか。お名前を添えて、もう一度聞いてください。
-which-topic = どの出来事や用語のことですか。名前を挙げてください。
+empty = 言葉で書かれた質問に答える。
+unsupported-language = その言語には対応していない。答えられるのは{ $languages }である。
+out-of-scope = それは対象外である。答えられるのは「{ $dataset }」についての質問だけである。
+too-vague = 何についての質問か、はっきりしない。別の言い方なら答えられるかもしれない。
+no-records-of = { $organisation }からの離脱の記録はない。答えられるのは「{ $dataset }」についての質問である。
+unknown-bound = 「{ $name }」では絞り込めない。記録にないか、日付の記録がないか、前後の幅の指定が必要である。出来事や人の「前」「後」なら絞り込めます。
+unknown-subject = 「{ $dataset }」のデータに「{ $name }」という人の記録はない。
+which-of-them = { $people }のうち、誰についての質問かがはっきりしない。名前を添えて聞けば答えられる
+which-person = 誰についての質問かがはっきりしない。名前を添えて聞けば答えられる。
+which-topic = どの出来事や用語のことかがはっきりしない。名前を挙げて聞けば答えられる。
 nothing-known = { $person }について、ここに記録された資料にそれ以上のことは書かれていない。
 facts-not-stated = { $person }について、ここに記録された資料にそのことは書かれていない。
 not-stated =
@@ -1012,17 +1019,17 @@ not-stated =
     }
 nobody-holds = { $day }の時点で、{ $organisation }のその役職に就いていると記録されている人はいない。
 no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はない。
-beyond-the-data = データは{ $day }までなので、それより後のことは分かりません。
+beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
-decline-private = それにはお答えできません。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱いません。
+decline-private = それには答えられない。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱わない。
 predecessor-not-stated = { $day }の時点で、{ $person }の前任者を伝える資料はない。
 held-no-post = { $organisation }での{ $person }の役職の記録はない。
 quote-not-found = その言葉を含む発言の記録はない。
 quote-nearest = その言葉どおりの発言の記録はない。記録の中で最も近いものは次のとおりである。
 nothing-said-then = { $person }のその時期の発言は、ここに記録された資料にない。
-said-in-public = これについてお答えできるのは、離れる際に本人が公に述べたことだけです。
-decline-prediction = 先のことは分からず、どの資料にも書かれていません。これまでに起きたことならお答えできます。
-decline-opinion = 意見は持っていません。資料が伝えていることならお答えできます。
+said-in-public = これについて答えられるのは、離れる際に本人が公に述べたことだけである。
+decline-prediction = 先のことは分からず、どの資料にも書かれていない。これまでに起きたことなら答えられる。
+decline-opinion = 意見は持っていない。資料が伝えていることなら答えられる。
 
 ## 質問の例
 
@@ -1044,29 +1051,29 @@ ask-topic = { $topic }とは何？
 
 label-understood = 質問の読み取り
 
-understood-nothing = 読み取れなかった
-understood-somebody = 誰か
+understood-nothing = 何についての質問か特定できなかった
+understood-somebody = 特定の人
 understood-something = 何か
 understood-somewhere = 別の組織
 understood =
     { $asked ->
         [when] { $named ->
             [yes] { $people }はいつ{ $organisation }を離れたか
-           *[no] 人々はいつ{ $organisation }を離れたか
+           *[no] { $organisation }を離れた人たちの離脱の時期
         }{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
         }
         [why] { $named ->
             [yes] { $people }はなぜ{ $organisation }を離れたか
-           *[no] 人々はなぜ{ $organisation }を離れたか
+           *[no] { $organisation }を離れた人たちの離脱の理由
         }{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
         }
         [destination] { $named ->
             [yes] { $people }は{ $organisation }の後どこへ行ったか
-           *[no] 人々は{ $organisation }の後どこへ行ったか
+           *[no] { $organisation }を離れた人たちの行き先
         }{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
@@ -1098,7 +1105,7 @@ understood =
             [staff] 社員
            *[other] 共同創業者
         }は誰か
-        [order] { $organisation }を離れた順番{ $limited ->
+        [order] 誰が何番目に{ $organisation }を離れたか{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
         }
@@ -1114,7 +1121,7 @@ understood =
             [yes] （{ $limits }）
            *[no] {""}
         }
-        [compare] 先に離れたのは誰か{ $named ->
+        [compare] どちらが先に離れたか{ $named ->
             [yes] ：{ $people }
            *[no] {""}
         }
@@ -1144,7 +1151,7 @@ understood =
             [yes] （{ $limits }）
            *[no] {""}
         }
-        [lead] 何を誰が率いていたか{ $topical ->
+        [lead] 誰が率いていたか{ $topical ->
             [yes] （{ $topics }）
            *[no] {""}
         }
@@ -1156,8 +1163,8 @@ understood =
             [yes] { $people }は何と言ったか
            *[no] 誰が何と言ったか
         }
-        [who-said] 引用された言葉は誰のものか
-        [verify-said] 引用された言葉は{ $people }のものか
+        [who-said] 誰の発言か
+        [verify-said] その発言は{ $people }のものか
         [search] この言葉について記録されていること
         [response] { $named ->
             [yes] { $people }の離脱への反応
@@ -1165,7 +1172,7 @@ understood =
         }
         [manner] { $named ->
             [yes] { $people }はどのような形で離れたか
-           *[no] 人々はどのような形で{ $organisation }を離れたか
+           *[no] { $organisation }を離れた人たちの離れ方
         }{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
