@@ -162,8 +162,7 @@ pub(super) fn none<'a>(
     scope.derived(phrase, citations(records).take(FEW))
 }
 
-/// Who of those who left came back, and who is only on leave. Whoever left again after coming back is told of as
-/// gone.
+/// Who of those who left came back, and who only took a leave. Whoever left again after coming back is told of as gone.
 pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<Statement> {
     let listed = &selection.certain;
     let returns = listed
@@ -184,18 +183,20 @@ pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<State
         });
         scope.derived(phrase, cited)
     };
-    let away = listed.iter().filter(|exit| on_leave(scope, exit));
-    let away: Vec<&Exit<'_>> = away.take(MANY).collect();
-    let names = away.iter().map(|exit| Value::from(&exit.person.id));
-    let phrase = Phrase::new("on-leave-of-these")
-        .with("count", away.len())
-        .with("people", Value::List(names.collect()));
     let told = [
         of_these("returned-of-these", back),
         of_these("returned-and-left", gone),
-        scope.derived(phrase, citations(away)),
+        leaves_apart(scope, &selection.leaves),
     ];
     told.into_iter().flatten().collect()
+}
+
+/// Who took a leave, which no list of departures counts.
+fn leaves_apart(scope: Scope<'_>, leaves: &[Exit<'_>]) -> Option<Statement> {
+    let shown: Vec<&Exit<'_>> = leaves.iter().take(MANY).collect();
+    let names = shown.iter().map(|exit| dated(exit)).collect();
+    let phrase = Phrase::new("leaves-apart").with("people", Value::List(names));
+    scope.derived(phrase, citations(shown))
 }
 
 /// Whether somebody took a leave and is not back.
@@ -389,9 +390,11 @@ pub(super) fn nobody(scope: Scope<'_>, groups: &[RoleGroup]) -> Answer {
     let Some(last) = around.last() else {
         return Answer::declined(DeclineReason::NotStated, remark);
     };
+    let leaves = leaves_apart(scope, &scope.select(groups).leaves);
     // What sources count without names answers before that nobody is named.
     let mut statements = waves::reported(scope, groups);
     statements.extend(none(scope, groups, &mut [*last].iter()));
+    statements.extend(leaves);
     let instead = super::manners::instead(scope, groups);
     // Beside a filter on anything but time the most recent departure is beside the point.
     let timed = !query.filters.times.is_empty() || !query.filters.anchors.is_empty();

@@ -52,23 +52,20 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
         };
         return super::compare::compare(scope.asking(&query));
     }
-    if let Some(answer) = several(scope, &exits, &groups) {
+    let ordinal = scope.query.filters.ordinals.first().copied();
+    let counted = counted_once(&exits, ordinal.unwrap_or(1));
+    if let Some(answer) = several(scope, &counted, &groups) {
         return answer;
     }
-    let statements: Vec<Statement> = scope
-        .query
-        .filters
-        .ordinals
-        .iter()
-        .flat_map(|ordinal| place(scope, &exits, *ordinal))
-        .collect();
-    let everybody = of_everybody(scope, &exits);
+    let ordinals = scope.query.filters.ordinals.iter();
+    let mut statements: Vec<Statement> = of_everybody(scope, &exits);
+    statements.extend(ordinals.flat_map(|ordinal| place(scope, &exits, *ordinal)));
     if statements.is_empty() {
         return Answer::of(
             scope
                 .derived(
                     Phrase::new("fewer-than-that")
-                        .with("count", exits.len())
+                        .with("count", super::list::people(&exits).len())
                         .with("kind", kind_of(&groups))
                         .with("organisation", &scope.query.organisation)
                         .with("period", period(scope)),
@@ -78,37 +75,53 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
                 .collect(),
         );
     }
-    // Whoever left before the first of the group, or after its last, is the answer where no group was asked about.
-    Answer::of(everybody.into_iter().chain(statements).collect())
+    Answer::of(statements)
 }
 
-/// Where a question that names no group was asked of the organisation's first one: who of everybody recorded left before
-/// its first member, or after its last.
-fn of_everybody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Option<Statement> {
-    let [ordinal @ (1 | -1)] = scope.query.filters.ordinals.as_slice() else {
-        return None;
-    };
-    if scope.groups(false) == scope.groups(true) {
-        return None;
+/// Where a question that names no group was asked of the organisation's one group: who of everybody recorded has the place
+/// in the order, if it is somebody else.
+fn of_everybody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Vec<Statement> {
+    let groups = scope.groups(false);
+    if groups == scope.groups(true) {
+        return Vec::new();
     }
-    let all = scope.select(&[]).certain;
-    let (mine, other) = if *ordinal == 1 {
-        (exits.first()?, all.first()?)
-    } else {
-        (exits.last()?, all.last()?)
+    let all = scope.select(&groups).certain;
+    let told = scope.query.filters.ordinals.iter().filter_map(|ordinal| {
+        let ranked = counted_once(&all, *ordinal);
+        let other = ranked.get(place_among(*ordinal, ranked.len())?)?;
+        let mine = counted_once(exits, *ordinal);
+        let mine = place_among(*ordinal, mine.len()).and_then(|it| mine.get(it));
+        // Who may have left on the same day is no other answer.
+        let same = mine.is_some_and(|it| {
+            it.person.id == other.person.id || other.sequence(it) == Sequence::Undecidable
+        });
+        if same {
+            return None;
+        }
+        let phrase = Phrase::new("place-of-everybody")
+            .with("ordinal", i64::from(*ordinal))
+            .with("place", place_among(*ordinal, ranked.len())? + 1)
+            .with("person", dated(other));
+        scope.derived(phrase, citations([other]))
+    });
+    told.collect()
+}
+
+/// The departures that make an order of people: whoever left more than once has the place of the first departure where
+/// places are counted from the front (1), and of the last one where they are counted from the back (-1).
+fn counted_once<'a>(exits: &[Exit<'a>], ordinal: i32) -> Vec<Exit<'a>> {
+    let counts = |index: usize, exit: &Exit<'_>| {
+        let (before, behind) = exits.split_at(index);
+        let others = if ordinal > 0 {
+            before
+        } else {
+            behind.get(1..).unwrap_or_default()
+        };
+        !others.iter().any(|it| it.person.id == exit.person.id)
     };
-    let beyond = if *ordinal == 1 {
-        Sequence::Before
-    } else {
-        Sequence::After
-    };
-    if other.sequence(mine) != beyond {
-        return None;
-    }
-    let phrase = Phrase::new("place-of-everybody")
-        .with("ordinal", i64::from(*ordinal))
-        .with("person", dated(other));
-    scope.derived(phrase, citations([other]))
+    let numbered = exits.iter().enumerate();
+    let counted = numbered.filter(|(index, exit)| counts(*index, exit));
+    counted.map(|(_, exit)| *exit).collect()
 }
 
 /// "The first three", "the last two": so many from one end, in order.
@@ -194,13 +207,14 @@ fn places_of(scope: Scope<'_>) -> Answer {
         let Some(exit) = scope.exit_of(person) else {
             return Err(super::lookup::no_departure(scope, person));
         };
-        // Among those of the person's own kind.
-        let groups = if scope.query.filters.groups.is_empty() {
+        // Among those of the person's own kind, where the organisation is recorded for the sake of one.
+        let asked = scope.groups(true);
+        let groups = if scope.query.filters.groups.is_empty() && !asked.is_empty() {
             exit.membership.groups.iter().take(1).copied().collect()
         } else {
-            scope.query.filters.groups.clone()
+            asked
         };
-        let exits = scope.exits(&groups);
+        let exits = counted_once(&scope.exits(&groups), 1);
         let index = exits
             .iter()
             .position(|other| other.person.id == exit.person.id);
@@ -251,21 +265,22 @@ pub(super) fn at_places(scope: Scope<'_>) -> Vec<PersonId> {
     }
     let exits = scope.select(&scope.groups(true)).certain;
     // "The last two."
-    if let Some(end) = ends(scope, &exits) {
+    let first = scope.query.filters.ordinals.first().copied();
+    if let Some(end) = ends(scope, &counted_once(&exits, first.unwrap_or(1))) {
         return end.iter().map(|exit| exit.person.id.clone()).collect();
     }
-    scope
-        .query
-        .filters
-        .ordinals
-        .iter()
-        .filter_map(|ordinal| exits.get(place_among(*ordinal, exits.len())?))
-        .map(|exit| exit.person.id.clone())
-        .collect()
+    let at = |ordinal: &i32| {
+        let ranked = counted_once(&exits, *ordinal);
+        let exit = ranked.get(place_among(*ordinal, ranked.len())?)?;
+        Some(exit.person.id.clone())
+    };
+    let ordinals = scope.query.filters.ordinals.iter();
+    ordinals.filter_map(at).collect()
 }
 
 /// The departure at one place, counted from the front (1) or the back (-1).
 pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<Statement> {
+    let exits = counted_once(exits, ordinal);
     let Some((index, exit)) =
         place_among(ordinal, exits.len()).and_then(|index| Some((index, exits.get(index)?)))
     else {
@@ -283,7 +298,7 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         .with("organisation", &scope.query.organisation)
         .with("kind", kind_of(&scope.groups(true)))
         .with("place", index + 1)
-        .with("total", super::list::people(exits).len())
+        .with("total", exits.len())
         .with("timed", if bounded { "yes" } else { "no" })
         .with("period", period(scope))
         .with(
@@ -323,7 +338,7 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
                 ..it
             }),
     );
-    statements.extend(unsure(scope, exits, index));
+    statements.extend(unsure(scope, &exits, index));
     statements
 }
 
@@ -344,57 +359,89 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
     {
         return Some(beside_who_stays(scope, person, &groups, before));
     }
-    let query = super::query::Query {
-        filters: Filters {
-            anchors: vec![(
-                if before {
-                    Relation::Before
-                } else {
-                    Relation::After
-                },
-                anchor.clone(),
-            )],
-            ..scope.query.filters.clone()
-        },
+    let under = |filters: Filters| super::query::Query {
+        filters,
         ..scope.query.clone()
     };
-    // That nobody left after somebody is only said if it holds at any time.
-    let anytime = super::query::Query {
-        filters: Filters {
-            times: Vec::new(),
-            ..query.filters.clone()
-        },
-        ..query.clone()
-    };
-    let found = [&query, &anytime].into_iter().find_map(|query| {
-        let selection = scope.asking(query).select(&groups);
-        let certain = end(&selection.certain, before).map(|exit| (exit, true));
-        certain.or_else(|| end(&selection.possible, before).map(|exit| (exit, false)))
+    let asked = under(Filters {
+        anchors: vec![(
+            if before {
+                Relation::Before
+            } else {
+                Relation::After
+            },
+            anchor.clone(),
+        )],
+        ..scope.query.filters.clone()
     });
-    let Some((exit, certain)) = found else {
-        let known = scope.exits(&groups);
+    // That nobody left after somebody is only said if it holds at any time.
+    let anytime = under(Filters {
+        times: Vec::new(),
+        ..asked.filters.clone()
+    });
+    let beside = |groups: &[RoleGroup]| {
+        [&asked, &anytime].into_iter().find_map(|query| {
+            let selection = scope.asking(query).select(groups);
+            let certain = end(&selection.certain, before).map(|exit| (exit, true));
+            certain.or_else(|| end(&selection.possible, before).map(|exit| (exit, false)))
+        })
+    };
+    let everybody = scope.groups(false);
+    // Where no group is asked about, one of the organisation's one group is followed by another of it, and anybody else by
+    // anybody.
+    let narrow = groups != everybody && is_of(scope, &anchor, &groups);
+    let of_group = beside(&groups).filter(|_| narrow).map(|it| (&groups, it));
+    let found = of_group.or_else(|| Some((&everybody, beside(&everybody)?)));
+    let Some((of, (exit, certain))) = found else {
+        let known = scope.exits(&everybody);
         let phrase = Phrase::new("nobody-beside")
             .with("relation", if before { "before" } else { "after" })
             .with("anchor", anchor_value(&anchor))
             .with("organisation", &scope.query.organisation)
-            .with("kind", kind_of(&groups));
+            .with("kind", kind_of(&everybody));
         let edge = if before { known.first() } else { known.last() };
         return Some(match scope.derived(phrase, citations(edge)) {
             Some(nobody_beside) => Answer::of(vec![nobody_beside]),
-            None => nobody(scope, &groups),
+            None => nobody(scope, &everybody),
         });
     };
+    let told = next_to(scope, (before, &anchor), of, &exit, certain);
+    Some(Answer::of(told))
+}
+
+/// Whether what others left beside is an event, or somebody of these groups.
+fn is_of(scope: Scope<'_>, anchor: &Anchor, groups: &[RoleGroup]) -> bool {
+    match anchor {
+        Anchor::Person(id) => scope
+            .knowledge
+            .people
+            .get(id)
+            .and_then(|it| scope.membership_of(it))
+            .is_some_and(|stay| groups.iter().any(|it| stay.groups.contains(it))),
+        Anchor::Topic(_) => true,
+    }
+}
+
+/// That somebody was the next of a group to leave after what a question names, or the last before it; and that this is not
+/// certain, if it is not.
+fn next_to(
+    scope: Scope<'_>,
+    (before, anchor): (bool, &Anchor),
+    groups: &[RoleGroup],
+    exit: &Exit<'_>,
+    certain: bool,
+) -> Vec<Statement> {
     let phrase = Phrase::new("beside")
         .with("relation", if before { "before" } else { "after" })
-        .with("anchor", anchor_value(&anchor))
+        .with("anchor", anchor_value(anchor))
         .with("person", &exit.person.id)
-        .with("kind", kind_of(&groups));
-    let phrase = match moment_of(&exit) {
-        Some(moment) => phrase.with("dated", dated_by(&exit)).with("moment", moment),
+        .with("kind", kind_of(groups));
+    let phrase = match moment_of(exit) {
+        Some(moment) => phrase.with("dated", dated_by(exit)).with("moment", moment),
         None => phrase.with("dated", "no"),
     };
-    let mut cited = vec![exit];
-    if let Anchor::Person(id) = &anchor
+    let mut cited = vec![*exit];
+    if let Anchor::Person(id) = anchor
         && let Some(other) = scope
             .knowledge
             .people
@@ -408,13 +455,13 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
         .into_iter()
         .collect();
     if !certain {
-        let people = Value::List(vec![anchor_value(&anchor)]);
+        let people = Value::List(vec![anchor_value(anchor)]);
         statements.extend(scope.derived(
             Phrase::new("place-unsure").with("people", people),
             citations(&cited),
         ));
     }
-    Some(Answer::of(statements))
+    statements
 }
 
 /// Nobody left next to somebody who never did: that is said, and before them whoever was the last to go.

@@ -179,7 +179,7 @@ fn lists_and_counts_are_of_one_organisation() {
         &["Ilse Thornquist"],
         &["Sandoval"],
     );
-    answers("how many founders left Tidewell", &["5 of 6"], &[]);
+    answers("how many founders left Tidewell", &["4 of 6"], &[]);
     answers("how many left Brackenmoor", &["2 of 3"], &[]);
     answers(
         "how many had left Tidewell by 2020-12-31",
@@ -222,7 +222,11 @@ fn a_return_is_told_beside_the_departure() {
     }
     answers(
         "how many founders left Tidewell",
-        &["Of these, Ilse Thornquist, Petra Okonjo and Bram Vasquez came back to Tidewell later"],
+        &[
+            "4 of 6",
+            "Of these, Ilse Thornquist and Bram Vasquez came back to Tidewell later",
+            "A leave is not counted as leaving: Petra Okonjo",
+        ],
         &[],
     );
     answers(
@@ -301,8 +305,8 @@ fn order_comparison_and_spans_hold_within_and_across() {
     answers("who left Brackenmoor first", &["Caspian Doyle"], &[]);
     answers(
         "who was the third to leave Tidewell",
-        &["Petra Okonjo"],
-        &["Vasquez"],
+        &["Bram Vasquez was the third of 4"],
+        &["Okonjo"],
     );
     answers(
         "who left Tidewell right after Sandoval",
@@ -516,7 +520,7 @@ fn returns_are_told_apart() {
     answers(
         "did more people leave Tidewell or Brackenmoor",
         &[
-            "5 departures from Tidewell",
+            "4 departures from Tidewell",
             "3 departures from Brackenmoor",
         ],
         &[],
@@ -571,7 +575,7 @@ fn whoever_is_back_is_there_now() {
     );
     answers(
         "who left Tidewell?",
-        &["Founders (5)", "Petra Okonjo (on leave from 3 May 2021)"],
+        &["Founders (4)", "Petra Okonjo (on leave from 3 May 2021)"],
         &["Co-founders"],
     );
 }
@@ -654,7 +658,7 @@ fn a_promotion_is_no_departure() {
     );
     answers(
         "who left Tidewell?",
-        &["Founders (5)"],
+        &["Founders (4)"],
         &["Doyle", "1 February 2024"],
     );
     answers(
@@ -678,7 +682,7 @@ fn whoever_was_reinstated_is_said_to_be_back() {
     );
     answers(
         "how many founders left Tidewell as of 2021-07-01",
-        &["3 of 6", "Of these, Petra Okonjo is on leave"],
+        &["2 of 6", "A leave is not counted as leaving: Petra Okonjo"],
         &[],
     );
 }

@@ -163,9 +163,13 @@ because-other = On the other version: { $text }
 remarks = { $first } { $second }
 place-of-everybody =
     { $ordinal ->
-        [1] The first of everybody recorded was { $person }
-       *[other] The last of everybody recorded was { $person }
-    }
+        [1] The first of everybody recorded
+        [2] The second of everybody recorded
+        [3] The third of everybody recorded
+        [-1] The last of everybody recorded
+        [-2] The second-last of everybody recorded
+       *[other] Number { $place } of everybody recorded
+    } was { $person }
 left-on =
     { $manner ->
         [on-leave] { $person } went on leave from { $organisation } { $moment }
@@ -206,10 +210,7 @@ count-together =
        *[other] { $departures } departures
     }
 returned-of-these = Of these, { $people } came back to { $organisation } later
-on-leave-of-these = Of these, { $people } { $count ->
-        [one] is
-       *[other] are
-    } on leave
+leaves-apart = A leave is not counted as leaving: { $people }
 times-left = { $person } left { $organisation } { $count ->
         [one] once
         [2] twice

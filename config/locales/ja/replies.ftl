@@ -241,10 +241,12 @@ because-other = 別の説については、{ $text }
 remarks = { $first }{ $second }
 as-published = { $day }までに公表されていた情報による。
 place-of-everybody =
-    { $ordinal ->
-        [1] 記録されている全員の中で最初は{ $person }である
-       *[other] 記録されている全員の中で最後は{ $person }である
-    }
+    記録されている全員の中で{ $ordinal ->
+        [1] 最初は
+        [-1] 最後は
+        [-2] 最後から2番目は
+       *[other] { $place }番目は
+    }{ $person }である
 left-on =
     { $manner ->
         [on-leave] { $person }は{ $moment }{ $organisation }を休職した
@@ -278,7 +280,7 @@ nobody-left-each = { $organisations }のいずれも離れたという記録の�
 nobody-at-each = { $organisations }の両方にいたと記録されている人はいない。
 count-together = { $organisations }を合わせると、離れたのは{ $count }人、離脱は{ $departures }件である
 returned-of-these = このうち{ $people }は、その後{ $organisation }に戻った
-on-leave-of-these = このうち{ $people }は休職中である
+leaves-apart = 休職は離脱に数えていない：{ $people }
 times-left = { $person }が{ $organisation }を離れたのは{ $count }回である
 returned-and-left = このうち{ $people }は、いったん{ $organisation }に戻り、再び離れた
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない

@@ -1,5 +1,6 @@
 //! Which departures a question is about: the filters on group, person, reason, manner, work and former employer, then time.
 
+use super::super::moment::is_leave;
 use super::super::query::{Comings, Lacking};
 use super::super::{destinations, filter, verify};
 use super::Scope;
@@ -18,10 +19,13 @@ pub(crate) struct Selection<'a> {
     pub(crate) certain: Vec<Exit<'a>>,
     /// Those that may match, because their date is not known well enough.
     pub(crate) possible: Vec<Exit<'a>>,
+    /// Leaves that would match and are no departures: whoever took one is not gone.
+    pub(crate) leaves: Vec<Exit<'a>>,
 }
 
 impl<'a> Scope<'a> {
-    /// The role groups asked about; the organisation's first named group if the question names none and `default`.
+    /// The role groups asked about; the one group that the organisation names if the question names none and `default`. An
+    /// organisation that names several is recorded for the sake of none of them.
     pub(crate) fn groups(&self, default: bool) -> Vec<RoleGroup> {
         let narrowed = !self.query.filters.groups.is_empty()
             || !self.query.filters.roles.is_empty()
@@ -32,8 +36,10 @@ impl<'a> Scope<'a> {
         self.knowledge
             .organisations
             .get(&self.query.organisation)
-            .and_then(|organisation| organisation.groups.first())
-            .map(|group| vec![group.role])
+            .and_then(|organisation| match organisation.groups.as_slice() {
+                [group] => Some(vec![group.role]),
+                _ => None,
+            })
             .unwrap_or_default()
     }
 
@@ -48,8 +54,13 @@ impl<'a> Scope<'a> {
     /// The departures in these groups that pass every filter, sorted by certainty.
     pub(crate) fn select(&self, groups: &[RoleGroup]) -> Selection<'a> {
         let mut selection = Selection::default();
+        let leaves_count = self.query.filters.manners.contains(&MannerKind::OnLeave);
         for exit in self.exits(groups) {
             match self.certainty(&exit) {
+                Containment::Inside if !leaves_count && is_leave(&exit) => {
+                    selection.leaves.push(exit);
+                }
+                Containment::Perhaps if !leaves_count && is_leave(&exit) => {}
                 Containment::Inside => selection.certain.push(exit),
                 Containment::Perhaps => selection.possible.push(exit),
                 Containment::Outside => {}

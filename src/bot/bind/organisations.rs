@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
-use crate::knowledge::id::OrganisationId;
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::Membership;
 use crate::knowledge::topic::Topic;
 use crate::knowledge::{Exit, Knowledge, person};
@@ -334,6 +334,53 @@ pub(super) fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
     let mut fitting = exits.into_iter().flatten().filter(so);
     if let (Some(exit), None) = (fitting.next(), fitting.next()) {
         query.organisation = exit.membership.organisation.clone();
+    }
+}
+
+/// "Who left after her?", "who came next?" beside somebody who never left the organisation that a question is taken to mean,
+/// and left another, is asked of the latter.
+pub(super) fn of_their_anchors(knowledge: &Knowledge, query: &mut Query) {
+    let beside = query.filters.anchors.iter();
+    let beside = beside.filter_map(|(_, anchor)| match anchor {
+        Anchor::Person(id) => Some(id),
+        Anchor::Topic(_) => None,
+    });
+    let ordered = query
+        .people
+        .iter()
+        .filter(|_| query.resolver == Resolver::Order);
+    let people: Vec<&PersonId> = beside.chain(ordered).collect();
+    // Between two bounds one of them says little of where those asked about left.
+    let bounds = query.filters.anchors.len() + query.filters.times.len();
+    if query.organisation_named
+        || people.is_empty()
+        || bounds > 1
+        || !query.resolver.is_of_an_organisation()
+    {
+        return;
+    }
+    let left = |id: &PersonId| {
+        let person = knowledge.people.get(id);
+        let exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
+        exits
+            .map(|it| &it.membership.organisation)
+            .collect::<Vec<_>>()
+    };
+    let belongs = |id: &&PersonId| {
+        let person = knowledge.people.get(*id);
+        person.is_some_and(|it| {
+            let mut stays = it.memberships.iter();
+            stays.any(|stay| stay.organisation == query.organisation)
+        })
+    };
+    if people.iter().any(belongs) {
+        return;
+    }
+    let own = people.first().and_then(|id| left(id).last().copied());
+    let own = own.filter(|own| people.iter().all(|id| left(id).contains(own)));
+    if let Some(own) = own {
+        query.organisation = own.clone();
+        query.organisation_named = true;
     }
 }
 

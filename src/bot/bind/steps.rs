@@ -245,6 +245,7 @@ pub(super) const STEPS: &[Step] = &[
     posts_claimed::gone_for_good,
     moves::of_the_place_left,
     settled::of_nobody_said,
+    |asked, query| organisations::of_their_anchors(asked.knowledge, query),
     premises::left_with_the_others,
     premises::come_back,
     premises::dead,
