@@ -63,6 +63,8 @@ pub(super) struct List {
     pub(super) query: Query,
     /// Whom the answer listed, in its order.
     pub(super) people: Vec<PersonId>,
+    /// How many of them it listed without reserve; those come first.
+    pub(super) certain: usize,
 }
 
 impl Memory {
@@ -128,6 +130,11 @@ impl Memory {
             })
             .filter(|one| subjects.len() > 1 && subjects.contains(one));
         let speakers = people_of_topic(knowledge, &query);
+        // Whom a side remark names beside a group that was asked about does not belong to it.
+        let aside = named_by(answer, "remain-others");
+        if named.len() > aside.len() + 1 {
+            named.retain(|it| !aside.contains(it));
+        }
         // What an answer tells without a list of its own is told of those of its question, or of its topic.
         if named.len() < 2 {
             let told = told_of(knowledge, &query);
@@ -153,7 +160,8 @@ impl Memory {
         } else {
             Some(Box::new(query.clone()))
         };
-        let list = list(&query, &named, before);
+        let doubtful = named_by(answer, "list-perhaps").len();
+        let list = list(&query, &named, doubtful, before);
         let mut listed = named;
         listed.extend(heirs(knowledge, &query, answer, &listed));
         Self {
@@ -419,6 +427,16 @@ fn in_focus(knowledge: &Knowledge, people: &[PersonId]) -> Vec<PersonId> {
     }
 }
 
+/// The people whom the statements of one kind name.
+fn named_by(answer: &Answer, phrase: &str) -> Vec<PersonId> {
+    let mut named = Vec::new();
+    let statements = answer.statements.iter();
+    for statement in statements.filter(|it| it.phrase.id == phrase) {
+        subjects_of(&statement.phrase, &mut named);
+    }
+    named
+}
+
 /// The people of whom a comparison or the one topic of a question tells.
 fn told_of(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
     match (query.resolver, query.topics.as_slice()) {
@@ -433,7 +451,14 @@ fn told_of(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
 
 /// The list that the conversation has in view: the one of this answer, else the one before while this answer only speaks
 /// of some of it.
-fn list(query: &Query, named: &[PersonId], before: Option<&Memory>) -> Option<Box<List>> {
+///
+/// Of those who are named the last ones may be `doubtful`.
+fn list(
+    query: &Query,
+    named: &[PersonId],
+    doubtful: usize,
+    before: Option<&Memory>,
+) -> Option<Box<List>> {
     // What nobody of the list did leaves it in view.
     if named.is_empty() && query.people.is_empty() && !query.filters.among.is_empty() {
         return before.and_then(|memory| memory.list.clone());
@@ -466,6 +491,7 @@ fn list(query: &Query, named: &[PersonId], before: Option<&Memory>) -> Option<Bo
         _ if of_many && !named.is_empty() => Some(Box::new(List {
             query: query.clone(),
             people: named.to_vec(),
+            certain: named.len() - doubtful.min(named.len()),
         })),
         _ => None,
     }

@@ -16,6 +16,7 @@ use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::phrases::Filled;
 use crate::nlu::utterance::Utterance;
 
 /// The most questions that one message is read as.
@@ -204,6 +205,7 @@ impl Bot {
                 subordinate
                     || asks_nothing(&read)
                     || introduces(&read)
+                    || only_points(&read)
                     || super::follow_up::is_fragment(&read)
                     || (people > 1 && read.tokens.len() <= people + 1)
             };
@@ -350,6 +352,17 @@ fn is_asked_in_one(read: &Interpretation) -> bool {
 fn asks_nothing(read: &Interpretation) -> bool {
     let asks = read.slots.has(VocabularySlot::Aspect) || super::filters::polar(read);
     !read.text.is_ascii() && !asks && !cue(&read.slots, "preface")
+}
+
+/// Whether a clause says nothing but that it goes on, and of whom: "and him, …", "ok new question, …".
+fn only_points(read: &Interpretation) -> bool {
+    let leans = |it: &Filled| match it.slot {
+        VocabularySlot::Continuation | VocabularySlot::Joint => true,
+        VocabularySlot::Pronoun => matches!(it.value.as_str(), "person" | "people"),
+        _ => false,
+    };
+    read.slots.has(VocabularySlot::Continuation)
+        && read.is_covered(|at| read.slots.fills(at, leans))
 }
 
 /// Whether a clause only says who it is about: "Alpha, the lawyer there: …", in a language that puts it so.

@@ -154,6 +154,8 @@ pub const CUES: &[&str] = &[
     "lately",
     "by-name",
     "other-one",
+    "one-of-them",
+    "ongoing",
     "relative",
     "qualifies",
     "limits",

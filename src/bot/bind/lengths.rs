@@ -18,6 +18,19 @@ const UNITS: [(&str, i32); 4] = [
     ("length-years", 365),
 ];
 
+/// "Who has been there longest of the founders that left?" ranks stays, whatever else it is like.
+pub(super) fn ranked(_: Asked<'_>, query: &mut Query) {
+    let filters = &query.filters;
+    let free = query.people.is_empty()
+        && query.others.is_empty()
+        && filters.times.is_empty()
+        && filters.anchors.is_empty()
+        && filters.ordinals.is_empty();
+    if query.resolver == Resolver::WhoLeft && query.focus.stretch.is_some() && free {
+        query.resolver = Resolver::Stays;
+    }
+}
+
 /// "She went to Beta after three months": a number before a unit of time is how long she is said to have stayed.
 pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {

@@ -148,10 +148,15 @@ pub(super) fn guessed_topic(asked: Asked<'_>, query: &mut Query) {
             let noun = said.is_some_and(|it| it.split(' ').count() > 1);
             it.slot == VocabularySlot::Pronoun && !(noun && it.value == "thing")
         });
+    // "So who's running it now?" is asked of the organisation where the conversation spoke of no topic.
+    let falls_back = query.resolver == Resolver::Lead
+        && asked
+            .memory
+            .is_some_and(|it| it.query.topics.is_empty() && it.event.is_none());
     if matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead)
         && query.topics.is_empty()
         && (query.people.is_empty() || amount)
-        && !refers
+        && (!refers || falls_back)
     {
         if matches!(query.resolver, Resolver::Topic(Aspect::When | Aspect::Who)) {
             query.topics.extend(founding(asked.knowledge, query));
@@ -160,6 +165,60 @@ pub(super) fn guessed_topic(asked: Asked<'_>, query: &mut Query) {
             likely_topic(asked.knowledge, interpretation, query);
             query.guessed |= !query.topics.is_empty();
         }
+    }
+}
+
+/// "Any news on Alpha?" asks of no topic, but what is known of the one who is named; and "what do the sources say about
+/// Alpha?" does not ask on what they disagree.
+pub(super) fn news_of_somebody(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let told = filters::asks(slots, Aspect::What) && filters::says(slots);
+    if query.resolver == Resolver::Disputes && told && query.people.len() == 1 {
+        query.resolver = Resolver::Profile;
+    }
+    let asks = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::What | Aspect::Status)
+    );
+    if asks && !asked.on_topic && query.topics.is_empty() && query.people.len() == 1 {
+        query.resolver = Resolver::Profile;
+    }
+}
+
+/// "Did he say where he's headed?" asks for the place, and "where did he say that?" for that of the words.
+pub(super) fn place_said(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let mut aspects = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Aspect);
+    let (Some(place), None) = (aspects.next(), aspects.next()) else {
+        return;
+    };
+    let mut said = slots.filled.iter().filter(|it| filters::is_saying(it));
+    let before = said.any(|it| it.range.end <= place.range.start);
+    let left = matches!(query.people.as_slice(), [one] if asked.knowledge.has_left(one));
+    let of_place = place.value == Aspect::Where.name() && query.topics.is_empty();
+    if query.resolver == Resolver::Statement && of_place && before && left {
+        query.resolver = Resolver::Destination;
+    }
+}
+
+/// "Did the chief say why so many are leaving?" asks for the words of somebody who never left, and not why they did.
+pub(super) fn words_on_the_leavers(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let slots = &asked.interpretation.slots;
+    let named = slots.of(EntityKind::Person).map(|it| it.range.end).min();
+    let says = slots
+        .filled
+        .iter()
+        .any(|it| filters::is_saying(it) && named.is_some_and(|named| named <= it.range.start));
+    let leaves = query.of_leaving && query.filters.anchors.is_empty();
+    if query.resolver == Resolver::Why && says && leaves && !asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Statement;
+        query.all = false;
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn one_of_them(
 
 /// The question whether somebody belongs on the list that answers another question; none if that is no list of people by
 /// what they did.
-fn on_the_list(knowledge: &Knowledge, list: &Query, person: &PersonId) -> Option<Query> {
+pub(super) fn on_the_list(knowledge: &Knowledge, list: &Query, person: &PersonId) -> Option<Query> {
     let asking = |resolver| Query {
         people: vec![person.clone()],
         polar: true,

@@ -279,7 +279,14 @@ pub(super) fn of_both(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
     if !both || !query.people.is_empty() {
         return false;
     }
+    let listed = memory.list.as_ref().filter(|it| it.certain == 2);
+    let listed = listed.filter(|_| memory.query.resolver.is_about_many());
     let pair: Vec<PersonId> = match (memory.subjects.as_slice(), memory.recent.as_slice()) {
+        _ if listed.is_some() => listed
+            .into_iter()
+            .flat_map(|it| it.people.iter().take(2))
+            .cloned()
+            .collect(),
         ([one, other], _) | (_, [other, one]) => vec![one.clone(), other.clone()],
         _ => return false,
     };
@@ -295,6 +302,8 @@ pub(super) fn of_both(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query)
             Resolver::VerifyMember
         }
         resolver if resolver.is_about_somebody() => resolver,
+        // "Both at the same time?" of the two of a list puts them side by side.
+        Resolver::Compare | Resolver::Order if listed.is_some() => Resolver::Compare,
         _ => return false,
     };
     query.people = pair;

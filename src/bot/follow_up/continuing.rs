@@ -406,8 +406,10 @@ pub(super) fn continue_last(
         }
         return;
     }
-    // "Not only founders."
-    if says("widening") {
+    // "Not only founders." "I mean everyone" asks for more people, and not for another period.
+    let everyone = query.all && leaning.cue("corrects") && query.filters.except_groups.is_empty();
+    if says("widening") || (everyone && query.people.is_empty()) {
+        query.all = false;
         query.filters.groups.clear();
         query.filters.except_groups.clear();
         continued.filters.groups.clear();

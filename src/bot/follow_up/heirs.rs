@@ -215,9 +215,20 @@ fn in_charge_of(knowledge: &Knowledge, person: &PersonId) -> Vec<TopicId> {
 pub(super) fn taken_over(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
     let told = matches!(last.resolver, Resolver::Lead | Resolver::Topic(_));
-    let asked = leaning.has("thing")
-        && (query.resolver == Resolver::Successor || leaning.cue("takes-over"));
-    if !(told && asked && names_nobody(query)) || last.topics.is_empty() {
+    let taken = leaning.cue("takes-over");
+    let refers = leaning.has("thing") || (taken && leaning.aspect() == Some(Aspect::Who));
+    let asked =
+        refers && (query.resolver == Resolver::Successor || taken) && !leaning.has("person");
+    if !(told && asked && names_nobody(query)) {
+        return false;
+    }
+    // Of a team that was only described, who took it over is told of the one who is known to have it.
+    if last.topics.is_empty() && last.resolver == Resolver::Lead && memory.subjects.len() == 1 {
+        query.people.clone_from(&memory.subjects);
+        query.resolver = Resolver::Lead;
+        return true;
+    }
+    if last.topics.is_empty() {
         return false;
     }
     query.topics.clone_from(&last.topics);

@@ -134,7 +134,7 @@ impl<'a> Leaning<'a> {
             filled.slot == VocabularySlot::Cue
                 && matches!(
                     filled.value.as_str(),
-                    "names" | "by-name" | "part" | "narrows" | "onwards"
+                    "names" | "by-name" | "part" | "narrows" | "onwards" | "total"
                 )
         };
         let covered = |at: usize| {

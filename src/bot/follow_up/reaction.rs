@@ -203,6 +203,24 @@ pub(super) fn told_another(
         query.people.extend(speakers.cloned());
         return true;
     }
+    // "And Alpha about them?" after what those said who left: what Alpha said of them.
+    let spoke = last.resolver == Resolver::Statement
+        && !last.people.is_empty()
+        && last.people.iter().all(|id| knowledge.has_left(id));
+    let of_them = leaning.has("people");
+    let points = of_them || leaning.has("person");
+    let new = matches!(query.people.as_slice(), [one] if !knowledge.has_left(one));
+    if spoke && new && points && leaning.short() && leaning.aspect().is_none() {
+        let several = of_them && memory.company.len() > 1;
+        let them = if several {
+            &memory.company
+        } else {
+            &last.people
+        };
+        query.people.extend(them.iter().cloned());
+        query.resolver = Resolver::Response;
+        return true;
+    }
     let answered = memory.query.resolver == Resolver::Response;
     let asks = matches!(
         query.resolver,

@@ -270,7 +270,14 @@ fn outermost<'a>(
     memory: &'a Memory,
     relation: Relation,
 ) -> Option<&'a PersonId> {
-    let people = memory.subjects.iter();
+    // After a list of those who left in some time, the first or the last of them.
+    let last = &memory.query;
+    let of_time = last.resolver.is_filtered() && !last.filters.times.is_empty();
+    let people = if memory.subjects.is_empty() && of_time {
+        memory.listed.iter()
+    } else {
+        memory.subjects.iter()
+    };
     match relation {
         Relation::After | Relation::Since => people.max_by_key(|id| departed(knowledge, id)),
         _ => people.min_by_key(|id| departed(knowledge, id)),

@@ -5,8 +5,8 @@ use super::relation::relate;
 use super::{
     affirmed, attended, bare, because, belonging, causes, comparing, correcting, counted, denied,
     difference, doubted, elided, evidence, exchanged, glossed, heirs, held, instead, interim,
-    joined, lasting, narrowing, occasion, often, place, reaction, relation, set, spoken_of, stayed,
-    stood, together, told, topic, unnamed, whereabouts, words,
+    joined, lasting, narrowing, occasion, often, place, reaction, relation, set, some, spoken_of,
+    stayed, stood, together, told, topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -120,6 +120,8 @@ pub(super) fn take(
         || doubted::doubt(knowledge, leaning, memory, query)
         || set::said_by_any(leaning, memory, query)
         || belonging::one_of_them(knowledge, leaning, memory, query)
+        || some::included(knowledge, leaning, memory, query)
+        || some::placed_among_them(leaning, memory, query)
         || occasion::again(knowledge, leaning, memory, query)
         || stood::stood(leaning, memory, query)
         || stood::over_again(leaning, memory, query)

@@ -184,6 +184,14 @@ fn through_a_post(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> 
         return true;
     }
     let that_one = demonstrative(leaning) && query.resolver.is_about_somebody();
+    // "How long was he there?" is asked of the one who left; "how long has he been there?" of whoever took over.
+    let over = query.resolver == Resolver::Tenure && leaning.cue("bygone");
+    let last = &memory.query;
+    let left = last.resolver == Resolver::Successor && !last.people.is_empty();
+    if over && left && !that_one && !leaning.cue("ongoing") {
+        query.people.clone_from(&last.people);
+        return true;
+    }
     let heir = of_the_present || that_one;
     if memory.query.resolver == Resolver::Successor && heir {
         let new = memory

@@ -102,6 +102,11 @@ pub(super) fn topics(
         return;
     }
     let pronoun = leaning.has("thing");
+    // "When was Alpha founded?" is asked of the organisation, whatever was told before it.
+    let mut places = leaning.interpretation.slots.of(EntityKind::Organisation);
+    if topical && !pronoun && places.next().is_some() && !leaning.has("organisation") {
+        return;
+    }
     if topical
         && (query.people.is_empty() || (pronoun && bare() && query.people == memory.meant()))
         && (pronoun || leaning.short() || REFERRING.iter().any(|it| leaning.has(it)))
