@@ -112,6 +112,9 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
         return Answer::of(statements);
     }
     statements.extend(headline(scope, &groups, &selection));
+    if query.focus.percentage {
+        statements.extend(percentage(scope, &groups, &selection));
+    }
     if query.focus.figure_only {
         return Answer::of(statements);
     }
@@ -143,6 +146,23 @@ pub(super) fn count(scope: Scope<'_>) -> Answer {
     Answer::of(statements)
 }
 
+/// Which part of a group of known size left, in a hundred.
+fn percentage(
+    scope: Scope<'_>,
+    groups: &[RoleGroup],
+    selection: &Selection<'_>,
+) -> Option<Statement> {
+    let group = scope.named_group(groups)?;
+    let size = super::list::size_of(scope, group.role);
+    let count = super::list::people(&selection.certain).len();
+    let percent = (count * 100 + size / 2).checked_div(size)?;
+    let phrase = Phrase::new("share-in-percent")
+        .with("percent", percent)
+        .with("group", &group.name)
+        .with("organisation", &scope.query.organisation);
+    scope.derived(phrase, [group.citations.clone().at_most(1)])
+}
+
 /// One count for each period: the same question with one time.
 fn of_each_period(scope: Scope<'_>, groups: &[RoleGroup], periods: Vec<TimeMention>) -> Answer {
     let of_one = |time| {
@@ -160,7 +180,7 @@ fn of_each_period(scope: Scope<'_>, groups: &[RoleGroup], periods: Vec<TimeMenti
 }
 
 /// The count over all time, up to the day.
-fn so_far(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
+pub(super) fn so_far(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<Statement> {
     let last = scope
         .query
         .filters

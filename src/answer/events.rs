@@ -16,6 +16,16 @@ use crate::nlu::temporal::Grain;
 
 /// What happened to the organisation in the period that the question names: events in order, the first claim of each.
 pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
+    at_most(scope, FEW)
+}
+
+/// The two or three events of the period of which most sources tell.
+pub(super) fn in_short(scope: Scope<'_>) -> Vec<Statement> {
+    at_most(scope, FEW / 2)
+}
+
+/// So many events of the period at most, those of which most sources tell.
+fn at_most(scope: Scope<'_>, most: usize) -> Vec<Statement> {
     let windows = scope.windows();
     if windows.is_empty() {
         return Vec::new();
@@ -52,11 +62,11 @@ pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
         .map(|it| it.2.citations.iter().count())
         .collect();
     many.sort_unstable();
-    let least = many.iter().rev().nth(FEW - 1).copied().unwrap_or(0);
+    let least = many.iter().rev().nth(most - 1).copied().unwrap_or(0);
     told.retain(|it| it.2.citations.iter().count() >= least);
     told.into_iter()
         .filter_map(|(topic, _, claim)| state(scope, topic, claim))
-        .take(FEW)
+        .take(most)
         .collect()
 }
 

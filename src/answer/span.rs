@@ -10,6 +10,8 @@ use crate::knowledge::date::{Form, PartialDate, days_between};
 const IN_MONTHS: i32 = 60;
 /// From so many days on a span between two exact days is given in months.
 const LONG: i32 = 730;
+/// Up to so many days the time since a day is given in days.
+const A_SEASON: i32 = 92;
 /// So many days are half a month.
 const HALF_A_MONTH: i64 = 15;
 /// The months of a year.
@@ -45,6 +47,16 @@ pub(super) fn between(earlier: &PartialDate, later: &PartialDate) -> Phrase {
     Phrase::new("gap-days-range")
         .with("least", i64::from(least))
         .with("most", i64::from(most))
+}
+
+/// About how long the time between two dates is: in months where it is more than a season.
+pub(super) fn roughly(earlier: &PartialDate, later: &PartialDate) -> Phrase {
+    let (from, until) = (earlier.earliest(), later.latest());
+    let exact = from == earlier.latest() && until == later.earliest();
+    if exact && days_between(from, until) > A_SEASON {
+        return in_years(Phrase::new("gap-months"), nearest_months(from, until));
+    }
+    between(earlier, later)
 }
 
 /// How long a stay was, in months; a beginning that is only known as "by …" gives a lower bound alone.

@@ -73,7 +73,14 @@ pub(super) fn since_leaving(scope: Scope<'_>) -> Answer {
             let phrase = Phrase::new("elapsed")
                 .with("person", &person.id)
                 .with("day", scope.query.today)
-                .with("gap", super::span::between(date, &today));
+                .with(
+                    "gap",
+                    if scope.query.focus.in_days {
+                        super::span::between(date, &today)
+                    } else {
+                        super::span::roughly(date, &today)
+                    },
+                );
             scope.derived(phrase, super::scope::citations([&exit]))
         });
         let dates = super::dates::dates(scope, &exit);

@@ -149,6 +149,13 @@ pub(super) fn overview(scope: Scope<'_>) -> Answer {
             statements.clear();
         }
         statements.extend(by_group(scope, &groups, &selection.certain));
+        // A summary has the running total and what most sources tell of.
+        if scope.query.focus.summary {
+            let first = scope.groups(true);
+            statements.extend(super::count::so_far(scope, &first));
+            statements.extend(super::events::in_short(scope));
+            return Answer::of(statements);
+        }
         statements.extend(perhaps(scope, &selection));
         statements.extend(events);
         return Answer::of(statements);

@@ -57,12 +57,17 @@ impl Answered {
 
     /// Whether it lists those who left in a time in which nobody did.
     pub(super) fn found_nobody(&self) -> bool {
-        let lists = self
-            .query
-            .as_ref()
-            .is_some_and(|it| it.resolver == Resolver::WhoLeft && !it.filters.times.is_empty());
-        let listed =
-            |it: &Statement| it.phrase.id.starts_with("list") || it.phrase.id.starts_with("count");
+        let lists = self.query.as_ref().is_some_and(|it| {
+            let many = matches!(
+                it.resolver,
+                Resolver::WhoLeft | Resolver::Verify | Resolver::Count
+            );
+            many && it.people.is_empty() && !it.filters.times.is_empty()
+        });
+        let listed = |it: &Statement| {
+            let id = it.phrase.id;
+            id != "count-none" && (id.starts_with("list") || id.starts_with("count"))
+        };
         lists && !self.answer.statements.iter().any(listed)
     }
 

@@ -191,6 +191,8 @@ fn focus(interpretation: &Interpretation, resolver: Resolver) -> Focus {
         exact_day: filters::cue(slots, "exact-day"),
         story: filters::cue(slots, "story"),
         weekday: filters::cue(slots, "weekday"),
+        summary: filters::cue(slots, "briefly"),
+        percentage: filters::cue(slots, "percentage"),
         adjacent: filters::cue(slots, "next"),
         contrast: filters::cue(slots, "contrast"),
         since_leaving: filters::since_leaving(slots),

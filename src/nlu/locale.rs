@@ -313,6 +313,7 @@ pub const CUES: &[&str] = &[
     "one-week",
     "how-long-ago",
     "gone-for-good",
+    "percentage",
     "hires",
 ];
 

@@ -322,6 +322,7 @@ last-of-them = of those of them who left, the last to go was { $person }
 since-when-not-stated = The sources do not say since when. What they record:
 nobody-runs = Nobody is recorded as running it as of { $day }; those who did have left.
 amount-beside = Not quite: the sources have that amount for a part of it or beside another one.
+share-in-percent = that is about { $percent } per cent of the { $group } of { $organisation }
 other-post-held = No source says that { $person } held that post.
 nothing-further = Nothing is recorded after that.
 no-destination = no source says where { $person } went

@@ -381,6 +381,7 @@ last-of-them = そのうち離れた人の中で、最後に離れたのは{ $pe
 since-when-not-stated = いつからかは資料に書かれていない。記録されているのは次のとおりである。
 nobody-runs = { $day }の時点で担当している人は記録されていない。担当していた人は離れている。
 amount-beside = そのままではない。資料では、その額は一部のもの、または別の額と並ぶものである。
+share-in-percent = これは{ $organisation }の{ $group }の約{ $percent }パーセントに当たる
 other-post-held = { $person }がその職に就いていたと伝える資料はない。
 nothing-further = その後のことは記録されていない。
 no-destination = { $person }の行き先を伝える資料はない

@@ -46,6 +46,10 @@ pub struct Focus {
     pub same_day: bool,
     /// Whether the question asks for a number without the names.
     pub figure_only: bool,
+    /// Whether the question asks for a summary.
+    pub summary: bool,
+    /// Whether the question asks for a part in a hundred.
+    pub percentage: bool,
     /// Whether the answer is to be told in few words.
     pub brief: bool,
     /// Whether the question asks how far the last answer is settled.

@@ -379,6 +379,13 @@ fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judg
         .rfind(|membership| membership.organisation == scope.query.organisation);
     let Some(membership) = here else {
         let absent = absence(scope, person);
+        let post = last_post(scope, person);
+        if windows.is_empty() && !post.is_empty() {
+            return Judgement {
+                verdict: Verdict::Lately,
+                statements: post,
+            };
+        }
         return Judgement {
             verdict: if absent.verdict == Verdict::Contradicted {
                 Verdict::Contradicted
@@ -460,6 +467,23 @@ fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judg
 const HALF_A_YEAR: i32 = 183;
 /// So many facts tell what was last recorded of a post.
 const FEW_ROLES: usize = 2;
+
+/// The post that the question names, of one of whom it was told of late that they took it up.
+fn last_post(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let roles = &scope.query.filters.roles;
+    let standing = scope.standing(&person.facts).into_iter();
+    standing
+        .filter(|claim| {
+            let since = claim.since.as_ref().map(PartialDate::latest);
+            claim.value.kind == FactKind::Role
+                && !roles.is_empty()
+                && claim.value.text.has_one_of(roles)
+                && since.is_some_and(|it| days_between(it, scope.day) <= HALF_A_YEAR)
+        })
+        .map(|claim| super::super::profile::fact(scope, person, claim))
+        .take(FEW_ROLES)
+        .collect()
+}
 
 /// When a membership began, as far as recorded.
 fn began(scope: Scope<'_>, person: &Person, membership: &Membership) -> Option<Statement> {

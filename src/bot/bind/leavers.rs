@@ -140,7 +140,9 @@ pub(super) fn on_a_weekday(asked: Asked<'_>, query: &mut Query) {
         Resolver::Manner | Resolver::Verify | Resolver::When | Resolver::Compare
     );
     let plain = query.filters.manners.is_empty() && query.filters.reasons.is_empty();
-    if of_week && several && asks && plain && asked.knowledge.has_left(person) {
+    // "Was it a Friday when she left?" is told by the day that it was.
+    let alone = query.resolver == Resolver::When && query.filters.times.len() == 1;
+    if of_week && (several || alone) && asks && plain && asked.knowledge.has_left(person) {
         query.resolver = Resolver::When;
         query.focus.weekday = true;
         query.filters.times.clear();

@@ -85,7 +85,11 @@ pub(super) fn gone_for_good(asked: Asked<'_>, query: &mut Query) {
     let advising = !query.filters.roles.is_empty();
     let asks_so = matches!(
         query.resolver,
-        Resolver::VerifyRemains | Resolver::Verify | Resolver::VerifyMember | Resolver::Opinion
+        Resolver::VerifyRemains
+            | Resolver::Verify
+            | Resolver::VerifyMember
+            | Resolver::Manner
+            | Resolver::Opinion
     );
     let offers = cue(slots, "or") && cue(slots, "gone-for-good");
     if !(asks_so && offers && advising && asked.knowledge.has_left(person)) {
