@@ -178,7 +178,7 @@ pub(super) fn returned(scope: Scope<'_>, selection: &Selection<'_>) -> Vec<State
             .with("people", Value::List(names.collect()));
         let cited = shown().flat_map(|(exit, again)| {
             let ended = scope.end_of(exit.person, again);
-            let left = ended.into_iter().flat_map(|it| it.departure.citations());
+            let left = ended.into_iter().filter_map(|it| it.departure.citations());
             std::iter::once(again.citations.clone().at_most(1)).chain(left)
         });
         scope.derived(phrase, cited)

@@ -40,7 +40,22 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
     if scope.query.unrecorded && !answer.statements.is_empty() {
         return answer.remarking(Phrase::new("verdict").with("verdict", "unrecorded"));
     }
+    // Whoever only stepped back has not left altogether.
+    if scope.query.claimed.outright && !answer.statements.is_empty() && only_stepped_back(scope) {
+        return answer.remarking(Phrase::new("verdict").with("verdict", "contradicted"));
+    }
     answer
+}
+
+/// Whether the one person of the question stepped back, by the best version, and did not go.
+fn only_stepped_back(scope: Scope<'_>) -> bool {
+    let [person] = scope.people().collect::<Vec<_>>()[..] else {
+        return false;
+    };
+    let best = scope
+        .exit_of(person)
+        .and_then(|exit| Some(scope.best(&exit.departure.manner)?.value.kind));
+    best == Some(MannerKind::SteppedBack)
 }
 
 /// Whether a departure was of one of the manners that the question names, by the best version.

@@ -218,6 +218,11 @@ fn claims(interpretation: &Interpretation) -> Claimed {
         causal: slots.has(VocabularySlot::Cause),
         amounts: readings::amounts(interpretation),
         combined: filters::cue(slots, "combined"),
+        outright: filters::cue(slots, "outright")
+            && filters::polar(interpretation)
+            && !filters::cue(slots, "or")
+            && !slots.has(VocabularySlot::Role)
+            && !slots.has(VocabularySlot::Aspect),
         ..Claimed::default()
     }
 }

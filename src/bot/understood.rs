@@ -87,6 +87,8 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     let phrase = Phrase::new("understood")
         .with("asked", wording)
         .with("negated", yes(query.negated))
+        .with("end", place_of(query).0)
+        .with("ordinal", place_of(query).1)
         .with("named", yes(!query.people.is_empty()))
         .with("several", yes(several))
         .with("people", listed(people, "understood-somebody"))
@@ -101,6 +103,22 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
         .with("period", period);
     let phrase = crate::answer::filtered(phrase, &bot.knowledge, query);
     bot.say(language, &phrase)
+}
+
+/// Which place of an order is asked for: the end from which it is counted, as a word, and the place from there.
+fn place_of(query: &Query) -> (&'static str, usize) {
+    let place = match query.filters.ordinals.as_slice() {
+        [place] if query.filters.anchors.is_empty() && query.people.is_empty() => *place,
+        _ => 0,
+    };
+    match place {
+        1 => ("first", 1),
+        -1 => ("last", 1),
+        other => usize::try_from(other)
+            .ok()
+            .filter(|it| *it > 0)
+            .map_or(("none", 0), |it| ("middle", it)),
+    }
 }
 
 /// The newsroom that the sources named belong to, else the first of their publishers.

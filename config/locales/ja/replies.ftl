@@ -1108,7 +1108,12 @@ understood =
             [staff] 社員
            *[other] 共同創業者
         }は誰か
-        [order] 誰が何番目に{ $organisation }を離れたか{ $limited ->
+        [order] { $end ->
+            [first] 最初に{ $organisation }を離れたのは誰か
+            [last] 最後に{ $organisation }を離れたのは誰か
+            [middle] { $ordinal }番目に{ $organisation }を離れたのは誰か
+           *[none] 誰が何番目に{ $organisation }を離れたか
+        }{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
         }

@@ -29,6 +29,8 @@ pub struct Claimed {
     pub go_along: Vec<PersonId>,
     /// Who is said to have sent away the one whom the question is about, both of whom left.
     pub sent_away_by: Option<PersonId>,
+    /// Whether somebody is said to have left altogether, and nothing else is offered beside it.
+    pub outright: bool,
     /// Whether somebody is said to be dead of whom no record says so.
     pub dead: bool,
     /// Whether somebody is said to have come back of whom no record says so.

@@ -114,12 +114,11 @@ fn reacts_unsaid(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool 
         );
     let free = query.topics.is_empty()
         && query.filters.times.is_empty()
-        && query.filters.reasons.is_empty()
         && query.filters.anchors.is_empty()
         && query.others.is_empty();
-    let unspaced = !leaning.interpretation.text.is_ascii();
+    let unspaced = !leaning.interpretation.text.is_ascii() && leaning.words <= DATING;
     let one = memory.subjects.len() == 1 && !leaning.has("others");
-    unspaced && one && of_a_departure && free && leaning.cue("reacts") && leaning.words <= DATING
+    unspaced && one && of_a_departure && free && leaning.cue("reacts")
 }
 
 /// "Did Alpha fire him?" is asked of whoever left, not of somebody who never did. Returns whether somebody only acts in

@@ -32,7 +32,12 @@ impl Bot {
                 for word in rest.iter().map(|it| it.range.start) {
                     // Between words that spaces part, a question word may as well be a conjunction.
                     let before = read.text.get(start..word)?;
-                    if !before.chars().next_back().is_some_and(is_unspaced) {
+                    if !before
+                        .trim_end()
+                        .chars()
+                        .next_back()
+                        .is_some_and(is_unspaced)
+                    {
                         return None;
                     }
                     let next = clause_before(&read, start, word);
