@@ -88,8 +88,23 @@ fn jointly(knowledge: &Knowledge, query: &Query) -> Answer {
     people.sort();
     people.dedup();
     if people.is_empty() {
-        let none = Phrase::new("nobody-left-each").with("organisations", named(query));
-        return Answer::declined(DeclineReason::NotStated, none);
+        let none = Phrase::new("nobody-left-each")
+            .with("organisations", named(query))
+            .with("period", super::window::period(scope));
+        // Who left each of them at another time is told of.
+        let timeless = super::query::Filters {
+            times: Vec::new(),
+            ..query.filters.clone()
+        };
+        let anytime = Query {
+            filters: timeless,
+            ..query.clone()
+        };
+        let told = (!query.filters.times.is_empty()).then(|| jointly(knowledge, &anytime));
+        return match told.filter(|it| it.outcome != Outcome::Declined) {
+            Some(told) => told.remarking(none),
+            None => Answer::declined(DeclineReason::NotStated, none),
+        };
     }
     let theirs: Vec<&Exit<'_>> = departures
         .iter()

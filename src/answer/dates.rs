@@ -30,6 +30,9 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
     if scope.query.focus.since_leaving {
         return super::tenure::since_leaving(scope);
     }
+    if scope.query.focus.how_often && !scope.query.filters.manners.is_empty() {
+        return each(scope, left_so);
+    }
     each(scope, |scope, person| {
         let exits = scope.exits_of(person);
         if exits.is_empty() {
@@ -55,6 +58,43 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
         });
         Ok(times.into_iter().chain(dated).collect())
     })
+}
+
+/// How often somebody left in the manner that the question names, of all the times that they left; and whether that is more
+/// than once, if the question says so.
+fn left_so(scope: Scope<'_>, person: &Person) -> Result<Vec<Statement>, Answer> {
+    let exits: Vec<Exit<'_>> = scope.exits_here(person).collect();
+    let manners = &scope.query.filters.manners;
+    let so: Vec<&Exit<'_>> = exits
+        .iter()
+        .filter(|exit| {
+            let best = scope.best(&exit.departure.manner);
+            best.is_some_and(|it| manners.contains(&it.value.kind))
+        })
+        .collect();
+    let phrase = super::filter::named(Phrase::new("times-left-so"), scope, &[])
+        .with("person", &person.id)
+        .with("organisation", &scope.query.organisation)
+        .with("manner", manners.first().map_or("unclear", |it| it.name()))
+        .with("total", exits.len())
+        .with("count", so.len());
+    let Some(times) = scope.derived(phrase, citations(&exits)) else {
+        return Err(no_departure(scope, person));
+    };
+    let told = exits
+        .iter()
+        .flat_map(|exit| super::manners::manners_of(scope, exit).into_iter().take(1));
+    let statements = std::iter::once(times).chain(told).collect();
+    if scope.query.filters.comings.is_none() {
+        return Ok(statements);
+    }
+    let verdict = if so.len() > 1 {
+        "supported"
+    } else {
+        "contradicted"
+    };
+    let answer = Answer::of(statements);
+    Err(answer.remarking(Phrase::new("verdict").with("verdict", verdict)))
 }
 
 /// How often somebody left the one organisation that all these departures are from.

@@ -231,7 +231,14 @@ pub(super) fn successor(scope: Scope<'_>) -> Answer {
             let left = dates(scope, &exit).into_iter().take(1);
             return Err(Answer::of(role.into_iter().chain(left).collect()).remarking(remark));
         }
+        let held = |it: &Exit<'_>| roles.is_empty() || it.membership.holds(roles);
         let mut told = notes_about(scope, &exit, "successor");
+        // A stay that ended before may be the one of which it is known, and the one in which the post was held.
+        if told.is_empty() || !held(&exit) {
+            let others = scope.exits_of(person).into_iter().rev().filter(held);
+            let mut noted = others.map(|it| notes_about(scope, &it, "successor"));
+            told = noted.find(|it| !it.is_empty()).unwrap_or(told);
+        }
         if told.is_empty() {
             told = of_topics(scope, person);
         }

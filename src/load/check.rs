@@ -44,6 +44,8 @@ pub(super) const CHECKS: &[Check] = &[
     dates::events_have_one,
     dates::decided,
     stays::apart,
+    stays::begun,
+    dates::within_the_data,
     stays::after_the_founding,
     stays::founding_of_its_own,
     stays::dated,

@@ -686,3 +686,12 @@ fn whoever_was_reinstated_is_said_to_be_back() {
         &[],
     );
 }
+
+#[test]
+fn places_are_of_people_and_how_often_is_of_the_manner() {
+    answers(
+        "was Bram Vasquez removed twice",
+        &["No", "1 is recorded as a removal"],
+        &["Yes"],
+    );
+}

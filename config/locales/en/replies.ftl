@@ -199,7 +199,7 @@ weekday =
     }
 no-return = No return of { $person } to { $organisation } is recorded up to { $day }
 left-all-of = { $people } left each of { $organisations }
-nobody-left-each = No one is recorded as having left each of { $organisations }.
+nobody-left-each = No one is recorded as having left each of { $organisations } { $period }.
 nobody-at-each = Nobody is recorded at each of { $organisations }.
 count-together =
     { $count ->
@@ -208,6 +208,18 @@ count-together =
     } { $organisations } taken together, in { $departures ->
         [one] 1 departure
        *[other] { $departures } departures
+    }
+times-left-so = Of the recorded departures of { $person } from { $organisation }, { $total } in all, { $count ->
+        [0] none is
+        [one] 1 is
+       *[other] { $count } are
+    } recorded as { $manner ->
+        [removed] a removal
+        [resigned] a resignation
+        [retired] a retirement
+        [on-leave] a leave
+        [stepped-back] stepping back
+       *[other] of that manner
     }
 returned-of-these = Of these, { $people } came back to { $organisation } later
 leaves-apart = A leave is not counted as leaving: { $people }

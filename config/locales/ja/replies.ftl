@@ -276,9 +276,17 @@ weekday =
     }だった
 no-return = { $day }までに{ $person }が{ $organisation }に戻ったという記録はない
 left-all-of = { $people }は{ $organisations }のいずれも離れた
-nobody-left-each = { $organisations }のいずれも離れたという記録のある人はいない。
+nobody-left-each = { $period }{ $organisations }のいずれも離れたという記録のある人はいない。
 nobody-at-each = { $organisations }の両方にいたと記録されている人はいない。
 count-together = { $organisations }を合わせると、離れたのは{ $count }人、離脱は{ $departures }件である
+times-left-so = { $person }が{ $organisation }を離れた記録{ $total }件のうち、{ $manner ->
+        [removed] 解任
+        [resigned] 辞任
+        [retired] 引退
+        [on-leave] 休職
+        [stepped-back] 一線を退いたもの
+       *[other] その形
+    }と記録されているのは{ $count }件である
 returned-of-these = このうち{ $people }は、その後{ $organisation }に戻った
 leaves-apart = 休職は離脱に数えていない：{ $people }
 times-left = { $person }が{ $organisation }を離れたのは{ $count }回である

@@ -103,6 +103,13 @@ fn comings(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::When;
         query.focus.how_often = true;
     }
+    // "Was she sacked twice?"
+    let so = !query.filters.manners.is_empty() && query.people.len() == 1 && query.polar;
+    if cue(slots, "repeatedly") && so {
+        query.resolver = Resolver::When;
+        query.focus.how_often = true;
+        query.filters.comings = Some(Comings::Again);
+    }
 }
 
 /// "At the federation" has no more words.

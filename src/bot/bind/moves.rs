@@ -67,6 +67,32 @@ pub(super) fn manner_of_an_anchor(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Did anyone go from Alpha to the shop?" names where people went from; where to, nothing in it says that is known. That
+/// is answered with where they went.
+pub(super) fn from_there(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let mut named = slots.of(EntityKind::Organisation);
+    let (Some(place), None) = (named.next(), named.next()) else {
+        return;
+    };
+    let from = organisations::beside_before(asked.interpretation, place, VocabularySlot::Formerly);
+    let origin = organisations::organisation_of(asked.knowledge, place)
+        .filter(|id| asked.knowledge.is_left(id))
+        .filter(|id| query.others == [(*id).clone()] && **id != query.organisation);
+    let goes = query.resolver == Resolver::WhoWentTo && query.people.is_empty();
+    if let (Some(origin), true, true) = (origin, from, goes)
+        && query.filters.towards.is_empty()
+        && slots.has(VocabularySlot::Towards)
+    {
+        query.organisation = origin.clone();
+        query.organisation_named = true;
+        query.others.clear();
+        query.filters.formerly.clear();
+        query.resolver = Resolver::Destination;
+        query.polar = false;
+    }
+}
+
 /// "Who moved between the two companies?" is asked of the moves from each to the other.
 pub(super) fn between_them(_: Asked<'_>, query: &mut Query) {
     let free = query.people.is_empty() && query.others.is_empty() && !query.further.is_empty();

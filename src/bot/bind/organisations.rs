@@ -6,7 +6,7 @@ use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::id::{OrganisationId, PersonId};
-use crate::knowledge::person::Membership;
+use crate::knowledge::person::{Membership, RoleGroup};
 use crate::knowledge::topic::Topic;
 use crate::knowledge::{Exit, Knowledge, person};
 use crate::nlu::gazetteer::{EntityKind, Mention};
@@ -141,6 +141,18 @@ pub(super) fn organisations(
         let asks_membership = query.resolver == Resolver::VerifyMember;
         let home =
             recorded(id) && !towards && (query.people.is_empty() || of_theirs || asks_membership);
+        // "Compare the departures at Alpha and Beta" compares numbers, where nobody is named.
+        if query.resolver == Resolver::Compare
+            && home
+            && query.people.is_empty()
+            && query.filters.among.is_empty()
+            && organisations_of(knowledge, interpretation)
+                .iter()
+                .all(recorded)
+            && organisations_of(knowledge, interpretation).len() == 2
+        {
+            query.resolver = Resolver::Count;
+        }
         // "Who left Alpha or Beta?" is asked of both.
         let listed = home && query.people.is_empty() && query.resolver.is_of_an_organisation();
         if listed && query.organisation_named && *id != query.organisation {
@@ -158,6 +170,7 @@ pub(super) fn organisations(
             query.others.push(id.clone());
         }
     }
+    of_a_named_group(knowledge, interpretation, query);
     both(knowledge, interpretation, query);
     if cue(&interpretation.slots, "everywhere") && query.resolver.is_of_an_organisation() {
         of_all(knowledge, query);
@@ -195,6 +208,28 @@ pub(super) fn organisations(
     }
 }
 
+/// "Which curators left?" where one organisation alone calls a group of its people so is asked of that organisation.
+fn of_a_named_group(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
+    let free = query.people.is_empty() && query.others.is_empty() && !query.organisation_named;
+    let mut groups = interpretation.slots.of(EntityKind::Group);
+    let (Some(group), None, true) = (groups.next(), groups.next(), free) else {
+        return;
+    };
+    let bears = |id: &OrganisationId, named: &str| {
+        RoleGroup::ALL
+            .iter()
+            .any(|role| named == format!("{id}-{}", role.name()))
+    };
+    let mut bearers = knowledge.organisations.keys().filter(|id| {
+        let mut candidates = group.candidates.iter();
+        candidates.any(|it| bears(id, &it.id))
+    });
+    if let (Some(own), None) = (bearers.next(), bearers.next()) {
+        query.organisation = own.clone();
+        query.organisation_named = true;
+    }
+}
+
 /// "Who left both Alpha and Beta?", "who worked at both?" asks for those of whom each is so. Where there are two
 /// organisations at all, they are meant if none is named.
 fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
@@ -210,10 +245,12 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
     let timed = query.filters.times.len() > 1;
     let nothing =
         interpretation.slots.mentions.is_empty() && query.filters.groups.is_empty() && !timed;
-    if nothing && query.resolver == Resolver::WhoLeft {
+    let asked_of_each = matches!(query.resolver, Resolver::Count | Resolver::Timeline);
+    if nothing && (query.resolver == Resolver::WhoLeft || asked_of_each) {
         of_all(knowledge, query);
-        query.filters.jointly = query.further.len() == 1;
-        if !query.filters.jointly {
+        let two = query.further.len() == 1;
+        query.filters.jointly = two && !asked_of_each;
+        if !two {
             query.further.clear();
             query.organisation_named = false;
         }

@@ -235,6 +235,7 @@ pub(super) const STEPS: &[Step] = &[
     offered::one_of_two,
     moves::joined_there,
     moves::manner_of_an_anchor,
+    moves::from_there,
     moves::between_them,
     moves::runs_it_since,
     moves::stands_in,

@@ -186,6 +186,48 @@ pub(super) fn not_in_the_future(world: &World<'_>, findings: &mut Vec<Diagnostic
     }
 }
 
+/// Nobody's stay begins, and no departure lies with all its dates, after the day up to which the dataset knows anything:
+/// no answer would have them.
+pub(super) fn within_the_data(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    let Some(dataset) = &world.dataset else {
+        return;
+    };
+    let known = dataset.value.as_of.value.0;
+    let limit = format!("nothing after {known} is known, says data/dataset.toml");
+    let mut report = |file, what: &str, span: Span| {
+        findings.push(
+            Diagnostic::new(
+                Code::FutureDate,
+                format!("{what} is after the day up to which the dataset knows anything"),
+                Label::new(file, span, limit.clone()),
+            )
+            .help("correct the date, or move `as-of` in data/dataset.toml on: until then no answer has it"),
+        );
+    };
+    for person in &world.people {
+        for stay in &person.value.membership {
+            if let Some(from) = &stay.from
+                && let Some(date) = parsed(from)
+                && date.earliest() > known
+            {
+                report(person.file, "the beginning of this stay", from.span);
+            }
+            let Some(departure) = &stay.departure else {
+                continue;
+            };
+            // Announcements and reports are held against that day one by one.
+            let dates: Vec<(PartialDate, Span)> = ends(departure).collect();
+            let heard = departure.announced.len() + departure.reported.len() > 0;
+            if let Some((_, span)) = dates.first()
+                && !heard
+                && dates.iter().all(|(date, _)| date.earliest() > known)
+            {
+                report(person.file, "the departure", *span);
+            }
+        }
+    }
+}
+
 /// The sources were read not too long ago, if the settings say how long that is.
 pub(super) fn fresh(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     let (Some(dataset), Some(limit)) = (&world.dataset, &world.settings.check.stale_after_days)

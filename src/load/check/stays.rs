@@ -191,6 +191,38 @@ pub(super) fn apart(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A stay that goes on where another one of the same person ended has a beginning: without it the two cannot be told apart,
+/// and who came back would be told of as gone.
+pub(super) fn begun(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for person in &world.people {
+        let stays = &person.value.membership;
+        for (index, later) in stays.iter().enumerate() {
+            let same = |it: &&Membership| it.organisation.value == later.organisation.value;
+            let earlier = stays.iter().take(index).rev().find(same);
+            let Some(earlier) = earlier.filter(|it| it.departure.is_some()) else {
+                continue;
+            };
+            if later.from.is_some() {
+                continue;
+            }
+            let name = &later.organisation;
+            findings.push(
+                Diagnostic::new(
+                    Code::MembershipOverlap,
+                    format!("a second stay at `{}` does not say when it began", name.value),
+                    Label::new(person.file, name.span, "this stay has no `from`"),
+                )
+                .and(Label::new(
+                    person.file,
+                    earlier.organisation.span,
+                    "the stay before it ended",
+                ))
+                .help("add `from` with the day of the return, or a date as coarse as `from = \"2023\"`"),
+            );
+        }
+    }
+}
+
 /// Whether two stays certainly have a day in common.
 fn overlap(a: &Membership, b: &Membership) -> bool {
     let shared = a.groups.value.iter().any(|group| {
