@@ -153,6 +153,16 @@ pub(super) fn manners(scope: Scope<'_>) -> Answer {
     let selection = any.select(&groups);
     let mut statements = by_manner(scope, &selection.certain, &MannerKind::ALL);
     let removed = scope.query.filters.manners.contains(&MannerKind::Removed);
+    // Whether they were pushed is not settled by what they say themselves.
+    if compared && removed {
+        let noted = selection.certain.iter();
+        let told = noted.flat_map(|exit| notes_about(any, exit, "pushed"));
+        for told in told.filter(|it| it.kind != Kind::Disputed).take(3) {
+            if !statements.contains(&told) {
+                statements.push(told);
+            }
+        }
+    }
     let named = |exit: &&Exit<'_>| {
         let best = scope.best(&exit.departure.manner);
         best.is_some_and(|it| it.value.kind == MannerKind::Removed)

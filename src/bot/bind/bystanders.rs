@@ -85,10 +85,17 @@ pub(super) fn among_the_departures(asked: Asked<'_>, query: &mut Query) {
     let ([_], true) = (query.people.as_slice(), query.polar) else {
         return;
     };
-    let told = matches!(
-        query.resolver,
-        Resolver::Timeline | Resolver::Overview | Resolver::Months | Resolver::VerifyMember
-    );
+    // "Is Alpha one of the ones who left?"
+    let one_of_them = slots.values(VocabularySlot::Pronoun).any(|it| it == "ones")
+        && matches!(
+            query.resolver,
+            Resolver::Remaining | Resolver::CountRemaining | Resolver::Members | Resolver::WhoLeft
+        );
+    let told = one_of_them
+        || matches!(
+            query.resolver,
+            Resolver::Timeline | Resolver::Overview | Resolver::Months | Resolver::VerifyMember
+        );
     let plain = query.filters.groups.is_empty()
         && query.filters.roles.is_empty()
         && query.claimed.posts.is_empty()
@@ -97,7 +104,8 @@ pub(super) fn among_the_departures(asked: Asked<'_>, query: &mut Query) {
         && query.others.is_empty()
         && query.topics.is_empty();
     let leaves = query.of_leaving && cue(slots, "leaving");
-    if told && plain && leaves && !slots.has(VocabularySlot::Aspect) {
+    let asks = slots.has(VocabularySlot::Aspect) && !one_of_them;
+    if told && plain && leaves && !asks {
         query.resolver = Resolver::Verify;
         query.filters.numbers.clear();
         // Whoever left another organisation is none of those who left this one.

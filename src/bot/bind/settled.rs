@@ -168,11 +168,37 @@ pub(super) fn guessed_topic(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "How many of them?" where nobody was told of does not ask for everybody.
+pub(super) fn of_them_unsaid(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let part = slots.filled.iter().any(|part| {
+        let cue = part.slot == VocabularySlot::Cue && part.value == "part";
+        let mut pronouns = slots.filled.iter();
+        cue && pronouns.any(|it| {
+            let them = it.slot == VocabularySlot::Pronoun && it.value == "people";
+            them && it.range.start == part.range.end + 1
+        })
+    });
+    let free = slots.mentions.is_empty()
+        && slots.times.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
+        && query.filters.manners.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.claimed.deeds.is_empty()
+        && !query.of_leaving;
+    let counts = matches!(query.resolver, Resolver::Count | Resolver::CountRemaining);
+    if asked.memory.is_none() && part && free && counts && !query.stays {
+        query.resolver = Resolver::Profile;
+        query.topics.clear();
+    }
+}
+
 /// "Any news on Alpha?" asks of no topic, but what is known of the one who is named; and "what do the sources say about
 /// Alpha?" does not ask on what they disagree.
 pub(super) fn news_of_somebody(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    let told = filters::asks(slots, Aspect::What) && filters::says(slots);
+    let told = filters::says(slots) || query.claimed.says();
     if query.resolver == Resolver::Disputes && told && query.people.len() == 1 {
         query.resolver = Resolver::Profile;
     }

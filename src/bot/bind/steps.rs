@@ -210,6 +210,7 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| of_organisation(asked.knowledge, asked.interpretation, query),
     settled::guessed_topic,
     settled::news_of_somebody,
+    settled::of_them_unsaid,
     settled::between_two,
     settled::with_whom,
     readings::when_of_somebody,

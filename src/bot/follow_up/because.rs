@@ -24,22 +24,9 @@ fn caused<'a>(leaning: &Leaning<'_>, memory: &'a Memory) -> Option<&'a TopicId> 
     (asked && leaning.words <= WORDS).then(spoken_of).flatten()
 }
 
-/// "Did that cause it?" has no more words of its own.
-const CAUSING: usize = 5;
-
-/// Whether it is asked whether what was told is the cause of a departure: "did that cause it?"
-fn is_the_cause(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    let slots = &leaning.interpretation.slots;
-    let refers = leaning.has("thing") && !leaning.has("people");
-    let asks = crate::bot::filters::polar(leaning.interpretation);
-    let left = memory.subjects.len() == 1 && memory.query.resolver.is_about_somebody();
-    let causes = slots.has(VocabularySlot::Cause) && leaning.words <= CAUSING;
-    causes && refers && asks && left && leaning.is_free() && leaning.aspect().is_none()
-}
-
 /// Whether it is asked who left because of what was spoken of.
 pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
-    caused(leaning, memory).is_some() || is_the_cause(leaning, memory)
+    caused(leaning, memory).is_some()
 }
 
 /// Asks who left because of the event that was spoken of. Returns whether it is asked.
@@ -49,14 +36,6 @@ pub(super) fn take(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    if is_the_cause(leaning, memory) {
-        *query = Query {
-            people: memory.subjects.clone(),
-            topics: memory.query.topics.clone(),
-            ..memory.asking(Resolver::Why, query.today)
-        };
-        return true;
-    }
     let Some(event) = caused(leaning, memory).filter(|_| names_nobody(query)) else {
         return false;
     };

@@ -102,9 +102,7 @@ pub(super) fn topics(
         return;
     }
     let pronoun = leaning.has("thing");
-    // "When was Alpha founded?" is asked of the organisation, whatever was told before it.
-    let mut places = leaning.interpretation.slots.of(EntityKind::Organisation);
-    if topical && !pronoun && places.next().is_some() && !leaning.has("organisation") {
+    if topical && names_its_place(leaning) {
         return;
     }
     if topical
@@ -134,6 +132,14 @@ pub(super) fn topics(
         query.topics.clone_from(&last.topics);
         query.resolver = Resolver::Topic(aspect);
     }
+}
+
+/// Whether a question names an organisation and refers to nothing: "when was Alpha founded?" is asked of that, whatever was
+/// told before it.
+fn names_its_place(leaning: &Leaning<'_>) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let refers = leaning.has("thing") || leaning.has("organisation");
+    !refers && slots.of(EntityKind::Organisation).next().is_some()
 }
 
 /// "How much did Alpha pay?" is asked of no topic of which no amount is told.
