@@ -98,13 +98,10 @@ pub(super) fn topics(
         query.people.clone_from(&memory.subjects);
         return;
     }
-    if last.topics.is_empty() || !query.topics.is_empty() {
+    if names_its_place(leaning, topical) || last.topics.is_empty() || !query.topics.is_empty() {
         return;
     }
     let pronoun = leaning.has("thing");
-    if topical && names_its_place(leaning) {
-        return;
-    }
     if topical
         && (query.people.is_empty() || (pronoun && bare() && query.people == memory.meant()))
         && (pronoun || leaning.short() || REFERRING.iter().any(|it| leaning.has(it)))
@@ -136,10 +133,10 @@ pub(super) fn topics(
 
 /// Whether a question names an organisation and refers to nothing: "when was Alpha founded?" is asked of that, whatever was
 /// told before it.
-fn names_its_place(leaning: &Leaning<'_>) -> bool {
+fn names_its_place(leaning: &Leaning<'_>, topical: bool) -> bool {
     let slots = &leaning.interpretation.slots;
     let refers = leaning.has("thing") || leaning.has("organisation");
-    !refers && slots.of(EntityKind::Organisation).next().is_some()
+    topical && !refers && slots.of(EntityKind::Organisation).next().is_some()
 }
 
 /// "How much did Alpha pay?" is asked of no topic of which no amount is told.
