@@ -3,6 +3,7 @@
 mod ask;
 mod chat;
 mod check;
+mod diff;
 mod eval;
 mod explain;
 mod init;
@@ -63,6 +64,8 @@ enum Command {
     Eval(eval::Arguments),
     /// Ask the questions of files and compare the replies with what is expected
     Test(test::Arguments),
+    /// Show which answers change between two versions of the data, question by question
+    Diff(diff::Arguments),
     /// Answer a question on the terminal
     Ask(ask::Arguments),
     /// Answer question after question, with memory for follow-ups
@@ -239,6 +242,7 @@ pub fn run(cli: &Cli) -> Exit {
         Command::Schema(arguments) => schema::run(arguments),
         Command::Eval(arguments) => eval::run(&cli.global, arguments),
         Command::Test(arguments) => test::run(&cli.global, arguments),
+        Command::Diff(arguments) => diff::run(&cli.global, arguments),
         Command::Ask(arguments) => ask::run(&cli.global, arguments),
         Command::Chat(arguments) => chat::run(&cli.global, arguments),
         Command::Explain(arguments) => explain::run(&cli.global, arguments),

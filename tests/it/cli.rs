@@ -56,6 +56,10 @@ fn objects(output: &Output) -> Vec<Value> {
         .collect()
 }
 
+fn object(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 #[test]
 fn a_conversation_is_remembered_until_an_empty_line() {
     let mut command = exitnote();
@@ -167,6 +171,57 @@ fn what_cannot_be_read_ends_with_66_and_one_line() {
         assert_eq!(said.lines().count(), 1, "{said}");
         assert!(said.contains("/nonexistent/"), "{said}");
     }
+}
+
+#[test]
+fn a_changed_date_shows_in_the_answers_that_hold_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = Path::new("tests/datasets/two_guilds");
+    for file in exitnote::disk::read(old, "data").unwrap() {
+        let text = if file.path.ends_with("people/bram-vasquez.toml") {
+            file.text.replace("2022-09-05", "2022-09-06")
+        } else {
+            file.text.clone()
+        };
+        exitnote::disk::create(&folder.path().join(&file.path), &text).unwrap();
+    }
+    let new = folder.path().join("data");
+    let asked = folder.path().join("asked.txt");
+    let questions = "when did Bram Vasquez leave?\n\nwhen did Petra Okonjo leave?\n";
+    exitnote::disk::create(&asked, questions).unwrap();
+    let diff = |new: &Path, more: &[&str]| {
+        let mut command = exitnote();
+        let folders = [
+            Path::new("diff"),
+            old,
+            new,
+            Path::new("--questions"),
+            &asked,
+        ];
+        command.args(folders).args(more).output().unwrap()
+    };
+
+    let changed = diff(&new, &[]);
+    assert_eq!(changed.status.code(), Some(1), "{}", complaint(&changed));
+    let told = String::from_utf8(changed.stdout).unwrap();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 4, "{told}");
+    assert_eq!(lines[0], "when did Bram Vasquez leave?");
+    assert!(lines[1].starts_with("  - ") && lines[1].contains("5 September 2022"));
+    assert!(lines[2].starts_with("  + ") && lines[2].contains("6 September 2022"));
+    assert_eq!(lines[3], "1 of 2 answers change");
+
+    let object = object(&diff(&new, &["--format", "json"]));
+    assert_eq!(object["questions"], 2);
+    assert_eq!(object["changes"][0]["after"]["outcome"], "answered");
+
+    let same = diff(old, &[]);
+    assert_eq!(same.status.code(), Some(0), "{}", complaint(&same));
+    assert_eq!(same.stdout, b"0 of 2 answers change\n");
+
+    let nowhere = diff(Path::new("no-such-folder"), &[]);
+    assert_eq!(nowhere.status.code(), Some(66));
+    assert!(complaint(&nowhere).contains("no-such-folder"));
 }
 
 #[test]
