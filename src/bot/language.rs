@@ -94,6 +94,13 @@ impl Bot {
         {
             return false;
         }
+        // One name that nothing knows, and words of the table around it: "did Ada Byron quit?"
+        let telling = own
+            .iter()
+            .filter(|it| it.chars().count() >= TELLING && !language.is_unaccounted(it));
+        if one_name && accounted + strange == own.len() && telling.count() >= 2 {
+            return false;
+        }
         let elsewhere = (strange >= 2 && strange * 2 >= own.len())
             || (strange >= 1 && strange * 3 >= own.len() && sure < read.threshold)
             || (!spaced && sure < UNSPACED);

@@ -38,6 +38,10 @@ impl Bot {
         // How many of those who left are women, or of some country, is nothing that is kept of anybody.
         let mut query = if is_of_a_relative(interpretation) || cue(slots, "private-trait") {
             self.query(Resolver::Private, today)
+        } else if cue(slots, "should") || compares_things(slots) {
+            self.query(Resolver::Opinion, today)
+        } else if cue(slots, "creative") || is_arithmetic(interpretation) {
+            self.query(Resolver::OutOfScope, today)
         } else if asks_limits(slots) {
             Query {
                 negated: true,
@@ -232,6 +236,31 @@ fn is_of_a_relative(interpretation: &Interpretation) -> bool {
 fn asks_limits(slots: &Slots) -> bool {
     let mut pronouns = slots.values(VocabularySlot::Pronoun);
     cue(slots, "limits") && slots.mentions.is_empty() && !pronouns.any(|it| it == "person")
+}
+
+/// Whether something is weighed against something else: "which is better, Alpha or Beta?"
+fn compares_things(slots: &Slots) -> bool {
+    let things = slots
+        .mentions
+        .iter()
+        .all(|it| it.kind != EntityKind::Person);
+    cue(slots, "better") && things && !slots.mentions.is_empty() && !cue(slots, "leaving")
+}
+
+/// Whether a sum is asked for: "what is 2 + 2?" Of its words none but the first is longer than the particles between
+/// numbers.
+fn is_arithmetic(interpretation: &Interpretation) -> bool {
+    const PARTICLE: usize = 2;
+    let (text, slots) = (&interpretation.text, &interpretation.slots);
+    let number = |word: &&str| word.chars().all(|it| it.is_ascii_digit());
+    let words = || text.split_whitespace().skip(1);
+    // A number may be a name of something.
+    let mut mentions = slots.mentions.iter();
+    let figures = mentions.all(|it| text.get(it.range.clone()).is_some_and(|it| number(&it)));
+    cue(slots, "asks-what")
+        && figures
+        && words().filter(number).count() >= 2
+        && words().all(|it| it.len() <= PARTICLE || number(&it))
 }
 
 /// A word on either side of a slash that parts alternatives is no shorter, in bytes ("w/o", "he/she" are words).

@@ -179,7 +179,8 @@ fn a_changed_date_shows_in_the_answers_that_hold_it() {
     let old = Path::new("tests/datasets/two_guilds");
     for file in exitnote::disk::read(old, "data").unwrap() {
         let text = if file.path.ends_with("people/bram-vasquez.toml") {
-            file.text.replace("2022-09-05", "2022-09-06")
+            file.text
+                .replace("date = \"2022-09-05\"", "date = \"2022-09-06\"")
         } else {
             file.text.clone()
         };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::{Membership, RoleGroup};
 use crate::knowledge::topic::Topic;
@@ -86,6 +87,9 @@ fn left_by_anchor(
             Anchor::Topic(_) => false,
         })
 }
+
+/// How the vocabulary's value for having founded something begins.
+const FOUNDED: &str = "founded";
 
 /// Which organisation's departures are meant, and which organisations are named beside it. Returns an organisation of
 /// whose departures nothing is recorded, if the question is about those.
@@ -176,15 +180,35 @@ pub(super) fn organisations(
         of_all(knowledge, query);
     }
     of_their_own(knowledge, query);
-    let foreign = foreign?;
-    if query.organisation_named {
-        return None;
-    }
+    foreign
+        .filter(|_| !query.organisation_named)
+        .and_then(|foreign| of_another(knowledge, foreign, query))
+}
+
+/// What is asked of an organisation without records of its own: who went there, if some did; else it is returned, where the
+/// question is about its departures.
+fn of_another(
+    knowledge: &Knowledge,
+    foreign: OrganisationId,
+    query: &mut Query,
+) -> Option<OrganisationId> {
     let joined = knowledge
         .exits()
         .flat_map(|exit| &exit.departure.destination)
-        .any(|claim| claim.value.organisation.as_ref() == Some(&foreign));
+        .any(|claim| {
+            let there = claim.value.organisation.as_ref() == Some(&foreign);
+            // "Who founded Beta?" is asked of those who are said to have done so.
+            let founded = query.claimed.deeds.iter();
+            let mut founded = founded.filter(|it| it.starts_with(FOUNDED));
+            let text = claim.value.text.as_ref();
+            let says = |deed| text.is_some_and(|it| it.has_one_of(std::slice::from_ref(deed)));
+            there && founded.all(says)
+        });
     match query.resolver {
+        // When another organisation was founded is in no record.
+        Resolver::Topic(Aspect::When) if query.topics.is_empty() && query.people.is_empty() => {
+            Some(foreign)
+        }
         // Who is at an organisation can be told of those who went there.
         Resolver::Remaining | Resolver::Members | Resolver::Overview if joined => {
             query.resolver = Resolver::WhoWentTo;
