@@ -16,6 +16,16 @@ use crate::nlu::model::TOPIC;
 /// The pronouns that lean on a topic that was spoken of.
 const REFERRING: [&str; 3] = ["person", "people", "organisation"];
 
+/// The event whose own questions are most like this one.
+fn event_like(knowledge: &Knowledge, leaning: &Leaning<'_>) -> Option<TopicId> {
+    let candidates = leaning.interpretation.candidates.iter();
+    let mut topics = candidates
+        .filter_map(|it| it.intent.strip_prefix(TOPIC))
+        .filter_map(|id| knowledge.topics.get_key_value(id));
+    let event = topics.find(|(_, topic)| topic.date().is_some());
+    event.map(|(id, _)| id.clone())
+}
+
 /// After a topic, what is asked without naming anything is asked of it.
 pub(super) fn topics(
     knowledge: &Knowledge,
@@ -73,17 +83,10 @@ pub(super) fn topics(
         && leaning.has("thing")
         && !bare()
     {
-        let dated = |id: &TopicId| {
-            let topic = knowledge.topics.get(id);
-            topic.is_some_and(|topic| topic.date().is_some())
-        };
-        let candidates = leaning.interpretation.candidates.iter();
-        let like = candidates
-            .filter_map(|it| it.intent.strip_prefix(TOPIC))
-            .filter_map(|id| knowledge.topics.get_key_value(id))
-            .map(|(id, _)| id.clone())
-            .find(dated);
-        query.topics.extend(memory.event.clone().or(like));
+        let told = memory.event.clone();
+        query
+            .topics
+            .extend(told.or_else(|| event_like(knowledge, leaning)));
         return;
     }
     // "What does it do?" of where somebody went is told with it.
