@@ -303,7 +303,13 @@ fn the_numbers_add_up(knowledge: &Knowledge, organisation: &OrganisationId, day:
     let is_list = |id: &str| {
         !matches!(
             id,
-            "count-left" | "returned-of-these" | "count-none" | "most-recent" | "list-perhaps"
+            "count-left"
+                | "returned-of-these"
+                | "returned-and-left"
+                | "leaves-apart"
+                | "count-none"
+                | "most-recent"
+                | "list-perhaps"
         )
     };
     let left = named(&who, is_list);
@@ -332,7 +338,7 @@ fn the_numbers_add_up(knowledge: &Knowledge, organisation: &OrganisationId, day:
         "{context}: {number:?}"
     );
 
-    // Everybody who had joined is there, is gone, or is on a day on which the sources leave it open.
+    // Everybody who had joined is there, is gone, is on leave, or is on a day on which the sources leave it open.
     let returned = named(&who, |it| it == "returned-of-these");
     let joined: BTreeSet<PersonId> = knowledge
         .members(organisation, Some(RoleGroup::Founder))
@@ -340,14 +346,17 @@ fn the_numbers_add_up(knowledge: &Knowledge, organisation: &OrganisationId, day:
         .map(|(person, _)| person.id.clone())
         .collect();
     let gone: BTreeSet<PersonId> = left.difference(&returned).cloned().collect();
+    let leaves = named(&who, |it| it == "leaves-apart");
+    let away = leaves.iter().filter(|it| !standing.contains(*it) && !perhaps.contains(*it));
+    let away: BTreeSet<PersonId> = away.cloned().collect();
     let open: BTreeSet<PersonId> = gone.intersection(&perhaps).cloned().collect();
     assert_eq!(
-        size(&gone) - size(&open) + size(&standing) + size(&perhaps),
+        size(&gone) - size(&open) + size(&standing) + size(&perhaps) + size(&away),
         size(&joined),
-        "{context}: {gone:?} left, {standing:?} remain, perhaps {perhaps:?}"
+        "{context}: {gone:?} left, {standing:?} remain, perhaps {perhaps:?}, on leave {away:?}"
     );
     assert!(
-        gone.is_disjoint(&standing),
+        gone.is_disjoint(&standing) && gone.is_disjoint(&away),
         "{context}: {gone:?} {standing:?}"
     );
 }
