@@ -347,7 +347,9 @@ fn the_numbers_add_up(knowledge: &Knowledge, organisation: &OrganisationId, day:
         .collect();
     let gone: BTreeSet<PersonId> = left.difference(&returned).cloned().collect();
     let leaves = named(&who, |it| it == "leaves-apart");
-    let away = leaves.iter().filter(|it| !standing.contains(*it) && !perhaps.contains(*it));
+    let away = leaves
+        .iter()
+        .filter(|it| !standing.contains(*it) && !perhaps.contains(*it));
     let away: BTreeSet<PersonId> = away.cloned().collect();
     let open: BTreeSet<PersonId> = gone.intersection(&perhaps).cloned().collect();
     assert_eq!(
