@@ -88,19 +88,21 @@ fn of_everybody(scope: Scope<'_>, exits: &[Exit<'_>]) -> Vec<Statement> {
     let all = scope.select(&groups).certain;
     let told = scope.query.filters.ordinals.iter().filter_map(|ordinal| {
         let ranked = counted_once(&all, *ordinal);
-        let other = ranked.get(place_among(*ordinal, ranked.len())?)?;
+        let at = place_among(*ordinal, ranked.len())?;
+        let other = ranked.get(at)?;
+        // A place that some day leaves open is nobody's.
+        let mut others = ranked.iter().filter(|it| it.person.id != other.person.id);
+        if others.any(|it| it.sequence(other) == Sequence::Undecidable) {
+            return None;
+        }
         let mine = counted_once(exits, *ordinal);
         let mine = place_among(*ordinal, mine.len()).and_then(|it| mine.get(it));
-        // Who may have left on the same day is no other answer.
-        let same = mine.is_some_and(|it| {
-            it.person.id == other.person.id || other.sequence(it) == Sequence::Undecidable
-        });
-        if same {
+        if mine.is_some_and(|it| it.person.id == other.person.id) {
             return None;
         }
         let phrase = Phrase::new("place-of-everybody")
             .with("ordinal", i64::from(*ordinal))
-            .with("place", place_among(*ordinal, ranked.len())? + 1)
+            .with("place", at + 1)
             .with("person", dated(other));
         scope.derived(phrase, citations([other]))
     });
