@@ -282,7 +282,14 @@ pub(super) fn again(scope: Scope<'_>, last: &Query) -> Answer {
         .iter()
         .filter_map(|id| scope.knowledge.people.get(id));
     let beside = people.flat_map(|it| of_person(scope, &sources, it));
-    let beside = super::found::distinct(scope, beside.collect(), lookup::FEW);
+    // After an answer on many it is what it tells of their leaving.
+    let everybody = scope.knowledge.people.values();
+    let many = last.people.is_empty() && last.topics.is_empty();
+    let of_many = everybody
+        .filter(|_| many)
+        .flat_map(|it| of_departure(scope, &sources, it));
+    let beside = beside.chain(of_many).collect();
+    let beside = super::found::distinct(scope, beside, lookup::FEW);
     let name = label(scope, &sources);
     if beside.is_empty() {
         let silent = Phrase::new("source-silent").with("source", name);

@@ -282,7 +282,7 @@ pub(super) fn complete(
     kept::same_group(&leaning, memory, query);
     kept::beyond_the_set(knowledge, memory, query);
     kept::leaders_among(&leaning, memory, query);
-    some::of_their_number(&leaning, memory, query);
+    some::of_their_number(knowledge, &leaning, memory, query);
     // What the last question asked for without names says nothing of this one.
     query.focus.figure_only = leaning.cue("figure-only") || narrowing::counts(&leaning, memory);
     held::settle(knowledge, &leaning, memory, query);

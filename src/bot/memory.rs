@@ -499,6 +499,11 @@ fn list(
 
 /// Whether a question asks something of all the people of a list.
 fn asks_of_all(query: &Query, people: &[PersonId]) -> bool {
+    // Two of them may be put side by side.
+    let compared = matches!(query.resolver, Resolver::Compare | Resolver::Interval);
+    if compared && query.people.len() > 1 {
+        return query.people.iter().all(|id| people.contains(id));
+    }
     query.resolver.is_about_somebody() && (query.filters.among == people || query.people == people)
 }
 

@@ -233,6 +233,7 @@ pub const CUES: &[&str] = &[
     "team",
     "unit",
     "departed",
+    "who-left",
     "longest",
     "shortest",
     "day",

@@ -10,6 +10,8 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::{begins_with, cue};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
@@ -29,6 +31,66 @@ pub(super) fn left_of_a_kind(asked: Asked<'_>, query: &mut Query) {
     {
         query.resolver = Resolver::WhoLeft;
         query.polar = false;
+    }
+}
+
+/// "Is Alpha one of the people who left?" claims that Alpha left, and neither asks who left nor who remains.
+pub(super) fn one_of_the_leavers(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let lists = matches!(
+        query.resolver,
+        Resolver::Remaining
+            | Resolver::CountRemaining
+            | Resolver::WhoLeft
+            | Resolver::Count
+            | Resolver::Compare
+            | Resolver::Members
+            | Resolver::Verify
+            | Resolver::VerifyRemains
+            | Resolver::VerifyMember
+    );
+    let mut named = slots.of(EntityKind::Person);
+    let (Some(one), None) = (named.next(), named.next()) else {
+        return;
+    };
+    let part = query.filters.numbers == [1] || cue(slots, "part");
+    let of_group = !query.filters.groups.is_empty() && cue(slots, "leaving");
+    let left = cue(slots, "who-left") || cue(slots, "departed") || of_group;
+    let stays = query.stays || cue(slots, "persists") || cue(slots, "narrows");
+    let stays = stays || slots.has(VocabularySlot::Except);
+    // "Who" stands for them behind the word for them.
+    let asks_first = slots.filled.iter().any(|it| {
+        let who = it.value == Aspect::Who.name() && it.range.start > one.range.end;
+        it.slot == VocabularySlot::Aspect && !who
+    });
+    let mut known = one.candidates.iter();
+    let person = known.find_map(|it| asked.knowledge.people.get(it.id.as_str()));
+    // Whoever is of another group is said not to be of this one.
+    let groups = query.filters.groups.clone();
+    let home = query.organisation.clone();
+    let belongs =
+        |id: &PersonId| groups.is_empty() || asked.knowledge.is_member(id, &home, &groups);
+    let put = begins_with(slots, "copula") || query.polar;
+    if let Some(person) = person
+        && lists
+        && put
+        && part
+        && left
+        && !stays
+        && !asks_first
+        && query.filters.anchors.is_empty()
+        && belongs(&person.id)
+    {
+        query.resolver = Resolver::Verify;
+        query.filters.groups.clear();
+        query.claimed.deeds.clear();
+        query.people = vec![person.id.clone()];
+        query.filters.except_people.clear();
+        query.filters.numbers.clear();
+        query.filters.ordinals.clear();
+        query.filters.departed = false;
+        query.of_leaving = true;
+        query.polar = true;
     }
 }
 

@@ -184,6 +184,7 @@ pub(super) const STEPS: &[Step] = &[
     posts_claimed::bare_numbers,
     posts_claimed::hired_from,
     leavers::left_of_a_kind,
+    leavers::one_of_the_leavers,
     leavers::stayed_of_a_group,
     leavers::gone_by_a_day,
     leavers::in_one_week,

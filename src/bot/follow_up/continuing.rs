@@ -371,6 +371,19 @@ fn more_of_a_list(memory: &Memory, query: &mut Query) -> bool {
     true
 }
 
+/// The question for the list of a period, where those of it were put side by side since and another period is named: "no, I
+/// meant July".
+fn compared_of_a_period<'a>(memory: &'a Memory, query: &Query) -> Option<&'a Query> {
+    let compared = matches!(
+        memory.query.resolver,
+        Resolver::Compare | Resolver::Interval
+    );
+    let timed = !query.filters.times.is_empty() && query.filters.ordinals.is_empty();
+    let list = memory.list.as_ref().map(|it| &it.query)?;
+    let of_a_period = list.resolver.is_filtered() && !list.filters.times.is_empty();
+    (compared && timed && of_a_period && names_nobody(query)).then_some(list)
+}
+
 /// "and Ba?": the last question again, with what was named now in the place of what was named then.
 pub(super) fn continue_last(
     knowledge: &Knowledge,
@@ -383,6 +396,10 @@ pub(super) fn continue_last(
     } else {
         memory.origin().clone()
     };
+    if let Some(list) = compared_of_a_period(memory, query) {
+        continued = list.clone();
+        super::period::in_the_year_of(list, query);
+    }
     continued.today = query.today;
     if leaning.has("others") {
         query.resolver = continued.resolver;

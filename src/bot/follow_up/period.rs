@@ -284,6 +284,14 @@ pub(super) fn of_the_same_year(knowledge: &Knowledge, memory: &Memory, query: &m
     nearest_to(of, &mut query.filters.times);
 }
 
+/// Months without a year are those nearest to the period of another question.
+pub(super) fn in_the_year_of(other: &Query, query: &mut Query) {
+    let day = |it: &TimeMention| it.interval.from.or(it.interval.until);
+    if let Some(of) = other.filters.times.iter().find_map(day) {
+        nearest_to(of, &mut query.filters.times);
+    }
+}
+
 /// Months without a year are those nearest to a day.
 pub(super) fn nearest_to(of: Date, times: &mut [TimeMention]) {
     for time in times {

@@ -67,7 +67,9 @@ pub(super) fn relate(
         return false;
     }
     // "what did he do before that?" is about him.
-    if pronoun.is_some() && !asks_many && !wholly && leaning.words > RELATING {
+    // "Who was next after that?" asks for whoever left next.
+    let next = leaning.cue("next") && leaning.aspect() == Some(Aspect::Who);
+    if pronoun.is_some() && !asks_many && !wholly && !next && leaning.words > RELATING {
         return false;
     }
     let anchors = bounds(knowledge, memory, relation, pronoun);

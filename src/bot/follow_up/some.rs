@@ -7,6 +7,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::memory::{List, Memory};
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
+use crate::knowledge::person::RoleGroup;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
@@ -88,7 +89,12 @@ fn is_bounded(list: &List) -> bool {
 }
 
 /// Asks "which of the three …?" of the three of whom the conversation spoke.
-pub(super) fn of_their_number(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+pub(super) fn of_their_number(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
     let asked = matches!(
         query.resolver,
         Resolver::WhoWentTo
@@ -117,11 +123,27 @@ pub(super) fn of_their_number(leaning: &Leaning<'_>, memory: &Memory, query: &mu
         listed.unwrap_or_default(),
         &memory.query.filters.among,
     ];
-    let Some(set) = sets.into_iter().find(|it| it.len() == number) else {
+    let set = sets.into_iter().find(|it| it.len() == number);
+    let set = set.map(<[PersonId]>::to_vec).or_else(|| {
+        let list = memory.list.as_deref()?;
+        group_of(knowledge, list, number).or_else(|| Some(list.people.clone()))
+    });
+    let Some(set) = set.filter(|it| it.len() > 1) else {
         return;
     };
-    query.filters.among = set.to_vec();
+    query.filters.among = set;
     query.filters.numbers.clear();
+}
+
+/// The one group on a list of departures that has so many members there.
+fn group_of(knowledge: &Knowledge, list: &List, number: usize) -> Option<Vec<PersonId>> {
+    let certain = list.people.get(..list.certain)?;
+    let mut groups = RoleGroup::ALL.into_iter().filter_map(|role| {
+        let belongs = |id: &&PersonId| knowledge.is_member(id, &list.query.organisation, &[role]);
+        let members: Vec<PersonId> = certain.iter().filter(belongs).cloned().collect();
+        (list.query.resolver.is_filtered() && members.len() == number).then_some(members)
+    });
+    groups.next().filter(|_| groups.next().is_none())
 }
 
 /// Whether a word for a part stands before a number, with no more than an article between.

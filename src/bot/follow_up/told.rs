@@ -64,7 +64,8 @@ pub(super) fn shortens(leaning: &Leaning<'_>) -> bool {
 fn pointed<'a>(leaning: &Leaning<'a>) -> Option<&'a str> {
     let read = leaning.interpretation;
     let slots = &read.slots;
-    let free = leaning.is_free();
+    // "Who left after that?" relates to the answer.
+    let free = leaning.is_free() && slots.relations.is_empty();
     let refers = leaning.has("thing") || leaning.has("people");
     // "Who are" is asked of the present, and "who" alone of whom it may be.
     let who = match leaning.aspect() {
