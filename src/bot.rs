@@ -7,6 +7,7 @@ mod bind;
 mod claimed;
 mod complete;
 mod corrected;
+mod declared;
 mod described;
 mod filters;
 mod follow_up;
@@ -223,6 +224,7 @@ impl Bot {
         }
         let corrected = Self::corrected(&read)
             .or_else(|| Self::fronted(&read))
+            .or_else(|| Self::declared(&read, raw))
             .or_else(|| self.placed_of_a_list(language, &read, question.memory?))
             .or_else(|| self.of_the_pair(language, &read, question.memory?));
         let (raw, read) = match &corrected {

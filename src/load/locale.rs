@@ -73,6 +73,8 @@ fn particles(table: &ParticlesTable) -> Particles {
         behind_name: written(&table.behind_name),
         from: written(&table.from),
         one: written(&table.one),
+        tested: written(&table.tested),
+        finite: written(&table.finite),
         date_units: written(&table.date_units),
     }
 }

@@ -20,6 +20,10 @@ pub struct Particles {
     pub from: Vec<String>,
     /// Before a unit of time of which one is meant (`a`).
     pub one: Vec<String>,
+    /// Before a sentence, to ask whether it is so (`is it true that`).
+    pub tested: Vec<String>,
+    /// Behind the subject of a sentence, where it says something of it (`was`, `left`).
+    pub finite: Vec<String>,
     /// The units of dates, one character each (`月`).
     pub date_units: Vec<String>,
 }

@@ -165,6 +165,10 @@ pub struct ParticlesTable {
     pub from: Vec<At<String>>,
     /// Before a unit of time of which one is meant.
     pub one: Vec<At<String>>,
+    /// Before a sentence, to ask whether it is so; with it, a message that says something outright is put to the test.
+    pub tested: Vec<At<String>>,
+    /// Behind the subject of a sentence, where it says something of it.
+    pub finite: Vec<At<String>>,
     /// The units of dates, one character each.
     pub date_units: Vec<At<String>>,
 }
