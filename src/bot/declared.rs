@@ -2,6 +2,7 @@
 //! is so.
 
 use super::Bot;
+use super::filters::polar;
 use crate::knowledge::claim::MannerKind;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -20,7 +21,7 @@ impl Bot {
         let behind = text.get(subject.range.end..)?;
         let verb = behind.strip_prefix(' ')?.split(' ').next()?;
         let says = subject.range.start <= ARTICLE && particles.finite.iter().any(|it| it == verb);
-        let asks = slots.has(VocabularySlot::Aspect) || slots.has(VocabularySlot::Polar);
+        let asks = slots.has(VocabularySlot::Aspect) || polar(read);
         // How many an organisation let go is counted.
         let removed = MannerKind::Removed.name();
         let lets_go = subject.kind != EntityKind::Person
