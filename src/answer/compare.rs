@@ -138,8 +138,13 @@ pub(super) fn comparison(
         Sequence::Undecidable => ("order-unknown", first, second),
     };
     let last = scope.query.stays || scope.query.filters.ordinals.contains(&-1);
+    // What a source says of the time between the two may be more exact than their days, which would contradict it.
+    let noted = [(earlier, later), (later, earlier)]
+        .into_iter()
+        .any(|(exit, other)| !between_them(scope, exit, other).is_empty());
     let phrase = Phrase::new(id)
         .with("asked", if last { "last" } else { "first" })
+        .with("noted", if noted { "yes" } else { "no" })
         .with("first", dated(earlier))
         .with("second", dated(later));
     let phrase = with_gap(phrase, earlier, later);

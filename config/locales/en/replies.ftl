@@ -758,8 +758,11 @@ nobody-beside =
     }
 left-first =
     { $asked ->
-        [last] { $second } stayed on longer: { $first } left first; between the two lay { $gap }
-       *[first] { $first } left before { $second }; between the two lay { $gap }
+        [last] { $second } stayed on longer: { $first } left first
+       *[first] { $first } left before { $second }
+    }{ $noted ->
+        [yes] {""}
+       *[no] ; between the two lay { $gap }
     }
 left-same-day = { $first } and { $second } left on the same day
 order-unknown = The sources do not settle whether { $first } or { $second } left first

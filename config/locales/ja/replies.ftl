@@ -800,8 +800,11 @@ nobody-beside =
     }
 left-first =
     { $asked ->
-        [last] 後まで残ったのは{ $second }で、{ $first }より後に離れた。日付の差は{ $gap }である
-       *[first] { $first }が{ $second }より先に離れた。日付の差は{ $gap }である
+        [last] 後まで残ったのは{ $second }で、{ $first }より後に離れた
+       *[first] { $first }が{ $second }より先に離れた
+    }{ $noted ->
+        [yes] {""}
+       *[no] 。日付の差は{ $gap }である
     }
 left-same-day = { $first }と{ $second }は同じ日に離れた
 order-unknown = { $first }と{ $second }のどちらが先に離れたかは、資料からは決められない

@@ -39,7 +39,18 @@ pub(super) fn claims_of_a_post(interpretation: &Interpretation, query: &mut Quer
     let one = slots.of(EntityKind::Person).count() == 1 && query.people.len() == 1;
     let claimed = query.resolver == Resolver::Verify && query.polar && one;
     let posted = query.resolver == Resolver::Private && query.polar;
-    if posted || (claimed && is_fragment(interpretation)) {
+    // "Alpha is the head of Beta" says nothing but that.
+    let filters = &query.filters;
+    let plain = !query.of_leaving
+        && query.others.is_empty()
+        && query.claimed.deeds.is_empty()
+        && query.topics.is_empty()
+        && filters.manners.is_empty()
+        && filters.reasons.is_empty()
+        && filters.anchors.is_empty()
+        && filters.numbers.is_empty()
+        && filters.times.iter().all(|it| it.form == Form::Now);
+    if posted || (claimed && (plain || is_fragment(interpretation))) {
         query.resolver = Resolver::VerifyMember;
     }
 }
