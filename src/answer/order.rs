@@ -1,7 +1,6 @@
 //! Places in the order of departures: first, last, third, right after somebody.
 
 use super::filter;
-use super::filter::kind_of;
 use super::list::{beyond_the_data, nobody};
 use super::lookup::MANY;
 use super::moment::{dated, dated_by, is_either_day, moment_of, shown_by};
@@ -66,7 +65,7 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
                 .derived(
                     Phrase::new("fewer-than-that")
                         .with("count", super::list::people(&exits).len())
-                        .with("kind", kind_of(&groups))
+                        .with("kind", filter::kind_of(&groups))
                         .with("organisation", &scope.query.organisation)
                         .with("period", period(scope)),
                     citations(&exits),
@@ -223,11 +222,10 @@ fn places_of(scope: Scope<'_>) -> Answer {
         let Some(index) = index else {
             return Ok(super::dates::dates(scope, &exit));
         };
-        let phrase = Phrase::new("place-of")
+        let phrase = filter::named(Phrase::new("place-of"), scope, &groups)
             .with("person", &exit.person.id)
             .with("place", index + 1)
-            .with("total", exits.len())
-            .with("kind", kind_of(&groups));
+            .with("total", exits.len());
         let mut statements: Vec<Statement> = scope
             .derived(phrase, citations([&exit]))
             .into_iter()
@@ -294,11 +292,10 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
         .times
         .iter()
         .any(|it| it.form != Form::Now);
-    let phrase = Phrase::new("place")
+    let phrase = filter::named(Phrase::new("place"), scope, &scope.groups(true))
         .with("ordinal", i64::from(ordinal))
         .with("person", &exit.person.id)
         .with("organisation", &scope.query.organisation)
-        .with("kind", kind_of(&scope.groups(true)))
         .with("place", index + 1)
         .with("total", exits.len())
         .with("timed", if bounded { "yes" } else { "no" })
@@ -400,7 +397,7 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
             .with("relation", if before { "before" } else { "after" })
             .with("anchor", anchor_value(&anchor))
             .with("organisation", &scope.query.organisation)
-            .with("kind", kind_of(&everybody));
+            .with("kind", filter::kind_of(&everybody));
         let edge = if before { known.first() } else { known.last() };
         return Some(match scope.derived(phrase, citations(edge)) {
             Some(nobody_beside) => Answer::of(vec![nobody_beside]),
@@ -433,11 +430,10 @@ fn next_to(
     exit: &Exit<'_>,
     certain: bool,
 ) -> Vec<Statement> {
-    let phrase = Phrase::new("beside")
+    let phrase = filter::named(Phrase::new("beside"), scope, groups)
         .with("relation", if before { "before" } else { "after" })
         .with("anchor", anchor_value(anchor))
-        .with("person", &exit.person.id)
-        .with("kind", kind_of(groups));
+        .with("person", &exit.person.id);
     let phrase = match moment_of(exit) {
         Some(moment) => phrase.with("dated", dated_by(exit)).with("moment", moment),
         None => phrase.with("dated", "no"),

@@ -105,6 +105,7 @@ pub(super) fn reasons(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         }
     }
     own.extend(reports);
+    own.extend(super::waves::causes(scope, std::slice::from_ref(exit)));
     own
 }
 
@@ -233,7 +234,9 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
         let rest: Vec<&Exit<'_>> = rest.copied().collect();
         let none = gave_none(scope, &rest);
         let reports = told.into_iter().flat_map(|(_, told)| told).take(MANY);
-        return Answer::of(first.into_iter().chain(reports).chain(none).collect());
+        let waves = super::waves::causes(scope, &exits);
+        let told = first.into_iter().chain(waves).chain(reports);
+        return Answer::of(told.chain(none).collect());
     }
     let reports = told.into_iter().flat_map(|(_, told)| told).take(3);
     let causes = super::causes::of_the_time(scope);
@@ -281,15 +284,19 @@ fn reported(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
 
 /// Who gave no reason.
 fn gave_none(scope: Scope<'_>, silent: &[&Exit<'_>]) -> Option<Statement> {
-    let names: Vec<Value> = silent
-        .iter()
-        .take(MANY)
-        .map(|exit| Value::Person(exit.person.id.clone()))
-        .collect();
+    // Whoever left more than once is named once.
+    let mut people: Vec<&crate::knowledge::id::PersonId> = Vec::new();
+    for exit in silent {
+        if !people.contains(&&exit.person.id) {
+            people.push(&exit.person.id);
+        }
+    }
+    let names = people.iter().take(MANY);
+    let names: Vec<Value> = names.map(|id| Value::Person((*id).clone())).collect();
     if names.is_empty() {
         return None;
     }
-    let unnamed = silent.len().saturating_sub(names.len());
+    let unnamed = people.len().saturating_sub(names.len());
     scope.derived(
         Phrase::new("gave-no-reason")
             .with("people", Value::List(names))

@@ -1,7 +1,7 @@
 //! All departures in order, and the state of things.
 
 use super::dates::dates;
-use super::filter::kind_of;
+use super::filter;
 use super::list::{beyond_the_data, by_group, headline, nobody, perhaps};
 use super::lookup::MANY;
 use super::moment::{dated, dated_by, is_leave, moment_of, shown_by};
@@ -105,9 +105,8 @@ pub(super) fn timeline(scope: Scope<'_>) -> Answer {
             }
         })
         .collect();
-    let remark = Phrase::new("timeline-heading")
+    let remark = filter::named(Phrase::new("timeline-heading"), scope, &groups)
         .with("organisation", &scope.query.organisation)
-        .with("kind", kind_of(&groups))
         .with("count", exits.len())
         .with("mixed", if mixed { "yes" } else { "no" })
         .with("more", hidden)

@@ -2,11 +2,13 @@
 
 use super::filter;
 use super::lookup::FEW;
+use super::phrase::Phrase;
 use super::query::Anchor;
 use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Kind, Statement};
 use super::topic::state;
+use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, Claim, MannerKind, Rank, TopicStatement};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::id::PersonId;
@@ -293,4 +295,31 @@ fn holds(window: Interval, date: &PartialDate) -> bool {
         .from
         .or_else(|| window.until.map(|until| until.first_of_month()));
     date.within(from, window.until) == Containment::Inside
+}
+
+/// Why the waves took place in which these people left: what a source says of the wave as a whole, for those whom it names.
+pub(super) fn causes(scope: Scope<'_>, exits: &[Exit<'_>]) -> Vec<Statement> {
+    let of_wave = |topic: &&Topic| {
+        topic.departures.is_some()
+            && topic.date().is_some_and(|date| {
+                !exits.is_empty()
+                    && exits.iter().all(|exit| {
+                        let day = exit.date().is_some_and(|it| it.overlaps(date));
+                        let place = topic.organisations.contains(&exit.membership.organisation);
+                        day && place && topic.people.contains(&exit.person.id)
+                    })
+            })
+    };
+    let waves = scope.knowledge.topics.values().filter(of_wave);
+    let causes = waves.flat_map(|topic| {
+        let claims = topic.statements.iter();
+        claims
+            .filter(|it| it.value.aspect == Aspect::Why && it.rank != Rank::Refuted)
+            .filter(|it| it.known_on(scope.day))
+            .filter_map(|claim| {
+                let text = claim.value.text.as_ref()?;
+                Some(scope.reported(claim, Phrase::sentence(text)))
+            })
+    });
+    causes.collect()
 }

@@ -49,6 +49,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Exit {
     let findings = load(&files, latest_day()).findings;
     say(&match arguments.format {
         Format::Text => diagnostic::report(&findings, &files, std::io::stdout().is_terminal()),
+        Format::Short if findings.is_empty() => "no findings\n".to_owned(),
         Format::Short => diagnostic::short(&findings, &files),
         Format::Json => format!("{:#}\n", diagnostic::json(&findings, &files)),
         Format::Sarif => format!("{:#}\n", diagnostic::sarif(&findings, &files)),

@@ -23,6 +23,17 @@ impl Text {
         self.translations.get(language).unwrap_or(&self.original)
     }
 
+    /// The text with each version changed.
+    pub fn each(&self, change: impl Fn(&str) -> String) -> Self {
+        let translations = self.translations.iter();
+        Self {
+            original: change(&self.original),
+            translations: translations
+                .map(|(language, it)| (language.clone(), change(it)))
+                .collect(),
+        }
+    }
+
     /// Whether a version of this text has one of these words in it, each several parted by `|`. Case does not matter.
     pub fn has_one_of(&self, words: &[String]) -> bool {
         self.versions().map(str::to_lowercase).any(|version| {

@@ -45,6 +45,11 @@ pub(super) fn on_key(wrong: &str, known: &[&str]) -> Option<&'static str> {
     None
 }
 
+/// Whether a word is another one with a slip in it: they begin with the same letter.
+pub(super) fn is_slip(wrong: &str, right: &str) -> bool {
+    wrong.chars().next() == right.chars().next()
+}
+
 /// Advice on a value that is not among those of its closed list.
 pub(super) fn on_value(wrong: &str, known: &[&str]) -> Option<&'static str> {
     let may = |value: &str| known.contains(&value);

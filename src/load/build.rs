@@ -124,20 +124,37 @@ fn source(it: &schema::Source) -> Option<Source> {
 }
 
 fn organisation(it: &schema::Organisation) -> Option<Organisation> {
+    let own = text(&it.name)?;
+    let aliases = values(&it.aliases);
+    let names: Vec<&str> = own
+        .versions()
+        .chain(aliases.iter().map(String::as_str))
+        .collect();
     Some(Organisation {
         id: OrganisationId::new(&it.id.value),
-        name: text(&it.name)?,
-        aliases: values(&it.aliases),
         groups: every(&it.group, |group| {
             Some(Group {
                 role: group.role.value.0,
-                name: text(&group.name)?,
+                // The organisation stands beside the name of its group wherever that is said.
+                name: text(&group.name)?.each(|it| head(it, &names).unwrap_or(it).to_owned()),
                 aliases: values(&group.aliases),
                 apart: ids(&group.apart, PersonId::new),
                 citations: citations(&group.cite)?,
             })
         })?,
         founding: it.founding.as_ref().map(|it| TopicId::new(&it.value)),
+        name: own,
+        aliases,
+    })
+}
+
+/// What the name of a group says without the organisation at its end, or at its beginning in a language that puts it there:
+/// "curators" of "curators of Alpha". `names` are those of the organisation.
+fn head<'a>(name: &'a str, names: &[&str]) -> Option<&'a str> {
+    names.iter().find_map(|own| {
+        let of = || name.strip_suffix(own)?.strip_suffix(" of ");
+        let no = || name.strip_prefix(own)?.strip_prefix('の');
+        of().or_else(no).filter(|it| !it.is_empty())
     })
 }
 

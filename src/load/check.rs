@@ -63,6 +63,7 @@ pub(super) const CHECKS: &[Check] = &[
     languages::fluent,
     languages::messages_once,
     languages::messages_everywhere,
+    languages::group_words,
     languages::words,
     intents::ids,
     intents::resolvers,

@@ -142,6 +142,14 @@ fn finding(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
     if message.ends_with("expected a TOML datetime") {
         return finding.help("write the day without quotation marks, such as 2026-06-28");
     }
+    if message == "invalid type: map, expected a string" {
+        return finding.help("write a day in quotation marks, such as \"2026-06-28\"");
+    }
+    if code == Code::MissingKey && message.contains("`organisation`") {
+        return finding.help(
+            "write the id of the organisation that this stay was at: `organisation = \"…\"`",
+        );
+    }
     let mut names = message.split('`').skip(1).step_by(2);
     let Some(wrong) = names.next() else {
         return finding;
@@ -152,7 +160,10 @@ fn finding(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
         Code::UnknownValue => advice::on_value(wrong, &known),
         _ => return finding,
     };
-    match (did_you_mean(wrong, known), advice) {
+    // A word for a removal is near to none of the closed list, whatever letters they share.
+    let named = did_you_mean(wrong, known.iter().copied());
+    let near = advice.is_none() || named.is_some_and(|it| advice::is_slip(wrong, it));
+    match (named.filter(|_| near), advice) {
         (Some(name), _) => finding.help(format!("did you mean `{name}`?")),
         (None, Some(advice)) => finding.help(advice),
         (None, None) => finding,

@@ -190,6 +190,7 @@ pub const CUES: &[&str] = &[
     "others-too",
     "replaced-by",
     "everywhere",
+    "either-of-them",
     "alone",
     "with-whom",
     "same-place",

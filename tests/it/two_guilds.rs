@@ -695,3 +695,41 @@ fn places_are_of_people_and_how_often_is_of_the_manner() {
         &["Yes"],
     );
 }
+
+#[test]
+fn two_organisations_are_told_apart_where_neither_is_named() {
+    for question in [
+        "which has lost more people, Tidewell or Brackenmoor",
+        "who left either of them",
+    ] {
+        answers(question, &["from Tidewell", "from Brackenmoor"], &[]);
+    }
+    answers(
+        "who worked at both",
+        &["Caspian Doyle", "Henrik Lund"],
+        &["Sandoval"],
+    );
+    answers(
+        "who came back",
+        &["Ilse Thornquist", "Bram Vasquez"],
+        &["Sandoval"],
+    );
+}
+
+#[test]
+fn whoever_is_on_leave_may_be_left_out() {
+    answers(
+        "who left Tidewell, not counting people on leave",
+        &["4 departures", "Marek Sandoval"],
+        &["only those"],
+    );
+}
+
+#[test]
+fn groups_are_named_as_the_data_name_them() {
+    answers(
+        "who was the first founder to leave Tidewell",
+        &["Marek Sandoval was the first of 4 founders"],
+        &["co-founders"],
+    );
+}

@@ -615,7 +615,7 @@ members =
     }
 timeline-heading =
     { $kind ->
-        [founder] Departures of co-founders from { $organisation }, in order
+        [founder] Departures of { $kinds } from { $organisation }, in order
         [executive] Departures of executives from { $organisation }, in order
         [staff] Departures of staff from { $organisation }, in order
        *[anyone] Departures from { $organisation }{ $mixed ->
@@ -698,7 +698,7 @@ place =
         [yes] the { $total }
        *[no] { $total }
     } { $kind ->
-        [founder] co-founders
+        [founder] { $kinds }
         [executive] executives
         [staff] members of staff
        *[anyone] people
@@ -716,7 +716,7 @@ place =
     }
 place-of =
     { $person } was number { $place } of { $total } { $kind ->
-        [founder] co-founders
+        [founder] { $kinds }
         [executive] executives
         [staff] members of staff
        *[anyone] people
@@ -734,13 +734,13 @@ fewer-than-that = Only { $count } departures are recorded { $period }
 beside =
     { $relation ->
         [before] before { $anchor }, the last { $kind ->
-            [founder] co-founder to leave
+            [founder] of the { $kinds } to leave
             [executive] executive to leave
             [staff] member of staff to leave
            *[anyone] to leave
         } was { $person }
        *[after] after { $anchor }, the next { $kind ->
-            [founder] co-founder to leave
+            [founder] of the { $kinds } to leave
             [executive] executive to leave
             [staff] member of staff to leave
            *[anyone] to leave

@@ -663,7 +663,7 @@ members =
     }
 timeline-heading =
     { $kind ->
-        [founder] { $organisation }を離れた共同創業者（時系列順）
+        [founder] { $organisation }を離れた{ $kinds }（時系列順）
         [executive] { $organisation }を離れた幹部（時系列順）
         [staff] { $organisation }を離れた社員（時系列順）
        *[anyone] { $organisation }を離れた人（{ $mixed ->
@@ -741,7 +741,7 @@ place =
         [yes] 先に挙げた
        *[no] { $organisation }を離れた
     }{ $kind ->
-        [founder] 共同創業者
+        [founder] { $kinds }
         [executive] 幹部
         [staff] 社員
        *[anyone] {""}
@@ -758,7 +758,7 @@ place =
     }
 place-of =
     { $person }は、離れた{ $kind ->
-        [founder] 共同創業者
+        [founder] { $kinds }
         [executive] 幹部
         [staff] 社員
        *[anyone] {""}
@@ -776,13 +776,13 @@ fewer-than-that = { $period }離れたと記録されているのは{ $count }�
 beside =
     { $relation ->
         [before] { $anchor }の直前に離れた{ $kind ->
-            [founder] 共同創業者は
+            [founder] { $kinds }は
             [executive] 幹部は
             [staff] 社員は
            *[anyone] のは
         }{ $person }
        *[after] { $anchor }の次に離れた{ $kind ->
-            [founder] 共同創業者は
+            [founder] { $kinds }は
             [executive] 幹部は
             [staff] 社員は
            *[anyone] のは

@@ -292,6 +292,11 @@ impl<'a> Denied<'a> {
         if unnamed && (query.resolver.is_about_many() || !query.filters.groups.is_empty()) {
             return None;
         }
+        // "When was Alpha founded?" does not ask who is falsely said to have gone there.
+        let moved = matches!(hit.record, Record::Destination(..));
+        if unnamed && moved && matches!(query.resolver, Resolver::Topic(_)) && !query.polar {
+            return None;
+        }
         let least = if unnamed { least.max(OPEN) } else { least };
         let beaten = || standing() * 0.95 > coverage && !(self.causal && self.of_topic);
         let least_words = if asks(scope) || query.strange { 1 } else { 2 };

@@ -118,11 +118,10 @@ pub(super) fn place(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     } else {
         Verdict::Contradicted
     };
-    let phrase = Phrase::new("place-of")
+    let phrase = filter::named(Phrase::new("place-of"), untimed, &untimed.groups(true))
         .with("person", &exit.person.id)
         .with("place", index + 1)
-        .with("total", exits.len())
-        .with("kind", filter::kind_of(&untimed.groups(true)));
+        .with("total", exits.len());
     let mut statements: Vec<Statement> = scope
         .derived(phrase, citations([exit]))
         .into_iter()

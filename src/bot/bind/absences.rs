@@ -4,11 +4,11 @@ use super::Asked;
 use crate::answer::query::{Anchor, Comings, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
-use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::{Person, best};
+use crate::knowledge::{Exit, Knowledge};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
@@ -162,6 +162,51 @@ fn leave_of_one(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Who died?", "who is on leave?", "who came back?" asks of everybody, wherever it was: where no organisation is named or
+/// spoken of, of every one of which such a departure is recorded.
+fn wherever_it_was(asked: Asked<'_>, query: &mut Query) {
+    let rare = [MannerKind::Died, MannerKind::OnLeave];
+    let manner = match query.filters.manners.as_slice() {
+        [kind] if rare.contains(kind) && !query.filters.returns => Some(*kind),
+        [] if query.filters.returns => None,
+        _ => return,
+    };
+    let free = query.people.is_empty()
+        && query.others.is_empty()
+        && query.topics.is_empty()
+        && query.filters.anchors.is_empty()
+        && query.filters.among.is_empty()
+        && query.filters.groups.is_empty();
+    if asked.memory.is_some()
+        || query.organisation_named
+        || !free
+        || !matches!(
+            query.resolver,
+            Resolver::WhoLeft | Resolver::WhoWentTo | Resolver::Count
+        )
+    {
+        return;
+    }
+    let fits = |exit: &Exit<'_>| match manner {
+        Some(kind) => best(&exit.departure.manner).is_some_and(|it| it.value.kind == kind),
+        None => exit.rejoined().next().is_some(),
+    };
+    let mut places: Vec<OrganisationId> = Vec::new();
+    for exit in asked.knowledge.exits().filter(fits) {
+        if !places.contains(&exit.membership.organisation) {
+            places.push(exit.membership.organisation.clone());
+        }
+    }
+    // The organisation that is asked about where none is named comes first.
+    places.sort_by_key(|it| *it != query.organisation);
+    let mut places = places.into_iter();
+    if let Some(first) = places.next() {
+        query.organisation = first;
+        query.organisation_named = true;
+        query.further = places.collect();
+    }
+}
+
 /// Reads a question about a leave or a return as what it asks.
 pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
@@ -171,7 +216,20 @@ pub(super) fn absences(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::WhoLeft;
         query.focus.present = query.filters.times.is_empty();
     }
+    // "Who came back?" puts nobody in an order, and asks nothing of an event.
+    let unordered = query.filters.ordinals.is_empty()
+        && query.filters.anchors.is_empty()
+        && !query.focus.adjacent;
+    let no_event = query.topics.is_empty() || query.guessed;
+    let misread = query.resolver == Resolver::Order
+        || (query.resolver == Resolver::Topic(Aspect::Who) && no_event);
+    let bare = query.people.is_empty() && query.others.is_empty();
+    if misread && query.filters.returns && unordered && bare {
+        query.resolver = Resolver::WhoLeft;
+        query.topics.clear();
+    }
     comings(asked, query);
+    wherever_it_was(asked, query);
     came_back_to(asked.knowledge, query);
     since_a_return(asked, query);
     let [person] = query.people.as_slice() else {

@@ -76,20 +76,31 @@ pub(super) fn from_there(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let from = organisations::beside_before(asked.interpretation, place, VocabularySlot::Formerly);
-    let origin = organisations::organisation_of(asked.knowledge, place)
-        .filter(|id| asked.knowledge.is_left(id))
-        .filter(|id| query.others == [(*id).clone()] && **id != query.organisation);
+    let left = organisations::organisation_of(asked.knowledge, place)
+        .is_some_and(|id| asked.knowledge.is_left(id) && *id == query.organisation);
     let goes = query.resolver == Resolver::WhoWentTo && query.people.is_empty();
-    if let (Some(origin), true, true) = (origin, from, goes)
-        && query.filters.towards.is_empty()
-        && slots.has(VocabularySlot::Towards)
-    {
-        query.organisation = origin.clone();
-        query.organisation_named = true;
-        query.others.clear();
+    let nowhere = query.others.is_empty() && query.filters.towards.is_empty();
+    if left && from && goes && nowhere && slots.has(VocabularySlot::Towards) {
         query.filters.formerly.clear();
         query.resolver = Resolver::Destination;
         query.polar = false;
+    }
+}
+
+/// "Who left either of them?" where nobody was spoken of, and only two organisations can be meant.
+pub(super) fn either_of_them(asked: Asked<'_>, query: &mut Query) {
+    let free = query.people.is_empty() && query.others.is_empty() && query.further.is_empty();
+    let left = asked.knowledge.organisations.keys();
+    let two = left.filter(|id| asked.knowledge.is_left(id)).count() == 2;
+    if asked.memory.is_none()
+        && free
+        && two
+        && !query.organisation_named
+        && query.resolver.is_of_an_organisation()
+        && cue(&asked.interpretation.slots, "either-of-them")
+    {
+        organisations::of_all(asked.knowledge, query);
+        query.of_leaving = true;
     }
 }
 

@@ -23,6 +23,30 @@ pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
         query.others.clear();
         query.filters.towards.clear();
     }
+    // Beside the one of two that is named, what is offered can only be the other one.
+    let left = asked.knowledge.organisations.keys();
+    let mut left = left.filter(|id| asked.knowledge.is_left(id));
+    if let (Some(one), Some(other), None) = (left.next(), left.next(), left.next())
+        && leaves_more(slots)
+        && query.organisation_named
+        && query.others.is_empty()
+        && query.further.is_empty()
+        && query.filters.times.is_empty()
+        && asked
+            .interpretation
+            .slots
+            .of(EntityKind::Organisation)
+            .count()
+            == 1
+        && (query.filters.alternatives || cue(slots, "outnumbers"))
+    {
+        let further = if *one == query.organisation {
+            other
+        } else {
+            one
+        };
+        query.further = vec![further.clone()];
+    }
     let two = query.filters.times.len() == 2 || query.further.len() == 1;
     let read = query.resolver.is_about_many()
         || matches!(
@@ -32,6 +56,8 @@ pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
                 | Resolver::Members
                 | Resolver::Compare
                 | Resolver::OutOfScope
+                | Resolver::Opinion
+                | Resolver::Background
         );
     if leaves_more(slots) && two && read && query.people.is_empty() {
         query.resolver = Resolver::Count;

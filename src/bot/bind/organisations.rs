@@ -111,6 +111,12 @@ pub(super) fn organisations(
         let Some(id) = organisation_of(knowledge, mention) else {
             continue;
         };
+        // "From Alpha to" names where people left.
+        if recorded(id) && query.people.is_empty() && is_origin(interpretation, mention) {
+            query.organisation = id.clone();
+            query.organisation_named = true;
+            continue;
+        }
         // "Former Alpha or Beta founders" came from either.
         let with_former = former.is_some_and(|end| {
             let between = interpretation.text.get(end..mention.range.start);
@@ -270,10 +276,16 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
     let nothing =
         interpretation.slots.mentions.is_empty() && query.filters.groups.is_empty() && !timed;
     let asked_of_each = matches!(query.resolver, Resolver::Count | Resolver::Timeline);
-    if nothing && (query.resolver == Resolver::WhoLeft || asked_of_each) {
+    // "Who worked at both?"
+    let worked = matches!(query.resolver, Resolver::Background | Resolver::Members);
+    if nothing && (query.resolver == Resolver::WhoLeft || asked_of_each || worked) {
         of_all(knowledge, query);
         let two = query.further.len() == 1;
         query.filters.jointly = two && !asked_of_each;
+        if two && worked {
+            query.resolver = Resolver::Members;
+            query.focus.present = cue(&interpretation.slots, "persists");
+        }
         if !two {
             query.further.clear();
             query.organisation_named = false;
@@ -308,7 +320,7 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
 }
 
 /// "Of either company" is asked of every organisation from which somebody is recorded to have left.
-fn of_all(knowledge: &Knowledge, query: &mut Query) {
+pub(super) fn of_all(knowledge: &Knowledge, query: &mut Query) {
     let organisations = knowledge.organisations.keys();
     let others = organisations.filter(|id| knowledge.is_left(id));
     query.further = others
@@ -445,6 +457,15 @@ pub(super) fn of_their_anchors(knowledge: &Knowledge, query: &mut Query) {
     }
 }
 
+/// Whether a mention is where somebody sets out: "from Alpha to".
+fn is_origin(interpretation: &Interpretation, mention: &Mention) -> bool {
+    let onwards = interpretation.slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Towards
+            && is_gap(&interpretation.text, mention.range.end, it.range.start)
+    });
+    onwards && beside_before(interpretation, mention, VocabularySlot::Formerly)
+}
+
 /// Whether those are meant who once were at an organisation: "former Alpha people", "Alpha alumni".
 fn is_former(interpretation: &Interpretation, mention: &Mention) -> bool {
     let alumni = interpretation.slots.filled.iter().any(|it| {
@@ -521,6 +542,9 @@ pub(super) fn begins_event(
 pub(super) fn towards(interpretation: &Interpretation, mention: &Mention) -> bool {
     let slot = VocabularySlot::Towards;
     let mut others = interpretation.slots.of(EntityKind::Organisation);
+    if is_origin(interpretation, mention) {
+        return false;
+    }
     beside_before(interpretation, mention, slot)
         || (beside(interpretation, mention, slot)
             && !others.any(|it| {

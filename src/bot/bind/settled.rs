@@ -165,6 +165,15 @@ pub(super) fn guessed_topic(asked: Asked<'_>, query: &mut Query) {
             likely_topic(asked.knowledge, interpretation, query);
             query.guessed |= !query.topics.is_empty();
         }
+        // "What is Alpha?" where no topic tells it: how it was founded.
+        let what = query.resolver == Resolver::Topic(Aspect::What) && query.topics.is_empty();
+        let itself = query.others.is_empty() && query.filters.times.is_empty();
+        if what && itself && query.organisation_named {
+            let organisation = asked.knowledge.organisations.get(&query.organisation);
+            query
+                .topics
+                .extend(organisation.and_then(|it| it.founding.clone()));
+        }
     }
 }
 

@@ -238,6 +238,7 @@ pub(super) const STEPS: &[Step] = &[
     moves::joined_there,
     moves::manner_of_an_anchor,
     moves::from_there,
+    moves::either_of_them,
     moves::between_them,
     moves::runs_it_since,
     moves::stands_in,

@@ -148,6 +148,47 @@ pub(super) fn messages_everywhere(world: &World<'_>, findings: &mut Vec<Diagnost
 /// The slot of [`crate::nlu::locale::VocabularySlot::Cue`].
 const CUE: &str = "cue";
 
+/// Words for anybody, which name no group: every question about people would be read as one about that group.
+const ANYBODY: [&str; 15] = [
+    "people",
+    "person",
+    "persons",
+    "members",
+    "guys",
+    "folks",
+    "everyone",
+    "everybody",
+    "anyone",
+    "somebody",
+    "人",
+    "人々",
+    "メンバー",
+    "全員",
+    "皆",
+];
+
+/// The names of groups are no words for anybody.
+pub(super) fn group_words(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for organisation in &world.organisations {
+        for group in &organisation.value.group {
+            let names = group.name.versions.value.values();
+            for name in names.chain(&group.aliases) {
+                if !ANYBODY.contains(&normalised(&name.value).as_str()) {
+                    continue;
+                }
+                findings.push(
+                    Diagnostic::new(
+                        Code::EverydayWord,
+                        format!("`{}` stands for anybody, and for no group", name.value),
+                        Label::new(organisation.file, name.span, ""),
+                    )
+                    .help("delete it, or name the group by what its people do"),
+                );
+            }
+        }
+    }
+}
+
 /// Aliases are not everyday words, and a word fills one value of a slot of which one value is read.
 pub(super) fn words(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
     for language in &world.languages {
