@@ -77,15 +77,20 @@ pub(super) fn succession(
     query: &mut Query,
 ) {
     let slots = &interpretation.slots;
+    let passive = cue(slots, "replaced-by");
     let after = query
         .filters
         .anchors
         .iter()
         .find_map(|(relation, anchor)| match anchor {
-            Anchor::Person(id) if *relation == Relation::After => Some(id.clone()),
+            // "Replaced by her" names no day by which something was so.
+            Anchor::Person(id)
+                if *relation == Relation::After || (passive && *relation == Relation::Until) =>
+            {
+                Some(id.clone())
+            }
             _ => None,
         });
-    let passive = cue(slots, "replaced-by");
     let replaces = cue(slots, "replaces") || cue(slots, "takes-over") || passive;
     let posted = !query.filters.roles.is_empty() && after.is_some();
     let claims = query.resolver == Resolver::Verify
@@ -106,6 +111,9 @@ pub(super) fn succession(
     };
     if knowledge.has_left(before) || knowledge.has_left(heir) {
         query.claimed.succession = Some((heir.clone(), before.clone()));
+        if passive {
+            query.filters.anchors.clear();
+        }
         query.resolver = Resolver::Verify;
     }
 }
