@@ -155,13 +155,7 @@ pub(super) fn manners(scope: Scope<'_>) -> Answer {
     let removed = scope.query.filters.manners.contains(&MannerKind::Removed);
     // Whether they were pushed is not settled by what they say themselves.
     if compared && removed {
-        let noted = selection.certain.iter();
-        let told = noted.flat_map(|exit| notes_about(any, exit, "pushed"));
-        for told in told.filter(|it| it.kind != Kind::Disputed).take(3) {
-            if !statements.contains(&told) {
-                statements.push(told);
-            }
-        }
+        statements.extend(unsettled(any, &selection.certain));
     }
     let named = |exit: &&Exit<'_>| {
         let best = scope.best(&exit.departure.manner);
@@ -186,6 +180,42 @@ pub(super) fn manners(scope: Scope<'_>) -> Answer {
         };
     }
     Answer::of(statements)
+}
+
+/// What keeps it open whether people resigned or were removed: of whom no manner is recorded, and what is noted of pushing.
+pub(super) fn unsettled(scope: Scope<'_>, exits: &[Exit<'_>]) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = Vec::new();
+    let silent: Vec<Exit<'_>> = exits
+        .iter()
+        .filter(|exit| scope.best(&exit.departure.manner).is_none())
+        .copied()
+        .collect();
+    if !silent.is_empty() && silent.len() < exits.len() {
+        let names = silent.iter().take(MANY);
+        let phrase = Phrase::new("list-manner")
+            .with("kind", "none")
+            .with("counted", "no")
+            .with("count", silent.len())
+            .with(
+                "people",
+                Value::List(
+                    names
+                        .map(|exit| Value::Person(exit.person.id.clone()))
+                        .collect(),
+                ),
+            )
+            .with("more", silent.len().saturating_sub(MANY));
+        statements.extend(scope.derived(phrase, super::scope::citations(&silent)));
+    }
+    let noted = exits
+        .iter()
+        .flat_map(|exit| notes_about(scope, exit, "pushed"));
+    for told in noted.filter(|it| it.kind != Kind::Disputed).take(3) {
+        if !statements.contains(&told) {
+            statements.push(told);
+        }
+    }
+    statements
 }
 
 /// One statement for each of the manners: who left in it.

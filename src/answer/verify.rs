@@ -63,6 +63,8 @@ enum Verdict {
     Lately,
     /// A part of the claim is recorded; the rest is not covered.
     Partly,
+    /// What somebody did is recorded, and not in the word for a trade that the question has.
+    Unnamed,
     /// Only others than the person say so.
     Reported,
     /// Sources that are no authority of their own say so, and they are named.
@@ -104,6 +106,7 @@ impl Verdict {
             Self::Silent => "silent",
             Self::Lately => "lately",
             Self::Partly => "partly",
+            Self::Unnamed => "unnamed",
             Self::Reported => "reported",
             Self::Attributed => "attributed",
             Self::Weakly => "weakly",
@@ -291,13 +294,16 @@ fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) 
     let query = scope.query;
     let causes = query.filters.reasons.len() + query.filters.manners.len();
     let offered = query.filters.alternatives && (causes > 1 || query.filters.times.len() > 1);
+    // "Gone for good or just advising?" is for the first, if so.
+    let gone = query.claimed.gone_or_near && verdict == Verdict::Supported;
     let none = verdict == Verdict::Contradicted && causes > 1;
-    if offered && (verdict == Verdict::Supported || none) {
+    let so = matches!(verdict, Verdict::Supported | Verdict::Halfway);
+    if offered && (so || none) {
         return answer;
     }
     answer.remarking(
         Phrase::new("verdict")
-            .with("verdict", verdict.name())
+            .with("verdict", if gone { "gone" } else { verdict.name() })
             .with("day", scope.day)
             .with("apart", Value::List(apart))
             .with("everybody", if of_everybody { "yes" } else { "no" })

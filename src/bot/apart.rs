@@ -160,6 +160,8 @@ impl Bot {
         });
         let heard = told.as_ref().unwrap_or(heard);
         let recorded = self.recorded_of_unknown(&interpretation, heard, today);
+        // What is false of somebody else in the same words is not theirs.
+        let recorded = recorded.filter(|it| self.speaks_of(&it.answer, name));
         // "And Alpha?" behind it claims the same of another one.
         let leaves = cue(&interpretation.slots, "leaving") || cue(&interpretation.slots, "gone");
         recorded.unwrap_or_else(|| Answered {
@@ -169,6 +171,20 @@ impl Bot {
             }),
             ..Answered::unbound(interpretation, self.unknown_subject(name))
         })
+    }
+
+    /// Whether an answer has a word of a name that is not in the data, or denies nothing.
+    fn speaks_of(&self, answer: &Answer, name: &str) -> bool {
+        let Some(first) = answer.statements.first() else {
+            return true;
+        };
+        let name = name.to_lowercase();
+        let mut words = name.split_whitespace();
+        let said: Vec<String> = self
+            .languages()
+            .map(|tag| self.say(tag, &first.phrase).to_lowercase())
+            .collect();
+        first.phrase.id != "refuted" || words.any(|word| said.iter().any(|it| it.contains(word)))
     }
 
     /// Between the thresholds the two best intents are offered; below, the question is out of scope or too vague.

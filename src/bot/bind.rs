@@ -11,6 +11,7 @@ mod claims;
 mod counts;
 mod diverted;
 mod everyday;
+mod guesses;
 mod holders;
 mod leavers;
 mod lengths;

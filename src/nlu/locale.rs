@@ -201,6 +201,7 @@ pub const CUES: &[&str] = &[
     "back-at",
     "lasting",
     "exact-words",
+    "raises",
     "condition",
     "doubt",
     "hour",

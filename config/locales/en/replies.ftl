@@ -321,6 +321,7 @@ list-manner =
         [on-leave] On leave
         [retired] Retired
         [died] Died
+        [none] No source says in which manner they left
        *[unclear] Not settled whether they resigned or were removed
     }{ $counted ->
         [yes] {" "}({ $count })
@@ -814,6 +815,8 @@ verdict =
         [away] On leave, and not gone.
         [returned] Yes, and has come back since.
         [partly] This much the sources state; on the rest they are silent.
+        [unnamed] Not in that word: no page read says so. What is recorded:
+        [gone] Gone, by all that is recorded.
         [reported] Not by their own account: others report it.
         [attributed] So others report.
         [weakly] Yes, but only weak sources say so.

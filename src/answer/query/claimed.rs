@@ -48,6 +48,8 @@ pub struct Claimed {
     /// The amounts that the question names, each as a number and its scale, as texts of its language write them ("45
     /// billion").
     pub amounts: Vec<String>,
+    /// Whether the question offers for choice that somebody is gone or only near: "gone for good or just advising?"
+    pub gone_or_near: bool,
     /// The organisation that an amount is claimed of; none if the question names none beside it.
     pub valued: Option<OrganisationId>,
 }

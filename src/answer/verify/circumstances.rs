@@ -232,6 +232,10 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         statements.extend(scope.derived(phrase, citations([exit])));
         statements.extend(dates(scope, exit));
     }
+    // A "no" alone would hide that whoever resigned is reported to have done so in a dispute.
+    if asked == MannerKind::Removed && verdict == Verdict::Contradicted {
+        statements.extend(disputes(scope, exit));
+    }
     Some(Judgement {
         // "Resigned or was fired?" claims two things, of which one is so.
         verdict: if several && verdict == Verdict::Supported {
@@ -242,6 +246,30 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         statements,
     })
 }
+
+/// The disputes that are reported as the reason of somebody who gave none of their own.
+fn disputes(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let standing = scope.standing(&exit.departure.reason);
+    if standing
+        .iter()
+        .any(|it| it.value.voice == Voice::Own && it.value.text.is_some())
+    {
+        return Vec::new();
+    }
+    let reported = standing.into_iter().filter(|it| {
+        let mut kinds = it.value.categories.iter();
+        kinds.any(|kind| kind == DISPUTE)
+    });
+    let told = reported.filter_map(|claim| {
+        let text = claim.value.text.as_ref()?;
+        let phrase = Phrase::voiced(claim.value.voice, &exit.person.id, text);
+        Some(scope.reported(claim, phrase))
+    });
+    told.collect()
+}
+
+/// How the dataset names the kind of reason that is a dispute.
+const DISPUTE: &str = "dispute";
 
 /// What is recorded of a departure that left somebody near, where the question only claims that they left.
 pub(super) fn halfway(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {

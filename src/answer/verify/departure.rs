@@ -39,7 +39,9 @@ pub(super) fn date(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         .min()
         .unwrap_or(Verdict::Unknown);
     let statements = dates(scope, exit);
-    let verdict = if windows.len() > 1 && statements.iter().any(|it| it.kind == Kind::Disputed) {
+    // A version that is known to be wrong disputes nothing.
+    let rival = |it: &Statement| it.kind == Kind::Disputed && it.phrase.id != "version-refuted";
+    let verdict = if windows.len() > 1 && statements.iter().any(rival) {
         Verdict::Disputed
     } else {
         verdict
@@ -233,7 +235,7 @@ pub(super) fn duties(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         verdict: if denied {
             Verdict::Contradicted
         } else {
-            Verdict::Partly
+            Verdict::Unnamed
         },
         statements: told.collect(),
     })
@@ -245,24 +247,35 @@ const DENIALS: [(&str, bool); 2] = [("rather than ", true), ("ではなく", fal
 /// that needs fewer characters, so many.
 const KINDRED: (usize, usize) = (5, 2);
 
+/// Whether a text names a trade or its field by a word of its own: "engineer", "engineering".
+pub(super) fn is_of_trade(text: &Text, trade: &str) -> bool {
+    text.versions().any(|it| {
+        let lower = it.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric());
+        words.any(|said| are_kindred(trade, said))
+    })
+}
+
+/// Whether two words begin alike.
+fn are_kindred(word: &str, said: &str) -> bool {
+    let common = word.chars().zip(said.chars());
+    let least = if word.is_ascii() {
+        KINDRED.0
+    } else {
+        KINDRED.1
+    };
+    common.take_while(|(one, other)| one == other).count() >= least
+}
+
 /// Whether a text says that one of the occupations that the question names is not what somebody did.
 fn rules_out(scope: Scope<'_>, text: &Text) -> bool {
-    let kindred = |word: &str, said: &str| {
-        let common = word.chars().zip(said.chars());
-        let least = if word.is_ascii() {
-            KINDRED.0
-        } else {
-            KINDRED.1
-        };
-        common.take_while(|(one, other)| one == other).count() >= least
-    };
     let denied = |version: &str, word: &str| {
         DENIALS.iter().any(|(denial, behind)| {
             let Some((before, after)) = version.split_once(denial) else {
                 return false;
             };
             let part = if *behind { after } else { before };
-            part.split([' ', '、']).any(|said| kindred(word, said))
+            part.split([' ', '、']).any(|said| are_kindred(word, said))
         })
     };
     let mut words = scope.query.occupations.iter();

@@ -4,7 +4,7 @@ use super::super::arrivals::who_went_to;
 use super::super::causes;
 use super::super::compare::compare;
 use super::super::list::{self, headline};
-use super::super::manners::{manners, manners_of};
+use super::super::manners::{manners, manners_of, unsettled};
 use super::super::phrase::Phrase;
 use super::super::query::{Filters, Share};
 use super::super::reasons;
@@ -352,7 +352,10 @@ fn manner(scope: Scope<'_>, kind: MannerKind) -> Answer {
         Verdict::Unknown
     };
     let mut statements = manners(scope).statements;
-    if so == 0 {
+    // Of all together the single disputes are too much; what keeps it open for all is not.
+    if scope.query.all && !statements.is_empty() {
+        statements.extend(unsettled(scope, &exits));
+    } else if so == 0 {
         let disputed = exits.iter().filter(says).take(2);
         statements.extend(disputed.flat_map(|exit| manners_of(scope, exit)));
     }

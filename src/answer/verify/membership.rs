@@ -6,8 +6,10 @@ use super::super::scope::Scope;
 use super::super::statement::{Answer, Statement};
 use super::biography::{Record, judge, named, record};
 use super::{Verdict, conclude, verify};
+use crate::knowledge::claim::{Claim, Note};
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Person, RoleGroup};
+use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
 
 /// Whether each of several people belongs to a group: where they differ, the claim on all of them does not hold.
@@ -76,6 +78,19 @@ pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
                     .with("over", "no");
                 statements.extend(scope.derived(phrase, [membership.citations.clone().at_most(3)]));
             }
+            // What others call them belongs to whether they bear the title.
+            if role == Some(RoleGroup::Founder)
+                && let Some(exit) = scope.exit_of(person)
+            {
+                let titles = super::super::notes::notes_about(scope, &exit, "title");
+                let mut notes = exit.departure.note.iter();
+                let titled = |it: &Claim<Note>| it.value.about.as_deref() == Some("title");
+                let founds =
+                    |it: &Text| super::departure::is_of_trade(it, RoleGroup::Founder.name());
+                if notes.any(|it| titled(it) && founds(&it.value.text)) {
+                    statements.extend(titles);
+                }
+            }
             let founded = scope.query.filters.groups.contains(&RoleGroup::Founder)
                 || scope.query.claimed.deeds.is_empty()
                 || membership
@@ -124,6 +139,16 @@ fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statem
     let trade = staff && !query.occupations.is_empty() && query.filters.roles.is_empty();
     let done = exit.filter(|_| posts.is_empty() && trade);
     let duties = done.and_then(|it| super::departure::duties(scope, &it));
+    let called = if trade {
+        called(scope, person)
+    } else {
+        Vec::new()
+    };
+    if let (false, Some(told)) = (called.is_empty(), &duties)
+        && told.verdict != Verdict::Contradicted
+    {
+        return (Verdict::Supported, called);
+    }
     if let Some(told) = duties {
         return (told.verdict, told.statements);
     }
@@ -142,6 +167,33 @@ fn without_membership(scope: Scope<'_>, person: &Person) -> (Verdict, Vec<Statem
         Verdict::Supported
     };
     (verdict, posts.into_iter().map(|it| it.statement).collect())
+}
+
+/// What is recorded of somebody in a word for the trade that the question names, the trade itself or its field: the post
+/// first.
+fn called(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let query = scope.query;
+    let says = |text: &Text| {
+        let mut trades = query.occupations.iter();
+        trades.any(|trade| super::departure::is_of_trade(text, trade))
+    };
+    let stay = person
+        .memberships
+        .iter()
+        .find(|it| it.organisation == query.organisation && it.role.as_ref().is_some_and(says));
+    let post = stay.and_then(|stay| {
+        let phrase = Phrase::new("role-at")
+            .with("person", &person.id)
+            .with("organisation", &stay.organisation)
+            .with("role", stay.role.as_ref()?)
+            .with("over", "no");
+        scope.derived(phrase, [stay.citations.clone().at_most(3)])
+    });
+    let facts = scope.standing(&person.facts).into_iter();
+    let told = facts
+        .filter(|claim| says(&claim.value.text))
+        .map(|claim| super::super::profile::fact(scope, person, claim));
+    post.into_iter().chain(told).take(2).collect()
 }
 
 /// Whether the question takes whoever heads the organisation for its head by another name: a word for one of these posts is

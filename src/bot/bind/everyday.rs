@@ -6,7 +6,7 @@ use super::holders::holders;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
-use crate::knowledge::claim::Aspect;
+use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -38,7 +38,10 @@ pub(super) fn reason_of_one(asked: Asked<'_>, query: &mut Query) {
         || (query.resolver == Resolver::Why && !query.focus.asks_reason);
     if other && query.polar && !query.filters.reasons.is_empty() {
         query.resolver = Resolver::Verify;
-        query.filters.manners.clear();
+        // "Fired over safety" claims the firing as well.
+        let alternatives = query.filters.alternatives;
+        let manners = &mut query.filters.manners;
+        manners.retain(|it| *it == MannerKind::Removed && !alternatives);
     }
     let told = matches!(
         query.resolver,

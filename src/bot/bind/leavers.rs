@@ -103,11 +103,16 @@ pub(super) fn stayed_of_a_group(asked: Asked<'_>, query: &mut Query) {
     let ranks = query.resolver == Resolver::Stays && longest.iter().all(|it| !cue(slots, it));
     let free = query.people.is_empty()
         && query.others.is_empty()
-        && query.filters.formerly.is_empty()
+        && query
+            .filters
+            .formerly
+            .iter()
+            .all(|it| *it == query.organisation)
         && query.filters.ordinals.is_empty()
         && !slots.has(VocabularySlot::Aspect);
     let group = !query.filters.groups.is_empty();
-    if (from || ranks) && free && group && cue(slots, "staying") {
+    let stays = cue(slots, "staying") || slots.has(VocabularySlot::Presence);
+    if (from || ranks) && free && group && stays {
         query.resolver = Resolver::Remaining;
     }
 }
@@ -136,16 +141,20 @@ pub(super) fn gone_by_a_day(asked: Asked<'_>, query: &mut Query) {
 
 /// "How many left in one week in February?" means the week of that time in which most of them left.
 pub(super) fn in_one_week(asked: Asked<'_>, query: &mut Query) {
-    let lists = matches!(query.resolver, Resolver::Count | Resolver::WhoLeft);
+    // "Did more than five leave in one week?" is told by how many did.
+    let compared = query.resolver == Resolver::Compare && !query.filters.numbers.is_empty();
+    let lists = compared || matches!(query.resolver, Resolver::Count | Resolver::WhoLeft);
     let slots = &asked.interpretation.slots;
     let free = query.people.is_empty() && query.filters.anchors.is_empty();
-    let (true, [time]) = (
-        lists && free && cue(slots, "one-week"),
-        query.filters.times.as_slice(),
-    ) else {
+    if !(lists && free && cue(slots, "one-week")) {
         return;
+    }
+    // Without a time the week is one of all of them.
+    let (range, bounds) = match query.filters.times.as_slice() {
+        [time] => (time.range.clone(), time.bounds()),
+        [] if compared || query.resolver == Resolver::Count => (0..0, Interval::default()),
+        _ => return,
     };
-    let bounds = time.bounds();
     let groups = &query.filters.groups;
     let meant = |exit: &Exit<'_>| {
         let mut own = exit.membership.groups.iter();
@@ -181,8 +190,12 @@ pub(super) fn in_one_week(asked: Asked<'_>, query: &mut Query) {
         from: Some(week),
         until,
     };
-    query.filters.times = vec![TimeMention::within(time.range.clone(), whole, Grain::Week)];
+    query.filters.times = vec![TimeMention::within(range, whole, Grain::Week)];
     query.filters.numbers.retain(|it| *it != 1);
+    if compared {
+        query.resolver = Resolver::Count;
+        query.filters.numbers.clear();
+    }
 }
 
 /// "On a Monday or a Tuesday?" asks for the day of the week on which somebody left.

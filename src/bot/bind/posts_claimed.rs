@@ -30,7 +30,7 @@ pub(super) fn runs_after_an_event(asked: Asked<'_>, query: &mut Query) {
     let mut named: Vec<TopicId> = query.topics.iter().filter(of_leaders).cloned().collect();
     let lists = matches!(
         query.resolver,
-        Resolver::WhoLeft | Resolver::Order | Resolver::Successor
+        Resolver::WhoLeft | Resolver::Order | Resolver::Successor | Resolver::Lead
     );
     let free = query.people.is_empty() && !query.of_leaving && !anchored.is_empty();
     if lists && free && !named.is_empty() && asks(slots, Aspect::Who) {
@@ -95,7 +95,15 @@ pub(super) fn gone_for_good(asked: Asked<'_>, query: &mut Query) {
     if !(asks_so && offers && advising && asked.knowledge.has_left(person)) {
         return;
     }
-    query.resolver = Resolver::When;
+    // Whether they are gone is asked as well: the verdict comes before the day.
+    query.resolver = Resolver::Verify;
+    query.filters.manners.clear();
+    query.filters.alternatives = false;
+    query.claimed.gone_or_near = true;
+    query.of_leaving = true;
+    query.stays = false;
+    query.leftover = false;
+    query.words.clear();
     query.filters.roles.clear();
     query.filters.reasons.clear();
     query.negated = false;

@@ -5,8 +5,9 @@ use super::settled;
 use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
-    everyday, leavers, lengths, moments, moves, naming, numbers, of_event, offered, organisations,
-    posts_claimed, premises, reacted, readings, sides, topics, turns, unnamed, works,
+    everyday, guesses, leavers, lengths, moments, moves, naming, numbers, of_event, offered,
+    organisations, posts_claimed, premises, reacted, readings, sides, topics, turns, unnamed,
+    works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -189,6 +190,10 @@ pub(super) const STEPS: &[Step] = &[
     leavers::gone_by_a_day,
     leavers::in_one_week,
     leavers::reason_put_to_one,
+    guesses::cause_behind,
+    guesses::happened_afterwards,
+    guesses::money_raised,
+    guesses::worth_of_another,
     leavers::reasons_beside_an_event,
     sides::of_a_day,
     sides::gone_by_a_departure,

@@ -10,6 +10,8 @@ use crate::nlu::model::{Interpretation, Language};
 
 /// A guess has no more words.
 const GUESS: usize = 5;
+/// Nor has one that is only named, and not asked.
+const BARE: usize = 3;
 
 impl Bot {
     /// Whether a clause asks whether something is so of another organisation than the question before it names.
@@ -35,7 +37,7 @@ impl Bot {
             let read = self.model.interpret(language, guess, ANY_DAY);
             let guesses = read.slots.has(VocabularySlot::Reason)
                 && read.slots.mentions.is_empty()
-                && polar(&read)
+                && (polar(&read) || read.tokens.len() <= BARE)
                 && read.tokens.len() <= GUESS
                 && !read.slots.has(VocabularySlot::Aspect);
             let asked = self.model.interpret(language, question, ANY_DAY);

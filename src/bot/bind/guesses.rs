@@ -1,0 +1,109 @@
+//! What a question asks beside what its words are most like: whether a cause that it guesses is right ("what made her go, was
+//! it the scandals?"), what somebody did afterwards, how much was raised, what another organisation is worth.
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::{asks, cue};
+use crate::knowledge::claim::Aspect;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::temporal::Relation;
+
+/// "Why did she go, was it the scandals?" puts a cause to the test, where a question word for the cause stands first and the
+/// name of whoever left before the guess.
+pub(super) fn cause_behind(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ([person], Resolver::Why) = (query.people.as_slice(), query.resolver) else {
+        return;
+    };
+    let mut named = slots.of(EntityKind::Person);
+    let Some(name) = named.next() else { return };
+    let guess = slots.filled.iter().find(|it| {
+        let polar = it.slot == VocabularySlot::Polar && it.value == "start";
+        polar && it.range.start > name.range.end
+    });
+    let Some(guess) = guess else { return };
+    let behind = |start: usize| start >= guess.range.end;
+    let mut mentions = slots.mentions.iter();
+    let on_topic = mentions.any(|it| {
+        matches!(it.kind, EntityKind::Topic | EntityKind::Event) && behind(it.range.start)
+    });
+    let mut reasons = slots.filled.iter();
+    let reason = reasons.any(|it| it.slot == VocabularySlot::Reason && behind(it.range.start));
+    if (on_topic || reason) && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+        query.of_leaving = true;
+        query.claimed.causal = true;
+        query.focus.asks_reason = false;
+        query.filters.manners.clear();
+    }
+}
+
+/// "What happened to her after Alpha?" asks where she went, and not why.
+pub(super) fn happened_afterwards(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ([person], Resolver::Why) = (query.people.as_slice(), query.resolver) else {
+        return;
+    };
+    let Some(name) = slots.of(EntityKind::Person).next() else {
+        return;
+    };
+    let mut relations = slots.relations.iter();
+    let after = relations
+        .any(|it| it.relation == Relation::After && it.precedes && it.range.start > name.range.end);
+    let free = query.topics.is_empty() && query.others.is_empty() && !query.focus.asks_reason;
+    if query.focus.story && after && free && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Destination;
+        query.filters.anchors.clear();
+    }
+}
+
+/// "How many did Alpha raise?" asks for money, and counts nobody.
+pub(super) fn money_raised(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let free = query.people.is_empty() && query.filters.groups.is_empty();
+    let counted = query.resolver == Resolver::Count && free && !query.of_leaving;
+    if counted && cue(slots, "raises") {
+        query.resolver = Resolver::Topic(Aspect::HowMuch);
+        query.topics.clear();
+        super::topics::likely_topic(asked.knowledge, asked.interpretation, query);
+    }
+}
+
+/// "What is Beta worth?", like a question for the worth of the organisation meant, is told by the event of both that knows
+/// an amount.
+pub(super) fn worth_of_another(asked: Asked<'_>, query: &mut Query) {
+    let ([topic], [place]) = (query.topics.as_slice(), query.others.as_slice()) else {
+        return;
+    };
+    let topics = &asked.knowledge.topics;
+    let concerns = topics
+        .get(topic)
+        .is_some_and(|it| it.organisations.contains(place));
+    let priced = |it: &crate::knowledge::topic::Topic| {
+        let mut told = it.statements.iter();
+        told.any(|claim| claim.value.aspect == Aspect::HowMuch)
+    };
+    let asks_worth = topics.get(topic).is_some_and(priced) && !query.organisation_named;
+    let about = matches!(query.resolver, Resolver::Topic(_)) && query.guessed;
+    if !about || concerns || !asks_worth || !query.people.is_empty() {
+        return;
+    }
+    let mut events = topics.values().filter(|it| {
+        let both = [place, &query.organisation];
+        !it.dates.is_empty() && both.iter().all(|id| it.organisations.contains(id)) && priced(it)
+    });
+    match events.next() {
+        Some(event) => {
+            query.topics = vec![event.id.clone()];
+            query.resolver = Resolver::Topic(Aspect::HowMuch);
+        }
+        // The worth of one organisation is no answer to that of another.
+        None if asks(&asked.interpretation.slots, Aspect::HowMuch) => {
+            query.resolver = Resolver::OutOfScope;
+        }
+        None => {}
+    }
+}
