@@ -24,6 +24,7 @@ impl Text {
     }
 
     /// The text with each version changed.
+    #[must_use]
     pub fn each(&self, change: impl Fn(&str) -> String) -> Self {
         let translations = self.translations.iter();
         Self {
