@@ -2,6 +2,7 @@
 
 use super::lookup::FEW;
 use super::notes::note;
+use super::query::{Filters, Query};
 use super::scope::Scope;
 use super::search::Record;
 use super::statement::Statement;
@@ -12,7 +13,7 @@ use crate::knowledge::id::{SourceId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
 use crate::knowledge::topic::{Topic, TopicKind};
-use crate::nlu::temporal::Grain;
+use crate::nlu::temporal::{Grain, Interval, TimeMention};
 
 /// What happened to the organisation in the period that the question names: events in order, the first claim of each.
 pub(super) fn in_window(scope: Scope<'_>) -> Vec<Statement> {
@@ -130,6 +131,24 @@ pub(super) fn statements_about(scope: Scope<'_>, person: &Person) -> Vec<Stateme
         .into_iter()
         .filter_map(|(topic, claim, _)| state(scope, topic, claim))
         .collect()
+}
+
+/// The same of the time since somebody first left: what was said before that was not said of departures.
+pub(super) fn since_the_first_departure(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let exits = scope.knowledge.exits();
+    let first = exits.filter_map(|it| Some(it.date()?.earliest())).min();
+    let since = Interval {
+        from: first,
+        until: None,
+    };
+    let query = Query {
+        filters: Filters {
+            times: vec![TimeMention::within(0..0, since, Grain::Range)],
+            ..scope.query.filters.clone()
+        },
+        ..scope.query.clone()
+    };
+    statements_about(scope.asking(&query), person)
 }
 
 /// What is known beside the words of somebody who never left: their days, or of whom they were; of the events in which

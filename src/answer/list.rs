@@ -333,9 +333,9 @@ pub(super) fn by_other_calendars(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<
                 return None;
             }
             // A departure that only another zone puts on the day is told as one.
-            let elsewhere = windows.iter().all(|window| {
-                claim.value.date.within(window.from, window.until) != Containment::Inside
-            });
+            let elsewhere = windows
+                .iter()
+                .all(|window| scope.within(&exit, *window) != Containment::Inside);
             let told = elsewhere.then(|| super::dates::dates(scope, &exit).into_iter().next());
             told.flatten().or_else(|| {
                 let phrase = Phrase::new("calendar-differs")

@@ -72,6 +72,15 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         }
         // Somebody who has not left may still have spoken: about others, or about a topic.
         let mut spoken = super::events::statements_about(scope, person);
+        if of_departures_at_large(scope) {
+            spoken = super::events::since_the_first_departure(scope, person);
+            // The remark that most sources tell of says most.
+            spoken.sort_by_key(|it| std::cmp::Reverse(it.citations.iter().count()));
+            spoken.truncate(FEW / 2);
+            if !spoken.is_empty() {
+                return Ok(spoken);
+            }
+        }
         if scope.query.filters.times.is_empty() {
             // Answers to departures are the remarks that are asked for most.
             spoken.truncate(FEW / 2);
@@ -101,6 +110,17 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         spoken.truncate(FEW);
         Ok(spoken)
     })
+}
+
+/// Whether it is asked what was said of people's leaving, and neither of whose nor when.
+fn of_departures_at_large(scope: Scope<'_>) -> bool {
+    let query = scope.query;
+    query.of_leaving
+        && query.resolver == Resolver::Statement
+        && query.filters.times.is_empty()
+        && query.filters.anchors.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.claimed.deeds.is_empty()
 }
 
 /// What somebody who has not left said of those who have: the answers to their departures, and what is reported of both.

@@ -225,6 +225,30 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
             stays.iter().map(|it| it.citations()),
         )
     };
+    // "The second shortest?" is one of them.
+    if let (Some(end), [place]) = (
+        scope.query.focus.stretch,
+        scope.query.filters.ordinals.as_slice(),
+    ) && *place > 1
+    {
+        let before = usize::try_from(*place - 1).unwrap_or(usize::MAX);
+        let (stay, length) = match end {
+            Stretch::Longest => (known.iter().rev().nth(before), "longest"),
+            Stretch::Shortest => (known.iter().nth(before), "shortest"),
+        };
+        let told = stay.and_then(|it| {
+            let phrase = super::filter::named(Phrase::new("stayed-place"), scope, &groups)
+                .with("organisation", &scope.query.organisation)
+                .with("place", before + 1)
+                .with("length", length)
+                .with("person", it.named());
+            scope.derived(phrase, [it.citations()])
+        });
+        return told.map_or_else(
+            || super::list::nobody(scope, &groups),
+            |it| Answer::of(vec![it]),
+        );
+    }
     let longest: Vec<&Stay<'_>> = known.iter().rev().take(ENDS).collect();
     let shortest: Vec<&Stay<'_>> = known.iter().take(ENDS).collect();
     let asks = |end: Stretch| scope.query.focus.stretch.is_none_or(|it| it == end);

@@ -69,6 +69,8 @@ enum Verdict {
     Reported,
     /// Sources that are no authority of their own say so, and they are named.
     Attributed,
+    /// A part of what was told rests on sources of authority; only the pages that are named say the rest.
+    Mixed,
     /// No source but weak ones says so.
     Weakly,
     /// What is known is not exact enough to tell.
@@ -109,6 +111,7 @@ impl Verdict {
             Self::Unnamed => "unnamed",
             Self::Reported => "reported",
             Self::Attributed => "attributed",
+            Self::Mixed => "mixed",
             Self::Weakly => "weakly",
             Self::Inexact => "inexact",
             Self::Unknown => "unknown",

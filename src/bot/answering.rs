@@ -12,12 +12,15 @@ use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome, Statement};
-use crate::knowledge::claim::Aspect;
+use crate::knowledge::claim::{Aspect, Zone};
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, TOPIC};
 use crate::nlu::phrases::Filled;
+
+/// The wording that names the zone whose days a language shows; empty where it is that of the sources.
+const CALENDAR: &str = "calendar";
 
 /// What became of one question: understood, bound, answered.
 pub(super) struct Answered {
@@ -306,12 +309,19 @@ impl Bot {
         }
         query.sources = heard.sources;
         claimed::of_somebody(&mut query, &self.knowledge);
+        query.filters.calendar = self.calendar(language);
         let mut answer = self.answered(&mut query, today);
         let speaker = self.unknown_speaker(language, &interpretation, &read.text, &query);
         if let (Some(name), None) = (speaker, &answer.remark) {
             answer.remark = self.unknown_subject(&name).remark;
         }
         Answered::of(interpretation, query, answer)
+    }
+
+    /// The zone whose days are shown in a language, where its wordings name one.
+    fn calendar(&self, language: &Language) -> Option<Zone> {
+        let name = self.wordings.get(&language.tag)?.label(CALENDAR);
+        Zone::ALL.into_iter().find(|it| it.name() == name)
     }
 
     /// What waits for the one who is chosen: a fragment asks the same of them as of those before.

@@ -14,6 +14,9 @@ const FROM: usize = 6;
 /// An article or particle is no longer, in bytes.
 const ARTICLE: usize = 5;
 
+/// What texts say of somebody who made something begins so.
+const MADE: &str = "invented|";
+
 /// The word for a work is no shorter, in bytes.
 const WORK: usize = 4;
 
@@ -49,7 +52,13 @@ impl Bot {
                 } else {
                     continue;
                 };
-                if gap > ARTICLE {
+                // "Invented" may stand between the work and "the one who".
+                let between = slots.filled.iter().filter(|it| {
+                    let deed = it.slot == VocabularySlot::Deed && it.value.starts_with(MADE);
+                    deed && work.range.end <= it.range.start && it.range.end <= maker.range.start
+                });
+                let deed = between.map(|it| it.range.len()).max().unwrap_or(0);
+                if gap > ARTICLE + deed {
                     continue;
                 }
                 let topic = work

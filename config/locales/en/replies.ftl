@@ -125,6 +125,8 @@ predicate = { $person } { $text }
 # A person as the subject of a sentence, and what stands for the subject of the sentence before; nothing: the name is said again.
 subject = { $person }
 subject-again = {""}
+# The zone whose days lists show, where it is not that of the sources: utc, us-pacific, us-eastern, asia or europe.
+calendar = {""}
 sentence = { $text }
 attributed =
     { $class ->
@@ -788,6 +790,13 @@ stayed-shortest = Shortest recorded stay at { $organisation }{ $filtered ->
         [yes] {" "}({ $filters })
        *[no] {""}
     }, of { $kinds } who left: { $people }
+stayed-place = Number { $place } of the { $length ->
+        [longest] longest
+       *[other] shortest
+    } recorded stays at { $organisation }{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }, of { $kinds } who left: { $person }
 stays-open =
     { $open ->
         [0] {""}
@@ -819,6 +828,7 @@ verdict =
         [gone] Gone, by all that is recorded.
         [reported] Not by their own account: others report it.
         [attributed] So others report.
+        [mixed] Yes, but for what is told below as some page’s own account.
         [weakly] Yes, but only weak sources say so.
         [disputed] The sources do not agree on that.
         [refuted] No. It has been claimed, and it does not hold.

@@ -206,6 +206,8 @@ predicate = { $person }は{ $text }
 # 文の主語としての人名と、直前の文と同じ人を主語にするときの言い方。
 subject = { $person }は
 subject-again = 同氏は
+# 日付をどのタイムゾーンで示すか（utc, us-pacific, us-eastern, asia, europe）。
+calendar = asia
 sentence = { $text }
 attributed =
     { $class ->
@@ -537,9 +539,9 @@ count-none =
         [several] { $kinds }
        *[anyone] 人
     }{ $filtered ->
-        [yes] のうち、該当する人（{ $filters }）の{ $beyond ->
-            [yes] 個人名での記録はない
-           *[no] 記録はない
+        [yes] のうち、条件（{ $filters }）に当てはまると{ $beyond ->
+            [yes] 個人名で記録されている人はいない
+           *[no] 記録されている人はいない
         }
        *[no] の記録はない
     }
@@ -830,10 +832,14 @@ stayed-shortest = { $organisation }を離れた{ $kinds }のうち、記録上�
         [yes] （{ $filters }）
        *[no] {""}
     }：{ $people }
+stayed-place = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が{ $place }番目に{ $length ->
+        [longest] 長い
+       *[other] 短い
+    }のは{ $person }である
 stays-open =
     { $open ->
         [0] {""}
-       *[other] 「少なくとも」は、在籍の開始日を示す資料がなく、実際にはもっと長い可能性があることを表すため、平均は出せない。
+       *[other] 「少なくとも」は、在籍の開始日を示す資料がなく、実際にはもっと長い可能性があることを表す。
     }{ $silent ->
         [0] {""}
        *[other] このほか{ $silent }人については、在籍の開始の記録がない
@@ -860,6 +866,7 @@ verdict =
         [gone] 記録されている限り、離れている。
         [reported] 本人はそう述べていないが、そう伝える資料がある。
         [attributed] そう伝えるページはあるが、それだけでは確かとは言えない。
+        [mixed] はい。ただし、下で情報源の名を挙げたものは、そう伝えるページがあるだけで、確かとは言えない。
         [weakly] はい。ただし、そう伝えるのは弱い情報源だけである。
         [disputed] この点について、資料は一致していない。
         [refuted] いいえ。そう伝えるページもあるが、正しくない。

@@ -1,7 +1,7 @@
 //! Which departures a question means.
 
 use super::{Anchor, Comings, Lacking};
-use crate::knowledge::claim::MannerKind;
+use crate::knowledge::claim::{MannerKind, Zone};
 use crate::knowledge::id::{OrganisationId, PersonId, TopicId};
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::temporal::{Relation, TimeMention};
@@ -23,6 +23,8 @@ pub struct Filters {
     pub among: Vec<PersonId>,
     /// Dates and ranges.
     pub times: Vec<TimeMention>,
+    /// The zone whose days the reader is shown, where it is not that of the sources.
+    pub calendar: Option<Zone>,
     /// "after Babuschkin", "before the deal".
     pub anchors: Vec<(Relation, Anchor)>,
     /// Places in an order: 1 for the first, -1 for the last.

@@ -77,10 +77,22 @@ impl<'a> Scope<'a> {
             .or_else(|| exit.date())
     }
 
-    /// Whether a departure lies in a window, by the date in the zone that its sources use, and no later than the press
+    /// The date of a departure in the zone of which the reader is shown the days, where that is another day. A stretch of
+    /// more than a day is counted by the days of the sources, as others who count it do.
+    fn date_shown(&self, exit: &Exit<'a>, window: Interval) -> Option<&'a PartialDate> {
+        let zone = self.query.filters.calendar?;
+        let one_day = window.from.is_some() && window.from == window.until;
+        let mut elsewhere = exit.when()?.value.elsewhere.iter();
+        let theirs = elsewhere.find(|(_, it)| *it == zone && one_day);
+        theirs.map(|(date, _)| date)
+    }
+
+    /// Whether a departure lies in a window, by the date in the zone that the reader is shown, and no later than the press
     /// reported it.
     pub(crate) fn within(&self, exit: &Exit<'a>, window: Interval) -> Containment {
-        let (Some(date), Some(span)) = (self.date_asked(exit), exit.departure.span()) else {
+        let date = self.date_shown(exit, window);
+        let date = date.or_else(|| self.date_asked(exit));
+        let (Some(date), Some(span)) = (date, exit.departure.span()) else {
             return Containment::Perhaps;
         };
         let (earliest, latest) = if exit.date() == Some(date) {

@@ -52,10 +52,15 @@ pub(in crate::answer) fn tested(mut answer: Answer) -> Answer {
     if answer.remark.is_some() || answer.statements.is_empty() {
         return answer;
     }
-    let mut told = answer.statements.iter();
+    let attributed = |it: &Statement| it.phrase.id == "attributed";
+    let some = answer.statements.iter().any(attributed);
     let verdict = match answer.outcome {
         Outcome::Disputed => Verdict::Disputed,
-        Outcome::Answered if told.all(|it| it.phrase.id == "attributed") => Verdict::Attributed,
+        Outcome::Answered if answer.statements.iter().all(attributed) => Verdict::Attributed,
+        Outcome::Answered if some => {
+            answer.statements.sort_by_key(attributed);
+            Verdict::Mixed
+        }
         Outcome::Answered => Verdict::Supported,
         _ => return answer,
     };

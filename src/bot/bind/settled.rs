@@ -249,7 +249,11 @@ pub(super) fn words_on_the_leavers(asked: Asked<'_>, query: &mut Query) {
     let says = slots
         .filled
         .iter()
-        .any(|it| filters::is_saying(it) && named.is_some_and(|named| named <= it.range.start));
+        .filter(|it| {
+            let reacts = it.slot == VocabularySlot::Cue && it.value == "reacts";
+            filters::is_saying(it) || reacts
+        })
+        .any(|it| named.is_some_and(|named| named <= it.range.start));
     let leaves = query.of_leaving && query.filters.anchors.is_empty();
     if query.resolver == Resolver::Why && says && leaves && !asked.knowledge.has_left(person) {
         query.resolver = Resolver::Statement;

@@ -53,13 +53,22 @@ pub(super) fn response(
         return;
     }
     // "What did Alpha say about it?" of several who left is what was said around that time.
-    if speaks && leaning.has("thing") && query.filters.times.is_empty() && query.topics.is_empty() {
+    let of_then = leaning.has("thing") || leaning.has("moment");
+    if speaks && of_then && query.filters.times.is_empty() && query.topics.is_empty() {
         let around = last.resolver.is_about_somebody() && memory.subjects.len() > 1;
         if let Some(time) = around.then(|| departures(knowledge, memory)).flatten() {
             query.resolver = Resolver::Statement;
             query.filters.times = vec![time];
             return;
         }
+    }
+    // "And what does Alpha say?" after why people leave, or which of them did, is asked of their leaving at large.
+    let of_many = last.resolver.is_about_many() || last.resolver == Resolver::Why;
+    let at_large = last.people.is_empty() && last.topics.is_empty() && of_many;
+    let plain = query.topics.is_empty() && query.filters.times.is_empty();
+    if query.resolver == Resolver::Statement && plain && at_large && leaning.short() {
+        query.of_leaving = true;
+        return;
     }
     let responded = || {
         memory
