@@ -316,8 +316,8 @@ nobody-names-cause = { $organisation }を離れた{ $total }人のうち、そ�
 no-exact-day = { $person }について、日まで示す資料の記録はない
 gave-no-reason =
     { $more ->
-        [0] 次の人々については、本人が公に述べた理由の記録がない：{ $people }
-       *[other] 次の人々については、本人が公に述べた理由の記録がない：{ $people }、ほか{ $more }人
+        [0] 本人が公に述べた理由の記録がない人：{ $people }
+       *[other] 本人が公に述べた理由の記録がない人：{ $people }、ほか{ $more }人
     }
 blames =
     { $own ->
@@ -1045,7 +1045,7 @@ nobody-holds = { $day }の時点で、{ $organisation }のその役職に就い�
 no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はない。
 beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
-decline-private = それには答えられない。扱うのは仕事に関する公開された事実で、私生活については、離れる際に本人が公に述べたこと以外は扱わない。
+decline-private = それには答えられない。扱うのは仕事に関する公開された事実である。私生活については、離れる際に本人が公に述べたこと以外は扱わない。
 predecessor-not-stated = { $day }の時点で、{ $person }の前任者を伝える資料はない。
 held-no-post = { $organisation }での{ $person }の役職の記録はない。
 quote-not-found = その言葉を含む発言の記録はない。

@@ -373,6 +373,15 @@ pub(super) fn share_gone(asked: Asked<'_>, query: &mut Query) {
     if query.resolver == Resolver::Verify && query.claimed.share.is_some() && !leaves && !stays {
         query.negated = false;
     }
+    // "Had half of them gone by then?" asks neither for who was left nor for their number.
+    let remain = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let asks = slots.has(VocabularySlot::Aspect);
+    if remain && query.claimed.share.is_some() && leaves && !stays && !asks && query.polar {
+        query.resolver = Resolver::Verify;
+    }
 }
 
 /// "How many left in all?" counts who left, however like a question for all members it is worded.

@@ -212,19 +212,6 @@ fn said_by_the_speaker(
 
 /// "Who stayed longer?" of those who were put side by side.
 fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    // "And the second?" after who stayed shortest is asked of the same ranking.
-    let last = &memory.query;
-    let ranked = last.resolver == Resolver::Stays && last.focus.stretch.is_some();
-    let placed = matches!(query.filters.ordinals.as_slice(), [place] if *place > 1);
-    let free = names_nobody(query) && query.filters.times.is_empty() && !leaning.leaves();
-    if ranked && placed && free && last.people.is_empty() && leaning.short() {
-        let ordinals = std::mem::take(&mut query.filters.ordinals);
-        let today = query.today;
-        *query = last.clone();
-        query.today = today;
-        query.filters.ordinals = ordinals;
-        return true;
-    }
     if query.resolver != Resolver::Stays || !names_nobody(query) || !query.filters.times.is_empty()
     {
         return false;

@@ -83,6 +83,8 @@ pub(super) fn take(
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
         || counted::total(leaning, memory, query)
         || affirmed::tested_words(leaning, memory, query)
+        || stood::placed(leaning, memory, query)
+        || whereabouts::guessed_there(knowledge, leaning, memory, query)
         || affirmed::come_back(knowledge, leaning, memory, query)
         || attended::take(leaning, memory, query)
         || evidence::weigh(knowledge, leaning, memory, query)

@@ -163,6 +163,23 @@ pub(super) fn ranked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
     true
 }
 
+/// "And the second?" after who stayed shortest is asked of the same ranking. Returns whether it is asked.
+pub(super) fn placed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let ranking = last.resolver == Resolver::Stays && last.focus.stretch.is_some();
+    let placed = matches!(query.filters.ordinals.as_slice(), [place] if *place > 1);
+    let free = leaning.is_free() && !leaning.leaves();
+    if !(ranking && placed && free && last.people.is_empty() && leaning.short()) {
+        return false;
+    }
+    let ordinals = std::mem::take(&mut query.filters.ordinals);
+    let today = query.today;
+    *query = last.clone();
+    query.today = today;
+    query.filters.ordinals = ordinals;
+    true
+}
+
 /// Whether a question offers for choice what the last answer settles: whether a number counts a group or everybody
 /// ("founders or everyone?"), or to which of several places somebody went ("was it Alpha or Beta?").
 pub(super) fn offers(leaning: &Leaning<'_>, memory: &Memory) -> bool {

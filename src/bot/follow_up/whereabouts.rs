@@ -212,3 +212,36 @@ pub(super) fn still_at(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     query.organisation.clone_from(&last.organisation);
     true
 }
+
+/// "Alpha, was it?" after when somebody left, or why: whether they went there. Returns whether it is asked.
+pub(super) fn guessed_there(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let ([one], [place]) = (memory.subjects.as_slice(), query.others.as_slice()) else {
+        return false;
+    };
+    let told = matches!(
+        memory.query.resolver,
+        Resolver::When | Resolver::Why | Resolver::Manner
+    );
+    let only = slots.mentions.len() == 1 && *place != memory.query.organisation;
+    let guesses = crate::bot::filters::polar(leaning.interpretation)
+        && leaning.aspect().is_none()
+        && slots.times.is_empty();
+    let of_them = !leaning.has("others") && !leaning.has("people") && query.people.is_empty();
+    let asked = told && only && guesses && of_them && leaning.short();
+    if !asked || !knowledge.has_left(one) {
+        return false;
+    }
+    *query = Query {
+        people: vec![one.clone()],
+        others: std::mem::take(&mut query.others),
+        polar: true,
+        ..memory.asking(Resolver::Verify, query.today)
+    };
+    true
+}
