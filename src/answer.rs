@@ -76,7 +76,11 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
         answer = verify::offered(answer);
     }
     if query.focus.since_when && !answer.statements.is_empty() && !tells_a_day(&answer) {
-        answer.remark = Some(phrase::Phrase::new("since-when-not-stated"));
+        let since = stepped_back(scope);
+        if since.is_empty() {
+            answer.remark = Some(phrase::Phrase::new("since-when-not-stated"));
+        }
+        answer.statements.extend(since);
     }
     if query.resolver == Resolver::Count && query.filters.numbers.len() > 1 {
         let named = |it: &statement::Statement| !holds_a_number(&it.phrase, &query.filters.numbers);
@@ -92,6 +96,22 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
         return unsaid(scope);
     }
     answer
+}
+
+/// Since when somebody has had the lesser post for which they stepped back: the day on which they did.
+fn stepped_back(scope: Scope<'_>) -> Vec<statement::Statement> {
+    let [person] = scope.query.people.as_slice() else {
+        return Vec::new();
+    };
+    let person = scope.knowledge.people.get(person);
+    let exit = person.and_then(|it| scope.exit_of(it));
+    let lesser = exit.filter(|exit| {
+        let best = crate::knowledge::person::best(&exit.departure.manner);
+        let kind = best.map(|it| it.value.kind);
+        kind == Some(crate::knowledge::claim::MannerKind::SteppedBack)
+            && scope.query.resolver == Resolver::Destination
+    });
+    lesser.map_or_else(Vec::new, |exit| dates::dates(scope, &exit))
 }
 
 /// Leaves the first statement of an answer, and every version where the sources disagree.

@@ -245,11 +245,11 @@ pub(super) fn again(scope: Scope<'_>, last: &Query) -> Answer {
     let mut statements = super::answer(scope.knowledge, last).statements;
     statements.retain(cites);
     // Where one thing was asked of somebody, what else a source reports of them is beside the point.
-    let at_large = matches!(
+    let wholly = matches!(
         last.resolver,
         Resolver::Profile | Resolver::Statement | Resolver::Contribution | Resolver::Verify
     );
-    if statements.is_empty() && at_large {
+    if statements.is_empty() && wholly {
         for person in scope.people() {
             statements.extend(of_person(scope, &sources, person));
         }
@@ -288,7 +288,10 @@ pub(super) fn again(scope: Scope<'_>, last: &Query) -> Answer {
     let of_many = everybody
         .filter(|_| many)
         .flat_map(|it| of_departure(scope, &sources, it));
-    let beside = beside.chain(of_many).collect();
+    let mut beside: Vec<Statement> = beside.chain(of_many).collect();
+    if beside.is_empty() && many {
+        beside = at_large(scope, &sources);
+    }
     let beside = super::found::distinct(scope, beside, lookup::FEW);
     let name = label(scope, &sources);
     if beside.is_empty() {

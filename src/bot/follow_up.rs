@@ -184,6 +184,10 @@ pub(super) fn bounded_anew(memory: &Memory, interpretation: &Interpretation) -> 
         return Some(Resolver::Compare);
     }
     let last = memory.query.resolver;
+    // "And between Alpha and Beta?" after how long lay between two others.
+    if last == Resolver::Interval && either(Relation::Before) == either(Relation::After) {
+        return Some(last);
+    }
     // "And before Alpha?" after who held a post.
     let posted = matches!(last, Resolver::Successor | Resolver::Predecessor);
     let one = interpretation.slots.of(EntityKind::Person).count() == 1;

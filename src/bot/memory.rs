@@ -54,7 +54,7 @@ pub struct Memory {
 }
 
 /// Of more people than this nobody chooses.
-const CHOICES: usize = 5;
+const CHOICES: usize = 6;
 
 /// A list that an answer gave.
 #[derive(Debug, Clone)]

@@ -235,6 +235,7 @@ pub const CUES: &[&str] = &[
     "team",
     "unit",
     "departed",
+    "left-for",
     "who-left",
     "longest",
     "shortest",

@@ -73,6 +73,7 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| turns::claims_of_a_post(asked.interpretation, query),
     settled::place_asked,
     |asked, query| filters::days::seen_from(asked.interpretation, query),
+    works::left_for,
     |asked, query| claims::of_what_is_to_come(asked.interpretation, asked.memory, query),
     |asked, query| {
         if let Some(memory) = asked.memory {

@@ -42,6 +42,33 @@ pub(super) fn elsewhere(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Who did Alpha leave for?" asks where they went, and puts nobody beside another.
+pub(super) fn left_for(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let other = matches!(
+        query.resolver,
+        Resolver::Compare
+            | Resolver::WhoLeft
+            | Resolver::Order
+            | Resolver::Why
+            | Resolver::When
+            | Resolver::Verify
+    );
+    let open = slots.has(VocabularySlot::Aspect) && !query.focus.asks_reason;
+    let free = query.others.is_empty() && query.topics.is_empty();
+    let text = &asked.interpretation.text;
+    let ends = slots.filled.iter().any(|it| {
+        let left = it.slot == VocabularySlot::Cue && it.value == "left-for";
+        left && it.range.end == text.len()
+    });
+    if other && open && free && ends {
+        query.resolver = Resolver::Destination;
+        query.filters.anchors.clear();
+        query.filters.manners.clear();
+        query.polar = false;
+    }
+}
+
 /// "Which founders do we know the new job of?" asks where they went, and not who they are.
 pub(super) fn new_jobs(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

@@ -64,6 +64,30 @@ pub(super) fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
     true
 }
 
+/// "When did he go there?" after where somebody went: that, with its day if one is recorded. Returns whether it is asked.
+pub(super) fn gone_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let moved = memory.tells_a_move()
+        || (last.resolver == Resolver::VerifyRemains && !last.others.is_empty());
+    let there = leaning.has("organisation") && leaning.aspect() == Some(Aspect::When);
+    let asked = moved && there && leaning.is_free() && leaning.words <= THERE;
+    if !(asked && memory.subjects.len() == 1 && super::names_nobody(query)) {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        focus: Focus {
+            since_when: true,
+            ..last.focus
+        },
+        ..memory.asking(Resolver::Destination, query.today)
+    };
+    true
+}
+
+/// "And when did he end up there?" has no more words of its own.
+const THERE: usize = 7;
+
 /// Whether it is asked since when whoever remains is alone.
 pub(super) fn alone_since(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     // "Since when is he the last one?"

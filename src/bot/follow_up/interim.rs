@@ -112,7 +112,7 @@ pub(super) fn between(
     let mut people: Vec<PersonId> = last.people.iter().filter(left).cloned().collect();
     let mut compared = matches!(last.resolver, Resolver::Compare | Resolver::Interval);
     // "Who left in between?" after when the one and when the other left.
-    let ordered = matches!(last.resolver, Resolver::When | Resolver::Order);
+    let ordered = last.resolver.is_about_a_departure() || last.resolver == Resolver::Order;
     if ordered && memory.times.len() < 2 {
         people = memory.recent.iter().filter(left).cloned().collect();
         compared = true;

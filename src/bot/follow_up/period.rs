@@ -59,6 +59,7 @@ pub(super) fn fill(
     let then = of_state
         && !present
         && ends.any(|it| it.slot == VocabularySlot::Cue && it.value == "onwards");
+    let then = then || (of_state && still_there_then(interpretation, memory));
     if query.filters.times.is_empty() && (then || pronouns().any(|it| it == "moment")) {
         let since = since_then(interpretation);
         let spoken = memory
@@ -136,13 +137,38 @@ pub(super) fn fill(
     let Some(day) = day_spoken_of(knowledge, memory, shift) else {
         return;
     };
-    let Some(interval) = around(day, grain, shift) else {
+    let whole = days_spoken_of(knowledge, memory).filter(|_| grain == Grain::Week && shift == 0);
+    let Some(interval) = whole.or_else(|| around(day, grain, shift)) else {
         return;
     };
     query
         .filters
         .times
         .push(TimeMention::within(range, interval, grain));
+}
+
+/// Whether it is asked who was still there, after how many had left by a day: "who was still there?"
+fn still_there_then(interpretation: &Interpretation, memory: &Memory) -> bool {
+    let slots = &interpretation.slots;
+    crate::bot::filters::cue(slots, "bygone")
+        && crate::bot::filters::cue(slots, "staying")
+        && matches!(memory.query.resolver, Resolver::Count | Resolver::WhoLeft)
+        && !memory.query.filters.times.is_empty()
+        && slots.mentions.is_empty()
+}
+
+/// The days on which the one person spoken of may have left, where they are more than a week: "that week" is within them.
+fn days_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Interval> {
+    if memory.query.resolver.is_about_many() {
+        return None;
+    }
+    let person = knowledge.people.get(memory.subjects.first()?)?;
+    let (from, until) = knowledge.exits_of(person).last()?.departure.span()?;
+    let long = from.checked_add(1.weeks()).is_ok_and(|it| it < until);
+    long.then_some(Interval {
+        from: Some(from),
+        until: Some(until),
+    })
 }
 
 /// A week that is named by its place in a month, "the second week": its bytes and its place.

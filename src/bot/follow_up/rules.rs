@@ -143,6 +143,7 @@ pub(super) fn take(
         || topic::of_the_unnamed(knowledge, leaning, memory, query)
         || causes::another(leaning, memory, query)
         || causes::shared(leaning, memory, query)
+        || bare::gone_there(leaning, memory, query)
         || bare::appointed(leaning, memory, query)
         || bare::since_alone(leaning, memory, query)
         || bare::leave(leaning, memory, query)

@@ -44,8 +44,35 @@ pub(super) fn only(leaning: &Leaning<'_>, cue: &str) -> bool {
 fn asks_who(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let few = (1..=FEW).contains(&memory.meant().len());
     let many = memory.query.resolver.is_about_many();
-    few && ((only(leaning, "by-name") && !many) || being(leaning, memory))
+    few && ((only(leaning, "by-name") && !many)
+        || being(leaning, memory)
+        || is_the_one(leaning, memory))
 }
+
+/// "Who is it?" after a number that one person makes up.
+fn is_the_one(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let counted = matches!(
+        memory.query.resolver,
+        Resolver::Count | Resolver::CountRemaining | Resolver::Remaining
+    );
+    let alone = memory.subjects.len() == 1 && asks_whom(leaning);
+    let it = leaning.has("thing") && leaning.words <= IT && leaning.relation().is_none();
+    let other = leaning.leaves()
+        || leaning.has("others")
+        || leaning.interpretation.slots.has(VocabularySlot::Deed);
+    counted && alone && it && leaning.is_free() && !other
+}
+
+/// Whether it is asked who somebody is: "who are" is asked of the present, and "who" alone of whom it may be.
+fn asks_whom(leaning: &Leaning<'_>) -> bool {
+    match leaning.aspect() {
+        Some(aspect) => aspect == Aspect::Who,
+        None => leaning.cue("present"),
+    }
+}
+
+/// "So who is it?" has no more words.
+const IT: usize = 4;
 
 /// "So what was she?" of somebody, and of no event.
 fn being(leaning: &Leaning<'_>, memory: &Memory) -> bool {
@@ -67,12 +94,7 @@ fn pointed<'a>(leaning: &Leaning<'a>) -> Option<&'a str> {
     // "Who left after that?" relates to the answer.
     let free = leaning.is_free() && slots.relations.is_empty();
     let refers = leaning.has("thing") || leaning.has("people");
-    // "Who are" is asked of the present, and "who" alone of whom it may be.
-    let who = match leaning.aspect() {
-        Some(aspect) => aspect == Aspect::Who,
-        None => leaning.cue("present"),
-    };
-    if !(free && refers && who && leaning.words <= POINTING) {
+    if !(free && refers && asks_whom(leaning) && leaning.words <= POINTING) {
         return None;
     }
     let mut at = 0;
