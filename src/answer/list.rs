@@ -66,7 +66,7 @@ fn work<'a>(
     told.take(FEW).collect()
 }
 
-/// "7 of 12 co-founders left xAI in 2025."
+/// "7 of 12 co-founders left Alpha in 2025."
 pub(super) fn headline(
     scope: Scope<'_>,
     groups: &[RoleGroup],

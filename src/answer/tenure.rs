@@ -234,7 +234,7 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
         let before = usize::try_from(*place - 1).unwrap_or(usize::MAX);
         let (stay, length) = match end {
             Stretch::Longest => (known.iter().rev().nth(before), "longest"),
-            Stretch::Shortest => (known.iter().nth(before), "shortest"),
+            Stretch::Shortest => (known.get(before), "shortest"),
         };
         let told = stay.and_then(|it| {
             let phrase = super::filter::named(Phrase::new("stayed-place"), scope, &groups)

@@ -25,7 +25,7 @@ pub struct Filters {
     pub times: Vec<TimeMention>,
     /// The zone whose days the reader is shown, where it is not that of the sources.
     pub calendar: Option<Zone>,
-    /// "after Babuschkin", "before the deal".
+    /// "after Alpha", "before the deal".
     pub anchors: Vec<(Relation, Anchor)>,
     /// Places in an order: 1 for the first, -1 for the last.
     pub ordinals: Vec<i32>,

@@ -236,7 +236,7 @@ fn joins(interpretation: &Interpretation, end: usize, mention: &Mention) -> bool
 /// A word that joins two names has no more characters.
 const JOINT: usize = 3;
 
-/// Whether the word before a mention takes it out: "besides Musk".
+/// Whether the word before a mention takes it out: "besides Alpha".
 fn excepted(interpretation: &Interpretation, mention: &Mention) -> bool {
     beside(interpretation, mention, VocabularySlot::Except)
 }
