@@ -5,6 +5,7 @@ mod advised;
 mod appointed;
 mod around;
 mod asides;
+mod beside;
 pub(super) mod blamed;
 mod bystanders;
 mod claims;
@@ -13,6 +14,7 @@ mod diverted;
 mod everyday;
 mod guesses;
 mod holders;
+mod implied;
 mod leavers;
 mod lengths;
 pub(super) mod moments;
@@ -20,6 +22,7 @@ mod moves;
 mod naming;
 pub(super) mod numbers;
 mod of_event;
+mod of_one;
 mod offered;
 pub(super) mod organisations;
 mod people;
@@ -121,7 +124,7 @@ pub(super) fn bind(
         is_fragment(interpretation) && continue_with(memory, named, &mut query)
     });
     if continued {
-        organisations::of_their_own(knowledge, &mut query);
+        implied::of_their_own(knowledge, &mut query);
     } else if let Some(foreign) = organisations(knowledge, interpretation, &mut query) {
         return Bound::Foreign(foreign);
     }

@@ -1,17 +1,22 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
 mod guessed;
+mod joined;
 mod named;
 mod offered;
 mod prefaced;
+mod sentences;
 mod twofold;
+
+pub(super) use joined::joined;
+
+use joined::SLIGHT;
+use sentences::{ends_sentence, single_spaced, split_behind};
 
 use super::answering::CLOSE;
 use super::filters::{begins_with, cue};
-use super::{ANY_DAY, Answered, Bot, needed};
-use crate::answer::phrase::Phrase;
+use super::{ANY_DAY, Bot, needed};
 use crate::answer::resolver::Resolver;
-use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -23,8 +28,6 @@ use crate::nlu::utterance::Utterance;
 const PARTS: usize = 3;
 /// A message of more words is a story with a question in it.
 const LONG: usize = 24;
-/// A part of fewer words that is not understood is a manner of speaking ("list them").
-const SLIGHT: usize = 4;
 
 /// What a message is read as.
 pub(super) struct Parts {
@@ -437,155 +440,4 @@ pub(super) fn own_words(language: &Language, read: &Interpretation) -> Vec<Strin
     let mut words = language.own_words(read);
     words.retain(|word| !accounted.contains(&word.as_str()));
     words
-}
-
-/// A text parted behind the characters that `ends`, given what follows each.
-fn split_behind(raw: &str, ends: impl Fn(char, &str) -> bool) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for (at, c) in raw.char_indices() {
-        let end = at + c.len_utf8();
-        let stop = c == '.' && raw.get(start..at).is_some_and(ends_with_abbreviation);
-        if !stop && ends(c, raw.get(end..).unwrap_or_default()) {
-            parts.extend(raw.get(start..end).map(str::to_owned));
-            start = end;
-        }
-    }
-    parts.extend(raw.get(start..).map(str::to_owned));
-    parts.retain(|part| part.chars().any(char::is_alphanumeric));
-    parts
-}
-
-/// Whether the last word of a text is an abbreviation ("Dr", "vs"): letters without a vowel, and more than one.
-fn ends_with_abbreviation(text: &str) -> bool {
-    let word = text.split_whitespace().next_back().unwrap_or_default();
-    let consonant = |it: char| it.is_ascii_alphabetic() && !"aeiouy".contains(it);
-    word.len() > 1 && word.to_ascii_lowercase().chars().all(consonant)
-}
-
-/// A line with one space between words.
-fn single_spaced(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A sentence ends at its mark; a full stop also stands in numbers and names.
-fn ends_sentence(c: char, behind: &str) -> bool {
-    match c {
-        '?' | '？' | '！' | '。' | '\n' => true,
-        '.' | '!' => behind.is_empty() || behind.starts_with(char::is_whitespace),
-        _ => false,
-    }
-}
-
-/// Whether a remark says how far a claim holds.
-fn is_verdict(remark: &Phrase) -> bool {
-    remark.id == "verdict"
-}
-
-/// Whether an answer only tells on what the last one rests.
-fn doubts(answered: &Answered) -> bool {
-    answered.query.as_ref().is_some_and(|it| {
-        it.last.is_some() && matches!(it.resolver, Resolver::Sources | Resolver::Reliability)
-    })
-}
-
-/// The answers to the parts of a message as one: what was answered, with what was declined said beside it.
-pub(super) fn joined(answered: Vec<Answered>) -> Answered {
-    let mut answered = answered.into_iter();
-    let Some(mut whole) = answered.next() else {
-        return Answered {
-            interpretation: None,
-            query: None,
-            answer: Answer::of(Vec::new()),
-            corrigible: None,
-            choices: Vec::new(),
-        };
-    };
-    for next in answered {
-        let declined = |answer: &Answer| answer.outcome == Outcome::Declined;
-        match (declined(&whole.answer), declined(&next.answer)) {
-            (true, false) => {
-                let slight = is_slight(&whole) || seeks_the_same(&whole, &next);
-                let remark = whole.answer.remark.take().filter(|_| !slight);
-                whole = next;
-                whole.answer.remark = whole.answer.remark.or(remark);
-            }
-            (false, true) => {
-                let slight = is_slight(&next) || seeks_the_same(&next, &whole);
-                let refused = is_private(&next);
-                whole.answer.remark = match (whole.answer.remark.take(), next.answer.remark) {
-                    (None, Some(second)) if !slight => Some(second),
-                    // What is nobody's business is refused beside a verdict as well.
-                    (Some(first), Some(second)) if refused => {
-                        let both = Phrase::new("remarks").with("first", first);
-                        Some(both.with("second", second))
-                    }
-                    (first, _) => first,
-                };
-            }
-            // "Are you sure? I read the 27th" doubts once.
-            _ if doubts(&whole) && next.answer.remark.as_ref().is_some_and(is_verdict) => {
-                whole = next;
-            }
-            _ => {
-                whole.answer.outcome = whole.answer.outcome.max(next.answer.outcome);
-                // What ends with somebody's last day is not told of it again by the next question, which asks for the day.
-                let resolver = |it: &Answered| it.query.as_ref().map(|it| it.resolver);
-                let dated = resolver(&next) == Some(Resolver::When);
-                if dated && resolver(&whole) == Some(Resolver::Profile) {
-                    whole
-                        .answer
-                        .statements
-                        .retain(|it| !it.phrase.dates_a_departure());
-                }
-                let told = &mut whole.answer.statements;
-                for statement in next.answer.statements {
-                    if told.iter().all(|it| it.phrase != statement.phrase) {
-                        told.push(statement);
-                    }
-                }
-                // A verdict on the second question is none on the first.
-                if whole.answer.remark.is_none() {
-                    whole.answer.remark = next.answer.remark.filter(|it| !is_verdict(it));
-                }
-            }
-        }
-    }
-    whole
-}
-
-/// Whether a part looked in vain for words that the other part has found: "that line about the parent, who said it?"
-fn seeks_the_same(part: &Answered, other: &Answered) -> bool {
-    let speech = |it: &Answered| {
-        let resolver = it.query.as_ref().map(|it| it.resolver);
-        matches!(
-            resolver,
-            Some(Resolver::WhoSaid | Resolver::VerifySaid | Resolver::Statement)
-        )
-    };
-    let vain = part.answer.remark.as_ref();
-    vain.is_some_and(|it| it.id == "quote-not-found") && speech(other)
-}
-
-/// Whether a part asks for what is nobody's business.
-fn is_private(part: &Answered) -> bool {
-    let asked = part.query.as_ref().map(|it| it.resolver);
-    asked == Some(Resolver::Private)
-}
-
-/// Whether what a part is declined for is not worth a word beside an answer: it asks back, or is only a manner of
-/// speaking.
-fn is_slight(part: &Answered) -> bool {
-    if part.answer.decline == Some(DeclineReason::TooVague) {
-        return true;
-    }
-    // What is nobody's business is refused aloud.
-    if is_private(part) {
-        return false;
-    }
-    let short = part
-        .interpretation
-        .as_ref()
-        .is_some_and(|it| it.tokens.len() < SLIGHT);
-    short && part.answer.decline == Some(DeclineReason::OutOfScope)
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::organisations::of_event;
+use super::implied::of_event;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;

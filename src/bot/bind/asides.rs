@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 
 use super::Asked;
-use super::organisations::{beside_before, organisation_of};
+use super::beside::beside_before;
+use super::organisations::organisation_of;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};

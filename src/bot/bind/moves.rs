@@ -2,6 +2,7 @@
 //! question means.
 
 use super::{Asked, organisations};
+use super::{beside, implied};
 use crate::answer::query::{Anchor, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
@@ -75,7 +76,7 @@ pub(super) fn from_there(asked: Asked<'_>, query: &mut Query) {
     let (Some(place), None) = (named.next(), named.next()) else {
         return;
     };
-    let from = organisations::beside_before(asked.interpretation, place, VocabularySlot::Formerly);
+    let from = beside::beside_before(asked.interpretation, place, VocabularySlot::Formerly);
     let left = organisations::organisation_of(asked.knowledge, place)
         .is_some_and(|id| asked.knowledge.is_left(id) && *id == query.organisation);
     let goes = query.resolver == Resolver::WhoWentTo && query.people.is_empty();
@@ -99,7 +100,7 @@ pub(super) fn either_of_them(asked: Asked<'_>, query: &mut Query) {
         && query.resolver.is_of_an_organisation()
         && cue(&asked.interpretation.slots, "either-of-them")
     {
-        organisations::of_all(asked.knowledge, query);
+        implied::of_all(asked.knowledge, query);
         query.of_leaving = true;
     }
 }
@@ -191,7 +192,7 @@ pub(super) fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {
 /// What is asked of a departure in the end is asked of the organisation that somebody left.
 pub(super) fn of_the_place_left(asked: Asked<'_>, query: &mut Query) {
     if query.resolver.is_about_a_departure() {
-        organisations::of_their_own(asked.knowledge, query);
+        implied::of_their_own(asked.knowledge, query);
     }
 }
 

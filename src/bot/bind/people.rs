@@ -1,7 +1,8 @@
 //! Whom a question names: the people whom it is about, and those whom it takes out.
 
+use super::beside::{beside, beside_before};
 use super::holders::went_to;
-use super::organisations::{beside, beside_before, organisations_of};
+use super::organisations::organisations_of;
 use super::said::manners;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters;

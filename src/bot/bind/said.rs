@@ -1,6 +1,6 @@
 //! What the words of a question say beside names: groups, numbers, manners, reasons, deeds, and what bounds it.
 
-use super::organisations::beside_before;
+use super::beside::beside_before;
 use super::people::belongs;
 use crate::answer::query::Anchor;
 use crate::answer::resolver::Resolver;

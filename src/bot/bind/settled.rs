@@ -1,6 +1,6 @@
 //! Steps of settling that concern what was said, the places that are meant, and two who are put side by side.
 
-use super::organisations;
+use super::implied;
 use super::steps::Asked;
 use super::topics::{founding, likely_topic};
 use crate::answer::query::Query;
@@ -61,7 +61,7 @@ pub(super) fn at_their_own(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let named = slots.of(EntityKind::Person).next().is_some();
     if asked.memory.is_some() && named && !query.organisation_named {
-        organisations::of_their_own(asked.knowledge, query);
+        implied::of_their_own(asked.knowledge, query);
     }
 }
 

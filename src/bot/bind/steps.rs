@@ -5,8 +5,8 @@ use super::settled;
 use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
-    everyday, guesses, leavers, lengths, moments, moves, naming, numbers, of_event, offered,
-    organisations, posts_claimed, premises, reacted, readings, sides, topics, turns, unnamed,
+    everyday, guesses, implied, leavers, lengths, moments, moves, naming, numbers, of_event,
+    of_one, offered, posts_claimed, premises, reacted, readings, sides, topics, turns, unnamed,
     works,
 };
 use crate::answer::query::Query;
@@ -67,7 +67,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     |asked, query| {
         if asked.on_topic {
-            organisations::of_named_events(asked.knowledge, query);
+            implied::of_named_events(asked.knowledge, query);
         }
     },
     |asked, query| turns::claims_of_a_post(asked.interpretation, query),
@@ -202,7 +202,7 @@ pub(super) const STEPS: &[Step] = &[
     bystanders::among_the_departures,
     |asked, query| filters::presumed(asked.interpretation, query),
     bystanders::left_a_group,
-    |asked, query| turns::of_one(asked.knowledge, asked.interpretation, query),
+    |asked, query| of_one::of_one(asked.knowledge, asked.interpretation, query),
     |_, query| claims::elsewhere(query),
     |asked, query| move_or_response(asked.knowledge, query),
     settled::own_words_on_leaving,
@@ -259,7 +259,7 @@ pub(super) const STEPS: &[Step] = &[
     posts_claimed::gone_for_good,
     moves::of_the_place_left,
     settled::of_nobody_said,
-    |asked, query| organisations::of_their_anchors(asked.knowledge, query),
+    |asked, query| implied::of_their_anchors(asked.knowledge, query),
     premises::left_with_the_others,
     premises::come_back,
     premises::dead,
