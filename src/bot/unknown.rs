@@ -47,6 +47,9 @@ impl Bot {
         {
             return Some((name, resolver));
         }
+        if names_someone && let Some(name) = honoured_name(language, interpretation) {
+            return Some((name, read_as(interpretation).unwrap_or(Resolver::Profile)));
+        }
         let leans =
             interpretation.slots.has(VocabularySlot::Pronoun) && !is_of_them(interpretation);
         if names_someone || (in_conversation && leans) {
@@ -354,6 +357,16 @@ fn unspaced_name(
         (long && length <= LONGEST_NAME && !known && follows)
             .then(|| (name.to_owned(), range.clone()))
     })
+}
+
+/// A name that nothing knows and that is addressed like a person, beside somebody who is known.
+fn honoured_name(language: &Language, interpretation: &Interpretation) -> Option<String> {
+    let (name, range) = unspaced_name(language, interpretation)?;
+    let behind = interpretation.text.get(range.end..)?;
+    let mut honorifics = language.particles().honorific.iter();
+    honorifics
+        .any(|it| behind.starts_with(it.as_str()))
+        .then_some(name)
 }
 
 /// Whether a text has a long word of katakana that names nothing and stands in no example of the table.
