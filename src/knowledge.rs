@@ -233,6 +233,11 @@ impl Knowledge {
         self.exits_from(organisation).next().is_some()
     }
 
+    /// Whether an event or topic has a date.
+    pub fn is_dated(&self, id: &TopicId) -> bool {
+        self.topics.get(id).is_some_and(|it| it.date().is_some())
+    }
+
     /// Whether a departure of this person is recorded, from whatever organisation.
     pub fn has_left(&self, id: &PersonId) -> bool {
         self.people

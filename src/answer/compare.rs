@@ -45,11 +45,7 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
     let mut statements: Vec<Statement> = comparison(scope, first, second).into_iter().collect();
     if scope.query.focus.contrast {
         // What is said of the time between the two may be more exact than their days.
-        let noted = [(first, second), (second, first)];
-        let noted = noted.into_iter();
-        let noted: Vec<Statement> = noted
-            .flat_map(|(exit, other)| between_them(scope, exit, other))
-            .collect();
+        let noted = noted_between(scope, first, second);
         if !noted.is_empty() {
             statements = noted;
         }
@@ -139,12 +135,10 @@ pub(super) fn comparison(
     };
     let last = scope.query.stays || scope.query.filters.ordinals.contains(&-1);
     // What a source says of the time between the two may be more exact than their days, which would contradict it.
-    let noted = [(earlier, later), (later, earlier)]
-        .into_iter()
-        .any(|(exit, other)| !between_them(scope, exit, other).is_empty());
+    let noted = noted_between(scope, earlier, later);
     let phrase = Phrase::new(id)
         .with("asked", if last { "last" } else { "first" })
-        .with("noted", if noted { "yes" } else { "no" })
+        .with("noted", if noted.is_empty() { "no" } else { "yes" })
         .with("first", dated(earlier))
         .with("second", dated(later));
     let phrase = with_gap(phrase, earlier, later);
@@ -290,16 +284,21 @@ pub(super) fn interval(scope: Scope<'_>) -> Answer {
         later,
     );
     // What is said of the time between the two may be more exact than their days.
-    let noted = [(earlier, later), (later, earlier)]
-        .into_iter()
-        .flat_map(|(exit, other)| between_them(scope, exit, other));
-    let noted: Vec<Statement> = noted.collect();
+    let noted = noted_between(scope, earlier, later);
     // Their days alone would contradict "less than a day".
     let days = noted
         .is_empty()
         .then(|| scope.derived(phrase, citations([earlier, later])))
         .flatten();
     Answer::of(noted.into_iter().chain(days).collect())
+}
+
+/// What the notes of either departure say of the time between the two.
+fn noted_between(scope: Scope<'_>, first: &Exit<'_>, second: &Exit<'_>) -> Vec<Statement> {
+    [(first, second), (second, first)]
+        .into_iter()
+        .flat_map(|(exit, other)| between_them(scope, exit, other))
+        .collect()
 }
 
 /// What a departure's notes say of the time between it and another one.

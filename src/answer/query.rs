@@ -7,7 +7,7 @@ mod share;
 
 use jiff::civil::Date;
 
-pub use claimed::{Claimed, SAID};
+pub use claimed::{Claimed, FOUNDED, SAID};
 pub use filters::Filters;
 pub use focus::Focus;
 pub use share::Share;

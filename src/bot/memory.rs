@@ -6,7 +6,7 @@ mod named;
 use jiff::civil::Date;
 
 use crate::answer::phrase::{Phrase, Value};
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::Knowledge;
@@ -509,21 +509,9 @@ fn asks_of_all(query: &Query, people: &[PersonId]) -> bool {
 
 /// The event with a date that a question was about or was bounded by.
 fn dated_event(knowledge: &Knowledge, query: &Query) -> Option<TopicId> {
-    let bounding = query
-        .filters
-        .anchors
-        .iter()
-        .filter_map(|(_, anchor)| match anchor {
-            Anchor::Topic(id) => Some(id),
-            Anchor::Person(_) => None,
-        });
-    let dated = |id: &&TopicId| {
-        knowledge
-            .topics
-            .get(*id)
-            .is_some_and(|topic| topic.date().is_some())
-    };
-    bounding.chain(&query.topics).find(dated).cloned()
+    let bounding = query.filters.events();
+    let mut events = bounding.chain(&query.topics);
+    events.find(|id| knowledge.is_dated(id)).cloned()
 }
 
 /// The person of the topic asked about, if it is one: "what else did he say?" after what somebody predicted.

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
+use super::ask::Format;
 use super::{Day, Exit, Global, complain, say, sound_bot};
 use crate::bot::{Bot, Question};
 use crate::disk::{self, Folders};
@@ -28,15 +29,6 @@ pub(super) struct Arguments {
     format: Format,
     #[command(flatten)]
     day: Day,
-}
-
-/// Forms of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Every question with the lines that go and come
-    Text,
-    /// One object
-    Json,
 }
 
 /// A question whose answer changes, and what it was and is, statement by statement.

@@ -6,6 +6,8 @@ use crate::knowledge::person::RoleGroup;
 
 /// How the vocabulary's values for saying something begin.
 pub const SAID: &str = "said|";
+/// How the vocabulary's values for having founded something begin.
+pub const FOUNDED: &str = "founded";
 
 /// What is claimed or taken for granted of somebody, beyond people, dates and filters.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +57,11 @@ pub struct Claimed {
 }
 
 impl Claimed {
+    /// Whether somebody is said to have founded something.
+    pub fn founds(&self) -> bool {
+        self.deeds.iter().any(|it| it.starts_with(FOUNDED))
+    }
+
     /// Whether the question speaks of saying something.
     pub fn says(&self) -> bool {
         self.deeds.iter().any(|it| it.starts_with(SAID))

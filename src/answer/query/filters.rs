@@ -60,3 +60,21 @@ pub struct Filters {
     /// Whether several of what is named are alternatives: "from Alpha or Beta".
     pub alternatives: bool,
 }
+
+impl Filters {
+    /// The events that those meant left before, after or beside.
+    pub fn events(&self) -> impl Iterator<Item = &TopicId> {
+        self.anchors.iter().filter_map(|(_, anchor)| match anchor {
+            Anchor::Topic(id) => Some(id),
+            Anchor::Person(_) => None,
+        })
+    }
+
+    /// The people whose departures those meant left before, after or beside.
+    pub fn neighbours(&self) -> impl Iterator<Item = &PersonId> {
+        self.anchors.iter().filter_map(|(_, anchor)| match anchor {
+            Anchor::Person(id) => Some(id),
+            Anchor::Topic(_) => None,
+        })
+    }
+}

@@ -265,7 +265,7 @@ pub(super) fn kind_of_venture(asked: Asked<'_>, query: &mut Query) {
         return;
     }
     query.claimed.deeds.retain(|it| !of_kind(it));
-    let founds = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founds = query.claimed.founds();
     let lists = matches!(
         query.resolver,
         Resolver::WhoLeft | Resolver::Verify | Resolver::WhoWentTo | Resolver::Destination
@@ -307,8 +307,6 @@ pub(super) fn kind_of_venture(asked: Asked<'_>, query: &mut Query) {
 
 /// How the vocabulary's value for a kind of venture begins.
 const VENTURE: &str = "venture|";
-/// How the vocabulary's value for founding something begins.
-const FOUNDED: &str = "founded";
 /// What texts say of who founded something.
 const FOUNDED_BY: &str = "founded|founder of|building a new venture";
 

@@ -1,6 +1,6 @@
 //! Organisations that a question implies without naming them: by a group, an event, or whoever it names.
 
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::{Membership, RoleGroup};
@@ -63,14 +63,7 @@ pub(super) fn of_event(knowledge: &Knowledge, event: &Topic, query: &mut Query) 
 
 /// What is asked of before or after an event, of those who left because of it: as [`of_event`].
 pub(super) fn of_named_events(knowledge: &Knowledge, query: &mut Query) {
-    let anchored = query
-        .filters
-        .anchors
-        .iter()
-        .filter_map(|(_, anchor)| match anchor {
-            Anchor::Topic(id) => Some(id),
-            Anchor::Person(_) => None,
-        });
+    let anchored = query.filters.events();
     let events: Vec<&Topic> = anchored
         .chain(&query.topics)
         .filter_map(|id| knowledge.topics.get(id))
@@ -129,11 +122,7 @@ pub(super) fn of_their_own(knowledge: &Knowledge, query: &mut Query) {
 /// "Who left after her?", "who came next?" beside somebody who never left the organisation that a question is taken to mean,
 /// and left another, is asked of the latter.
 pub(super) fn of_their_anchors(knowledge: &Knowledge, query: &mut Query) {
-    let beside = query.filters.anchors.iter();
-    let beside = beside.filter_map(|(_, anchor)| match anchor {
-        Anchor::Person(id) => Some(id),
-        Anchor::Topic(_) => None,
-    });
+    let beside = query.filters.neighbours();
     let ordered = query
         .people
         .iter()

@@ -6,7 +6,7 @@ use super::beside::{
     ARTICLE, begins_event, beside_before, is_former, is_left, is_origin, present, towards,
 };
 use super::implied::{of_a_named_group, of_all, of_their_own};
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, FOUNDED, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::claim::Aspect;
@@ -88,9 +88,6 @@ fn left_by_anchor(
             Anchor::Topic(_) => false,
         })
 }
-
-/// How the vocabulary's value for having founded something begins.
-const FOUNDED: &str = "founded";
 
 /// Which organisation's departures are meant, and which organisations are named beside it. Returns an organisation of
 /// whose departures nothing is recorded, if the question is about those.

@@ -3,7 +3,7 @@
 
 use super::Asked;
 use super::holders::holders;
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::{Aspect, MannerKind};
@@ -13,15 +13,7 @@ use crate::nlu::locale::VocabularySlot;
 /// "Who runs coding after the reorganisation?" asks who leads what is named, and not who left after the event.
 pub(super) fn runs_after_an_event(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
-    let anchored: Vec<&TopicId> = query
-        .filters
-        .anchors
-        .iter()
-        .filter_map(|(_, anchor)| match anchor {
-            Anchor::Topic(id) => Some(id),
-            Anchor::Person(_) => None,
-        })
-        .collect();
+    let anchored: Vec<&TopicId> = query.filters.events().collect();
     let of_leaders = |id: &&TopicId| {
         let people = asked.knowledge.people.values();
         let mut facts = people.flat_map(|it| &it.facts);

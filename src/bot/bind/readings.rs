@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::answer;
-use crate::answer::query::{Anchor, Filters, Query};
+use crate::answer::query::{Anchor, FOUNDED, Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
@@ -128,7 +128,7 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn founders_from(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let leaves = cue(slots, "leaving") || cue(slots, "gone");
-    let founded = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founded = query.claimed.founds();
     let lists = matches!(
         query.resolver,
         Resolver::WhoLeft
@@ -252,9 +252,6 @@ fn is_partitive(interpretation: &Interpretation) -> bool {
         })
     })
 }
-
-/// How the vocabulary's value for founding something begins.
-const FOUNDED: &str = "founded";
 
 /// What texts say of who founded something.
 const FOUNDED_BY: &str = "founded|founder of|helped to create";

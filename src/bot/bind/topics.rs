@@ -66,14 +66,11 @@ pub(super) fn event_claimed(
 
 /// The founding of the organisation that a question names, if it speaks of founding.
 pub(super) fn founding(knowledge: &Knowledge, query: &Query) -> Option<TopicId> {
-    let founded = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founded = query.claimed.founds();
     let named = founded && query.organisation_named;
     let organisation = knowledge.organisations.get(&query.organisation);
     organisation.filter(|_| named)?.founding.clone()
 }
-
-/// How the vocabulary's value for founding something begins.
-const FOUNDED: &str = "founded";
 
 pub(super) fn topics(
     knowledge: &Knowledge,

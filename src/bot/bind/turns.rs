@@ -238,11 +238,8 @@ fn around_events(knowledge: &Knowledge, interpretation: &Interpretation, query: 
     {
         return;
     }
-    let dated = |id: &&TopicId| {
-        let topic = knowledge.topics.get(*id);
-        topic.is_some_and(|it| it.date().is_some())
-    };
-    let events: Vec<TopicId> = query.topics.iter().filter(dated).cloned().collect();
+    let dated = query.topics.iter().filter(|id| knowledge.is_dated(id));
+    let events: Vec<TopicId> = dated.cloned().collect();
     let named = |id: &TopicId| {
         let mut mentions = slots.mentions.iter();
         mentions.any(|it| it.candidates.iter().any(|it| it.id == id.as_str()))
@@ -312,19 +309,9 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
     let all = query.all && query.filters.ordinals.is_empty() && gone;
     let of_all = all && query.people.is_empty() && query.filters.numbers.is_empty();
     let asked = asked || (of_all && matches!(query.resolver, Resolver::Topic(_)));
-    let dated = |id: &TopicId| {
-        let topic = knowledge.topics.get(id);
-        topic.is_some_and(|it| it.date().is_some())
-    };
-    let event = query
-        .filters
-        .anchors
-        .iter()
-        .find_map(|(_, anchor)| match anchor {
-            Anchor::Topic(id) => Some(id.clone()),
-            Anchor::Person(_) => None,
-        })
-        .or_else(|| query.topics.iter().find(|id| dated(id)).cloned());
+    let dated = || query.topics.iter().filter(|id| knowledge.is_dated(id));
+    let event = query.filters.events().next().or_else(|| dated().next());
+    let event = event.cloned();
     let Some(event) = event.filter(|_| asked) else {
         return;
     };
@@ -335,7 +322,7 @@ fn since_event(knowledge: &Knowledge, query: &mut Query) {
     if placed {
         query.people = answer::at_places(knowledge, query);
     }
-    let events = query.topics.iter().filter(|id| dated(id)).count();
+    let events = dated().count();
     if query.people.is_empty() && events < 2 {
         return;
     }

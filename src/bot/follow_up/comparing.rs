@@ -93,16 +93,8 @@ pub(super) fn apart(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
         (Resolver::Topic(_), [topic]) if memory.event.as_ref() == Some(topic) => Some(topic),
         _ => None,
     };
-    let named: Vec<PersonId> = query
-        .filters
-        .anchors
-        .iter()
-        .filter_map(|(_, it)| match it {
-            Anchor::Person(id) => Some(id.clone()),
-            Anchor::Topic(_) => None,
-        })
-        .chain(query.people.iter().cloned())
-        .collect();
+    let anchored = query.filters.neighbours();
+    let named: Vec<PersonId> = anchored.chain(&query.people).cloned().collect();
     if let (Some(event), true) = (event, leaning.cue("either-side") && !named.is_empty()) {
         let mut people = named;
         people.dedup();
@@ -347,11 +339,7 @@ pub(super) fn beside_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     };
     let mut people = std::mem::take(&mut query.people);
     if people.is_empty() {
-        let anchored = query.filters.anchors.iter().filter_map(|(_, it)| match it {
-            Anchor::Person(id) => Some(id.clone()),
-            Anchor::Topic(_) => None,
-        });
-        people.extend(anchored);
+        people.extend(query.filters.neighbours().cloned());
     }
     people.retain(|it| !them.contains(it));
     people.extend(them.iter().cloned());

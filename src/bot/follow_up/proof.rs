@@ -2,7 +2,7 @@
 
 use super::leaning::Leaning;
 use super::{ELLIPSIS, names_nobody};
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 
@@ -59,14 +59,7 @@ pub(super) fn claimed_of_a_date(leaning: &Leaning<'_>, memory: &Memory, query: &
     if !(claimed && told && query.people.is_empty()) {
         return false;
     }
-    let event = query
-        .filters
-        .anchors
-        .iter()
-        .find_map(|(_, anchor)| match anchor {
-            Anchor::Topic(id) => Some(id.clone()),
-            Anchor::Person(_) => None,
-        });
+    let event = query.filters.events().next().cloned();
     if let Some(event) = event.filter(|_| query.filters.groups.is_empty()) {
         query.resolver = Resolver::Compare;
         query.topics = vec![event];

@@ -211,7 +211,7 @@ pub(super) fn of_the_unnamed(
 pub(super) fn begun(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
     let told = matches!(last.resolver, Resolver::Topic(_)) && !last.topics.is_empty();
-    let founds = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founds = query.claimed.founds();
     let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure)
         && leaning.aspect() == Some(Aspect::When);
     let free = leaning.interpretation.slots.mentions.is_empty() && query.filters.times.is_empty();
@@ -226,6 +226,3 @@ pub(super) fn begun(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     };
     true
 }
-
-/// How the vocabulary's values for founding something begin.
-const FOUNDED: &str = "founded|";

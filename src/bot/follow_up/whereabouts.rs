@@ -101,7 +101,7 @@ pub(super) fn founder_of_it(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let founded = query.claimed.deeds.iter().any(|it| it.starts_with(FOUNDED));
+    let founded = query.claimed.founds();
     let refers = leaning.has("thing") || leaning.has("organisation");
     let asked = leaning.aspect() == Some(Aspect::Who) && founded && refers;
     let free = leaning.is_free() && leaning.words <= ASKING;
@@ -117,9 +117,6 @@ pub(super) fn founder_of_it(
 
 /// "Who founded that?" has no more words of its own.
 const ASKING: usize = 4;
-
-/// How the vocabulary's value for founding something begins.
-const FOUNDED: &str = "founded|";
 
 /// "Is he still there?" after where somebody went: what is recorded of that place and after.
 pub(super) fn still_there(

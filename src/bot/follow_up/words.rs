@@ -97,10 +97,7 @@ pub(super) fn borne_out(
     query: &mut Query,
 ) -> bool {
     let last = &memory.query;
-    let dated = last.topics.iter().any(|id| {
-        let topic = knowledge.topics.get(id);
-        topic.is_some_and(|it| it.date().is_some())
-    });
+    let dated = last.topics.iter().any(|id| knowledge.is_dated(id));
     if dated || !came_true(leaning, memory) || !names_nobody(query) {
         return false;
     }
