@@ -8,7 +8,7 @@ use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::date::Containment;
+use crate::knowledge::date::{Containment, Sequence};
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::nlu::temporal::{Form, Relation};
@@ -25,13 +25,76 @@ fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members
         if !meant || !scope.admits(groups, &person.id, membership) {
             continue;
         }
-        match membership.lasts_on(scope.day) {
+        match lasts(scope, person, membership) {
             Containment::Inside => certain.push((person, membership)),
             Containment::Perhaps => possible.push((person, membership)),
             Containment::Outside => {}
         }
     }
     (certain, possible)
+}
+
+/// Whether a stay had not ended at the moment meant: beside somebody's departure by what is known of the order, which
+/// says more than days that are not known well.
+fn lasts(scope: Scope<'_>, person: &Person, membership: &Membership) -> Containment {
+    let by_day = membership.lasts_on(scope.day);
+    let Some((before, other)) = beside_departure(scope) else {
+        return by_day;
+    };
+    let mut exits = scope.knowledge.exits_of(person);
+    let Some(exit) = exits.find(|it| std::ptr::eq(it.membership, membership)) else {
+        return by_day;
+    };
+    let there = if before {
+        Containment::Inside
+    } else {
+        Containment::Outside
+    };
+    if exit.person.id == other.person.id {
+        return there;
+    }
+    match exit.sequence(&other) {
+        Sequence::Before => Containment::Outside,
+        Sequence::After if by_day == Containment::Outside => {
+            let gone = exit.departure.by(scope.day) != Containment::Outside;
+            if gone { Containment::Inside } else { by_day }
+        }
+        Sequence::After => Containment::Inside,
+        Sequence::Same => there,
+        Sequence::Undecidable => Containment::Perhaps,
+    }
+}
+
+/// The departure that a question about who remains stands beside, and whether it means the time before it; nothing where
+/// it names a day, or more than one such limit.
+fn beside_departure(scope: Scope<'_>) -> Option<(bool, Exit<'_>)> {
+    let filters = &scope.query.filters;
+    let [(relation, Anchor::Person(id))] = filters.anchors.as_slice() else {
+        return None;
+    };
+    if filters.times.iter().any(|time| time.form != Form::Now) {
+        return None;
+    }
+    let before = match relation {
+        Relation::Before | Relation::Until => true,
+        Relation::After | Relation::Since => false,
+        _ => return None,
+    };
+    // The day meant may lie before that departure.
+    let whole = Scope::new(scope.knowledge, scope.query);
+    let exit = whole.exit_of(scope.knowledge.people.get(id)?)?;
+    exit.date()?;
+    Some((before, exit))
+}
+
+/// When people remain, as wordings have it: beside the departure that the question names, else on the day.
+fn moment(scope: Scope<'_>) -> Phrase {
+    match beside_departure(scope) {
+        Some((before, exit)) => Phrase::new("remain-beside")
+            .with("before", if before { "yes" } else { "no" })
+            .with("person", super::moment::dated(&exit)),
+        None => Phrase::new("remain-on").with("day", scope.day),
+    }
 }
 
 /// The day that a question about who remains means: the end of the past window that it names, else the day asked.
@@ -112,7 +175,7 @@ pub(super) fn remaining(scope: Scope<'_>) -> Answer {
             },
         )
         .with("past", past(scope))
-        .with("day", scope.day);
+        .with("when", moment(scope));
     let phrase = match group {
         Some(group) => {
             let size = super::list::size_of(scope, group.role);

@@ -532,21 +532,21 @@ remain =
     { $count ->
         [0]
             { $sized ->
-                [yes] None of the { $size } { $group } of { $organisation } remained on { $day }
+                [yes] None of the { $size } { $group } of { $organisation } remained { $when }
                *[no]
                     { $complete ->
-                        [yes] Nobody is recorded at { $organisation } on { $day }
+                        [yes] Nobody is recorded at { $organisation } { $when }
                        *[no] The data hold those { $kind ->
                             [executive] executives
                             [staff] members of staff
                            *[anyone] people
-                        } of { $organisation } whose departure was in the news; who of the others remained on { $day } they do not say
+                        } of { $organisation } whose departure was in the news; who of the others remained { $when } they do not say
                     }
             }
        *[other]
             { $sized ->
-                [yes] { $count } of the { $size } { $group } of { $organisation } remained on { $day }: { $people }
-               *[no] Without a recorded departure from { $organisation } on { $day }: { $people }
+                [yes] { $count } of the { $size } { $group } of { $organisation } remained { $when }: { $people }
+               *[no] Without a recorded departure from { $organisation } { $when }: { $people }
             }
     }{ $more ->
         [0] {""}
@@ -555,7 +555,13 @@ remain =
         [yes] {" "}({ $filters })
        *[no] {""}
     }
-remain-perhaps = Perhaps still there on that day, since the date is not known well enough: { $people }
+remain-on = on { $day }
+remain-beside =
+    { $before ->
+        [yes] before { $person } left
+       *[no] after { $person } left
+    }
+remain-perhaps = Perhaps still there then, since the date is not known well enough: { $people }
 return-unexplained = No source read says why { $person } came back.
 remain-on-leave =
     { $past ->

@@ -590,24 +590,24 @@ remain =
     { $count ->
         [0]
             { $sized ->
-                [yes] { $organisation }の{ $group }{ $size }人のうち、{ $day }の時点で残っている人はいない
+                [yes] { $organisation }の{ $group }{ $size }人のうち、{ $when }残っている人はいない
                *[no]
                     { $complete ->
-                        [yes] { $day }の時点で{ $organisation }に在籍する人の記録はない
+                        [yes] { $when }{ $organisation }に在籍する人の記録はない
                        *[no] データにあるのは、退社が報じられた{ $organisation }の{ $kind ->
                             [executive] 幹部
                             [staff] 社員
                            *[anyone] 人
-                        }だけで、それ以外の誰が{ $day }の時点で残っていたかは分からない
+                        }だけで、それ以外の誰が{ $when }残っていたかは分からない
                     }
             }
        *[other]
             { $sized ->
-                [yes] { $organisation }の{ $group }{ $size }人のうち、{ $day }の時点で残ってい{ $past ->
+                [yes] { $organisation }の{ $group }{ $size }人のうち、{ $when }残ってい{ $past ->
                     [yes] た
                    *[no] る
                 }のは{ $count }人：{ $people }
-               *[no] { $day }の時点で{ $organisation }を離れた記録がない人：{ $people }
+               *[no] { $when }{ $organisation }を離れた記録がない人：{ $people }
             }
     }{ $more ->
         [0] {""}
@@ -616,7 +616,13 @@ remain =
         [yes] （{ $filters }）
        *[no] {""}
     }
-remain-perhaps = 日付がはっきりしないが、その日にまだ残っていた可能性がある人：{ $people }
+remain-on = { $day }の時点で
+remain-beside =
+    { $before ->
+        [yes] { $person }が離れる前に
+       *[no] { $person }が離れた後に
+    }
+remain-perhaps = 日付がはっきりしないが、その時点でまだ残っていた可能性がある人：{ $people }
 return-unexplained = { $person }が戻った理由を述べた資料は見つかっていない。
 remain-on-leave =
     { $past ->
