@@ -28,7 +28,9 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
     {
         return place_of(scope);
     }
-    if let Some(answer) = beside_somebody(scope) {
+    if !at_the_far_end(scope)
+        && let Some(answer) = beside_somebody(scope)
+    {
         return answer;
     }
     // "The last two to leave" may be the name of an event.
@@ -341,6 +343,19 @@ pub(super) fn place(scope: Scope<'_>, exits: &[Exit<'_>], ordinal: i32) -> Vec<S
     statements
 }
 
+/// Whether the question asks for the last of those who left after somebody or something, or for the first of those before.
+fn at_the_far_end(scope: Scope<'_>) -> bool {
+    let filters = &scope.query.filters;
+    let Some((relation, _)) = filters.anchors.first() else {
+        return false;
+    };
+    match filters.ordinals.as_slice() {
+        [-1] => matches!(relation, Relation::After | Relation::Since),
+        [1] => matches!(relation, Relation::Before | Relation::Until),
+        _ => false,
+    }
+}
+
 /// Who left next after, or last before, a person or an event.
 fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
     let (relation, anchor) = match scope.query.filters.anchors.first() {
@@ -389,8 +404,15 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
     // Where no group is asked about, one of the organisation's one group is followed by another of it, and anybody else by
     // anybody.
     let narrow = groups != everybody && is_of(scope, &anchor, &groups);
-    let of_group = beside(&groups).filter(|_| narrow).map(|it| (&groups, it));
-    let found = of_group.or_else(|| Some((&everybody, beside(&everybody)?)));
+    let of_group = beside(&groups)
+        .filter(|_| narrow)
+        .map(|it| (groups.as_slice(), it));
+    // After an event whoever left next is meant, and of the group beside it.
+    let of_all = || Some((everybody.as_slice(), beside(&everybody)?));
+    let found = match anchor {
+        Anchor::Person(_) => of_group.or_else(of_all),
+        Anchor::Topic(_) => of_all().or(of_group),
+    };
     let Some((of, (exit, certain))) = found else {
         let known = scope.exits(&everybody);
         let phrase = Phrase::new("nobody-beside")
@@ -404,7 +426,12 @@ fn beside_somebody(scope: Scope<'_>) -> Option<Answer> {
             None => nobody(scope, &everybody),
         });
     };
-    let told = next_to(scope, (before, &anchor), of, &exit, certain);
+    let mut told = next_to(scope, (before, &anchor), of, &exit, certain);
+    if let Some((group, (other, certain))) = of_group
+        && other.person.id != exit.person.id
+    {
+        told.extend(next_to(scope, (before, &anchor), group, &other, certain));
+    }
     Some(Answer::of(told))
 }
 

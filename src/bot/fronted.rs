@@ -17,10 +17,12 @@ impl Bot {
         let (Some(person), None) = (named.next(), named.next()) else {
             return None;
         };
-        // Nothing but words that go on stands before the name.
+        // Nothing but words that go on, or that turn to somebody, stands before the name.
         let continues = |at: usize| {
-            let mut filled = slots.filled.iter();
-            filled.any(|it| it.slot == VocabularySlot::Continuation && it.range.contains(&at))
+            slots.fills(at, |it| {
+                let turns = it.slot == VocabularySlot::Cue && it.value == "turns-to";
+                it.slot == VocabularySlot::Continuation || turns
+            })
         };
         let head = text.get(..person.range.start)?;
         // "Does Alpha have his own firm?" is a question from its first word on.

@@ -264,6 +264,7 @@ pub const CUES: &[&str] = &[
     "together",
     "story",
     "gossip",
+    "turns-to",
     "heads",
     "according",
     "grievance",

@@ -4,7 +4,9 @@ use super::leaning::Leaning;
 use crate::answer::query::{Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
 
@@ -39,6 +41,54 @@ pub(super) fn leave(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
         };
     }
     asked
+}
+
+/// The one of those spoken of who has left.
+fn gone<'a>(knowledge: &Knowledge, memory: &'a Memory) -> Option<&'a PersonId> {
+    let mut gone = memory.subjects.iter().filter(|it| knowledge.has_left(it));
+    gone.next().filter(|_| gone.next().is_none())
+}
+
+/// Whether it is asked what happened, while one who has left is spoken of: to them, and not at the organisation.
+pub(super) fn asks_the_story(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let plain = slots.relations.is_empty()
+        && !slots.has(VocabularySlot::Group)
+        && !leaning.has("people")
+        && !leaning.has("organisation");
+    gone(knowledge, memory).is_some()
+        && leaning.cue("story")
+        && plain
+        && leaning.is_free()
+        && leaning.words <= super::LEANING
+}
+
+/// Asks what became of them. Returns whether that is asked.
+pub(super) fn story(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let asked = asks_the_story(knowledge, leaning, memory)
+        && super::names_nobody(query)
+        && !matches!(query.resolver, Resolver::Successor | Resolver::Destination);
+    let Some(one) = gone(knowledge, memory).filter(|_| asked) else {
+        return false;
+    };
+    *query = Query {
+        people: vec![one.clone()],
+        focus: Focus {
+            story: true,
+            ..Focus::default()
+        },
+        ..memory.asking(Resolver::Why, query.today)
+    };
+    true
 }
 
 /// "When did he get that job?" after what somebody did: the post is told with its day. Returns whether it is asked.

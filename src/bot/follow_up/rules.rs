@@ -48,6 +48,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || spoken_of::asks(knowledge, leaning, memory)
         || bare::alone_since(leaning, memory)
         || bare::left_when(leaning, memory)
+        || bare::asks_the_story(knowledge, leaning, memory)
         || words::verbatim(leaning, memory)
         || words::published(leaning, memory)
         || words::where_said(leaning, memory)
@@ -147,6 +148,7 @@ pub(super) fn take(
         || bare::appointed(leaning, memory, query)
         || bare::since_alone(leaning, memory, query)
         || bare::leave(leaning, memory, query)
+        || bare::story(knowledge, leaning, memory, query)
         || spoken_of::take(knowledge, leaning, memory, query)
         || often::take(leaning, memory, query)
 }

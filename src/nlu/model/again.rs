@@ -1,10 +1,15 @@
-//! Second readings of an utterance: with its spoken forms written out, and with a misspelt name put right.
+//! Second readings of an utterance: with its spoken forms written out, and with a misspelt name or word put right.
 
 use jiff::civil::Date;
 
 use super::{Interpretation, Language, Model};
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::phrases::is_unspaced;
+
+/// A reading with misspelt words put right keeps at least this share of the confidence.
+const MENDED: f32 = 0.9;
+/// A shorter word that is taken for misspelt may as well be somebody's name.
+const LONG_ENOUGH: usize = 5;
 
 impl Model {
     /// What an utterance is understood to be, read again where the way it is typed hides what it says.
@@ -19,11 +24,45 @@ impl Model {
             Some(named) => named,
             None => typed,
         };
+        let typed = match self.with_words_mended(language, &typed, raw, today) {
+            Some(mended) => mended,
+            None => typed,
+        };
         let respelt = language.spoken.respelt(raw);
         let written = respelt.map(|text| self.read(language, &text, today));
         written
             .filter(|it| it.ranking.confidence > typed.ranking.confidence)
             .unwrap_or(typed)
+    }
+
+    /// The reading with the words put right that were taken for misspelt, where more of them are then found in the
+    /// vocabulary: the classifier corrects words, and phrases are looked for in what was typed.
+    fn with_words_mended(
+        &self,
+        language: &Language,
+        typed: &Interpretation,
+        raw: &str,
+        today: Date,
+    ) -> Option<Interpretation> {
+        let corrected = &typed.ranking.corrected;
+        let long = |wrong: &str| wrong.chars().count() >= LONG_ENOUGH;
+        let words: Vec<_> = corrected.iter().filter(|(it, _)| long(it)).collect();
+        if words.is_empty() {
+            return None;
+        }
+        let mended = words
+            .iter()
+            .fold(raw.to_lowercase(), |text, (wrong, right)| {
+                with_word(&text, wrong, right)
+            });
+        let mut again = self.read(language, &mended, today);
+        again.ranking.corrected.clone_from(corrected);
+        let telling = words
+            .iter()
+            .any(|(wrong, right)| !is_told(typed, wrong) && is_told(&again, right))
+            && again.slots.mentions.len() == typed.slots.mentions.len()
+            && again.ranking.confidence >= typed.ranking.confidence * MENDED;
+        telling.then_some(again)
     }
 
     /// The reading with a misspelt organisation put right, where that begins the name of an event: without spaces between
@@ -58,4 +97,31 @@ impl Model {
         });
         event.then_some(named)
     }
+}
+
+/// Whether a word stands in a phrase of the vocabulary, in a date or in a relation.
+fn is_told(read: &Interpretation, word: &str) -> bool {
+    let slots = &read.slots;
+    read.text.match_indices(word).any(|(at, _)| {
+        slots.fills(at, |_| true)
+            || slots.times.iter().any(|it| it.range.contains(&at))
+            || slots.relations.iter().any(|it| it.range.contains(&at))
+    })
+}
+
+/// A text with a word in the place of another, wherever that stands alone.
+fn with_word(text: &str, wrong: &str, right: &str) -> String {
+    let mut mended = String::with_capacity(text.len() + right.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(wrong) {
+        let (before, from) = rest.split_at(at);
+        let behind = from.strip_prefix(wrong).unwrap_or_default();
+        let alone =
+            !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+        mended.push_str(before);
+        mended.push_str(if alone { right } else { wrong });
+        rest = behind;
+    }
+    mended.push_str(rest);
+    mended
 }
