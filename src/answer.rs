@@ -51,6 +51,8 @@ mod waves;
 mod window;
 
 use crate::knowledge::Knowledge;
+use crate::knowledge::id::OrganisationId;
+use crate::knowledge::person::RoleGroup;
 pub use across::elsewhere;
 use query::Query;
 use resolver::Resolver;
@@ -237,6 +239,14 @@ pub fn filters_of(query: &Query) -> Vec<phrase::Value> {
 /// A word for the role groups of a question.
 pub fn kind_of(query: &Query) -> &'static str {
     filter::kind_of(&query.filters.groups)
+}
+
+/// The question whether all who made an organisation have left it, or everybody, where no group of founders is recorded.
+pub fn ask_all_left(knowledge: &Knowledge, organisation: &OrganisationId) -> phrase::Phrase {
+    let founders = knowledge.group(organisation, RoleGroup::Founder);
+    phrase::Phrase::new("ask-all-left")
+        .with("organisation", organisation)
+        .with_known("named", "group", founders.map(|it| &it.name))
 }
 
 /// A phrase with the groups and filters of a question named in it.

@@ -1,6 +1,6 @@
 //! Where somebody came from, and who came from an organisation.
 
-use super::filter::kind_of;
+use super::filter::{kind_of, named};
 use super::lookup::{FEW, MANY, each};
 use super::phrase::{Phrase, Value};
 use super::profile::{about_each, fact, of_kinds};
@@ -272,8 +272,7 @@ fn counted(
         )
     };
     let employers = employers.iter().map(|it| Value::from(*it)).collect();
-    let phrase = Phrase::new("count-came-from")
-        .with("kind", kind_of(groups))
+    let phrase = named(Phrase::new("count-came-from"), scope, groups)
         .with("count", worked.len())
         .with("employers", Value::List(employers))
         .with("people", names(&worked))

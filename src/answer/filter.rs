@@ -124,6 +124,9 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
             .with("manner", it.name())
             .with("named", named)
     });
+    let other_manners = query.filters.except_manners.iter();
+    let other_manners =
+        other_manners.map(|it| Phrase::new("filter-other-manner").with("manner", it.name()));
     let groups = query.filters.except_groups.iter().map(|group| {
         let group = Phrase::new("kind-many").with("kind", group.name());
         Phrase::new("filter-without").with("who", group)
@@ -150,6 +153,7 @@ pub(super) fn filters(query: &Query) -> Vec<Value> {
         .chain(lacking)
         .chain(comings)
         .chain(manners)
+        .chain(other_manners)
         .chain(groups)
         .chain(people)
         .map(Value::from)

@@ -2,14 +2,15 @@
 
 use super::dates::dates;
 use super::lookup::FEW;
+use super::phrase::Phrase;
 use super::profile::{about_each, fact};
 use super::query::Query;
 use super::scope::Scope;
-use super::statement::{Answer, Statement};
+use super::statement::{Answer, Outcome, Statement};
 use crate::knowledge::claim::{Claim, Fact, FactKind};
 use crate::knowledge::date::days_between;
 use crate::knowledge::id::TopicId;
-use crate::knowledge::person::Person;
+use crate::knowledge::person::{Membership, Person};
 use crate::knowledge::topic::Topic;
 
 /// Who ran a team or project; for a person, what they ran.
@@ -18,7 +19,9 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
         let others = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
         let own = about_each(scope, &[FactKind::Lead, FactKind::Role]);
         if others.is_empty() {
-            return own;
+            let posts = posts_since(scope);
+            let silent = own.outcome == Outcome::Declined && !posts.is_empty();
+            return if silent { Answer::of(posts) } else { own };
         }
         // What the person's own record says in these words comes before what it says of others beside them.
         let said: Vec<Statement> = own
@@ -61,6 +64,30 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
         return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
     }
     super::succession::gone_since(scope, Answer::of(statements))
+}
+
+/// Since when those asked about have held the posts that they hold, or held last: of several posts those that the question
+/// names.
+fn posts_since(scope: Scope<'_>) -> Vec<Statement> {
+    let since = |person: &Person| {
+        let dated = person.memberships.iter().filter(|it| {
+            let here =
+                !scope.query.organisation_named || it.organisation == scope.query.organisation;
+            here && it.role.is_some() && it.from.is_some() && it.begun_by(scope.day)
+        });
+        let mut stays: Vec<&Membership> = dated.collect();
+        if stays.iter().any(|it| it.holds(&scope.query.filters.roles)) {
+            stays.retain(|it| it.holds(&scope.query.filters.roles));
+        }
+        let stay = stays.last()?;
+        let phrase = Phrase::new("post-since")
+            .with("person", &person.id)
+            .with("organisation", &stay.organisation)
+            .with("role", stay.role.as_ref()?)
+            .with("date", stay.from.as_ref()?);
+        scope.derived(phrase, [stay.citations.clone().at_most(3)])
+    };
+    scope.people().filter_map(since).collect()
 }
 
 /// Who led what an event is named after: "the tutor layoffs" name the tutors.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::filter::{self, is_filtered};
 use super::lookup::{FEW, MANY};
-use super::moment::{dated, dated_as_asked, moment};
+use super::moment::{dated, dated_as_asked, is_leave, moment};
 use super::phrase::{Phrase, Value};
 use super::query::Filters;
 use super::scope::{Scope, Selection, citations};
@@ -412,9 +412,10 @@ fn nearest(scope: Scope<'_>, known: &[Exit<'_>]) -> Option<Statement> {
     const A_WEEK: i32 = 7;
     let times = scope.query.filters.times.iter();
     let end = times.filter_map(|time| time.bounds().until).max();
-    let first = known.iter().find(|exit| exit.date().is_some())?;
+    let gone = || known.iter().filter(|it| !is_leave(it));
+    let first = gone().find(|exit| exit.date().is_some())?;
     let before_all = end.is_some_and(|end| first.date().is_some_and(|date| date.earliest() > end));
-    let last = known.iter().rev().find(|exit| {
+    let last = gone().rev().find(|exit| {
         exit.date()
             .is_some_and(|date| date.width_in_days() <= A_WEEK)
     });

@@ -63,7 +63,8 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
     answer
 }
 
-/// The departures and returns of somebody who left more than once or came back, the latest first; nothing of anybody else.
+/// The departures and returns of somebody who left more than once or came back, in order, the latest few of them; nothing
+/// of anybody else.
 fn comings(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
     let mut exits: Vec<Exit<'_>> = if scope.query.organisation_named {
         scope.exits_here(person).collect()
@@ -75,10 +76,10 @@ fn comings(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
         return Vec::new();
     }
     exits.sort_by_key(|exit| std::cmp::Reverse(exit.date().map(PartialDate::sort_key)));
-    let told = exits.iter().take(EXITS).flat_map(|exit| {
+    let told = exits.iter().take(EXITS).rev().flat_map(|exit| {
         let again = scope.rejoined(exit).next();
         let back = again.and_then(|it| super::dates::back(scope, exit, it));
-        back.into_iter().chain(left(scope, exit))
+        left(scope, exit).into_iter().chain(back)
     });
     told.collect()
 }

@@ -6,7 +6,7 @@ use super::phrase::{Phrase, Value};
 use super::query::{Anchor, Filters, Query};
 use super::resolver::Resolver;
 use super::scope::Scope;
-use super::statement::{Answer, Statement};
+use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::date::{Containment, Sequence};
 use crate::knowledge::id::PersonId;
@@ -402,7 +402,9 @@ pub(super) fn members(scope: Scope<'_>) -> Answer {
         .collect();
     people.dedup_by_key(|(person, _)| &person.id);
     if people.is_empty() {
-        return nobody(scope, &groups);
+        let none = super::filter::named(Phrase::new("no-members"), scope, &groups);
+        let none = none.with("organisation", &scope.query.organisation);
+        return Answer::declined(DeclineReason::NotStated, none);
     }
     let names: Vec<Value> = people
         .iter()

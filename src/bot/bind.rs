@@ -12,7 +12,9 @@ mod claims;
 mod counts;
 mod diverted;
 mod everyday;
+mod founders;
 mod guesses;
+mod heads;
 mod holders;
 mod implied;
 mod leavers;
@@ -172,7 +174,8 @@ fn bounds(interpretation: &Interpretation) -> Filters {
         times: moments::distinct(&slots.times),
         ordinals: numbers(interpretation, VocabularySlot::Ordinal),
         numbers: numbers(interpretation, VocabularySlot::Number),
-        manners: manners(interpretation),
+        manners: manners(interpretation, false),
+        except_manners: manners(interpretation, true),
         reasons: reasons(interpretation),
         lacking: filters::lacking(slots),
         announced: filters::cue(slots, "announced"),

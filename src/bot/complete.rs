@@ -79,10 +79,10 @@ impl Bot {
             "ask-timeline",
             "ask-last",
             "ask-destinations",
-            "ask-all-left",
         ]
         .into_iter()
-        .map(|id| Phrase::new(id).with("organisation", organisation));
+        .map(|id| Phrase::new(id).with("organisation", organisation))
+        .chain([crate::answer::ask_all_left(&self.knowledge, organisation)]);
         let people = self.knowledge.exits().flat_map(|exit| {
             ["ask-when", "ask-why", "ask-where", "ask-who-is"]
                 .into_iter()

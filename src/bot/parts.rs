@@ -257,7 +257,9 @@ impl Bot {
             // "Who stayed longest? Without Alpha." only takes somebody out.
             let kinds = slots.has(VocabularySlot::Role) || slots.has(VocabularySlot::Group);
             let only = cue(slots, "narrows") && kinds && !slots.has(VocabularySlot::Aspect);
-            let narrows = leans && (read.slots.has(VocabularySlot::Except) || only);
+            let mut filled = slots.filled.iter();
+            let excepts = filled.any(|it| it.slot == VocabularySlot::Except && it.range.start == 0);
+            let narrows = excepts || (leans && (slots.has(VocabularySlot::Except) || only));
             // "What did she say? At the merger." only says when.
             let moment = cue(slots, "meanwhile") && !slots.has(VocabularySlot::Aspect);
             let dates = dates || (moment && read.tokens.len() <= 4);

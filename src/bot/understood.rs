@@ -73,6 +73,10 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     };
     let wording = match asked {
         _ if back => "returned",
+        Resolver::Why | Resolver::Verify if came_back(bot, query) && query.focus.asks_reason => {
+            "why-back"
+        }
+        Resolver::When if came_back(bot, query) => "when-back",
         _ if reported => "published",
         // "Was she a lawyer?" asks what she was there.
         Resolver::VerifyMember
@@ -151,6 +155,19 @@ fn worded_as(bot: &Bot, query: &Query) -> Resolver {
         Resolver::WhoSaid if !query.found.is_empty() && !spoken => Resolver::Search,
         resolver => resolver,
     }
+}
+
+/// Whether it is asked of one who came back how they did.
+fn came_back(bot: &Bot, query: &Query) -> bool {
+    let [person] = query.people.as_slice() else {
+        return false;
+    };
+    let person = bot.knowledge.people.get(person).into_iter();
+    let mut exits = person.flat_map(|it| bot.knowledge.exits_of(it));
+    query.filters.returns
+        && query.others.is_empty()
+        && query.topics.is_empty()
+        && exits.any(|exit| exit.rejoined().next().is_some())
 }
 
 /// A period as it stands by itself and not before a verb: a language may word it otherwise.

@@ -306,7 +306,6 @@ mod tests {
             "ask-who-left",
             "ask-timeline",
             "ask-destinations",
-            "ask-all-left",
             "ask-why-general",
         ]
         .map(|ask| Phrase::new(ask).with("organisation", organisation));

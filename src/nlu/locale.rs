@@ -323,6 +323,7 @@ pub const CUES: &[&str] = &[
     "gone-for-good",
     "percentage",
     "hires",
+    "sets-up",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

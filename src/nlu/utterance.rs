@@ -26,6 +26,8 @@ pub struct Utterance {
     text: String,
     tokens: Vec<Token>,
     truncated: bool,
+    /// The words that are written like names, in lower case.
+    capitals: Vec<String>,
 }
 
 /// One word of an [`Utterance`].
@@ -39,11 +41,13 @@ impl Utterance {
     /// Normalises `raw`. Never fails: a text without a word gives an utterance without tokens.
     #[must_use]
     pub fn parse(raw: &str) -> Self {
-        if is_plain(raw) {
+        let mut utterance = if is_plain(raw) {
             Self::parted(raw)
         } else {
             Self::folded(raw)
-        }
+        };
+        utterance.capitals = capitals(raw);
+        utterance
     }
 
     /// The utterance of any text.
@@ -59,6 +63,7 @@ impl Utterance {
             text: String::with_capacity(folded.len()),
             tokens: Vec::new(),
             truncated: end.is_some(),
+            capitals: Vec::new(),
         };
         utterance.split(&folded);
         utterance
@@ -73,6 +78,7 @@ impl Utterance {
             text: String::with_capacity(lower.len()),
             tokens: Vec::new(),
             truncated: false,
+            capitals: Vec::new(),
         };
         for word in words.filter(|it| !it.is_empty()) {
             if utterance.tokens.len() == MAX_TOKENS {
@@ -157,11 +163,34 @@ impl Utterance {
             .filter_map(|token| self.text.get(token.range.clone()))
     }
 
+    /// Whether a word is written like a name: with a capital, behind the beginning, in a text of lower case.
+    #[must_use]
+    pub fn is_capital(&self, word: &str) -> bool {
+        self.capitals.iter().any(|it| it == word)
+    }
+
     /// Whether the end of the question was left out because it was too long.
     #[must_use]
     pub fn truncated(&self) -> bool {
         self.truncated
     }
+}
+
+/// The words behind the first one of a text that begin with a capital and go on in lower case, in lower case; none where
+/// half of the words do, as in a heading, where capitals say nothing.
+fn capitals(raw: &str) -> Vec<String> {
+    let is_letters = |it: &&str| it.starts_with(char::is_alphabetic);
+    let words = raw.split(|it: char| !it.is_alphanumeric());
+    let words: Vec<&str> = words.filter(is_letters).take(MAX_TOKENS).collect();
+    let name = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let written: Vec<&str> = words.iter().skip(1).copied().filter(name).collect();
+    if written.len() * 2 > words.len() {
+        return Vec::new();
+    }
+    written.into_iter().map(str::to_lowercase).collect()
 }
 
 /// Whether everything in a text but letters and digits parts words: no sign belongs to a number, an address or emphasis.

@@ -202,6 +202,7 @@ weekday =
 no-return = No return of { $person } to { $organisation } is recorded up to { $day }
 left-all-of = { $people } left each of { $organisations }
 nobody-left-each = No one is recorded as having left each of { $organisations } { $period }.
+no-members = Nobody is recorded among the { $kinds } of { $organisation }.
 nobody-at-each = Nobody is recorded at each of { $organisations }.
 count-together =
     { $count ->
@@ -356,6 +357,7 @@ role-at =
             }
        *[other] { $person } is recorded at { $organisation } as { $role }
     }
+post-since = { $person } is recorded as { $role } at { $organisation } from { $date }
 among-founders = { $person } is among the { $group } of { $organisation }
 
 ## Counts and lists
@@ -390,7 +392,7 @@ count-left =
     }
 kind-many =
     { $kind ->
-        [founder] co-founders
+        [founder] founders
         [executive] executives
         [staff] members of staff
        *[anyone] people
@@ -440,6 +442,16 @@ filter-lacking =
     }
 filter-among = among those named before
 filter-blamed = because of { $person }
+filter-other-manner =
+    { $manner ->
+        [resigned] without those who left by their own decision
+        [removed] without those recorded as removed
+        [stepped-back] without those recorded as stepping back
+        [moved] without those who moved
+        [retired] without those recorded as retired
+        [died] without those who died
+       *[unclear] without those of whom it is unclear
+    }
 filter-without = without { $who }
 reason-kind =
     { $reason ->
@@ -471,11 +483,8 @@ count-none =
         [yes] By name, no
        *[no] No
     } departure of { $kind ->
-        [founder] a co-founder
-        [executive] an executive
-        [staff] a member of staff
-        [several] { $kinds }
-       *[anyone] anybody
+        [anyone] anybody
+       *[other] any of the { $kinds }
     } from { $organisation } { $filtered ->
         [yes] { $period } is recorded under this limit: { $filters }
        *[no] is recorded { $period }
@@ -492,11 +501,8 @@ most-recent = The most recent recorded departure is that of { $person }
 first-recorded = The first recorded departure is that of { $person }
 nobody =
     No departure of { $kind ->
-        [founder] a co-founder
-        [executive] an executive
-        [staff] a member of staff
-        [several] { $kinds }
-       *[anyone] anybody
+        [anyone] anybody
+       *[other] any of the { $kinds }
     } from { $organisation } { $filtered ->
         [yes] { $period } is recorded under this limit: { $filters }
        *[no] is recorded { $period }
@@ -509,7 +515,7 @@ list-dated =
                 [yes] { $group }
                *[no]
                     { $kind ->
-                        [founder] Co-founders
+                        [founder] Founders
                         [executive] Executives
                         [staff] Staff
                        *[anyone] People
@@ -581,23 +587,18 @@ remain-others =
     }
 count-came-from =
     { $count ->
-        [0] No { $kind ->
-            [founder] co-founder is
-            [executive] executive is
-           *[other] person is
-        } recorded as having worked at { $employers }
+        [0] { $kind ->
+            [anyone] Nobody
+           *[other] None of the { $kinds }
+        } is recorded as having worked at { $employers }
        *[other] { $count } { $kind ->
-            [founder] { $count ->
-                [one] co-founder is
-               *[other] co-founders are
-            }
-            [executive] { $count ->
-                [one] executive is
-               *[other] executives are
-            }
-           *[other] { $count ->
+            [anyone] { $count ->
                 [one] person is
                *[other] people are
+            }
+           *[other] of the { $kinds } { $count ->
+                [one] is
+               *[other] are
             }
         } recorded as having worked at { $employers }: { $people }
     }{ $weak ->
@@ -624,13 +625,11 @@ members =
     }
 timeline-heading =
     { $kind ->
-        [founder] Departures of { $kinds } from { $organisation }, in order
-        [executive] Departures of executives from { $organisation }, in order
-        [staff] Departures of staff from { $organisation }, in order
-       *[anyone] Departures from { $organisation }{ $mixed ->
-            [yes] , of co-founders and others
+        [anyone] Departures from { $organisation }{ $mixed ->
+            [yes] , of everybody recorded
            *[no] {""}
         }, in order
+       *[other] Departures of { $kinds } from { $organisation }, in order
     }{ $more ->
         [0] {""}
        *[other] {" "}(the first ones; { $more } more are recorded)
@@ -707,10 +706,8 @@ place =
         [yes] the { $total }
        *[no] { $total }
     } { $kind ->
-        [founder] { $kinds }
-        [executive] executives
-        [staff] members of staff
-       *[anyone] people
+        [anyone] people
+       *[other] { $kinds }
     }{ $among ->
         [yes] {" "}named before
        *[no] {""}
@@ -725,10 +722,8 @@ place =
     }
 place-of =
     { $person } was number { $place } of { $total } { $kind ->
-        [founder] { $kinds }
-        [executive] executives
-        [staff] members of staff
-       *[anyone] people
+        [anyone] people
+       *[other] { $kinds }
     } to leave
 places =
     The { $end ->
@@ -743,16 +738,12 @@ fewer-than-that = Only { $count } departures are recorded { $period }
 beside =
     { $relation ->
         [before] before { $anchor }, the last { $kind ->
-            [founder] of the { $kinds } to leave
-            [executive] executive to leave
-            [staff] member of staff to leave
-           *[anyone] to leave
+            [anyone] to leave
+           *[other] of the { $kinds } to leave
         } was { $person }
        *[after] after { $anchor }, the next { $kind ->
-            [founder] of the { $kinds } to leave
-            [executive] executive to leave
-            [staff] member of staff to leave
-           *[anyone] to leave
+            [anyone] to leave
+           *[other] of the { $kinds } to leave
         } was { $person }
     }{ $dated ->
         [yes] : { $moment }
@@ -1049,7 +1040,11 @@ ask-last = Who was the last to leave { $organisation }?
 ask-why-general = Why are people leaving { $organisation }?
 ask-timeline = Timeline of departures from { $organisation }
 ask-destinations = Where did people from { $organisation } go?
-ask-all-left = Have all the co-founders left { $organisation }?
+ask-all-left =
+    { $named ->
+        [yes] Have all the { $group } left { $organisation }?
+       *[no] Has everybody left { $organisation }?
+    }
 ask-really-left = Did { $person } really leave?
 ask-sources = Where do you get this?
 ask-topic = What is { $topic }?
@@ -1090,6 +1085,8 @@ understood =
            *[no] {""}
         }
         [returned] Who came back to { $organisation }
+        [why-back] Why { $people } came back to { $organisation }
+        [when-back] When { $people } came back to { $organisation }
         [who-went-to] Who went from { $organisation } to { $others }{ $limited ->
             [yes] {" "}({ $limits })
            *[no] {""}
@@ -1107,11 +1104,10 @@ understood =
            *[no] {""}
         }
         [members-jointly] Who belongs to { $organisation }
-        [members] Who belongs to the { $group ->
-            [executive] executives
-            [staff] staff
-           *[other] co-founders
-        } of { $organisation }
+        [members] Who belongs to { $group ->
+            [anyone] { $organisation }
+           *[other] the { $kinds } of { $organisation }
+        }
         [order] In which order people left { $organisation }{ $limited ->
             [yes] {" "}({ $limits })
            *[no] {""}

@@ -279,6 +279,7 @@ weekday =
 no-return = { $day }までに{ $person }が{ $organisation }に戻ったという記録はない
 left-all-of = { $people }は{ $organisations }のいずれも離れた
 nobody-left-each = { $period }{ $organisations }のいずれも離れたという記録のある人はいない。
+no-members = { $organisation }の{ $kinds }として記録されている人はいない。
 nobody-at-each = { $organisations }の両方にいたと記録されている人はいない。
 count-together = { $organisations }を合わせると、離れたのは{ $count }人、離脱は{ $departures }件である
 times-left-so = { $person }が{ $organisation }を離れた記録{ $total }件のうち、{ $manner ->
@@ -407,6 +408,7 @@ role-at =
         [yes] { $person }は{ $organisation }の{ $role }だった
        *[other] { $person }は{ $organisation }の{ $role }と記録されている
     }
+post-since = { $person }は{ $date }から{ $organisation }の{ $role }と記録されている
 among-founders = { $person }は{ $organisation }の{ $group }の一人である
 
 ## 人数と一覧
@@ -440,7 +442,7 @@ count-left =
     }
 kind-many =
     { $kind ->
-        [founder] 共同創業者
+        [founder] 創業者
         [executive] 幹部
         [staff] 社員
        *[anyone] 人
@@ -505,6 +507,16 @@ filter-lacking =
     }
 filter-among = 先に挙げた人のうち
 filter-blamed = { $person }を理由として
+filter-other-manner =
+    { $manner ->
+        [resigned] 自分の意思で離れた人を除く
+        [removed] 辞めさせられたと記録されている人を除く
+        [stepped-back] 一線を退いたと記録されている人を除く
+        [moved] 異動した人を除く
+        [retired] 引退と記録されている人を除く
+        [died] 死去した人を除く
+       *[unclear] はっきりしない人を除く
+    }
 filter-without = { $who }を除く
 reason-kind =
     { $reason ->
@@ -533,11 +545,8 @@ count-period =
     }
 count-none =
     { $period }{ $organisation }を離れた{ $kind ->
-        [founder] 共同創業者
-        [executive] 幹部
-        [staff] 社員
-        [several] { $kinds }
-       *[anyone] 人
+        [anyone] 人
+       *[other] { $kinds }
     }{ $filtered ->
         [yes] のうち、条件（{ $filters }）に当てはまると{ $beyond ->
             [yes] 個人名で記録されている人はいない
@@ -550,11 +559,8 @@ most-recent = 記録されている最も新しい離脱は、{ $person }のも�
 first-recorded = 記録されている最初の離脱は、{ $person }のものである
 nobody =
     { $period }{ $organisation }を離れた{ $kind ->
-        [founder] 共同創業者
-        [executive] 幹部
-        [staff] 社員
-        [several] { $kinds }
-       *[anyone] 人
+        [anyone] 人
+       *[other] { $kinds }
     }{ $filtered ->
         [yes] のうち、該当する人（{ $filters }）の記録はない
        *[no] の記録はない
@@ -567,7 +573,7 @@ list-dated =
                 [yes] { $group }
                *[no]
                     { $kind ->
-                        [founder] 共同創業者
+                        [founder] 創業者
                         [executive] 幹部
                         [staff] 社員
                        *[anyone] 人
@@ -642,9 +648,8 @@ remain-others =
     }
 count-came-from =
     { $employers }で働いた経歴が記録されている{ $kind ->
-        [founder] 共同創業者
-        [executive] 幹部
-       *[other] 人
+        [anyone] 人
+       *[other] { $kinds }
     }{ $count ->
         [0] はいない
        *[other] は{ $count }人：{ $people }
@@ -672,13 +677,11 @@ members =
     }
 timeline-heading =
     { $kind ->
-        [founder] { $organisation }を離れた{ $kinds }（時系列順）
-        [executive] { $organisation }を離れた幹部（時系列順）
-        [staff] { $organisation }を離れた社員（時系列順）
-       *[anyone] { $organisation }を離れた人（{ $mixed ->
-            [yes] 共同創業者以外も含む、
+        [anyone] { $organisation }を離れた人（{ $mixed ->
+            [yes] 記録のある全員、
            *[no] {""}
         }時系列順）
+       *[other] { $organisation }を離れた{ $kinds }（時系列順）
     }{ $more ->
         [0] {""}
        *[other] （最初の分のみ。記録はほかに{ $more }件）
@@ -750,10 +753,8 @@ place =
         [yes] 先に挙げた
        *[no] { $organisation }を離れた
     }{ $kind ->
-        [founder] { $kinds }
-        [executive] 幹部
-        [staff] 社員
-       *[anyone] {""}
+        [anyone] {""}
+       *[other] { $kinds }
     }{ $total }人のうち、{ $ordinal ->
         [1] 最初に離れたのは
         [-1] 最後に離れたのは
@@ -767,10 +768,8 @@ place =
     }
 place-of =
     { $person }は、離れた{ $kind ->
-        [founder] { $kinds }
-        [executive] 幹部
-        [staff] 社員
-       *[anyone] {""}
+        [anyone] {""}
+       *[other] { $kinds }
     }{ $total }人のうち{ $place }番目だった
 places =
     { $organisation }を離れたと記録されている{ $kinds }のうち、{ $end ->
@@ -785,16 +784,12 @@ fewer-than-that = { $period }離れたと記録されているのは{ $count }�
 beside =
     { $relation ->
         [before] { $anchor }の直前に離れた{ $kind ->
-            [founder] { $kinds }は
-            [executive] 幹部は
-            [staff] 社員は
-           *[anyone] のは
+            [anyone] のは
+           *[other] { $kinds }は
         }{ $person }
        *[after] { $anchor }の次に離れた{ $kind ->
-            [founder] { $kinds }は
-            [executive] 幹部は
-            [staff] 社員は
-           *[anyone] のは
+            [anyone] のは
+           *[other] { $kinds }は
         }{ $person }
     }{ $dated ->
         [yes] で、時期は{ $moment }である
@@ -1072,7 +1067,11 @@ ask-last = { $organisation }を最後に辞めたのは誰？
 ask-why-general = なぜみんな{ $organisation }を辞めてるの？
 ask-timeline = { $organisation }の退職の年表を見せて
 ask-destinations = { $organisation }を辞めた人たちはどこへ行ったの？
-ask-all-left = { $organisation }の共同創業者は全員辞めたの？
+ask-all-left =
+    { $named ->
+        [yes] { $organisation }の{ $group }は全員辞めたの？
+       *[no] { $organisation }の人は全員辞めたの？
+    }
 ask-really-left = { $person }が辞めたって本当？
 ask-sources = 情報源はどこ？
 ask-topic = { $topic }とは何？
@@ -1113,6 +1112,8 @@ understood =
            *[no] {""}
         }
         [returned] { $organisation }に戻ったのは誰か
+        [why-back] { $people }はなぜ{ $organisation }に戻ったか
+        [when-back] { $people }はいつ{ $organisation }に戻ったか
         [who-went-to] { $organisation }から{ $others }へ移ったのは誰か{ $limited ->
             [yes] （{ $limits }）
            *[no] {""}
@@ -1131,9 +1132,8 @@ understood =
         }
         [members-jointly] { $organisation }に属する人
         [members] { $organisation }の{ $group ->
-            [executive] 幹部
-            [staff] 社員
-           *[other] 共同創業者
+            [anyone] 人
+           *[other] { $kinds }
         }は誰か
         [order] { $end ->
             [first] 最初に{ $organisation }を離れたのは誰か

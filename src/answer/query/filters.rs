@@ -33,6 +33,8 @@ pub struct Filters {
     pub numbers: Vec<i64>,
     /// Manners of leaving.
     pub manners: Vec<MannerKind>,
+    /// Manners of leaving that are excluded.
+    pub except_manners: Vec<MannerKind>,
     /// Kinds of reasons.
     pub reasons: Vec<String>,
     /// How often those left who are meant, if the question says so.

@@ -174,6 +174,9 @@ impl<'a> Scope<'a> {
                 .iter()
                 .all(|it| self.lacks(exit, *it))
             && (manners.is_empty() || manner())
+            && !self
+                .best(&exit.departure.manner)
+                .is_some_and(|it| self.query.filters.except_manners.contains(&it.value.kind))
             && self
                 .query
                 .filters

@@ -380,7 +380,7 @@ fn what_is_meant(scope: Scope<'_>) -> Answer {
         .map(|exit| Phrase::new("ask-really-left").with("person", &exit.person.id))
         .into_iter()
         .chain([
-            Phrase::new("ask-all-left").with("organisation", &scope.query.organisation),
+            crate::answer::ask_all_left(scope.knowledge, &scope.query.organisation),
             Phrase::new("ask-sources"),
         ])
         .collect();

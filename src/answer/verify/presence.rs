@@ -122,6 +122,11 @@ pub(in crate::answer) fn of_return(scope: Scope<'_>) -> Option<Answer> {
         return None;
     }
     let asked = query.filters.returns && query.others.is_empty() && query.topics.is_empty();
+    let why = query.resolver == Resolver::Why
+        || (query.resolver == Resolver::Verify && query.focus.asks_reason);
+    if why && asked && query.filters.reasons.is_empty() {
+        return why_back(scope);
+    }
     match query.resolver {
         Resolver::Manner | Resolver::WhoLeft | Resolver::Verify | Resolver::VerifyRemains
             if asked && query.filters.times.is_empty() =>
@@ -129,7 +134,6 @@ pub(in crate::answer) fn of_return(scope: Scope<'_>) -> Option<Answer> {
             Some(returned(scope))
         }
         Resolver::When if asked => Some(Answer::of(again)),
-        Resolver::Why if asked && query.filters.reasons.is_empty() => why_back(scope),
         _ => None,
     }
 }

@@ -199,7 +199,12 @@ pub(super) fn of_the_place_left(asked: Asked<'_>, query: &mut Query) {
 /// Which of several departures of one person a turn of the conversation means: "and the second time?", "when did she
 /// finally go?", "what did she do in between?"
 pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
-    let Some(memory) = asked.memory else { return };
+    let Some(memory) = asked.memory else {
+        if query.people.len() == 1 && is_for_good(asked, query) {
+            query.filters.ordinals = vec![-1];
+        }
+        return;
+    };
     let subjects = if query.people.is_empty() {
         &memory.subjects
     } else {
@@ -228,10 +233,7 @@ pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
     if exits.len() < 2 {
         return;
     }
-    if query.resolver.is_about_a_departure()
-        && cue(slots, "at-last")
-        && query.filters.ordinals.is_empty()
-    {
+    if is_for_good(asked, query) {
         query.filters.ordinals = vec![-1];
         return;
     }
@@ -269,6 +271,13 @@ pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
             ..memory.asking(memory.query.resolver, query.today)
         };
     }
+}
+
+/// "When did she leave for good?" means the last departure.
+fn is_for_good(asked: Asked<'_>, query: &Query) -> bool {
+    query.resolver.is_about_a_departure()
+        && cue(&asked.interpretation.slots, "at-last")
+        && query.filters.ordinals.is_empty()
 }
 
 /// "And the second time" has no more words beside the place.

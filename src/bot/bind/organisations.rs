@@ -282,7 +282,8 @@ fn both(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Quer
     if belongs {
         // "Who has worked at both?" asks of any time.
         let now = query.resolver == Resolver::Remaining;
-        query.focus.present = now || cue(&interpretation.slots, "persists");
+        let slots = &interpretation.slots;
+        query.focus.present = now || (cue(slots, "persists") && !cue(slots, "has-done"));
         query.resolver = Resolver::Members;
     }
     query.filters.jointly = belongs || query.resolver == Resolver::WhoLeft;

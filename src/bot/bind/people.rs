@@ -140,7 +140,7 @@ fn those_of_named(
         close = candidates;
     }
     // "Which Alpha retired?"
-    let manners = manners(interpretation);
+    let manners = manners(interpretation, false);
     let so = |id: &PersonId| {
         let person = knowledge.people.get(id);
         let mut exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));

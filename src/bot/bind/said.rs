@@ -269,8 +269,8 @@ pub(super) fn texts(interpretation: &Interpretation, slot: VocabularySlot) -> Ve
     texts
 }
 
-/// Whether a word for a leave is taken out of those asked for: "not counting people on leave". Nobody on leave is counted
-/// as having left anyway.
+/// Whether a word for a manner is taken out of those asked for: "not counting people on leave", "except the ones who were
+/// fired".
 fn is_taken_out(interpretation: &Interpretation, manner: &Filled) -> bool {
     let word = |range: &std::ops::Range<usize>| interpretation.text.get(range.clone());
     let few = |from: usize, until: usize| {
@@ -278,28 +278,29 @@ fn is_taken_out(interpretation: &Interpretation, manner: &Filled) -> bool {
         between.is_some_and(|it| it.is_ascii() && it.split_whitespace().count() <= TAKEN_OUT)
     };
     let mut filled = interpretation.slots.filled.iter();
-    manner.value == MannerKind::OnLeave.name()
-        && filled.any(|it| {
-            let before = word(&it.range).is_some_and(str::is_ascii)
-                && it.range.end <= manner.range.start
-                && few(it.range.end, manner.range.start);
-            // Japanese puts the word that takes out behind what it takes out.
-            let behind = word(&it.range).is_some_and(|it| !it.is_ascii())
-                && manner.range.end <= it.range.start
-                && interpretation
-                    .text
-                    .get(manner.range.end..it.range.start)
-                    .is_some_and(|it| it.chars().count() <= BEHIND);
-            it.slot == VocabularySlot::Except && (before || behind)
-        })
+    filled.any(|it| {
+        let before = word(&it.range).is_some_and(str::is_ascii)
+            && it.range.end <= manner.range.start
+            && few(it.range.end, manner.range.start);
+        // Japanese puts the word that takes out behind what it takes out.
+        let behind = word(&it.range).is_some_and(|it| !it.is_ascii())
+            && manner.range.end <= it.range.start
+            && interpretation
+                .text
+                .get(manner.range.end..it.range.start)
+                .is_some_and(|it| it.chars().count() <= BEHIND);
+        it.slot == VocabularySlot::Except && (before || behind)
+    })
 }
 
-/// No more words stand between "not counting" and a leave: "the people who are".
+/// No more words stand between "not counting" and a manner: "the people who were".
 const TAKEN_OUT: usize = 4;
-/// No more characters stand between a leave and a Japanese word that takes it out.
-const BEHIND: usize = 4;
+/// No more characters stand between a manner and a Japanese word that takes it out.
+const BEHIND: usize = 5;
 
-pub(super) fn manners(interpretation: &Interpretation) -> Vec<MannerKind> {
+/// The manners of leaving that a question names: those that it asks for, or with `excluded` those that it takes out. Nobody
+/// on leave is counted as having left, so a leave need not be taken out.
+pub(super) fn manners(interpretation: &Interpretation, excluded: bool) -> Vec<MannerKind> {
     let slots = &interpretation.slots;
     // "After the layoffs" names an event, and no manner in which anybody asked about left.
     let of_event = |it: &&Filled| {
@@ -315,13 +316,14 @@ pub(super) fn manners(interpretation: &Interpretation) -> Vec<MannerKind> {
         .filled
         .iter()
         .filter(|it| it.slot == VocabularySlot::Manner && !of_event(it) && !bounds(it))
-        .filter(|it| !is_taken_out(interpretation, it));
+        .filter(|it| is_taken_out(interpretation, it) == excluded);
     let mut kinds: Vec<MannerKind> = said
         .filter_map(|it| {
             MannerKind::ALL
                 .into_iter()
                 .find(|kind| kind.name() == it.value)
         })
+        .filter(|kind| !excluded || *kind != MannerKind::OnLeave)
         .collect();
     kinds.dedup();
     kinds

@@ -5,9 +5,9 @@ use super::settled;
 use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
-    everyday, guesses, implied, leavers, lengths, moments, moves, naming, numbers, of_event,
-    of_one, offered, posts_claimed, premises, reacted, readings, sides, topics, turns, unnamed,
-    works,
+    everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, numbers,
+    of_event, of_one, offered, posts_claimed, premises, reacted, readings, sides, topics, turns,
+    unnamed, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -142,12 +142,13 @@ pub(super) const STEPS: &[Step] = &[
     everyday::reasons_given,
     everyday::others_who_stayed,
     everyday::here_and_there,
-    everyday::head_elsewhere,
-    everyday::head_of_department,
+    heads::head_elsewhere,
+    heads::head_of_department,
     diverted::of_a_topic,
     diverted::last_beside_who_stays,
     diverted::removed_of_a_group,
     diverted::size_of_a_group,
+    founders::who_founded,
     diverted::first_to_all,
     diverted::appointed_when,
     diverted::unknown_cause,

@@ -125,7 +125,7 @@ pub(super) fn hold(
         || picked(leaning, memory, query)
         || longer(leaning, memory, query)
         || of_the_set(leaning, memory, query)
-        || still_at(leaning, memory, query)
+        || still_at(knowledge, leaning, memory, query)
         || still_there(knowledge, leaning, memory, query)
 }
 

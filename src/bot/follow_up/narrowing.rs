@@ -378,6 +378,9 @@ fn narrow(
         base.filters.anchors = take(&mut query.filters.anchors);
     }
     base.filters.manners.append(&mut query.filters.manners);
+    let out = &mut query.filters.except_manners;
+    base.filters.manners.retain(|it| !out.contains(it));
+    base.filters.except_manners.append(out);
     // Whoever went to a company of their own need not have named that as a reason.
     let goes = leaning.interpretation.slots.has(VocabularySlot::Towards);
     let venture = query.filters.reasons.iter().any(|it| it == VENTURE) && !query.claimed.causal;

@@ -8,7 +8,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, Rank};
-use crate::knowledge::id::OrganisationId;
+use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
@@ -138,15 +138,16 @@ pub(super) fn still_there(
     if !(moved && asks && named == 0) {
         return false;
     }
-    // Whoever went on from there is there no more.
-    if let ([person], [first, _, ..]) = (
-        memory.subjects.as_slice(),
-        places_of(knowledge, memory).as_slice(),
-    ) {
+    // Whoever went on from there is there no more, and of a place that is recorded itself their stay tells.
+    let places = places_of(knowledge, memory);
+    if let ([person], [first, rest @ ..]) = (memory.subjects.as_slice(), places.as_slice())
+        && (!rest.is_empty() || stays_at(knowledge, person, first))
+    {
         query.resolver = Resolver::VerifyRemains;
         query.stays = true;
         query.people = vec![person.clone()];
         query.others = vec![first.clone()];
+        at_their_stay(knowledge, query);
         return true;
     }
     query.resolver = Resolver::Destination;
@@ -171,6 +172,25 @@ pub(super) fn still_there(
     true
 }
 
+/// Whether a stay of somebody at an organisation is recorded.
+fn stays_at(knowledge: &Knowledge, person: &PersonId, organisation: &OrganisationId) -> bool {
+    let person = knowledge.people.get(person);
+    let mut memberships = person.into_iter().flat_map(|it| &it.memberships);
+    memberships.any(|it| it.organisation == *organisation)
+}
+
+/// A place to which somebody went and where a stay of theirs is recorded is the organisation that the question is about.
+fn at_their_stay(knowledge: &Knowledge, query: &mut Query) {
+    let ([person], [place]) = (query.people.as_slice(), query.others.as_slice()) else {
+        return;
+    };
+    if stays_at(knowledge, person, place) {
+        query.organisation = place.clone();
+        query.organisation_named = true;
+        query.others.clear();
+    }
+}
+
 /// Where the one person spoken of went, in the order of the records.
 fn places_of(knowledge: &Knowledge, memory: &Memory) -> Vec<OrganisationId> {
     let people = memory.subjects.iter();
@@ -189,7 +209,12 @@ fn places_of(knowledge: &Knowledge, memory: &Memory) -> Vec<OrganisationId> {
 }
 
 /// "Is he still there?" after whether somebody went somewhere: whether they are still in that place.
-pub(super) fn still_at(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+pub(super) fn still_at(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
     let last = &memory.query;
     let moved = matches!(
         last.resolver,
@@ -207,6 +232,7 @@ pub(super) fn still_at(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     query.people.clone_from(&memory.subjects);
     query.others.clone_from(&last.others);
     query.organisation.clone_from(&last.organisation);
+    at_their_stay(knowledge, query);
     true
 }
 

@@ -148,17 +148,33 @@ impl Reader<'_> {
     /// Everything that a normalised utterance names.
     pub(super) fn read(self, utterance: &Utterance, today: Date) -> Read {
         let text = self.short_forms.written_out(utterance);
-        let mut mentions = self.gazetteer.link(&text, &|word| self.commonness(word));
         let mut filled = self.phrases.find(&text);
+        let leaver = subject_of_leaving(&text, &filled);
+        let mut mentions = self.gazetteer.link(&text, &|word| {
+            // Whoever writes a word like a name, or puts it where the name of a leaver stands, means a name.
+            let named = leaver == Some(word) || utterance.is_capital(word);
+            let common = self.commonness(word);
+            if named {
+                common.min(Commonness::Known)
+            } else {
+                common
+            }
+        });
         let expressions = self.temporal.expressions(&text);
         let mut times = expressions.seen_from(today);
         times.retain(|time| stands(time, &mentions, &filled));
         mentions.retain(|it| !times.iter().any(|time| overlap(&it.range, &time.range)));
-        // "Managing director" is a post, and no "director" beside another word.
+        // "Managing director" is a post, and no "director" beside another word; and so is "the editor" beside a group that is
+        // only called "editors".
         mentions.retain(|mention| {
+            let said = text.get(mention.range.clone()).unwrap_or_default();
+            let mut candidates = mention.candidates.iter();
+            let as_given = candidates.any(|it| it.matched.eq_ignore_ascii_case(said));
             let post = |it: &Filled| {
                 let longer = it.range.len() > mention.range.len();
-                it.slot == VocabularySlot::Role && longer && overlap(&it.range, &mention.range)
+                let alone = it.range == mention.range && !as_given;
+                let at = overlap(&it.range, &mention.range);
+                it.slot == VocabularySlot::Role && (longer || alone) && at
             };
             mention.kind != EntityKind::Group || !filled.iter().any(post)
         });
@@ -191,6 +207,34 @@ impl Reader<'_> {
             Commonness::Unknown
         }
     }
+}
+
+/// The one word between a helping verb and one for leaving or coming back: "did rose leave", "has march come back". Only the
+/// name of whoever did stands there.
+fn subject_of_leaving<'a>(text: &'a str, filled: &[Filled]) -> Option<&'a str> {
+    let cued = |values: &[&str]| {
+        let cues = filled.iter().filter(|it| it.slot == VocabularySlot::Cue);
+        let said = cues.filter(|it| values.contains(&it.value.as_str()));
+        said.map(|it| it.range.clone()).collect::<Vec<_>>()
+    };
+    let helped = cued(&["has-done"]);
+    let left = cued(&["leaving", "returns"]);
+    let between = helped.iter().find_map(|verb| {
+        let ends = left.iter().map(|it| it.start);
+        let ends = ends.filter(|start| *start > verb.end + 1);
+        text.get(verb.end + 1..ends.min()? - 1)
+    })?;
+    let other = filled.iter().any(|it| {
+        let said = text.get(it.range.clone()) == Some(between);
+        said && matches!(
+            it.slot,
+            VocabularySlot::Presence
+                | VocabularySlot::Pronoun
+                | VocabularySlot::Negation
+                | VocabularySlot::All
+        )
+    });
+    (!between.contains(' ') && !other).then_some(between)
 }
 
 /// Whether a date stands beside what else was found at its place: a name that holds it ("the February reorganisation") is
@@ -247,7 +291,9 @@ fn anchors(
     let goes_on = |relation: &&RelationMention| {
         filled.iter().any(|it| {
             let onwards = it.slot == VocabularySlot::Cue && it.value == "onwards";
-            onwards && overlap(&it.range, &relation.range)
+            // "Apart from Alpha" takes somebody out.
+            let takes_out = it.slot == VocabularySlot::Except;
+            (onwards || takes_out) && overlap(&it.range, &relation.range)
         })
     };
     relations

@@ -1,0 +1,30 @@
+//! Who founded an organisation: its founders, or what is told of its founding.
+
+use super::Asked;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::person::RoleGroup;
+
+/// "Who founded Alpha?" asks for its founders; where no such group is recorded, for what is told of its founding.
+pub(super) fn who_founded(asked: Asked<'_>, query: &mut Query) {
+    let founded = query.claimed.founds() || cue(&asked.interpretation.slots, "sets-up");
+    let filters = &query.filters;
+    let free = filters.groups.is_empty() && filters.roles.is_empty() && !filters.jointly;
+    if query.resolver != Resolver::Members || !founded || !free || query.everyone {
+        return;
+    }
+    let founder = Some(RoleGroup::Founder);
+    let mut founders = asked.knowledge.members(&query.organisation, founder);
+    let organisation = asked.knowledge.organisations.get(&query.organisation);
+    let told = organisation.and_then(|it| it.founding.clone());
+    match told.filter(|_| founders.next().is_none()) {
+        Some(founding) => {
+            query.resolver = Resolver::Topic(Aspect::Who);
+            query.topics = vec![founding];
+            query.guessed = false;
+        }
+        None => query.filters.groups = vec![RoleGroup::Founder],
+    }
+}
