@@ -91,8 +91,13 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     if query.focus.brief {
         shorten(&mut answer);
     }
-    for statement in &mut answer.statements {
-        scope.attribute_dispute(statement);
+    // One version that no other stands beside, as a date of two possible days, is told outright.
+    let versions = answer.statements.iter();
+    let versions = versions.filter(|it| it.kind == statement::Kind::Disputed);
+    if versions.count() > 1 {
+        for statement in &mut answer.statements {
+            scope.attribute_dispute(statement);
+        }
     }
     if answer.statements.is_empty() && answer.remark.is_none() {
         return unsaid(scope);

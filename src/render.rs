@@ -1,5 +1,6 @@
 //! From an answer to a reply: sentences in one language, numbered citations, within a budget of characters.
 
+mod again;
 pub mod markdown;
 mod subject;
 pub mod wording;
@@ -123,20 +124,28 @@ pub fn render(knowledge: &Knowledge, wording: &Wording, answer: &Answer, budget:
         left_out: 0,
     };
     let mut told = BTreeSet::new();
-    let mut before: Option<String> = None;
+    let mut before: Option<(String, &Phrase)> = None;
     for statement in &answer.statements {
         let full = wording.sentence(&wording.say(knowledge, &statement.phrase));
         if !told.insert(full.clone()) {
             continue;
         }
-        let text = subject::shortened(knowledge, wording, before.as_deref(), &full);
+        let (sentence, phrase) = before
+            .as_ref()
+            .map(|(text, it)| (text.as_str(), *it))
+            .unzip();
+        let again = phrase
+            .and_then(|it| again::attributed(wording, it, &statement.phrase))
+            .map(|it| wording.sentence(&wording.say(knowledge, &it)));
+        let said = again.as_deref().unwrap_or(&full);
+        let text = subject::shortened(knowledge, wording, sentence, said);
         let length = text.chars().count();
         if spent + length > budget && !worded.statements.is_empty() {
             worded.left_out += 1;
             continue;
         }
         spent += length;
-        before = Some(full);
+        before = Some((full, &statement.phrase));
         let most = match statement.kind {
             Kind::Derived => CITATIONS_OF_MANY,
             Kind::Stated | Kind::Disputed => CITATIONS_OF_ONE,

@@ -174,17 +174,21 @@ fn by_others(scope: Scope<'_>) -> Vec<Statement> {
     statements
 }
 
-/// What others put forward as the causes of the departures in the period that the question names, and what is said of
-/// removals in it: from topics that are about people who all left and hold several causes.
+/// What others put forward as the causes of the departures in the period that the question names, or at any time if it
+/// names none and no group; and what is said of removals then: from topics that are about people who all left and hold
+/// several causes.
 pub(super) fn of_the_time(scope: Scope<'_>) -> Vec<Statement> {
     let windows = scope.windows();
-    if windows.is_empty() || windows.iter().any(|it| it.from.is_none()) {
+    let filters = &scope.query.filters;
+    let free = filters.groups.is_empty() && filters.anchors.is_empty() && filters.among.is_empty();
+    let whenever = windows.is_empty() && free;
+    if windows.iter().any(|it| it.from.is_none()) || (windows.is_empty() && !whenever) {
         return Vec::new();
     }
     let within = |claim: &&Claim<TopicStatement>| {
         let since = claim.since.as_ref();
-        claim.value.aspect == Aspect::Why
-            && since.is_some_and(|date| super::topic::inside(&windows, date))
+        let then = since.is_some_and(|date| whenever || super::topic::inside(&windows, date));
+        claim.value.aspect == Aspect::Why && then
     };
     let topics = scope.knowledge.topics.values().filter(|topic| {
         topic.organisations.contains(&scope.query.organisation)
@@ -201,7 +205,14 @@ pub(super) fn of_the_time(scope: Scope<'_>) -> Vec<Statement> {
         .filter_map(|claim| cause(scope, claim))
         .take(OTHERS + 1)
         .collect();
-    told.extend(super::waves::removals(scope).into_iter().take(1));
+    // What was said of the latest removals stands for all of them where no time is named.
+    let mut removed = super::waves::removals(scope).into_iter();
+    let removed = if whenever {
+        removed.last()
+    } else {
+        removed.next()
+    };
+    told.splice(0..0, removed);
     told
 }
 

@@ -40,23 +40,23 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
         }
         let times = times_left(scope, person, &exits).filter(|_| scope.query.focus.how_often);
         let dated = exits.iter().flat_map(|exit| {
-            // A date alone would say of somebody who only stepped back that they are gone.
-            let halfway = scope.best(&exit.departure.manner);
-            let halfway = halfway.filter(|it| it.value.kind == MannerKind::SteppedBack);
-            let told = halfway.map(|_| {
-                let mut told = super::manners::manners_of(scope, exit);
-                told.truncate(1);
-                for it in &mut told {
-                    it.kind = Kind::Stated;
-                }
-                told
-            });
             side(scope, exit)
                 .into_iter()
                 .chain(dates(scope, exit))
-                .chain(told.into_iter().flatten())
+                .chain(halfway(scope, exit))
         });
         Ok(times.into_iter().chain(dated).collect())
+    })
+}
+
+/// That somebody only stepped back: a date alone would say of them that they are gone.
+pub(super) fn halfway(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
+    let best = scope.best(&exit.departure.manner);
+    best.filter(|it| it.value.kind == MannerKind::SteppedBack)?;
+    let told = super::manners::manners_of(scope, exit).into_iter().next()?;
+    Some(Statement {
+        kind: Kind::Stated,
+        ..told
     })
 }
 

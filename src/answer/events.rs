@@ -191,10 +191,7 @@ pub(super) fn of_their_words(scope: Scope<'_>, person: &Person, aspect: Aspect) 
         )
     });
     if aspect == Aspect::When {
-        let dates = events.iter().take(FEW / 2);
-        return dates
-            .flat_map(|(topic, _)| super::topic::dates(scope, topic).into_iter().take(1))
-            .collect();
+        return days_of_words(scope, &events);
     }
     let asked = events.iter().flat_map(|(topic, _)| {
         let standing = scope.standing(&topic.statements).into_iter();
@@ -205,6 +202,36 @@ pub(super) fn of_their_words(scope: Scope<'_>, person: &Person, aspect: Aspect) 
     });
     asked.take(FEW / 2).collect()
 }
+
+/// The days of events, those that a question describes first; of one that it describes better than all others that day
+/// alone, with what was said.
+fn days_of_words(scope: Scope<'_>, events: &[(&Topic, &PartialDate)]) -> Vec<Statement> {
+    let described = scope.query.focus.describes_words;
+    let mut found = scope.query.found.iter().filter(|_| described);
+    let best = found.find_map(|hit| match &hit.record {
+        Record::Topic(id, _) if !hit.refuted && hit.words >= 1 && hit.wording >= DESCRIBED => {
+            events.iter().find(|(topic, _)| topic.id == *id)
+        }
+        _ => None,
+    });
+    if let Some((topic, _)) = best {
+        let what = scope
+            .standing(&topic.statements)
+            .into_iter()
+            .find(|it| it.value.aspect == Aspect::What);
+        let mut told: Vec<Statement> = super::topic::dates(scope, topic);
+        told.truncate(1);
+        told.extend(what.and_then(|claim| state(scope, topic, claim)));
+        return told;
+    }
+    let dates = events.iter().take(FEW / 2);
+    dates
+        .flat_map(|(topic, _)| super::topic::dates(scope, topic).into_iter().take(1))
+        .collect()
+}
+
+/// The part of a question's words that the record of an event holds where it is the one described.
+const DESCRIBED: f32 = 0.3;
 
 /// What topics record somebody to have said of a year that the question names.
 pub(super) fn of_a_year(scope: Scope<'_>, person: &Person) -> Vec<Statement> {

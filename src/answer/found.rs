@@ -260,6 +260,19 @@ pub(super) fn described(scope: Scope<'_>, statements: Vec<Statement>) -> Vec<Sta
     if held.is_empty() { statements } else { held }
 }
 
+/// Whether the record of a statement holds a good part of what the question says.
+pub(super) fn renders(scope: Scope<'_>, statement: &Statement) -> bool {
+    let hits = scope.query.found.iter();
+    let mut fitting = hits.filter(|hit| !hit.refuted && hit.words >= 2 && hit.wording >= RENDERED);
+    fitting.any(|hit| {
+        let told = tell(scope, &hit.record);
+        told.iter().any(|it| it.phrase == statement.phrase)
+    })
+}
+
+/// The part of a question's words that the record holds which it describes.
+const RENDERED: f32 = 0.5;
+
 /// Whether the record of a statement holds words of the question.
 pub(super) fn holds_words(scope: Scope<'_>, statement: &Statement) -> bool {
     let hits = scope.query.found.iter();

@@ -4,12 +4,15 @@ use super::dates::{dates, wording};
 use super::lookup::{FEW, each};
 use super::moment::{on_moment, shown};
 use super::phrase::{Phrase, Value};
+use super::query::Query;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Kind, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind, MannerKind, When};
 use crate::knowledge::date::{Containment, PartialDate};
+use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
+use crate::nlu::temporal::Form;
 
 /// Who somebody is: role, the best facts, the departure.
 pub(super) fn profile(scope: Scope<'_>) -> Answer {
@@ -19,6 +22,18 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
     // Who holds a post is asked for the post, and not for a life.
     let several = scope.query.people.len() > 1;
     let post = (scope.query.focus.present || several) && !scope.query.filters.roles.is_empty();
+    let mut times = scope.query.filters.times.iter();
+    let now = scope.query.focus.present || times.any(|it| it.form == Form::Now);
+    if now && post && several {
+        let holding = holders_now(scope);
+        if (1..scope.query.people.len()).contains(&holding.len()) {
+            let query = Query {
+                people: holding,
+                ..scope.query.clone()
+            };
+            return profile(scope.asking(&query));
+        }
+    }
     let answer = each(scope, |scope, person| {
         let mut statements = roles(scope, person);
         if post {
@@ -40,6 +55,7 @@ pub(super) fn profile(scope: Scope<'_>) -> Answer {
                 Some(either) => statements.push(either),
                 None => statements.extend(left(scope, &exit)),
             }
+            statements.extend(super::dates::halfway(scope, &exit));
             // Whoever came back is not gone.
             let again = scope.returned(&exit);
             statements.extend(again.and_then(|it| super::dates::back(scope, &exit, it)));
@@ -120,6 +136,22 @@ fn either_day(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Statement> {
         kind: Kind::Stated,
         ..told
     })
+}
+
+/// Those who are recorded as holding the post that the question names on the day.
+fn holders_now(scope: Scope<'_>) -> Vec<PersonId> {
+    let holds = |person: &&Person| {
+        person.memberships.iter().any(|it| {
+            it.organisation == scope.query.organisation
+                && it.holds(&scope.query.filters.roles)
+                && it.lasts_on(scope.day) != Containment::Outside
+        })
+    };
+    scope
+        .people()
+        .filter(holds)
+        .map(|it| it.id.clone())
+        .collect()
 }
 
 /// Whether all who are named as having held a post are recorded as having left it by the day.

@@ -10,6 +10,7 @@ use super::speech::quoted;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, MannerKind, Reason, Voice};
+use crate::knowledge::person::RoleGroup;
 
 /// Why somebody left; without a person, why people leave.
 pub(super) fn why(scope: Scope<'_>) -> Answer {
@@ -187,6 +188,8 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
     if exits.is_empty() {
         return list::nobody(scope, &scope.groups(false));
     }
+    let mut exits = exits;
+    exits.sort_by_key(|exit| !exit.membership.groups.contains(&RoleGroup::Founder));
     let mut stated: Vec<Statement> = Vec::new();
     let mut silent: Vec<&Exit<'_>> = Vec::new();
     for exit in &exits {
@@ -238,8 +241,13 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
         let told = first.into_iter().chain(waves).chain(reports);
         return Answer::of(told.chain(none).collect());
     }
-    let reports = told.into_iter().flat_map(|(_, told)| told).take(3);
     let causes = super::causes::of_the_time(scope);
+    // Of more people than can be named the reasons of some stand for all, and what was put forward for many.
+    if list::people(&exits).len() > MANY && scope.windows().is_empty() {
+        stated.truncate(EXAMPLES);
+        return Answer::of(first.into_iter().chain(stated).chain(causes).collect());
+    }
+    let reports = told.into_iter().flat_map(|(_, told)| told).take(3);
     Answer::of(
         first
             .into_iter()
@@ -250,6 +258,9 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
             .collect(),
     )
 }
+
+/// So many people's own reasons stand for all where many left.
+const EXAMPLES: usize = 4;
 
 /// Whether a reason is of a kind that the question names, if it names any.
 fn is_asked(scope: Scope<'_>, reason: &Reason) -> bool {

@@ -64,6 +64,14 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
             let said = super::topic::topic(scope, Aspect::What);
             return Ok(said.statements);
         }
+        // An answer to a departure that the question describes has no day but that of the departure.
+        if scope.query.focus.describes_words {
+            let mut answered = responses_by(scope, person);
+            answered.retain(|it| super::found::renders(scope, it));
+            if !answered.is_empty() {
+                return Ok(answered);
+            }
+        }
         if let Some(aspect) = scope.query.focus.of_words {
             let told = super::events::of_their_words(scope, person, aspect);
             if !told.is_empty() {

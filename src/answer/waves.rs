@@ -29,12 +29,16 @@ pub(super) fn reported(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement>
     waves(scope)
 }
 
-/// What is said of removals in the question's windows.
+/// What is said of removals in the question's windows, or at any time if it has none.
 pub(super) fn removals(scope: Scope<'_>) -> Vec<Statement> {
     let windows = scope.windows();
-    let removed = all(scope).filter(|topic| {
+    let mut removed: Vec<&Topic> = all(scope).collect();
+    removed.sort_by_key(|topic| topic.date().map(PartialDate::sort_key));
+    let removed = removed.into_iter().filter(|topic| {
         let date = topic.date().filter(|it| it.earliest() <= scope.day);
-        let within = |date: &PartialDate| windows.iter().any(|window| holds(*window, date));
+        let within = |date: &PartialDate| {
+            windows.is_empty() || windows.iter().any(|window| holds(*window, date))
+        };
         topic.departures == Some(MannerKind::Removed)
             && topic.people.is_empty()
             && date.is_some_and(within)

@@ -309,6 +309,7 @@ impl Bot {
         }
         query.sources = heard.sources;
         claimed::of_somebody(&mut query, &self.knowledge);
+        claimed::of_their_day(&mut query, &self.knowledge);
         query.filters.calendar = self.calendar(language);
         let mut answer = self.answered(&mut query, today);
         let speaker = self.unknown_speaker(language, &interpretation, &read.text, &query);

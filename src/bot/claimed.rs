@@ -70,6 +70,29 @@ pub(super) fn of_somebody(query: &mut Query, knowledge: &Knowledge) {
     }
 }
 
+/// "When did the chief make amends?" of a chief who never left, with no word of leaving, asks for the day of what they said
+/// or did, where an event of theirs alone holds the words.
+pub(super) fn of_their_day(query: &mut Query, knowledge: &Knowledge) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let theirs = |hit: &Hit| match &hit.record {
+        Record::Topic(id, _) if !hit.refuted && hit.words >= 1 && hit.wording >= WORDED => {
+            let topic = knowledge.topics.get(id);
+            topic.is_some_and(|it| it.people == [person.clone()] && it.date().is_some())
+        }
+        _ => false,
+    };
+    let free = query.topics.is_empty() && query.filters.roles.is_empty() && !query.of_leaving;
+    let stays = query.resolver == Resolver::When && !knowledge.has_left(person);
+    let pointed_at = query.focus.of_words.is_some();
+    if stays && free && !pointed_at && query.found.iter().any(theirs) {
+        query.resolver = Resolver::Statement;
+        query.focus.of_words = Some(Aspect::When);
+        query.focus.describes_words = true;
+    }
+}
+
 /// Whether a reason that is recorded of somebody holds a good part of what a question says.
 fn holds_reason(found: &[Hit], person: &PersonId) -> bool {
     found.iter().any(|hit| {

@@ -42,11 +42,13 @@ impl Bot {
             self.query(Resolver::Opinion, today)
         } else if cue(slots, "creative") || is_arithmetic(interpretation) {
             self.query(Resolver::OutOfScope, today)
-        } else if asks_limits(slots) {
+        } else if of_nobody(slots, "limits") {
             Query {
                 negated: true,
                 ..self.query(Resolver::Help, today)
             }
+        } else if of_nobody(slots, "abilities") {
+            self.query(Resolver::Help, today)
         } else if cue(slots, "weighing") && slots.mentions.is_empty() {
             self.query(Resolver::Reliability, today)
         } else {
@@ -232,10 +234,10 @@ fn is_of_a_relative(interpretation: &Interpretation) -> bool {
     })
 }
 
-/// Whether the question asks what the bot does not answer: of nobody and nothing in particular.
-fn asks_limits(slots: &Slots) -> bool {
+/// Whether a turn of phrase is of the bot: of nobody and nothing in particular.
+fn of_nobody(slots: &Slots, value: &str) -> bool {
     let mut pronouns = slots.values(VocabularySlot::Pronoun);
-    cue(slots, "limits") && slots.mentions.is_empty() && !pronouns.any(|it| it == "person")
+    cue(slots, value) && slots.mentions.is_empty() && !pronouns.any(|it| it == "person")
 }
 
 /// Whether something is weighed against something else: "which is better, Alpha or Beta?"

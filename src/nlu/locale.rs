@@ -162,6 +162,7 @@ pub const CUES: &[&str] = &[
     "relative",
     "qualifies",
     "limits",
+    "abilities",
     "weighing",
     "private-trait",
     "leaves-only",

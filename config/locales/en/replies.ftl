@@ -154,6 +154,8 @@ attributed =
                *[other] According to { $source } and other weak pages, { $text }
             }
     }
+# The same where the sentence before names the same source.
+attributed-again = According to the same source, { $text }
 refuted = { $source } says: “{ $text }”. That is not so: { $because }
 because-better = The first version is better supported: { $text }
 because-open = Why two dates are possible: { $text }

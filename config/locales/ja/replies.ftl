@@ -233,6 +233,8 @@ attributed =
                *[other] { $source }など信頼性の低い複数のページによると、{ $text }
             }
     }
+# 直前の文と同じ資料による文。
+attributed-again = 同じ資料によると、{ $text }
 refuted = { $source }は「{ $text }」としているが、これは正しくない。{ $because }
 because-better = 最初の説が最も有力とみられる。{ $text }
 because-open = 正確な日付は確かめられていない。{ $text }

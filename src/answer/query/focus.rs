@@ -8,6 +8,8 @@ use crate::knowledge::claim::Aspect;
 pub struct Focus {
     /// What is asked of the words of somebody who never left, beside the words themselves: when, of whom.
     pub of_words: Option<Aspect>,
+    /// Whether the question itself describes those words, and does not only point at what was told.
+    pub describes_words: bool,
     /// Whether the question asks how often something happened.
     pub how_often: bool,
     /// Whether the question speaks of reasons.

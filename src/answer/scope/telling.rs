@@ -5,6 +5,8 @@ use super::super::statement::{Kind, Statement};
 use super::Scope;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Citations, Claim};
+use crate::knowledge::id::SourceId;
+use crate::knowledge::source::SourceClass;
 
 impl Scope<'_> {
     /// A statement of what follows from records, as of the day.
@@ -31,18 +33,20 @@ impl Scope<'_> {
         }
     }
 
-    /// What a claim says, attributed to its first source.
+    /// What a claim says, attributed to its first source, or to the strongest one if that is a weak one.
     pub(crate) fn reported<T>(&self, claim: &Claim<T>, phrase: Phrase) -> Statement {
         Statement::stated(claim, self.attributed(&claim.citations, phrase))
     }
 
     fn attributed(&self, citations: &Citations, phrase: Phrase) -> Phrase {
-        let source = &citations.first().source;
-        let class = self
-            .knowledge
-            .sources
-            .get(source)
-            .map_or("aggregator", |source| source.class.name());
+        let class_of = |id: &SourceId| self.knowledge.sources.get(id).map(|it| it.class);
+        let is_weak = |id: &SourceId| class_of(id).is_none_or(SourceClass::is_weak);
+        let first = &citations.first().source;
+        let mut stronger = citations.iter().map(|it| &it.source);
+        let source = stronger
+            .find(|it| is_weak(first) && !is_weak(it))
+            .unwrap_or(first);
+        let class = class_of(source).map_or("aggregator", SourceClass::name);
         let mut publishers: Vec<_> = citations
             .iter()
             .filter_map(|citation| self.knowledge.sources.get(&citation.source))
@@ -61,7 +65,7 @@ impl Scope<'_> {
     /// counted among the "other pages" of either.
     pub(crate) fn count_apart(&self, versions: &mut [Statement]) {
         let lists: Vec<Citations> = versions.iter().map(|it| it.citations.clone()).collect();
-        let shared = |source: &crate::knowledge::id::SourceId| {
+        let shared = |source: &SourceId| {
             let cites = |list: &&Citations| list.iter().any(|it| it.source == *source);
             lists.iter().filter(cites).count() > 1
         };

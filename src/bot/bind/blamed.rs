@@ -2,6 +2,7 @@
 
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
@@ -53,6 +54,36 @@ pub(in crate::bot) fn blamed(
         .find(|id| !knowledge.has_left(id))
 }
 
+/// The kind of reason of a quarrel.
+const DISPUTE: &str = "dispute";
+
+/// Whom a question for the reason of one who left guesses a quarrel with: "why did Alpha go, did he fall out with the chief?"
+fn quarrelled_with(
+    knowledge: &Knowledge,
+    interpretation: &Interpretation,
+    query: &Query,
+) -> Option<PersonId> {
+    let slots = &interpretation.slots;
+    let quarrel = cue(slots, "grievance")
+        || query
+            .filters
+            .reasons
+            .iter()
+            .any(|it| it.as_str() == DISPUTE);
+    let why = query.resolver == Resolver::Why && query.focus.asks_reason && quarrel;
+    let people: Vec<&PersonId> = slots
+        .of(EntityKind::Person)
+        .filter_map(|it| knowledge.people.get(it.candidates.first()?.id.as_str()))
+        .map(|it| &it.id)
+        .collect();
+    match people.as_slice() {
+        [one, other] if why && knowledge.has_left(one) && !knowledge.has_left(other) => {
+            Some((*other).clone())
+        }
+        _ => None,
+    }
+}
+
 /// Asks why those left whom the question or the conversation speaks of, and whether somebody is named in that.
 pub(super) fn by_somebody(
     knowledge: &Knowledge,
@@ -71,7 +102,9 @@ pub(super) fn by_somebody(
             query.resolver,
             Resolver::Statement | Resolver::Response | Resolver::WhoSaid | Resolver::VerifySaid
         );
-    let Some(by) = blamed(knowledge, interpretation).filter(|_| asks && !speaks) else {
+    let quarrelled = || quarrelled_with(knowledge, interpretation, query);
+    let by = blamed(knowledge, interpretation).or_else(quarrelled);
+    let Some(by) = by.filter(|_| asks && !speaks) else {
         return;
     };
     query.people.retain(|id| knowledge.has_left(id));

@@ -185,6 +185,22 @@ pub(super) fn came_from_elsewhere(knowledge: &Knowledge, query: &mut Query) {
     if query.resolver == Resolver::Background && claimed && there {
         query.resolver = Resolver::Verify;
     }
+    // "Was she at Beta?" of somebody of whom nothing else is told there is told with what they did there.
+    let gone_there = || {
+        let person = knowledge.people.get(person);
+        let exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
+        let mut claims = exits.flat_map(|exit| &exit.departure.destination);
+        claims.any(|claim| claim.value.organisation.as_ref() == Some(other))
+    };
+    let belonged = query.resolver == Resolver::VerifyMember
+        || (query.resolver == Resolver::VerifyRemains && !query.stays);
+    let free = query.claimed.deeds.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
+        && query.filters.times.is_empty();
+    if belonged && free && there && *other != knowledge.organisation && !gone_there() {
+        query.resolver = Resolver::Background;
+    }
 }
 
 /// "It was five who left in 2025, right?": where no space parts words, a number that ends a question without a question

@@ -289,7 +289,9 @@ pub(super) fn words_dated(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Tenure | Resolver::When | Resolver::WhoSaid | Resolver::Statement
     );
-    if !(dated && mistaken) {
+    // What was told is pointed at, and not described.
+    let pointed_at = query.focus.of_words.is_some();
+    if !(dated && mistaken) || pointed_at {
         return;
     }
     let theirs = query.topics.first().is_some_and(|id| {
@@ -298,6 +300,13 @@ pub(super) fn words_dated(asked: Asked<'_>, query: &mut Query) {
     });
     if asked.on_topic && theirs {
         query.resolver = Resolver::Topic(Aspect::When);
+    } else if query.of_leaving && !asked.knowledge.has_left(person) && asked.memory.is_none() {
+        query.resolver = Resolver::When;
+    } else if !asked.knowledge.has_left(person) && !query.of_leaving && query.topics.is_empty() {
+        query.resolver = Resolver::Statement;
+        query.focus.of_words = Some(Aspect::When);
+        query.focus.describes_words = true;
+        query.polar = false;
     } else if query.resolver == Resolver::Tenure {
         query.resolver = Resolver::Statement;
     }

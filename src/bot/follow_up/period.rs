@@ -68,7 +68,9 @@ pub(super) fn fill(
             .times
             .iter()
             .filter_map(|it| it.bounds().until);
-        let last = spoken.max().or_else(|| moment_spoken_of(knowledge, memory));
+        let of_several = || last_of_several(knowledge, memory);
+        let one = || moment_spoken_of(knowledge, memory);
+        let last = spoken.max().or_else(of_several).or_else(one);
         query
             .filters
             .times
@@ -237,6 +239,22 @@ fn moment_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
         .or_else(|| departure_spoken_of(knowledge, memory))
         .or_else(|| event_spoken_of(knowledge, memory))
 }
+
+/// The day by which all had left whom an answer about two or three told of: "then" is after the last of them.
+fn last_of_several(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
+    let told = memory.query.resolver;
+    let beside = matches!(
+        told,
+        Resolver::Compare | Resolver::Interval | Resolver::When
+    );
+    let several = (2..=SEVERAL).contains(&memory.subjects.len());
+    let people = memory.subjects.iter().filter(|_| beside && several);
+    let exits = people.filter_map(|id| knowledge.exits_of(knowledge.people.get(id)?).last());
+    exits.filter_map(|it| Some(it.date()?.latest())).max()
+}
+
+/// So many people at most stand side by side in an answer about each of them.
+const SEVERAL: usize = 3;
 
 fn departure_spoken_of(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
     let person = knowledge.people.get(memory.subjects.first()?)?;

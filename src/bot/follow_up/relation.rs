@@ -36,6 +36,11 @@ pub(super) fn relate(
     if of_a_post(knowledge, leaning, memory, query) {
         return true;
     }
+    // "Who does it after him?" asks for an heir.
+    let heir = query.resolver == Resolver::Successor && leaning.cue("takes-over");
+    if heir && memory.subjects.len() == 1 {
+        return false;
+    }
     let last = &memory.query;
     let wholly = leaning.says_nothing(false);
     let ordered = last.resolver == Resolver::Order || !last.filters.anchors.is_empty();

@@ -72,16 +72,20 @@ pub(super) fn no_longer_at(
     let [mention] = slots.mentions.as_slice() else {
         return false;
     };
+    let now = query.resolver == Resolver::VerifyRemains && !slots.times.is_empty();
     let lasts = slots.has(VocabularySlot::Negation)
         || slots.has(VocabularySlot::Presence)
-        || leaning.cue("persists");
+        || leaning.cue("persists")
+        || now;
     let free = slots.times.iter().all(|it| it.form == Form::Now)
         && leaning.aspect().is_none()
         && leaning.words <= ASKING;
     let place = mention.candidates.first().map(|it| it.id.as_str());
     let places = places_of(knowledge, memory);
     let there = places.into_iter().find(|it| Some(it.as_str()) == place);
-    let Some(there) = there.filter(|_| is_of_a_place(memory) && lasts && free) else {
+    let told = is_of_a_place(memory)
+        || (memory.query.resolver.is_about_a_departure() && memory.subjects.len() == 1);
+    let Some(there) = there.filter(|_| told && lasts && free) else {
         return false;
     };
     *query = Query {
@@ -90,6 +94,46 @@ pub(super) fn no_longer_at(
         stays: true,
         polar: true,
         ..memory.asking(Resolver::VerifyRemains, query.today)
+    };
+    true
+}
+
+/// "There now?" of the one person spoken of, whatever was told of them last: whether they still are where they went. Returns
+/// whether it is asked.
+pub(super) fn there_now(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let [person] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let now = slots.times.iter().any(|it| it.form == Form::Now);
+    let lasts = now || slots.has(VocabularySlot::Presence) || leaning.cue("persists");
+    let free = slots.mentions.is_empty()
+        && slots.times.iter().all(|it| it.form == Form::Now)
+        && !slots.has(VocabularySlot::Ordinal)
+        && leaning.aspect().is_none()
+        && leaning.words <= SHORT;
+    let there = leaning.has("organisation") && !leaning.has("people") && !leaning.has("others");
+    let told = memory.query.resolver.is_about_a_departure() || is_of_a_place(memory);
+    let places = places_of(knowledge, memory);
+    let Some(first) = places.first().filter(|_| there && lasts && free && told) else {
+        return false;
+    };
+    let asking = if places.len() > 1 {
+        Resolver::VerifyRemains
+    } else {
+        Resolver::Destination
+    };
+    *query = Query {
+        people: vec![person.clone()],
+        others: places.get(1).map(|_| first.clone()).into_iter().collect(),
+        stays: places.len() > 1,
+        polar: true,
+        ..memory.asking(asking, query.today)
     };
     true
 }

@@ -118,6 +118,44 @@ pub(super) fn where_said(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     asked && free(leaning) && memory.query.resolver.is_spoken() && memory.proven.is_some()
 }
 
+/// Whether it is asked where one who left said that they do, or which of two did first.
+pub(super) fn of_the_announcement(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let told = matches!(
+        memory.query.resolver,
+        Resolver::Verify | Resolver::Compare | Resolver::Interval
+    ) || memory.query.resolver.is_about_a_departure();
+    let asked = match leaning.aspect() {
+        Some(Aspect::Where) => memory.subjects.len() == 1,
+        None => memory.subjects.len() == 2 && !slots.has(VocabularySlot::Aspect),
+        _ => false,
+    };
+    let ordered = !slots.has(VocabularySlot::Ordinal) && !slots.has(VocabularySlot::Pronoun);
+    told && asked && ordered && free(leaning) && leaning.cue("announced") && leaning.short()
+}
+
+/// "Where did he announce it?", "announced first?" Returns whether it is asked.
+pub(super) fn announced(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let left = memory.subjects.iter().all(|it| knowledge.has_left(it));
+    let asked = left && of_the_announcement(leaning, memory);
+    if asked {
+        let resolver = match memory.subjects.len() {
+            1 => Resolver::Statement,
+            _ => Resolver::Compare,
+        };
+        *query = Query {
+            people: memory.subjects.clone(),
+            ..memory.asking(resolver, query.today)
+        };
+    }
+    asked
+}
+
 /// "Where did he write that?" is told by the sources of it. Returns whether it is asked.
 pub(super) fn written(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let asked = where_said(leaning, memory);

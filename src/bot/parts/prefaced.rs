@@ -3,15 +3,36 @@
 use super::Parts;
 use crate::answer::resolver::Resolver;
 use crate::bot::bind::{Bound, bind};
-use crate::bot::filters::cue;
+use crate::bot::filters::{asks, cue, says};
 use crate::bot::{ANY_DAY, Binding, Bot};
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::phrases::Filled;
 
 /// What only asks for an exact day has no more words.
 const ELABORATION: usize = 6;
+
+/// Whether a question has nothing but a question word for the time and what points at something told: "when was that?"
+fn only_points(question: &Interpretation) -> bool {
+    let slots = &question.slots;
+    let points = slots
+        .values(VocabularySlot::Pronoun)
+        .all(|it| it == "thing");
+    let leans = |it: &Filled| {
+        matches!(
+            it.slot,
+            VocabularySlot::Aspect | VocabularySlot::Pronoun | VocabularySlot::Continuation
+        )
+    };
+    let pointing = slots.has(VocabularySlot::Pronoun) && points && asks(slots, Aspect::When);
+    pointing
+        && slots.mentions.is_empty()
+        && question.tokens.len() <= ELABORATION
+        && (question.text.is_ascii() || question.is_covered(|at| slots.fills(at, leans)))
+}
 
 impl Bot {
     /// The question behind the last comma, where what stands before it is about one person and ends in words that take
@@ -40,6 +61,35 @@ impl Bot {
             .into_iter()
             .any(|slot| question.slots.has(slot));
         let about_one = self.people_spoken_of(language, &read).len() == 1;
+        // "She said that it was over, when was that?" asks of the words.
+        if ends && about_one && says(&read.slots) && only_points(&question) {
+            return Some(Parts {
+                aside: None,
+                asked: vec![format!("{known} {asked}")],
+                whole: None,
+            });
+        }
+        // "Some founder left, no? Who was it?" is told with whether there is one.
+        let who = question
+            .slots
+            .values(VocabularySlot::Aspect)
+            .all(|it| it == Aspect::Who.name());
+        let somebody = read.slots.of(EntityKind::Person).next().is_none()
+            && [
+                VocabularySlot::Group,
+                VocabularySlot::Reason,
+                VocabularySlot::Manner,
+            ]
+            .into_iter()
+            .any(|slot| read.slots.has(slot));
+        let bare = who && !names && question.tokens.len() <= 1 && question.slots.times.is_empty();
+        if ends && asks && bare && somebody && !cue(&question.slots, "leaving") {
+            return Some(Parts {
+                aside: None,
+                asked: vec![known.to_owned()],
+                whole: None,
+            });
+        }
         (ends && asks && !names && about_one).then(|| Parts {
             aside: Some(known.to_owned()),
             asked: vec![asked.to_owned()],
