@@ -30,6 +30,9 @@ pub(super) fn background(scope: Scope<'_>) -> Answer {
             Some(employer) => from_there(scope, employer, &origins),
             None => about_each(scope, &origins),
         };
+        if scope.query.claimed.origin && told.remark.is_none() {
+            return told.remarking(Phrase::new("verdict").with("verdict", "supported"));
+        }
         return if scope.query.focus.renown {
             with_works(scope, told)
         } else {

@@ -42,6 +42,19 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
             spread(scope, super::order::order(scope))
         };
     };
+    // What is said of the order of two does not tell whether their days, which may be one, are.
+    let by_date = first
+        .date()
+        .zip(second.date())
+        .map(|(one, other)| one.sequence(other));
+    if scope.query.focus.same_day && by_date == Some(Sequence::Undecidable) {
+        let dates = [first, second].into_iter().flat_map(|exit| {
+            let told = super::dates::dates(scope, exit);
+            told.into_iter().take(2)
+        });
+        let answer = Answer::of(dates.collect());
+        return answer.remarking(Phrase::new("verdict").with("verdict", "inexact"));
+    }
     let mut statements: Vec<Statement> = comparison(scope, first, second).into_iter().collect();
     if scope.query.focus.contrast {
         // What is said of the time between the two may be more exact than their days.

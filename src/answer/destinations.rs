@@ -9,6 +9,7 @@ use super::statement::{Answer, DeclineReason, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Rank, Voice};
 use crate::knowledge::date::PartialDate;
+use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::{Membership, Person};
 use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
@@ -41,6 +42,9 @@ fn destinations_of_all(scope: Scope<'_>) -> Answer {
         return each(scope, whereabouts);
     }
     each_departure(scope, scope.people(), "destination", |exit| {
+        if scope.query.focus.since_when && !scope.query.others.is_empty() {
+            return moved_there(scope, exit);
+        }
         let stated = destinations_of(scope, exit);
         // Before the place where somebody is come those from which they went there, and the one that they left.
         if scope.query.focus.earlier {
@@ -50,6 +54,27 @@ fn destinations_of_all(scope: Scope<'_>) -> Answer {
         }
         stated
     })
+}
+
+/// That somebody went where the question names, with what the notes of the departure tell of that place.
+fn moved_there(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let named = |id: &OrganisationId| scope.query.others.contains(id);
+    let claims = scope.standing(&exit.departure.destination).into_iter();
+    let went = claims
+        .filter(|claim| claim.value.organisation.as_ref().is_some_and(named))
+        .filter_map(|claim| {
+            let text = claim.value.text.as_ref()?;
+            Some(scope.told(claim, Phrase::predicate(&exit.person.id, text)))
+        });
+    let organisations = || {
+        let ids = scope.query.others.iter();
+        ids.filter_map(|id| scope.knowledge.organisations.get(id))
+    };
+    let notes = scope.standing(&exit.departure.note).into_iter();
+    let told = notes
+        .filter(|claim| organisations().any(|it| claim.value.text.says(&it.name)))
+        .flat_map(|claim| super::notes::note(scope, exit, claim));
+    went.chain(told).take(3).collect()
 }
 
 /// Where somebody is on the day: in the stay that lasts, else where they went from the place that they left last.

@@ -118,6 +118,23 @@ pub(super) fn not_stated(scope: Scope<'_>, fact: &'static str, exit: &Exit<'_>) 
     ])
 }
 
+/// No words of somebody's own on leaving are recorded. Whoever announced the departure in public did speak of it, unless
+/// the sources show that nothing was said.
+pub(super) fn unworded(scope: Scope<'_>, exit: &Exit<'_>) -> Answer {
+    let departure = exit.departure;
+    let silent = departure.statement.iter().any(|it| it.value.text.is_none());
+    let announced: Vec<Statement> = dates(scope, exit)
+        .into_iter()
+        .filter(|_| !silent && scope.best(&departure.announced).is_some())
+        .take(2)
+        .collect();
+    if announced.is_empty() {
+        return not_stated(scope, "statement", exit);
+    }
+    let remark = Phrase::new("words-not-recorded").with("person", &exit.person.id);
+    Answer::of(announced).remarking(remark)
+}
+
 /// The person is known, and no departure from the organisation meant is recorded; says what is known instead.
 pub(super) fn no_departure(scope: Scope<'_>, person: &Person) -> Answer {
     let organisation = &scope.query.organisation;

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::lookup::{FEW, each, each_departure, no_departure, not_stated};
+use super::lookup::{FEW, each, each_departure, no_departure, not_stated, unworded};
 use super::phrase::Phrase;
 use super::query::{Filters, Query};
 use super::reasons;
@@ -51,7 +51,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
             }
             let mut said = super::found::described(scope, super::found::by_match(scope, said));
             if said.is_empty() {
-                return Err(not_stated(scope, "statement", exit));
+                return Err(unworded(scope, exit));
             }
             // What is said on leaving was said on that day.
             if scope.query.focus.of_words == Some(Aspect::When) {

@@ -249,12 +249,15 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
             |it| Answer::of(vec![it]),
         );
     }
-    let longest: Vec<&Stay<'_>> = known.iter().rev().take(ENDS).collect();
+    let longest = longest_of(&known);
     let shortest: Vec<&Stay<'_>> = known.iter().take(ENDS).collect();
     let asks = |end: Stretch| scope.query.focus.stretch.is_none_or(|it| it == end);
     let mut statements: Vec<Statement> = Vec::new();
     if asks(Stretch::Longest) {
         statements.extend(listed(&longest, "stayed-longest"));
+        // Who is said to have come earlier than the day by which they were there stayed longer than that shows.
+        let open = longest.iter().filter(|it| is_open(it.from));
+        statements.extend(open.flat_map(|it| super::notes::notes_about(scope, &it.exit, "tenure")));
     }
     if asks(Stretch::Shortest) {
         statements.extend(listed(&shortest, "stayed-shortest"));
@@ -275,6 +278,22 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
         );
     }
     Answer::of(statements)
+}
+
+/// The longest of stays, which are ordered by their length: of those who are only known to have been there by the same day
+/// and whose lengths read alike, the ones whom no other certainly outlasted.
+fn longest_of<'a, 'b>(known: &'b [Stay<'a>]) -> Vec<&'b Stay<'a>> {
+    let outlasted = |one: &Stay<'_>| {
+        known.iter().any(|other| {
+            one.from == other.from
+                && is_open(one.from)
+                && stay(one.from, one.until) == stay(other.from, other.until)
+                && one.exit.sequence(&other.exit) == Sequence::Before
+                && one.until.latest() < other.until.earliest()
+        })
+    };
+    let longest = known.iter().rev().take(ENDS);
+    longest.filter(|it| !outlasted(it)).collect()
 }
 
 /// Who of those meant is recorded as there and has not left: their stay goes on.

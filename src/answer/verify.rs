@@ -301,7 +301,8 @@ fn conclude(scope: Scope<'_>, verdict: Verdict, mut statements: Vec<Statement>) 
     let gone = query.claimed.gone_or_near && verdict == Verdict::Supported;
     let none = verdict == Verdict::Contradicted && causes > 1;
     let so = matches!(verdict, Verdict::Supported | Verdict::Halfway);
-    if offered && (so || none) {
+    // "Did she start it or join it?" is told by what she was there.
+    if (offered && (so || none)) || query.claimed.founded_or_joined {
         return answer;
     }
     answer.remarking(

@@ -161,7 +161,8 @@ impl Bot {
         let heard = told.as_ref().unwrap_or(heard);
         let recorded = self.recorded_of_unknown(&interpretation, heard, today);
         // What is false of somebody else in the same words is not theirs.
-        let recorded = recorded.filter(|it| self.speaks_of(&it.answer, name));
+        let compared = matches!(resolver, Resolver::Compare | Resolver::Interval);
+        let recorded = recorded.filter(|it| !compared && self.speaks_of(&it.answer, name));
         // "And Alpha?" behind it claims the same of another one.
         let leaves = cue(&interpretation.slots, "leaving") || cue(&interpretation.slots, "gone");
         recorded.unwrap_or_else(|| Answered {

@@ -28,6 +28,7 @@ mod of_one;
 mod offered;
 pub(super) mod organisations;
 mod people;
+mod plain_claims;
 mod posts_claimed;
 mod premises;
 mod ranks;
@@ -41,6 +42,7 @@ pub(super) mod teams;
 mod topics;
 pub(super) mod turns;
 mod unnamed;
+mod wholes;
 mod works;
 
 use jiff::civil::Date;

@@ -39,8 +39,24 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         {
             Resolver::Count
         }
+        // "Did anyone leave between Alpha and Beta?" asks for no length of time.
+        Resolver::Compare | Resolver::Interval
+            if !slots.enclosed.is_empty()
+                && slots.of(EntityKind::Person).count() <= 2
+                && begins_with(slots, "has-done")
+                && cue(slots, "leaving")
+                && !long =>
+        {
+            Resolver::WhoLeft
+        }
         Resolver::Compare | Resolver::Interval if beside_event && !long => Resolver::WhoLeft,
         Resolver::Compare if beside_one && !cue(slots, "next") => Resolver::WhoLeft,
+        // "Alpha left after Beta and before Gamma" claims it of Alpha.
+        Resolver::Compare | Resolver::Order | Resolver::Interval
+            if (bounded || !slots.enclosed.is_empty()) && is_of_one_between(slots) =>
+        {
+            Resolver::Verify
+        }
         Resolver::Compare | Resolver::Order if bounded || together => Resolver::WhoLeft,
         // "How many left earlier than he did?" compares nobody.
         Resolver::Compare if beside_person && counts(slots) => Resolver::Count,
@@ -50,6 +66,27 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         Resolver::Topic(Aspect::What) if beside_event && counts(slots) => Resolver::Count,
         resolver => resolver,
     }
+}
+
+/// Whether a question that is bounded by people or events names one person beside them, and asks neither who nor how many.
+fn is_of_one_between(slots: &Slots) -> bool {
+    let people = slots.of(EntityKind::Person).count();
+    let anchored = slots.anchors.iter().map(|(_, index)| *index);
+    let enclosed = slots
+        .enclosed
+        .iter()
+        .flat_map(|(one, other)| [*one, *other]);
+    let mut bounds: Vec<usize> = anchored.chain(enclosed).collect();
+    bounds.sort_unstable();
+    bounds.dedup();
+    bounds.retain(|index| {
+        let mention = slots.mentions.get(*index);
+        mention.is_some_and(|it| it.kind == EntityKind::Person)
+    });
+    people == bounds.len() + 1
+        && !slots.has(VocabularySlot::Aspect)
+        && !slots.has(VocabularySlot::Except)
+        && !cue(slots, "how-long")
 }
 
 /// Whether a relation to somebody or something bounds what a look-up answers. What held at the moment of a departure is

@@ -325,6 +325,10 @@ pub const CUES: &[&str] = &[
     "percentage",
     "hires",
     "sets-up",
+    "joins",
+    "nobody",
+    "none-of",
+    "surname",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

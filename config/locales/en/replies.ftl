@@ -1017,6 +1017,7 @@ not-stated =
         [successor] The sources do not say who took over from { $person }, as of { $day }.
        *[joining] The sources do not say when { $person } joined, as of { $day }.
     }
+words-not-recorded = That was announced in public; the wording of { $person } is not in my data.
 predecessor-not-stated = The sources do not say who held that post before { $person }, as of { $day }.
 held-no-post = No post of { $person } at { $organisation } is recorded.
 quote-not-found = No recorded statement holds these words.

@@ -1049,6 +1049,7 @@ no-departure = { $day }までのデータに、{ $person }が{ $organisation }�
 beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
 as-the-data-end = データは{ $day }までである。その時点の状況を示す。
 decline-private = それには答えられない。扱うのは仕事に関する公開された事実である。私生活については、離れる際に本人が公に述べたこと以外は扱わない。
+words-not-recorded = 公に発表されたが、{ $person }の言葉そのものはこのデータにない。
 predecessor-not-stated = { $day }の時点で、{ $person }の前任者を伝える資料はない。
 held-no-post = { $organisation }での{ $person }の役職の記録はない。
 quote-not-found = その言葉を含む発言の記録はない。

@@ -52,6 +52,12 @@ pub struct Claimed {
     pub amounts: Vec<String>,
     /// Whether the question offers for choice that somebody is gone or only near: "gone for good or just advising?"
     pub gone_or_near: bool,
+    /// Whether the question offers for choice that somebody founded something or came to it later.
+    pub founded_or_joined: bool,
+    /// Whether somebody is rightly said to have come from where the question names.
+    pub origin: bool,
+    /// Whether it is said that nobody left of those meant.
+    pub nobody: bool,
     /// The organisation that an amount is claimed of; none if the question names none beside it.
     pub valued: Option<OrganisationId>,
 }

@@ -12,7 +12,7 @@ use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind, Rank, When};
 use crate::knowledge::date::Containment;
 use crate::knowledge::text::Text;
-use crate::nlu::temporal::{Form, Interval};
+use crate::nlu::temporal::{Form, Interval, Relation};
 
 /// Whether the departure lies where the question puts it.
 pub(super) fn date(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
@@ -140,7 +140,9 @@ pub(super) fn place(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
 
 /// Whether the departure lies before or after the person or event that the question names.
 pub(super) fn sequence(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
-    let (_, anchor) = scope.query.filters.anchors.first()?;
+    if scope.query.filters.anchors.is_empty() {
+        return None;
+    }
     let query = Query {
         filters: Filters {
             times: Vec::new(),
@@ -154,18 +156,28 @@ pub(super) fn sequence(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         Containment::Perhaps => Verdict::Inexact,
         Containment::Outside => Verdict::Contradicted,
     };
-    let mut statements: Vec<Statement> = dates(scope, exit).into_iter().take(1).collect();
-    match anchor {
-        Anchor::Person(id) => {
-            let other = scope.knowledge.people.get(id)?;
-            let other = scope.exit_beside(other)?;
-            statements = super::super::compare::comparison(scope, exit, &other)
-                .into_iter()
-                .collect();
-        }
-        Anchor::Topic(id) => {
-            let topic = scope.knowledge.topics.get(id)?;
-            statements.extend(super::super::topic::dates(scope, topic).into_iter().take(1));
+    let mut statements: Vec<Statement> = Vec::new();
+    for (relation, anchor) in &scope.query.filters.anchors {
+        match anchor {
+            Anchor::Person(id) => {
+                let other = scope.knowledge.people.get(id)?;
+                let other = scope.exit_beside(other)?;
+                // Which of two left first does not tell whether both left on one day.
+                if *relation == Relation::SameDay && verdict == Verdict::Inexact {
+                    statements.extend(dates(scope, exit).into_iter().take(2));
+                    statements.extend(dates(scope, &other).into_iter().take(2));
+                } else {
+                    let compared = super::super::compare::comparison(scope, exit, &other);
+                    statements.extend(compared);
+                }
+            }
+            Anchor::Topic(id) => {
+                let topic = scope.knowledge.topics.get(id)?;
+                if statements.is_empty() {
+                    statements.extend(dates(scope, exit).into_iter().take(1));
+                }
+                statements.extend(super::super::topic::dates(scope, topic).into_iter().take(1));
+            }
         }
     }
     Some(Judgement {

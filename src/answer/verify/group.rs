@@ -25,6 +25,9 @@ pub(super) fn claim(scope: Scope<'_>) -> Answer {
     if let Some(answer) = super::number(scope).or_else(|| causes::put_forward(scope)) {
         return answer;
     }
+    if query.claimed.nobody {
+        return nobody(scope);
+    }
     if query.focus.same_day && query.all {
         return compare(scope);
     }
@@ -77,6 +80,19 @@ pub(super) fn claim(scope: Scope<'_>) -> Answer {
         return list::who_left(scope);
     }
     what_is_meant(scope)
+}
+
+/// "Nobody left in 2024": the list of those who did, if any.
+fn nobody(scope: Scope<'_>) -> Answer {
+    let groups = scope.groups(false);
+    let selection = scope.select(&groups);
+    let verdict = match (selection.certain.is_empty(), selection.possible.is_empty()) {
+        (false, _) => Verdict::Contradicted,
+        (true, false) => Verdict::Inexact,
+        (true, true) if scope.named_group(&groups).is_some() => Verdict::Supported,
+        (true, true) => Verdict::Silent,
+    };
+    conclude(scope, verdict, list::who_left(scope).statements)
 }
 
 /// How many of a named group there are, and how many of them not every source counts.

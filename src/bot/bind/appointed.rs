@@ -100,6 +100,16 @@ pub(super) fn succession(
         return;
     }
     let mut people = query.people.clone();
+    // Whoever took over need not have left, and bounds nothing then.
+    let named = || {
+        slots
+            .of(EntityKind::Person)
+            .filter_map(|it| it.candidates.first())
+    };
+    if passive && people.len() == 1 && named().count() == 2 {
+        let ids = named().filter_map(|it| knowledge.people.get(it.id.as_str()));
+        people = ids.map(|it| it.id.clone()).collect();
+    }
     people.extend(after.filter(|it| !query.people.contains(it)));
     let [first, second] = people.as_slice() else {
         return;

@@ -319,7 +319,15 @@ pub(super) fn leavers_in_number(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn size_asked(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let counted = matches!(query.resolver, Resolver::Count | Resolver::CountRemaining);
-    let leaves = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
+    // "How many of them were founders?" counts among those who left.
+    let mut pronouns = slots.values(VocabularySlot::Pronoun);
+    let of_them = cue(slots, "part") && pronouns.any(|it| it == "people");
+    let leaves = query.of_leaving
+        || query.filters.departed
+        || of_them
+        || cue(slots, "who-left")
+        || cue(slots, "leaving")
+        || cue(slots, "gone");
     let stays = query.stays || cue(slots, "staying") || cue(slots, "persists");
     let bounded = !query.filters.times.is_empty()
         || !query.filters.anchors.is_empty()
@@ -333,7 +341,11 @@ pub(super) fn size_asked(asked: Asked<'_>, query: &mut Query) {
     let group = query.filters.except_groups.is_empty()
         && matches!(query.filters.groups.as_slice(), [one] if asked.knowledge.group(&query.organisation, *one).is_some());
     let alone = asked.memory.is_none() && asks(slots, Aspect::HowMany);
-    if counted && alone && group && !leaves && !stays && !bounded {
-        query.resolver = Resolver::Members;
+    if counted && alone && group && !stays && !bounded {
+        if !leaves {
+            query.resolver = Resolver::Members;
+        } else if of_them {
+            query.resolver = Resolver::Count;
+        }
     }
 }

@@ -40,7 +40,14 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
     let both = query.resolver == Resolver::Tenure
         && query.polar
         && (!query.others.is_empty() || !query.filters.numbers.is_empty());
-    let claims = query.resolver == Resolver::Verify || both;
+    // "She quit after three months" asks nothing.
+    let open = asked.interpretation.slots.has(VocabularySlot::Aspect)
+        || cue(&asked.interpretation.slots, "how-long");
+    let told = matches!(query.resolver, Resolver::Interval | Resolver::Tenure)
+        && query.of_leaving
+        && !open
+        && !query.filters.numbers.is_empty();
+    let claims = query.resolver == Resolver::Verify || both || told;
     let free = query.filters.anchors.is_empty()
         && query.topics.is_empty()
         && !query.focus.since_leaving

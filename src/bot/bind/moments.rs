@@ -1,5 +1,8 @@
 //! The day of somebody's departure as the time of a question: "how many remained when Alpha left?"
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
 use super::Asked;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -108,10 +111,16 @@ pub(super) fn left_in_a_period(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
-/// The times of a question, each once: "this year (2026)" names one.
+/// The times of a question, each once: "this year (2026)" names one, and so does "last summer (2025)".
 pub(super) fn distinct(times: &[TimeMention]) -> Vec<TimeMention> {
     let mut distinct: Vec<TimeMention> = Vec::new();
     for time in times {
+        if let Some(said_before) = distinct.last_mut()
+            && let Some(meant) = explained(said_before, time)
+        {
+            *said_before = meant;
+            continue;
+        }
         let same = |it: &TimeMention| {
             it.relation == time.relation && it.interval == time.interval && it.grain == time.grain
         };
@@ -120,4 +129,36 @@ pub(super) fn distinct(times: &[TimeMention]) -> Vec<TimeMention> {
         }
     }
     distinct
+}
+
+/// What a time that is seen from the day of the question means beside a date directly behind it, which says which one it
+/// is: the same days of the year that is named, else the date.
+fn explained(time: &TimeMention, date: &TimeMention) -> Option<TimeMention> {
+    let directly = date.range.start.checked_sub(time.range.end)? <= 1;
+    let explains = date.form == Form::Calendar && date.relation == Relation::In && !date.related;
+    if time.form != Form::Relative || !directly || !explains {
+        return None;
+    }
+    let range = time.range.start..date.range.end;
+    let (from, until) = (time.interval.from?, time.interval.until?);
+    let years = i32::from(date.interval.from?.year()) - i32::from(from.year());
+    let of_the_year = date.grain == Grain::Year && from.year() == until.year();
+    let whole = time.grain == Grain::Year;
+    let (interval, grain) = if of_the_year && !whole {
+        let moved = |day: Date| day.checked_add(years.years()).ok();
+        let interval = Interval {
+            from: moved(from),
+            until: moved(until),
+        };
+        (interval, time.grain)
+    } else {
+        (date.interval, date.grain)
+    };
+    Some(TimeMention {
+        range,
+        interval,
+        grain,
+        form: Form::Calendar,
+        ..time.clone()
+    })
 }

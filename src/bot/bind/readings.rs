@@ -193,66 +193,6 @@ pub(super) fn from_a_departure_on(asked: Asked<'_>, query: &mut Query) {
 /// The vocabulary's value for what stands before the beginning of a stretch of time.
 const STRETCH: &str = "stretch";
 
-/// "How many of the 12 left in 2025?" asks of the group that has so many members.
-pub(super) fn of_the_whole(asked: Asked<'_>, query: &mut Query) {
-    let counts = matches!(
-        query.resolver,
-        Resolver::Count | Resolver::WhoLeft | Resolver::Remaining | Resolver::CountRemaining
-    );
-    let free = query.filters.groups.is_empty()
-        && query.filters.roles.is_empty()
-        && query.people.is_empty()
-        && query.filters.except_groups.is_empty();
-    let [number] = *query.filters.numbers.as_slice() else {
-        return;
-    };
-    if !(counts && free && is_partitive(asked.interpretation)) {
-        return;
-    }
-    let whole = RoleGroup::ALL.into_iter().find(|role| {
-        let members = asked.knowledge.members(&query.organisation, Some(*role));
-        let named = asked.knowledge.group(&query.organisation, *role).is_some();
-        named && i64::try_from(members.count()).is_ok_and(|size| size == number)
-    });
-    if let Some(role) = whole {
-        query.filters.groups = vec![role];
-        query.filters.numbers.clear();
-        return;
-    }
-    // "Of the 11": without the one of the 12 who is often not counted among them.
-    let apart = RoleGroup::ALL.into_iter().find_map(|role| {
-        let group = asked.knowledge.group(&query.organisation, role)?;
-        let [apart] = group.apart.as_slice() else {
-            return None;
-        };
-        let members = asked.knowledge.members(&query.organisation, Some(role));
-        let size = i64::try_from(members.count()).ok()?;
-        (size - 1 == number).then(|| (role, apart.clone()))
-    });
-    if let Some((role, person)) = apart {
-        query.filters.groups = vec![role];
-        query.filters.numbers.clear();
-        query.filters.except_people.push(person);
-    }
-}
-
-/// Whether a word for a part stands before the number, with an article between: "of the 12".
-fn is_partitive(interpretation: &Interpretation) -> bool {
-    let filled = || interpretation.slots.filled.iter();
-    let number = filled().find(|it| it.slot == VocabularySlot::Number);
-    number.is_some_and(|number| {
-        filled().any(|it| {
-            let part = it.slot == VocabularySlot::Cue && it.value == "part";
-            let article = interpretation.text.get(it.range.end..number.range.start);
-            // Behind the number, in a script without spaces.
-            let behind = interpretation.text.get(number.range.end..it.range.start);
-            let directly = behind.is_some_and(|it| it.trim().chars().count() <= 1);
-            let whole = article.is_some_and(|it| it.split_whitespace().count() == 1);
-            part && (whole || (directly && !interpretation.text.is_ascii()))
-        })
-    })
-}
-
 /// What texts say of who founded something.
 const FOUNDED_BY: &str = "founded|founder of|helped to create";
 

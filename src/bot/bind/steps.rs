@@ -6,8 +6,8 @@ use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
     everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, numbers,
-    of_event, of_one, offered, posts_claimed, premises, reacted, readings, sides, topics, turns,
-    unnamed, works,
+    of_event, of_one, offered, plain_claims, posts_claimed, premises, reacted, readings, sides,
+    topics, turns, unnamed, wholes, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -53,6 +53,8 @@ pub(super) const STEPS: &[Step] = &[
     settled::spoken_of_there,
     unnamed::left_a_post,
     premises::stay_of_a_holder,
+    plain_claims::moved_from_a_post,
+    plain_claims::founded_then,
     |asked, query| {
         if !asked.somebody {
             holders(asked.knowledge, query);
@@ -131,7 +133,7 @@ pub(super) const STEPS: &[Step] = &[
         query.leftover |= asked.memory.is_none() && unbound;
     },
     readings::from_a_departure_on,
-    readings::of_the_whole,
+    wholes::of_the_whole,
     readings::of_groups,
     readings::founders_from,
     readings::beside_the_last,
@@ -176,6 +178,7 @@ pub(super) const STEPS: &[Step] = &[
     diverted::held_responsible,
     |asked, query| turns::between_people(asked.knowledge, query),
     counts::only_those,
+    wholes::one_of_the_whole,
     |asked, query| claims::claims_of_somebody(asked.interpretation, query),
     |asked, query| appointed::succession(asked.knowledge, asked.interpretation, query),
     diverted::heir_of,
@@ -243,6 +246,10 @@ pub(super) const STEPS: &[Step] = &[
     numbers::more_of_two,
     offered::one_of_two,
     moves::joined_there,
+    works::joined_elsewhere,
+    plain_claims::founded_or_joined,
+    plain_claims::nobody_left,
+    plain_claims::came_from,
     moves::manner_of_an_anchor,
     moves::from_there,
     moves::either_of_them,

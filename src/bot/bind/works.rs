@@ -1,9 +1,11 @@
 //! What somebody worked on before they came, what they did at a former employer, and whose new job is known.
 
 use super::Asked;
+use super::holders::went_to;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{asks, cue};
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::OrganisationId;
 use crate::nlu::locale::VocabularySlot;
 
@@ -79,4 +81,52 @@ pub(super) fn new_jobs(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Destination;
         query.filters.departed = true;
     }
+}
+
+/// "When did Alpha join Beta?" of a place where Alpha went after leaving, or was before, asks for no day of leaving and for
+/// no day of coming here.
+pub(super) fn joined_elsewhere(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [id] = query.people.as_slice() else {
+        return;
+    };
+    // "Since when is she at Beta?" takes Beta for where she belongs.
+    let home = &asked.knowledge.organisation;
+    let named = query.organisation_named && query.organisation != *home;
+    let place = match query.others.as_slice() {
+        [] if named => query.organisation.clone(),
+        [place] => place.clone(),
+        _ => return,
+    };
+    let place = &place;
+    let belongs = asked.knowledge.people.get(id).is_some_and(|person| {
+        let mut memberships = person.memberships.iter();
+        memberships.any(|it| it.organisation == *place)
+    });
+    if belongs {
+        return;
+    }
+    let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure);
+    let asks = asks(slots, Aspect::When) || cue(slots, "since-when");
+    let there = named || slots.has(VocabularySlot::Towards) || cue(slots, "persists");
+    if !(dated && asks && there && query.filters.anchors.is_empty()) {
+        return;
+    }
+    let person = asked.knowledge.people.get(id);
+    let mut facts = person.into_iter().flat_map(|it| &it.facts);
+    if went_to(asked.knowledge, id, place) {
+        query.resolver = Resolver::Destination;
+    } else if facts.any(|it| it.value.organisations.contains(place)) {
+        query.resolver = Resolver::Background;
+    } else {
+        return;
+    }
+    query.others = vec![place.clone()];
+    if query.organisation == *place {
+        query.organisation = home.clone();
+        query.organisation_named = false;
+    }
+    query.focus.since_when = true;
+    query.of_leaving = false;
+    query.filters.towards.clear();
 }

@@ -156,7 +156,9 @@ impl Bot {
     ) -> bool {
         let unaccounted = language.is_unaccounted(word)
             && (language.is_strange(word) || self.is_surer_as_name(language, interpretation, word));
-        unaccounted || is_written_as_name(interpretation, part, word)
+        unaccounted
+            || is_cued(interpretation, "surname", word)
+            || is_written_as_name(interpretation, part, word)
     }
 
     /// Whether an ordinary word behind a first name is better read as its surname ("Tony Park"): without it the question
@@ -183,6 +185,16 @@ impl Bot {
     }
 }
 
+/// Whether the language knows a word of a question as a name of that kind.
+fn is_cued(interpretation: &Interpretation, kind: &str, word: &str) -> bool {
+    let mut filled = interpretation.slots.filled.iter();
+    filled.any(|it| {
+        it.slot == VocabularySlot::Cue
+            && it.value == kind
+            && interpretation.text.get(it.range.clone()) == Some(word)
+    })
+}
+
 /// Whether a word before a surname is somebody else's given name: the language knows it as one, or it is no word of the
 /// language, or it is written like a name.
 fn is_given_name(
@@ -191,11 +203,7 @@ fn is_given_name(
     part: &str,
     word: &str,
 ) -> bool {
-    let known = interpretation.slots.filled.iter().any(|it| {
-        it.slot == VocabularySlot::Cue
-            && it.value == "given-name"
-            && interpretation.text.get(it.range.clone()) == Some(word)
-    });
+    let known = is_cued(interpretation, "given-name", word);
     let mut corrected = interpretation.ranking.corrected.iter();
     // A question word with a slip stands at the beginning.
     let strange = language.is_strange(word)

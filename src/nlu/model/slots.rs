@@ -307,6 +307,14 @@ fn anchors(
                 let before = |it: &Mention| gap(it.range.end, relation.range.start);
                 mentions.iter().rposition(before)
             }?;
+            // A month that "is over" bounds what came before; somebody who "is out" has left.
+            let ended = !relation.precedes
+                && relation.relation == Relation::Until
+                && mentions.get(index)?.kind == EntityKind::Person
+                && text.get(relation.range.clone())?.is_ascii();
+            if ended {
+                return None;
+            }
             // "before Alpha bought Beta": the organisation begins the event's description.
             let organisation = mentions.get(index)?.kind == EntityKind::Organisation;
             let event = mentions.get(index + 1).is_some_and(|next| {

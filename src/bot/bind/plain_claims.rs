@@ -1,0 +1,184 @@
+//! Claims in plain words that are most like a question for a list, a date or a list of people: "the CFO went to Alpha",
+//! "nobody left in 2024", "Alpha was founded in 2020".
+
+use super::Asked;
+use super::holders::went_to;
+use crate::answer::query::{FOUNDED, Query};
+use crate::answer::resolver::Resolver;
+use crate::bot::filters::{asks, cue};
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::{PersonId, TopicId};
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Form;
+
+/// Whether nothing in a question asks for a reason, a day, a number or a name.
+fn is_told(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    !slots.has(VocabularySlot::Aspect) && !cue(slots, "how-long") && !cue(slots, "asks-what")
+}
+
+/// "The CFO went to Alpha" claims it of the one who held the post, and asks for no list of those who went there.
+pub(super) fn moved_from_a_post(asked: Asked<'_>, query: &mut Query) {
+    let lists = query.resolver == Resolver::WhoWentTo && query.people.is_empty();
+    let [place] = query.others.as_slice() else {
+        return;
+    };
+    if !lists || query.filters.roles.is_empty() || !is_told(asked.interpretation) {
+        return;
+    }
+    let holds = |id: &&PersonId| {
+        let person = asked.knowledge.people.get(*id);
+        let mut memberships = person.into_iter().flat_map(|it| &it.memberships);
+        memberships
+            .any(|it| it.organisation == query.organisation && it.holds(&query.filters.roles))
+    };
+    let mut went = asked
+        .knowledge
+        .people
+        .keys()
+        .filter(holds)
+        .filter(|id| went_to(asked.knowledge, id, place));
+    if let (Some(one), None) = (went.next(), went.next()) {
+        query.people = vec![one.clone()];
+        query.filters.roles.clear();
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+    }
+}
+
+/// "Alpha was founded in 2020" claims a day of the founding.
+pub(super) fn founded_then(asked: Asked<'_>, query: &mut Query) {
+    let about = matches!(
+        query.resolver,
+        Resolver::Lead | Resolver::Topic(Aspect::What | Aspect::Who | Aspect::When)
+    );
+    let slots = &asked.interpretation.slots;
+    let dated = query.filters.times.iter().any(|it| it.form != Form::Now);
+    let alone = query.people.is_empty()
+        && query.filters.roles.is_empty()
+        && slots.of(EntityKind::Organisation).count() == 1
+        && slots.of(EntityKind::Person).next().is_none();
+    let founds = slots
+        .values(VocabularySlot::Deed)
+        .any(|it| it.starts_with(FOUNDED));
+    // "Alpha was founded" may be a name of the founding.
+    let founding = |id: &TopicId| {
+        let mut organisations = asked.knowledge.organisations.values();
+        organisations.any(|it| it.founding.as_ref() == Some(id))
+    };
+    let named = matches!(query.topics.as_slice(), [topic] if founding(topic));
+    let whole = asked.on_topic && named && query.people.is_empty();
+    if about && dated && whole && is_told(asked.interpretation) {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+    } else if about && dated && alone && founds && is_told(asked.interpretation) {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+        query.topics.clear();
+        query.filters.groups.clear();
+    }
+}
+
+/// "Did she start it or join it?" offers for choice what her post tells; of a place where she went after leaving, where she
+/// went does.
+pub(super) fn founded_or_joined(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let at = |which: &dyn Fn(&Filled) -> bool| {
+        let found = slots.filled.iter().find(|it| which(it));
+        found.map(|it| it.range.start)
+    };
+    let cued = |it: &Filled, value: &str| it.slot == VocabularySlot::Cue && it.value == value;
+    let founds = at(&|it| {
+        cued(it, "starts") || (it.slot == VocabularySlot::Deed && it.value.starts_with(FOUNDED))
+    });
+    let joins = at(&|it| cued(it, "joins"));
+    let or = at(&|it| cued(it, "or"));
+    let between = founds
+        .zip(joins)
+        .zip(or)
+        .is_some_and(|((one, other), or)| one.min(other) < or && or < one.max(other));
+    if !between || query.people.len() > 1 || slots.has(VocabularySlot::Aspect) {
+        return;
+    }
+    let Some(person) = query.people.first() else {
+        // Of whom it is asked is asked back.
+        query.resolver = Resolver::Tenure;
+        return;
+    };
+    let gone_there =
+        |memory: &crate::bot::memory::Memory| memory.query.resolver == Resolver::Destination;
+    let went = query
+        .others
+        .iter()
+        .any(|it| went_to(asked.knowledge, person, it))
+        || (asked.memory.is_some_and(gone_there) && !query.organisation_named);
+    query.claimed.deeds.clear();
+    query.filters.venture = false;
+    query.filters.reasons.clear();
+    query.filters.towards.clear();
+    query.topics.clear();
+    query.words.clear();
+    if went {
+        query.resolver = Resolver::Destination;
+        query.polar = false;
+    } else {
+        query.others.clear();
+        query.resolver = Resolver::VerifyMember;
+        query.claimed.founded_or_joined = true;
+    }
+}
+
+/// "Nobody left in 2024", "no founder left in 2025": the opposite of a list.
+pub(super) fn nobody_left(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let lists = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::WhoLeft | Resolver::Count | Resolver::When
+    );
+    let none_of = slots.filled.iter().any(|it| {
+        let none = it.slot == VocabularySlot::Cue && it.value == "none-of";
+        none && slots.filled.iter().any(|group| {
+            let kind = matches!(group.slot, VocabularySlot::Group | VocabularySlot::Role);
+            kind && group.range.start == it.range.end + 1
+        })
+    });
+    let denies = cue(slots, "nobody") || none_of;
+    let leaves = cue(slots, "leaving") || cue(slots, "gone");
+    let bounded = !query.filters.times.is_empty() || !query.filters.anchors.is_empty();
+    let free = query.people.is_empty()
+        && query.others.is_empty()
+        && query.filters.numbers.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.filters.lacking.is_empty()
+        && query.filters.except_people.is_empty()
+        && !query.stays;
+    if lists && denies && leaves && bounded && free && is_told(asked.interpretation) {
+        query.resolver = Resolver::Verify;
+        query.claimed.nobody = true;
+        query.negated = false;
+        query.filters.manners.clear();
+        // The group is denied, and not taken out.
+        if none_of {
+            query
+                .filters
+                .groups
+                .append(&mut query.filters.except_groups);
+        }
+    }
+}
+
+/// "Alpha came from Beta" is confirmed where it is so.
+pub(super) fn came_from(asked: Asked<'_>, query: &mut Query) {
+    let ([person], [place]) = (query.people.as_slice(), query.others.as_slice()) else {
+        return;
+    };
+    let told = query.resolver == Resolver::Background && is_told(asked.interpretation);
+    let person = asked.knowledge.people.get(person);
+    let mut facts = person.into_iter().flat_map(|it| &it.facts);
+    let there = facts.any(|it| it.value.kind.is_origin() && it.value.organisations.contains(place));
+    let free = !asks(&asked.interpretation.slots, Aspect::Where) && query.filters.times.is_empty();
+    query.claimed.origin = told && there && free;
+}
