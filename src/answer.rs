@@ -43,7 +43,7 @@ mod span;
 mod speech;
 pub mod statement;
 mod succession;
-mod tenure;
+pub mod tenure;
 mod timeline;
 mod topic;
 mod verify;
@@ -91,6 +91,9 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     if query.focus.brief {
         shorten(&mut answer);
     }
+    if !query.picked.is_empty() {
+        pick(knowledge, &query.picked, &mut answer);
+    }
     // One version that no other stands beside, as a date of two possible days, is told outright.
     let versions = answer.statements.iter();
     let versions = versions.filter(|it| it.kind == statement::Kind::Disputed);
@@ -119,6 +122,19 @@ fn stepped_back(scope: Scope<'_>) -> Vec<statement::Statement> {
             && scope.query.resolver == Resolver::Destination
     });
     lesser.map_or_else(Vec::new, |exit| dates::dates(scope, &exit))
+}
+
+/// Leaves the statements that hold most of some words; all of them if none holds any.
+fn pick(knowledge: &Knowledge, words: &[String], answer: &mut Answer) {
+    let held = |statement: &statement::Statement| {
+        let said = search::words_of(knowledge, &statement.phrase);
+        let stems = words.iter().map(|it| search::stem(it));
+        stems
+            .filter(|word| said.iter().any(|it| it.starts_with(word)))
+            .count()
+    };
+    let most = answer.statements.iter().map(held).max().unwrap_or_default();
+    answer.statements.retain(|it| held(it) == most);
 }
 
 /// Leaves the first statement of an answer, and every version where the sources disagree.

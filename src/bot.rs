@@ -11,6 +11,7 @@ mod declared;
 mod described;
 mod filters;
 mod follow_up;
+mod framed;
 mod fronted;
 mod heard;
 mod language;
@@ -223,6 +224,7 @@ impl Bot {
             return (self.worded(question, &language.tag, None, &answer), None);
         }
         let corrected = Self::corrected(&read)
+            .or_else(|| self.framed(language, raw))
             .or_else(|| Self::fronted(&read))
             .or_else(|| Self::declared(&read, raw))
             .or_else(|| self.placed_of_a_list(language, &read, question.memory?))
@@ -275,6 +277,7 @@ impl Bot {
                 }
                 // What goes on from the answer is not put to the test.
                 query.tested = false;
+                query.picked.clear();
                 let new = if one.choices.is_empty() {
                     let before = memory.as_ref();
                     let new = Memory::of(&self.knowledge, query, &one.answer, before, tag);

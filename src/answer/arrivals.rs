@@ -305,7 +305,8 @@ fn goes_to(claim: &Claim<Destination>, target: &OrganisationId) -> bool {
 fn count_of(scope: Scope<'_>, target: &OrganisationId, moves: &[Statement]) -> Option<Statement> {
     let mut people: Vec<&Value> = moves.iter().flat_map(|it| people_in(&it.phrase)).collect();
     people.dedup();
-    let phrase = Phrase::new("count-went-to")
+    let phrase = Phrase::new("count-went-to");
+    let phrase = super::filter::named(phrase, scope, &scope.query.filters.groups)
         .with("organisation", &scope.query.organisation)
         .with("target", target)
         .with("count", people.len());

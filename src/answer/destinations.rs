@@ -26,7 +26,9 @@ pub(super) fn destination(scope: Scope<'_>) -> Answer {
         && scope.query.people.len() == 1
     {
         let exit = scope.exit_of(person);
-        let plans = exit.map_or_else(Vec::new, |exit| plans(scope, &exit));
+        let plans = exit.map_or_else(Vec::new, |exit| {
+            plans(scope, &exit, |voice| voice == Voice::Own)
+        });
         if !plans.is_empty() {
             return Answer::of(plans).remarking(remark.clone());
         }
@@ -46,6 +48,9 @@ fn destinations_of_all(scope: Scope<'_>) -> Answer {
             return moved_there(scope, exit);
         }
         let stated = destinations_of(scope, exit);
+        if scope.query.focus.work {
+            return work_there(scope, exit, stated);
+        }
         // Before the place where somebody is come those from which they went there, and the one that they left.
         if scope.query.focus.earlier {
             let mut before = earlier(scope, exit);
@@ -75,6 +80,13 @@ fn moved_there(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         .filter(|claim| organisations().any(|it| claim.value.text.says(&it.name)))
         .flat_map(|claim| super::notes::note(scope, exit, claim));
     went.chain(told).take(3).collect()
+}
+
+/// What somebody does where they went: as what they came there, and the reasons of theirs that speak of the work.
+fn work_there(scope: Scope<'_>, exit: &Exit<'_>, stated: Vec<Statement>) -> Vec<Statement> {
+    let mut told = stated;
+    told.extend(plans(scope, exit, |_| true));
+    told
 }
 
 /// Where somebody is on the day: in the stay that lasts, else where they went from the place that they left last.
@@ -167,17 +179,20 @@ pub(super) fn destinations_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statemen
 /// The kinds of reasons that say what somebody wanted to do next.
 const PLANS: [&str; 3] = ["venture", "research", "rest"];
 
-/// What somebody said on leaving that they would do.
-fn plans(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+/// What somebody is told to have left to do, in the voices that are asked for.
+fn plans(scope: Scope<'_>, exit: &Exit<'_>, heard: impl Fn(Voice) -> bool) -> Vec<Statement> {
     let standing = scope.standing(&exit.departure.reason).into_iter();
-    let own = standing.filter(|claim| claim.value.voice == Voice::Own);
-    own.filter(|claim| {
+    let told = standing.filter(|claim| heard(claim.value.voice));
+    told.filter(|claim| {
         let mut kinds = claim.value.categories.iter();
         kinds.any(|it| PLANS.contains(&it.as_str()))
     })
     .filter_map(|claim| {
         let text = claim.value.text.as_ref()?;
-        Some(scope.told(claim, Phrase::predicate(&exit.person.id, text)))
+        Some(match claim.value.voice {
+            Voice::Own => scope.told(claim, Phrase::predicate(&exit.person.id, text)),
+            Voice::Report => scope.reported(claim, Phrase::sentence(text)),
+        })
     })
     .collect()
 }

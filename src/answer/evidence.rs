@@ -27,6 +27,12 @@ pub(super) fn state(scope: Scope<'_>, last: &Query) -> Answer {
         last.resolver,
         Resolver::When | Resolver::Order | Resolver::VerifyRemains
     );
+    // So is whether it is confirmed that somebody announced what they do since.
+    let announced = answer
+        .statements
+        .iter()
+        .any(|it| it.phrase.id == "announced-on");
+    let of_leaving = of_leaving || announced;
     let own = (of_leaving && first != Some("first-hand")).then(|| own_words(scope, last));
     let own = own.flatten();
     let confirmed = own

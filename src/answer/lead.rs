@@ -31,6 +31,9 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
             .collect();
         return Answer::of(if said.is_empty() { others } else { said });
     }
+    if let Some(answer) = led_by(scope) {
+        return answer;
+    }
     // Who is recorded as having led what the question names comes before who did anything else for it.
     let mut statements = if scope.query.guessed {
         Vec::new()
@@ -88,6 +91,27 @@ fn posts_since(scope: Scope<'_>) -> Vec<Statement> {
         scope.derived(phrase, [stay.citations.clone().at_most(3)])
     };
     scope.people().filter_map(since).collect()
+}
+
+/// Whether the one person named led what the question names; nothing if that is not asked, or nobody is told to have led it.
+fn led_by(scope: Scope<'_>) -> Option<Answer> {
+    let person = scope.people().next()?;
+    let asked = scope.query.polar && scope.query.people.len() == 1 && !scope.query.guessed;
+    let all = leaders(scope);
+    if !asked || all.is_empty() {
+        return None;
+    }
+    let own: Vec<Statement> = leads(scope, person)
+        .map(|claim| fact(scope, person, claim))
+        .collect();
+    let verdict = if own.is_empty() {
+        "unrecorded"
+    } else {
+        "supported"
+    };
+    let told = if own.is_empty() { all } else { own };
+    let remark = Phrase::new("verdict").with("verdict", verdict);
+    Some(Answer::of(told).remarking(remark))
 }
 
 /// Who led what an event is named after: "the tutor layoffs" name the tutors.

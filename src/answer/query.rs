@@ -45,6 +45,8 @@ pub struct Query {
     pub unrecorded: bool,
     /// The question's words that neither name something nor stand in an example of the intent table.
     pub words: Vec<String>,
+    /// Words by which the question picks a part of the last answer: "the bit about the parent".
+    pub picked: Vec<String>,
     /// Whether the question offers one of two things to choose: "fired, or did he quit?"
     pub either: bool,
     /// Whether the question says that somebody stays or stayed.
@@ -100,6 +102,7 @@ impl Query {
             leftover: false,
             unrecorded: false,
             words: Vec::new(),
+            picked: Vec::new(),
             either: false,
             stays: false,
             unsaid: false,

@@ -217,13 +217,20 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
     }
     known.sort_by_key(Stay::least);
     let listed = |stays: &[&Stay<'_>], id: &'static str| {
-        let names = stays.iter().map(|it| it.named()).collect();
-        scope.derived(
-            super::filter::named(Phrase::new(id), scope, &groups)
-                .with("organisation", &scope.query.organisation)
-                .with("people", Value::List(names)),
-            stays.iter().map(|it| it.citations()),
-        )
+        let phrase = super::filter::named(Phrase::new(id), scope, &groups)
+            .with("organisation", &scope.query.organisation);
+        let phrase = match outlasted(scope, stays) {
+            // The first beyond doubt is the one who is asked for.
+            Some((first, others)) => phrase
+                .with("person", first.named())
+                .with("others", "yes")
+                .with(NEXT, names(others)),
+            None => phrase
+                .with("person", names(stays))
+                .with("others", "no")
+                .with(NEXT, Value::List(Vec::new())),
+        };
+        scope.derived(phrase, stays.iter().map(|it| it.citations()))
     };
     // "The second shortest?" is one of them.
     if let (Some(end), [place]) = (
@@ -294,6 +301,29 @@ fn longest_of<'a, 'b>(known: &'b [Stay<'a>]) -> Vec<&'b Stay<'a>> {
     };
     let longest = known.iter().rev().take(ENDS);
     longest.filter(|it| !outlasted(it)).collect()
+}
+
+/// The part of a ranking of stays that names those behind the first.
+pub const NEXT: &str = "next";
+
+fn names(stays: &[&Stay<'_>]) -> Value {
+    Value::List(stays.iter().map(|it| it.named()).collect())
+}
+
+/// The first of a ranking and the others, if the dates leave no doubt that the first has that place.
+fn outlasted<'a, 'b>(
+    scope: Scope<'_>,
+    stays: &'b [&'b Stay<'a>],
+) -> Option<(&'b Stay<'a>, &'b [&'b Stay<'a>])> {
+    let (first, others) = stays.split_first()?;
+    let second = others.first()?;
+    let founding = founding(scope, &first.exit);
+    let founded = founding.map(|claim| &claim.value.date);
+    let beyond = |long: &Stay<'_>, short: &Stay<'_>| {
+        short.most(founded).is_some_and(|most| long.least() > most)
+    };
+    let decided = beyond(first, second) || beyond(second, first);
+    decided.then_some((*first, others))
 }
 
 /// Who of those meant is recorded as there and has not left: their stay goes on.

@@ -177,7 +177,9 @@ fn what_else(
     asked: &[&Claim<TopicStatement>],
     statements: &[Statement],
 ) -> Vec<Statement> {
-    let unanswered = asked.iter().all(|claim| claim.value.text.is_none());
+    // A day answers by itself, whether a claim of its own tells it or the date of the event.
+    let dated = aspect == Aspect::When && !statements.is_empty();
+    let unanswered = !dated && asked.iter().all(|claim| claim.value.text.is_none());
     let grounded = aspect == Aspect::What || !statements.is_empty();
     let rest = standing
         .iter()
@@ -185,9 +187,8 @@ fn what_else(
         .filter(|_| !grounded || unanswered || statements.len() < 3);
     let room = match aspect {
         _ if !grounded || unanswered => 3,
-        // A number answers by itself, and a day nearly so.
-        Aspect::HowMany => 0,
-        Aspect::When => 1,
+        // So does a number.
+        Aspect::HowMany | Aspect::When => 0,
         _ => 2,
     };
     let extra: Vec<Statement> = rest

@@ -252,9 +252,14 @@ fn one_of_these(
     if held && pronoun("others") && memory.subjects.len() == 2 && query.people.is_empty() {
         return Some(memory.subjects.clone());
     }
+    // "Who left right after him?" is bounded by one of them.
+    let bounds = pronoun("person")
+        && !slots.relations.is_empty()
+        && matches!(query.resolver, Resolver::Order | Resolver::WhoLeft)
+        && memory.bounded.is_none();
     // Whoever was offered and not chosen is asked about again.
     let unanswered = !memory.choices.is_empty()
-        && query.resolver.is_about_somebody()
+        && (query.resolver.is_about_somebody() || bounds)
         && query.people.is_empty()
         && query.filters.roles.is_empty()
         && query.filters.groups.is_empty()
@@ -264,7 +269,7 @@ fn one_of_these(
     }
     // "He", "that one" after a list of several is one of them: which one is to be asked.
     let that_one = pronoun("thing") && query.filters.numbers == [1];
-    let one = memory.one_of_several(query)
+    let one = (memory.one_of_several(query) || (bounds && memory.lists_several(query)))
         && (pronoun("person") || that_one)
         && !filters::cue(slots, "narrows")
         && !filters::cue(slots, "alone");

@@ -18,6 +18,7 @@ mod evidence;
 mod exchanged;
 mod fired;
 mod glossed;
+mod gone;
 mod heirs;
 mod held;
 mod instead;
@@ -45,6 +46,7 @@ mod spoken_of;
 mod stayed;
 mod stood;
 mod subject;
+mod there;
 mod together;
 mod told;
 mod topic;
@@ -286,6 +288,7 @@ pub(super) fn complete(
     kept::same_group(&leaning, memory, query);
     kept::beyond_the_set(knowledge, memory, query);
     kept::leaders_among(&leaning, memory, query);
+    kept::but_the_other(&leaning, memory, query);
     some::of_their_number(knowledge, &leaning, memory, query);
     // What the last question asked for without names says nothing of this one.
     query.focus.figure_only = leaning.cue("figure-only") || narrowing::counts(&leaning, memory);
@@ -322,6 +325,11 @@ fn taken(
         return;
     }
     let last = &memory.query;
+    // "Who has said where they are going?" after one or two is asked of everybody.
+    if leaning.is_open() && last.resolver.is_about_somebody() && names_nobody(query) {
+        query.organisation.clone_from(&last.organisation);
+        return;
+    }
     bare::mean(leaning, memory, query);
     // "Is Alpha the CEO?" is no fragment, however little it says.
     let claims = query.resolver == Resolver::VerifyMember && !query.people.is_empty();

@@ -16,7 +16,7 @@ use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::TimeMention;
 use company::{accompanied, bounded, company, pair, periods};
-use named::{all_asked_about, heirs};
+use named::{all_asked_about, behind_the_first, heirs};
 
 /// The slots of an answered question.
 #[derive(Debug, Clone)]
@@ -129,6 +129,7 @@ impl Memory {
                 _ => before.focus.clone(),
             })
             .filter(|one| subjects.len() > 1 && subjects.contains(one));
+        behind_the_first(answer, &mut named);
         let speakers = people_of_topic(knowledge, &query);
         // Whom a side remark names beside a group that was asked about does not belong to it.
         let aside = named_by(answer, "remain-others");
@@ -295,15 +296,6 @@ impl Memory {
 
     /// Whether a question about one person who is not named may be about any of those whom the last answer listed.
     pub(super) fn one_of_several(&self, query: &Query) -> bool {
-        let told_of = self.query.resolver.is_about_many()
-            || matches!(
-                self.query.resolver,
-                Resolver::Order
-                    | Resolver::Stays
-                    | Resolver::Background
-                    | Resolver::Topic(_)
-                    | Resolver::Lead
-            );
         let asked = matches!(
             query.resolver,
             Resolver::When
@@ -320,8 +312,21 @@ impl Memory {
                 | Resolver::VerifyMember
                 | Resolver::VerifyRemains
         );
+        asked && self.lists_several(query)
+    }
+
+    /// Whether the last answer listed several and was about none of them alone, and the question names nobody else.
+    pub(super) fn lists_several(&self, query: &Query) -> bool {
+        let told_of = self.query.resolver.is_about_many()
+            || matches!(
+                self.query.resolver,
+                Resolver::Order
+                    | Resolver::Stays
+                    | Resolver::Background
+                    | Resolver::Topic(_)
+                    | Resolver::Lead
+            );
         told_of
-            && asked
             && self.meant().is_empty()
             && (2..=CHOICES).contains(&self.listed.len())
             && query.people.is_empty()

@@ -66,6 +66,10 @@ impl Bot {
             .collect();
         let parts = self.elaborated(language, self.offered(language, parts));
         let parts = self.guess_behind(language, parts);
+        // "The proud parent bit? What was the exact quote?" is one question.
+        if parts.len() == 1 && cue(&read.slots, "exact-words") && raw.contains('?') {
+            return Parts::whole(raw, read);
+        }
         let long = read.tokens.len() > LONG;
         // More than a few marks is somebody shouting, not asking many things; and a part that is nothing but a word
         // or two of chat belongs to its neighbour.

@@ -677,6 +677,9 @@ count-went-to =
     { $count ->
         [one] { $count } person is recorded by name as having gone from { $organisation } to { $target }
        *[other] { $count } people are recorded by name as having gone from { $organisation } to { $target }
+    }{ $kind ->
+        [anyone] {""}
+       *[other] {" "}(only { $kinds })
     }
 nobody-went-to =
     No source here says that { $kind ->
@@ -784,11 +787,17 @@ elapsed = between the departure of { $person } and { $day } lay { $gap }
 stayed-longest = Longest recorded stay at { $organisation }{ $filtered ->
         [yes] {" "}({ $filters })
        *[no] {""}
-    }, of { $kinds } who left: { $people }
+    }, of { $kinds } who left: { $person }{ $others ->
+        [yes] {"; behind it "}{ $next }
+       *[no] {""}
+    }
 stayed-shortest = Shortest recorded stay at { $organisation }{ $filtered ->
         [yes] {" "}({ $filters })
        *[no] {""}
-    }, of { $kinds } who left: { $people }
+    }, of { $kinds } who left: { $person }{ $others ->
+        [yes] {"; behind it "}{ $next }
+       *[no] {""}
+    }
 stayed-place = Number { $place } of the { $length ->
         [longest] longest
        *[other] shortest

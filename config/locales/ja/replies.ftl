@@ -728,7 +728,10 @@ months-undated =
         [year] 年
        *[month] 月
     }まで特定できない
-count-went-to = { $organisation }から{ $target }に移ったと名前の記録があるのは{ $count }人である
+count-went-to = { $organisation }から{ $target }に移ったと名前の記録があるのは{ $kind ->
+        [anyone] {""}
+       *[other] { $kinds }では
+    }{ $count }人である
 nobody-went-to =
     { $timed ->
         [yes] { $period }離れた人のうち、
@@ -830,11 +833,17 @@ elapsed = { $person }の離脱から{ $day }までの期間は{ $gap }である
 stayed-longest = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が長い順{ $filtered ->
         [yes] （{ $filters }）
        *[no] {""}
-    }：{ $people }
+    }：{ $person }{ $others ->
+        [yes] {"。次は"}{ $next }
+       *[no] {""}
+    }
 stayed-shortest = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が短い順{ $filtered ->
         [yes] （{ $filters }）
        *[no] {""}
-    }：{ $people }
+    }：{ $person }{ $others ->
+        [yes] {"。次は"}{ $next }
+       *[no] {""}
+    }
 stayed-place = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が{ $place }番目に{ $length ->
         [longest] 長い
        *[other] 短い

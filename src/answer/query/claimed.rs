@@ -72,4 +72,9 @@ impl Claimed {
     pub fn says(&self) -> bool {
         self.deeds.iter().any(|it| it.starts_with(SAID))
     }
+
+    /// Whether the question names a deed beyond saying something.
+    pub fn acts(&self) -> bool {
+        self.deeds.iter().any(|it| !it.starts_with(SAID))
+    }
 }

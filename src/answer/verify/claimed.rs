@@ -91,7 +91,7 @@ pub(in crate::answer) fn doubted(mut answer: Answer) -> Answer {
 pub(in crate::answer) fn offered(mut answer: Answer) -> Answer {
     let plain = matches!(
         verdict_of(&answer),
-        Some("supported" | "contradicted" | "partly")
+        Some("supported" | "contradicted" | "partly" | "refuted")
     );
     if plain && !answer.statements.is_empty() {
         answer.remark = None;

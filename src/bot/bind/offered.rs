@@ -126,8 +126,11 @@ pub(super) fn one_of_two(asked: Asked<'_>, query: &mut Query) {
     let offers = |it: &&Filled| {
         let leaves = it.slot == VocabularySlot::Cue
             && matches!(it.value.as_str(), "leaving" | "gone" | "returns");
-        let said = matches!(it.slot, VocabularySlot::Manner | VocabularySlot::Reason);
-        leaves || said
+        let said = matches!(
+            it.slot,
+            VocabularySlot::Manner | VocabularySlot::Reason | VocabularySlot::Deed
+        );
+        leaves || said || it.slot == VocabularySlot::Towards
     };
     let mut filled = slots.filled.iter();
     query.either = filled.any(|or| {

@@ -7,7 +7,7 @@ use super::places::{picked, placed_again};
 use super::set::of_the_set;
 use super::whereabouts::{founded_there, founder_of_it, own_venture, still_at, still_there};
 use super::{FEW, LEANING, names_nobody};
-use crate::answer::query::{Focus, Query};
+use crate::answer::query::{Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
@@ -227,12 +227,21 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     if superlative && last.resolver == Resolver::Stays && last.people.len() == 2 {
         return true;
     }
-    if let Some(of_all) = of_all.filter(|_| superlative && leaning.words <= AGAIN) {
+    let room = if query.filters.except_people.is_empty() {
+        AGAIN
+    } else {
+        LEANING
+    };
+    if let Some(of_all) = of_all.filter(|_| superlative && leaning.words <= room) {
         *query = Query {
             today: query.today,
             focus: Focus {
                 stretch: query.focus.stretch,
                 ..of_all.focus
+            },
+            filters: Filters {
+                except_people: std::mem::take(&mut query.filters.except_people),
+                ..of_all.filters.clone()
             },
             ..of_all.clone()
         };

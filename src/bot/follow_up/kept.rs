@@ -97,6 +97,17 @@ pub(super) fn in_view(memory: &Memory) -> &[PersonId] {
     }
 }
 
+/// "Did the other lawyer go too?" is not asked of the one who was spoken of.
+pub(super) fn but_the_other(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let [spoken_of] = memory.subjects.as_slice() else {
+        return;
+    };
+    let posted = !query.filters.roles.is_empty() && query.people.len() > 1;
+    if posted && leaning.has("others") {
+        query.people.retain(|id| id != spoken_of);
+    }
+}
+
 /// "Which of them led that?" is asked of those of the list.
 pub(super) fn leaders_among(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let asked = query.resolver == Resolver::Lead && query.people.is_empty();

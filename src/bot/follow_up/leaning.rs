@@ -78,6 +78,28 @@ impl<'a> Leaning<'a> {
         asked.all(|other| other == first).then_some(first)
     }
 
+    /// Whether the question asks who, of everybody, says or does what it goes on to ask ("who has said where they went?"):
+    /// its word for people stands for the answer, and not for those who were spoken of.
+    pub(super) fn is_open(&self) -> bool {
+        let filled = &self.interpretation.slots.filled;
+        let aspects = || filled.iter().filter(|it| it.slot == VocabularySlot::Aspect);
+        let who = aspects().find(|it| it.value == Aspect::Who.name());
+        let Some(who) = who.filter(|_| !self.partitive()) else {
+            return false;
+        };
+        let asks = |it: &Filled| {
+            let clause = [Aspect::Where, Aspect::Why, Aspect::When].map(Aspect::name);
+            it.range.start > who.range.end && clause.contains(&it.value.as_str())
+        };
+        let clause = aspects().find(|it| asks(it));
+        clause.is_some_and(|clause| {
+            filled.iter().any(|it| {
+                let they = it.slot == VocabularySlot::Pronoun && it.value == "people";
+                they && it.range.start > clause.range.start
+            })
+        })
+    }
+
     /// Whether a word for a part stands before a pronoun: "of them", "among those".
     pub(super) fn partitive(&self) -> bool {
         let filled = &self.interpretation.slots.filled;

@@ -235,7 +235,10 @@ pub(super) fn work_on_the_list(
                 }
                 _ if remained => base.resolver,
                 _ if base.resolver == Resolver::Members => of_members(own, &mut base),
-                _ if !base.others.is_empty() => Resolver::WhoWentTo,
+                _ if !base.others.is_empty() => {
+                    base.focus.counts |= own == Resolver::Count;
+                    Resolver::WhoWentTo
+                }
                 Resolver::Count | Resolver::CountRemaining => Resolver::Count,
                 _ if base.resolver == Resolver::Count => Resolver::Count,
                 _ => Resolver::WhoLeft,

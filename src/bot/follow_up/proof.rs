@@ -22,9 +22,9 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
         return false;
     }
     match query.resolver {
-        // "Who says so?" is said of no deed of anybody's.
+        // "Which sources say that?" is said of no deed of anybody's.
         Resolver::Sources | Resolver::Reliability => {
-            query.claimed.deeds.is_empty() || (leaning.words <= ELLIPSIS && !leaning.has("person"))
+            !query.claimed.acts() || (leaning.words <= ELLIPSIS && !leaning.has("person"))
         }
         Resolver::Verify => {
             !own && !matches!(memory.query.resolver, Resolver::When | Resolver::Manner)

@@ -77,6 +77,10 @@ pub(super) fn relate(
     if pronoun.is_some() && !asks_many && !wholly && !next && leaning.words > RELATING {
         return false;
     }
+    let filtered = last.resolver.is_filtered() && last.filters.anchors.is_empty();
+    if pronoun.is_none() && wholly && filtered && beside_the_period(relation, memory, query) {
+        return true;
+    }
     let anchors = bounds(knowledge, memory, relation, pronoun);
     let Some((_, first)) = anchors.first() else {
         return beside_the_day(relation, memory, query);
@@ -182,6 +186,36 @@ fn next_of_several(
 
 /// "Which of them left next?" has no more words of its own.
 const ENDING: usize = 6;
+
+/// "How about after?" of those who left in one period: what lies on that side of it. Returns whether it is asked.
+fn beside_the_period(relation: Relation, memory: &Memory, query: &mut Query) -> bool {
+    let [time] = memory.query.filters.times.as_slice() else {
+        return false;
+    };
+    let bounds = time.bounds();
+    let edge = match relation {
+        Relation::After => bounds.until,
+        Relation::Before => bounds.from,
+        _ => None,
+    };
+    let Some(edge) = edge.filter(|_| time.form != Form::Now) else {
+        return false;
+    };
+    let mut time = time.clone();
+    time.relation = relation;
+    time.interval.from = Some(edge);
+    time.interval.until = Some(edge);
+    *query = Query {
+        today: query.today,
+        filters: Filters {
+            times: vec![time],
+            ordinals: Vec::new(),
+            ..memory.query.filters.clone()
+        },
+        ..memory.query.clone()
+    };
+    true
+}
 
 /// "Who left after that?" of who remained on a day. Returns whether it is asked.
 fn beside_the_day(relation: Relation, memory: &Memory, query: &mut Query) -> bool {

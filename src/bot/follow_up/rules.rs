@@ -4,9 +4,9 @@ use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
     affirmed, attended, bare, because, belonging, causes, comparing, correcting, counted, denied,
-    difference, doubted, elided, evidence, exchanged, glossed, heirs, held, instead, interim,
+    difference, doubted, elided, evidence, exchanged, glossed, gone, heirs, held, instead, interim,
     joined, lasting, narrowing, occasion, often, place, reaction, relation, set, some, spoken_of,
-    stayed, stood, together, told, topic, unnamed, whereabouts, words,
+    stayed, stood, there, together, told, topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -20,6 +20,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || bare::asked(leaning).is_some()
         || causes::asks(leaning, memory)
         || narrowing::works(leaning, memory)
+        || gone::asks(leaning, memory)
         || held::holds(leaning, memory)
         || interim::compares(leaning, memory)
         || interim::sums(leaning, memory)
@@ -85,6 +86,9 @@ pub(super) fn take(
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
         || counted::total(leaning, memory, query)
         || affirmed::tested_words(leaning, memory, query)
+        || there::take(knowledge, leaning, memory, query)
+        || gone::take(knowledge, leaning, memory, query)
+        || topic::in_charge_of_it(leaning, memory, query)
         || stood::placed(leaning, memory, query)
         || whereabouts::no_longer_at(knowledge, leaning, memory, query)
         || whereabouts::there_now(knowledge, leaning, memory, query)

@@ -46,7 +46,8 @@ fn day(memory: &Memory) -> Option<TimeMention> {
     })
 }
 
-/// "Who was left then?" after two or three who left: when the last of them did. Returns whether it is asked.
+/// "Who was still there?" after how many had left by a day, or in a time: at its end; and "who was left then?" after two or
+/// three who left: when the last of them did. Returns whether it is asked.
 pub(super) fn after_them(
     knowledge: &Knowledge,
     leaning: &Leaning<'_>,
@@ -57,18 +58,27 @@ pub(super) fn after_them(
         query.resolver,
         Resolver::Remaining | Resolver::CountRemaining
     );
-    let set_beside = matches!(
-        memory.query.resolver,
-        Resolver::Compare | Resolver::Interval
-    );
+    let last = &memory.query;
+    let set_beside = matches!(last.resolver, Resolver::Compare | Resolver::Interval);
     let free = leaning.is_free() && query.filters.anchors.is_empty() && query.people.is_empty();
-    let past = leaning.cue("bygone") && leaning.cue("staying");
+    let present = leaning.interpretation.slots.has(VocabularySlot::Presence);
+    let past = leaning.cue("bygone") && (leaning.cue("staying") || present);
     let left = |id: &&PersonId| {
         let exits = knowledge.people.get(*id).map(|it| knowledge.exits_of(it));
         let last = exits.into_iter().flatten().last();
         last.and_then(|it| it.date().map(PartialDate::sort_key))
     };
-    if !(remained && set_beside && free && past) {
+    if !(remained && free && past) {
+        return false;
+    }
+    let counted = last.resolver.is_about_many() && last.people.is_empty();
+    if let Some(day) = day(memory).filter(|_| counted && !leaning.has("people")) {
+        query.filters.times = vec![day];
+        query.filters.groups.clone_from(&last.filters.groups);
+        query.organisation.clone_from(&last.organisation);
+        return true;
+    }
+    if !set_beside {
         return false;
     }
     let Some(last) = memory.query.people.iter().max_by_key(left) else {

@@ -26,6 +26,25 @@ fn event_like(knowledge: &Knowledge, leaning: &Leaning<'_>) -> Option<TopicId> {
     event.map(|(id, _)| id.clone())
 }
 
+/// "Was Alpha in charge of them?" after a topic: whether they led that. Returns whether it is asked.
+pub(super) fn in_charge_of_it(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let named = leaning.interpretation.slots.mentions.len() == 1 && query.people.len() == 1;
+    let of_it = leaning.has("people") || leaning.has("thing") || leaning.has("unit");
+    let topical = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead);
+    let asked = query.resolver == Resolver::Lead && named && of_it && query.polar;
+    if !(asked && topical) || last.topics.is_empty() {
+        return false;
+    }
+    *query = Query {
+        people: std::mem::take(&mut query.people),
+        topics: last.topics.clone(),
+        polar: true,
+        ..memory.asking(Resolver::Lead, query.today)
+    };
+    true
+}
+
 /// After a topic, what is asked without naming anything is asked of it.
 pub(super) fn topics(
     knowledge: &Knowledge,

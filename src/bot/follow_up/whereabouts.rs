@@ -236,7 +236,7 @@ fn at_their_stay(knowledge: &Knowledge, query: &mut Query) {
 }
 
 /// Where the one person spoken of went, in the order of the records.
-fn places_of(knowledge: &Knowledge, memory: &Memory) -> Vec<OrganisationId> {
+pub(super) fn places_of(knowledge: &Knowledge, memory: &Memory) -> Vec<OrganisationId> {
     let people = memory.subjects.iter();
     let claims = people
         .filter_map(|id| knowledge.people.get(id))

@@ -31,7 +31,27 @@ pub(super) fn verbatim(leaning: &Leaning<'_>, memory: &Memory) -> bool {
             | Resolver::VerifySaid
             | Resolver::Topic(_)
     );
-    spoken && free(leaning) && leaning.cue("exact-words")
+    spoken && leaning.is_free() && leaning.words <= PICKING && leaning.cue("exact-words")
+}
+
+/// "The proud parent bit? What was the exact quote?" has no more words of its own.
+const PICKING: usize = 14;
+/// A shorter word picks nothing out.
+const TELLING: usize = 4;
+
+/// The words of a turn that no slot accounts for: by them it picks one of several quotations.
+fn picking(leaning: &Leaning<'_>) -> Vec<String> {
+    let read = leaning.interpretation;
+    let mut at = 0;
+    let mut words = Vec::new();
+    for word in read.text.split(' ') {
+        let filled = read.slots.fills(at, |_| true);
+        if !filled && word.chars().count() >= TELLING {
+            words.push(word.to_owned());
+        }
+        at += word.len() + 1;
+    }
+    words
 }
 
 /// "Exact words?" asks the last question again. Returns whether it is asked.
@@ -40,6 +60,7 @@ pub(super) fn again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     if asked {
         repeat(memory, query);
         query.focus.of_words = None;
+        query.picked = picking(leaning);
     }
     asked
 }

@@ -1,11 +1,12 @@
 //! Whom an answer speaks of beside its subjects.
 
-use super::subjects_of;
+use super::{subjects_in, subjects_of};
 use crate::answer;
 use crate::answer::phrase::Value;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::Answer;
+use crate::answer::tenure::NEXT;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::text::Text;
@@ -54,4 +55,12 @@ pub(super) fn heirs(
     let new = people.filter(|it| !query.people.contains(&it.id) && !listed.contains(&it.id));
     let said = new.filter(|it| texts.iter().any(|text| text.says(&it.name)));
     said.map(|it| it.id.clone()).collect()
+}
+
+/// Adds those whom a ranking names behind its first: they are in view, and the first is spoken of.
+pub(super) fn behind_the_first(answer: &Answer, named: &mut Vec<PersonId>) {
+    let values = answer.statements.iter().flat_map(|it| &it.phrase.values);
+    for (_, value) in values.filter(|(name, _)| *name == NEXT) {
+        subjects_in(value, named);
+    }
 }

@@ -105,7 +105,10 @@ impl Bot {
             let read = self.model.interpret(language, &part, ANY_DAY);
             let slight = read.slots.mentions.is_empty() && read.tokens.len() <= ELABORATION;
             match whole.last_mut() {
-                Some(before) if slight && cue(&read.slots, "exact-day") => {
+                Some(before)
+                    if (slight && cue(&read.slots, "exact-day"))
+                        || (slight && self.names_words(language, before, &read)) =>
+                {
                     before.push(' ');
                     before.push_str(&part);
                 }
@@ -113,6 +116,17 @@ impl Bot {
             }
         }
         whole
+    }
+
+    /// Whether a part says nothing but which words are meant, and the one behind it asks for them as they stand: "the proud
+    /// parent bit? What was the exact quote?"
+    fn names_words(&self, language: &Language, before: &str, behind: &Interpretation) -> bool {
+        let read = self.model.interpret(language, before, ANY_DAY);
+        let asks = read.slots.has(VocabularySlot::Aspect)
+            || read.slots.has(VocabularySlot::Polar)
+            || cue(&read.slots, "asks-what");
+        let names = !read.slots.mentions.is_empty() || !read.slots.times.is_empty();
+        cue(&behind.slots, "exact-words") && !asks && !names && read.tokens.len() <= ELABORATION
     }
 
     /// The people whom a clause is about: those whom it names, or who held the post that it names.

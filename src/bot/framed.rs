@@ -1,0 +1,47 @@
+//! What stands before a question and only says why it is asked ("I'm writing a piece on this - is it true that …"): the
+//! question is read without it.
+
+use super::{ANY_DAY, Bot};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, Language};
+
+/// What parts such a clause from the question.
+const PARTING: [&str; 6] = [" - ", " \u{2013} ", " \u{2014} ", "\u{2014}", ": ", " -- "];
+/// A word or two before a dash may be the subject of the question.
+const FRAME: usize = 3;
+
+impl Bot {
+    /// The question behind such a clause; nothing if the clause names or asks anything of its own.
+    pub(super) fn framed(&self, language: &Language, raw: &str) -> Option<String> {
+        let (at, mark) = PARTING
+            .iter()
+            .filter_map(|mark| Some((raw.find(mark)?, mark)))
+            .min_by_key(|(at, _)| *at)?;
+        let (frame, asked) = (raw.get(..at)?, raw.get(at + mark.len()..)?.trim());
+        let frame = self.model.interpret(language, frame, ANY_DAY);
+        if frame.tokens.len() < FRAME || says_something(&frame) {
+            return None;
+        }
+        let read = self.model.interpret(language, asked, ANY_DAY);
+        let asks = read.slots.has(VocabularySlot::Aspect) || read.slots.has(VocabularySlot::Polar);
+        (asks && self.is_understood(language, &read)).then(|| asked.to_owned())
+    }
+}
+
+/// Whether a clause names something of the dataset or asks something.
+fn says_something(read: &Interpretation) -> bool {
+    let slots = &read.slots;
+    let asked = [
+        VocabularySlot::Aspect,
+        VocabularySlot::Polar,
+        VocabularySlot::Group,
+        VocabularySlot::Role,
+        VocabularySlot::Ordinal,
+        VocabularySlot::Manner,
+        VocabularySlot::Reason,
+        VocabularySlot::Except,
+        VocabularySlot::Negation,
+    ];
+    let filled = asked.into_iter().any(|slot| slots.has(slot));
+    filled || !slots.mentions.is_empty() || !slots.times.is_empty()
+}
