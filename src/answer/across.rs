@@ -28,7 +28,11 @@ pub(super) fn across(knowledge: &Knowledge, query: &Query) -> Answer {
         answers.retain(|it| it.outcome != Outcome::Declined);
     }
     let total = (query.resolver == Resolver::Count && answers.len() > 1)
-        .then(|| together(knowledge, query))
+        .then(|| {
+            let contrasted = query.focus.contrast && query.filters.times.is_empty();
+            let most = contrasted.then(|| most_left(knowledge, query)).flatten();
+            most.or_else(|| together(knowledge, query))
+        })
         .flatten();
     let scope = Scope::new(knowledge, query);
     let joined = answers.into_iter().reduce(|mut first, next| {
@@ -159,6 +163,23 @@ fn together(knowledge: &Knowledge, query: &Query) -> Option<Statement> {
         .with("departures", exits.len())
         .with("organisations", named(query));
     Scope::new(knowledge, query).derived(phrase, citations(&exits).take(MANY))
+}
+
+/// Which of the organisations has the most departures; nothing if several have as many.
+fn most_left(knowledge: &Knowledge, query: &Query) -> Option<Statement> {
+    let queries = each(query);
+    let departures = departures(knowledge, &queries);
+    let most = departures.iter().map(Vec::len).max()?;
+    let mut ahead = queries.iter().zip(&departures);
+    let mut ahead = ahead.by_ref().filter(|(_, exits)| exits.len() == most);
+    let (Some((of, exits)), None) = (ahead.next(), ahead.next()) else {
+        return None;
+    };
+    let phrase = Phrase::new("most-left")
+        .with("organisation", &of.organisation)
+        .with("organisations", named(query))
+        .with("departures", most);
+    Scope::new(knowledge, query).derived(phrase, citations(exits).take(MANY))
 }
 
 /// The same question about one organisation.

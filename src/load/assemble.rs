@@ -116,7 +116,9 @@ fn posts(knowledge: &Knowledge, language: &str, known: Option<&Phrases>) -> Vec<
         let named = known.is_some_and(|it| {
             let mut found = it.find(&text).into_iter();
             found.any(|it| {
-                matches!(
+                // Where words are not parted, the last one says what the post is.
+                let says = spaced || it.range.end == text.len();
+                says && matches!(
                     it.slot,
                     VocabularySlot::Group | VocabularySlot::Role | VocabularySlot::Deed
                 )

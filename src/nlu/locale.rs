@@ -329,6 +329,9 @@ pub const CUES: &[&str] = &[
     "nobody",
     "none-of",
     "surname",
+    "most-leaving",
+    "which-organisation",
+    "held-then",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -206,6 +206,8 @@ left-all-of = { $people } left each of { $organisations }
 nobody-left-each = No one is recorded as having left each of { $organisations } { $period }.
 no-members = Nobody is recorded among the { $kinds } of { $organisation }.
 nobody-at-each = Nobody is recorded at each of { $organisations }.
+most-left =
+    Of { $organisations }, { $organisation } has the most recorded departures: { $departures }
 count-together =
     { $count ->
         [one] 1 person left

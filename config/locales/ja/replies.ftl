@@ -283,6 +283,7 @@ left-all-of = { $people }は{ $organisations }のいずれも離れた
 nobody-left-each = { $period }{ $organisations }のいずれも離れたという記録のある人はいない。
 no-members = { $organisation }の{ $kinds }として記録されている人はいない。
 nobody-at-each = { $organisations }の両方にいたと記録されている人はいない。
+most-left = { $organisations }のうち、離脱の記録が最も多いのは{ $organisation }の{ $departures }件である
 count-together = { $organisations }を合わせると、離れたのは{ $count }人、離脱は{ $departures }件である
 times-left-so = { $person }が{ $organisation }を離れた記録{ $total }件のうち、{ $manner ->
         [removed] 解任

@@ -2,12 +2,39 @@
 
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::{Claim, Fact, FactKind, Rank};
+use crate::knowledge::claim::{Aspect, Claim, Fact, FactKind, Rank};
 use crate::knowledge::date::Containment;
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::{Membership, RoleGroup};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Interpretation;
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Interval, TimeMention};
+
+/// "Who is the editor?" means the one of today, in a language without a word for "is" as well.
+pub(super) fn held_today(interpretation: &Interpretation, query: &mut Query) {
+    let slots = &interpretation.slots;
+    let unnamed = query.people.is_empty() && query.filters.times.is_empty();
+    let posted = !query.of_leaving && !query.filters.returns && !cue(slots, "held-then");
+    let asked_behind = |post: &Filled| {
+        let mut asks = slots.filled.iter();
+        asks.any(|it| {
+            let who = it.slot == VocabularySlot::Aspect && it.value == Aspect::Who.name();
+            let between = interpretation.text.get(post.range.end..it.range.start);
+            who && between.is_some_and(|it| !it.is_ascii() && it.chars().count() <= TOPIC)
+        })
+    };
+    let mut filled = slots.filled.iter();
+    let asked = filled.any(|it| it.slot == VocabularySlot::Role && asked_behind(it));
+    if unnamed && posted && asked {
+        query.focus.present = true;
+    }
+}
+
+/// A particle between a post and "who" has no more characters.
+const TOPIC: usize = 2;
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.
 pub(super) fn holders(knowledge: &Knowledge, query: &mut Query) {

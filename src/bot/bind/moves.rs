@@ -189,6 +189,27 @@ pub(super) fn spoken_of_there(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Did any of them come back?" is asked of those who were listed, and "did anybody come back?" of the place spoken of.
+pub(super) fn back_of_them(asked: Asked<'_>, query: &mut Query) {
+    let Some(memory) = asked.memory else { return };
+    let slots = &asked.interpretation.slots;
+    let comes_back = query.filters.returns
+        && matches!(
+            query.resolver,
+            Resolver::WhoWentTo | Resolver::WhoLeft | Resolver::Count
+        );
+    let free = query.people.is_empty() && query.others.is_empty() && !query.organisation_named;
+    if !comes_back || !free || slots.of(EntityKind::Organisation).next().is_some() {
+        return;
+    }
+    query.organisation.clone_from(&memory.query.organisation);
+    query.organisation_named = true;
+    let mut pronouns = slots.values(VocabularySlot::Pronoun);
+    if pronouns.any(|it| it == "people") && query.filters.among.is_empty() {
+        query.filters.among.clone_from(&memory.listed);
+    }
+}
+
 /// What is asked of a departure in the end is asked of the organisation that somebody left.
 pub(super) fn of_the_place_left(asked: Asked<'_>, query: &mut Query) {
     if query.resolver.is_about_a_departure() {

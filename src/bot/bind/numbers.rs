@@ -1,6 +1,6 @@
 //! Questions that compare numbers, and those on who left in an event that is itself a wave of departures.
 
-use super::Asked;
+use super::{Asked, implied};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
@@ -47,6 +47,7 @@ pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
         };
         query.further = vec![further.clone()];
     }
+    most_of_all(asked, query);
     let two = query.filters.times.len() == 2 || query.further.len() == 1;
     let read = query.resolver.is_about_many()
         || matches!(
@@ -62,9 +63,34 @@ pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {
     if leaves_more(slots) && two && read && query.people.is_empty() {
         query.resolver = Resolver::Count;
         query.everyone = query.filters.groups.is_empty();
+        query.focus.contrast |= !query.further.is_empty();
         query.filters.jointly = false;
         query.polar = false;
     }
+}
+
+/// "Which organisation lost the most people?", "which has lost more?" asks how many left each of those that are recorded.
+fn most_of_all(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ranks = cue(slots, "most-leaving") || leaves_more(slots);
+    let unnamed = slots.mentions.is_empty() && slots.times.is_empty();
+    let left = asked.knowledge.organisations.keys();
+    let several = left.filter(|id| asked.knowledge.is_left(id)).count() > 1;
+    let open = matches!(
+        query.resolver,
+        Resolver::Opinion | Resolver::OutOfScope | Resolver::Compare
+    );
+    let organisation = cue(slots, "which-organisation") || (open && cue(slots, "most-leaving"));
+    if !(ranks && unnamed && several && organisation) {
+        return;
+    }
+    implied::of_all(asked.knowledge, query);
+    query.resolver = Resolver::Count;
+    query.everyone = true;
+    query.focus.contrast = true;
+    query.claimed.share = None;
+    query.filters.ordinals.clear();
+    query.filters.numbers.clear();
 }
 
 /// "When is Alpha 5 out?" where no record speaks of a fifth: nothing that is told of Alpha answers it.

@@ -1,6 +1,6 @@
 //! The steps by which a question that is bound to records comes to what it asks.
 
-use super::holders::{holders, move_or_response};
+use super::holders::{held_today, holders, move_or_response};
 use super::settled;
 use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
@@ -57,6 +57,7 @@ pub(super) const STEPS: &[Step] = &[
     plain_claims::founded_then,
     |asked, query| {
         if !asked.somebody {
+            held_today(asked.interpretation, query);
             holders(asked.knowledge, query);
         }
     },
@@ -260,6 +261,7 @@ pub(super) const STEPS: &[Step] = &[
     of_event::of_the_event,
     moves::one_of_several,
     moves::spoken_of_there,
+    moves::back_of_them,
     offered::left_or_not,
     works::elsewhere,
     works::new_jobs,

@@ -349,6 +349,8 @@ fn of_a_post(
             !it.memberships.is_empty() && places.all(|it| elsewhere(it) || posted(it))
         })
     });
+    // Whoever has a place in the order of those who left is followed in that order.
+    let alone = alone && last != Resolver::Order;
     let posted = !memory.query.filters.roles.is_empty() || alone;
     let succeeds = succeeds || (alone && leaning.cue("succeeds") && leaning.short());
     if succeeds
