@@ -9,6 +9,7 @@
 //! Training puts examples and intents into an order of its own first, so the order in which a
 //! file lists them never changes an answer, and neither does the number of threads.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::confidence::{Calibration, Evidence};
@@ -22,6 +23,8 @@ use super::vocabulary::Vocabulary;
 /// The number of an intent, as the caller counts them from 0.
 pub type IntentIndex = u32;
 
+/// As how frequent a word of the vocabulary counts among the words that a misspelt one may have meant.
+const SLOT_WORD: u32 = 10;
 /// How many intents a [`Ranking`] lists.
 const RANKED: usize = 5;
 
@@ -114,6 +117,18 @@ impl Classifier {
         }
     }
 
+    /// The same, which takes a misspelt word for one of these as well where the table does not have them: words that are
+    /// replaced by slots stand in no example.
+    #[must_use]
+    pub fn spelling<'a>(mut self, words: impl IntoIterator<Item = &'a str>) -> Self {
+        let new: BTreeSet<&str> = words
+            .into_iter()
+            .filter(|it| self.vocabulary.word_weight(it).is_none())
+            .collect();
+        self.spelling.add(new.into_iter().map(|it| (it, SLOT_WORD)));
+        self
+    }
+
     /// Ranks the intents for an utterance's words.
     #[must_use]
     pub fn classify(&self, tokens: &[&str]) -> Ranking {
@@ -203,6 +218,7 @@ impl Classifier {
                 if weight.is_none()
                     && !self.words.contains(token)
                     && let Some(meant) = self.spelling.correct(token)
+                    && meant != token
                 {
                     reading.corrected.push((token.to_owned(), meant.to_owned()));
                     weight = self.vocabulary.word_weight(meant);

@@ -97,27 +97,32 @@ impl Spelling {
     /// Indexes the words of the table with how often each occurs.
     pub(super) fn new<'a>(vocabulary: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
         let mut spelling = Self::default();
+        spelling.add(vocabulary);
+        spelling
+    }
+
+    /// Indexes further words, each with how often it counts as occurring.
+    pub(super) fn add<'a>(&mut self, vocabulary: impl IntoIterator<Item = (&'a str, u32)>) {
         for (word, count) in vocabulary {
             let letters: Vec<char> = word.chars().collect();
             if letters.len() < SHORTEST || is_slot(word) || !letters.iter().all(|c| is_spelt(*c)) {
                 continue;
             }
-            let number = spelling.words.len() as u32;
-            spelling.words.push(word.into());
-            spelling.counts.push(count);
+            let number = self.words.len() as u32;
+            self.words.push(word.into());
+            self.counts.push(count);
             // A word of seven letters may be a word of eight with one letter lost.
             for_each_remains(
                 &letters,
                 allowed(letters.len() + 1).max(allowed(letters.len())),
                 &mut |hash| {
-                    spelling.remains.push((hash, number));
+                    self.remains.push((hash, number));
                 },
             );
         }
-        spelling.remains.sort_unstable();
-        spelling.remains.dedup();
-        spelling.remains.shrink_to_fit();
-        spelling
+        self.remains.sort_unstable();
+        self.remains.dedup();
+        self.remains.shrink_to_fit();
     }
 
     /// The word of the table that `word` most likely was meant to be.

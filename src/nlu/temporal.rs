@@ -48,6 +48,11 @@ pub struct TemporalGrammar {
 }
 
 impl TemporalGrammar {
+    /// The names of months that may have a wrong letter.
+    pub(super) fn months(&self) -> impl Iterator<Item = &str> {
+        self.tables.months.misspellable()
+    }
+
     /// Compiles a vocabulary.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::nlu::phrases::is_unspaced;
 
 /// A reading with misspelt words put right keeps at least this share of the confidence.
 const MENDED: f32 = 0.9;
-/// A shorter word that is taken for misspelt may as well be somebody's name.
+/// A shorter word that is taken for misspelt may as well be somebody's name, but where it lacks a letter.
 const LONG_ENOUGH: usize = 5;
 
 impl Model {
@@ -45,8 +45,13 @@ impl Model {
         today: Date,
     ) -> Option<Interpretation> {
         let corrected = &typed.ranking.corrected;
-        let long = |wrong: &str| wrong.chars().count() >= LONG_ENOUGH;
-        let words: Vec<_> = corrected.iter().filter(|(it, _)| long(it)).collect();
+        let long = |(wrong, right): &&(String, String)| {
+            let letters = wrong.chars().count();
+            letters >= LONG_ENOUGH || (letters + 1 == LONG_ENOUGH && right.len() > wrong.len())
+        };
+        let slips = corrected.iter().filter(long).cloned();
+        let groups = misspelt_groups(language, typed);
+        let words: Vec<(String, String)> = slips.chain(groups).collect();
         if words.is_empty() {
             return None;
         }
@@ -57,11 +62,16 @@ impl Model {
             });
         let mut again = self.read(language, &mended, today);
         again.ranking.corrected.clone_from(corrected);
-        let telling = words
+        let told = words
             .iter()
-            .any(|(wrong, right)| !is_told(typed, wrong) && is_told(&again, right))
-            && again.slots.mentions.len() == typed.slots.mentions.len()
-            && again.ranking.confidence >= typed.ranking.confidence * MENDED;
+            .any(|(wrong, right)| !is_told(typed, wrong) && is_told(&again, right));
+        let sure =
+            again.ranking.confidence >= again.threshold.min(typed.ranking.confidence * MENDED);
+        let named = |it: &Interpretation| {
+            let names = it.slots.mentions.iter();
+            names.filter(|it| it.kind != EntityKind::Group).count()
+        };
+        let telling = told && sure && named(&again) == named(typed);
         telling.then_some(again)
     }
 
@@ -97,6 +107,22 @@ impl Model {
         });
         event.then_some(named)
     }
+}
+
+/// The misspelt names of groups that a word of the vocabulary means as well: of the group in general, and not of the one
+/// organisation whose group has the name. Each with what it is read as.
+fn misspelt_groups(
+    language: &Language,
+    typed: &Interpretation,
+) -> impl Iterator<Item = (String, String)> {
+    typed.slots.of(EntityKind::Group).filter_map(|it| {
+        let misspelt = it.candidates.first().filter(|it| it.distance > 0)?;
+        let wrong = typed.text.get(it.range.clone())?;
+        let name = misspelt.matched.to_lowercase();
+        // "Executives" is what is left of "executives of Alpha".
+        let word = name.split(' ').find(|it| language.is_group(it))?;
+        (!wrong.contains(' ')).then(|| (wrong.to_owned(), word.to_owned()))
+    })
 }
 
 /// Whether a word stands in a phrase of the vocabulary, in a date or in a relation.

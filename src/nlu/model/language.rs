@@ -72,6 +72,15 @@ impl Language {
         }
     }
 
+    /// Whether a normalised text is a word of the vocabulary for a group.
+    pub(super) fn is_group(&self, text: &str) -> bool {
+        let found = self.phrases.find(text);
+        let whole = 0..text.len();
+        found
+            .iter()
+            .any(|it| it.slot == VocabularySlot::Group && it.range == whole)
+    }
+
     /// Its small words.
     pub fn particles(&self) -> &Particles {
         &self.particles

@@ -59,7 +59,7 @@ pub(super) struct Pattern {
 /// The words behind the slots.
 #[derive(Clone, Debug)]
 pub(super) struct Tables {
-    months: WordTable<i8>,
+    pub(super) months: WordTable<i8>,
     weekdays: WordTable<i8>,
     quarters: WordTable<i8>,
     halves: WordTable<i8>,

@@ -102,6 +102,12 @@ impl<T> Known<T> {
 }
 
 impl<T: Copy> WordTable<T> {
+    /// The words that may have a wrong letter.
+    pub(super) fn misspellable(&self) -> impl Iterator<Item = &str> {
+        let words = self.misspellable.values().flatten();
+        words.map(|it| it.word.as_str())
+    }
+
     /// A table of `(words, value)`; `misspelling` lets names of five and more letters have one wrong letter.
     pub(super) fn new<'a>(
         lists: impl IntoIterator<Item = (&'a [String], T)>,

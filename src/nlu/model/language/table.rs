@@ -65,7 +65,8 @@ impl Language {
             &unrelated,
             Arc::clone(&words),
             threads,
-        );
+        )
+        .spelling(vocabulary_words(&locale).chain(temporal.months()));
         Self {
             tag: locale.tag,
             name: locale.name,
@@ -159,6 +160,12 @@ fn words_of(locale: &LocaleSource) -> String {
         }
     }
     words
+}
+
+/// The words of the vocabulary's phrases.
+fn vocabulary_words(locale: &LocaleSource) -> impl Iterator<Item = &str> {
+    let phrases = locale.vocabulary.iter().flat_map(|it| &it.words);
+    phrases.flat_map(|it| it.split(|letter: char| !letter.is_alphabetic()))
 }
 
 /// The neighbouring characters of scripts without spaces.
