@@ -41,7 +41,12 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
                 .map(|claim| scope.told(claim, quoted(person, claim)))
                 .collect();
             let reasons = exits.iter().flat_map(|exit| reasons::told(scope, exit));
-            said.splice(0..0, reasons.collect::<Vec<_>>());
+            let reasons: Vec<Statement> = reasons.collect();
+            // What was said of that is asked for, and nothing else.
+            if scope.query.focus.said_of && !reasons.is_empty() {
+                return Ok(reasons);
+            }
+            said.splice(0..0, reasons);
             said.splice(0..0, super::events::of_a_year(scope, person));
             // What was given as the reason was said as well, where the words recorded are few.
             if said.len() < FEW / 2 {

@@ -308,6 +308,10 @@ impl Bot {
             query.found = heard.found;
         }
         query.sources = heard.sources;
+        // "Did the Times report on Alpha?" asks for what it reports.
+        if query.resolver == Resolver::Response && !query.sources.is_empty() {
+            query.resolver = Resolver::Statement;
+        }
         claimed::of_somebody(&mut query, &self.knowledge);
         claimed::of_their_day(&mut query, &self.knowledge);
         query.filters.calendar = self.calendar(language);

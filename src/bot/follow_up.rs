@@ -286,6 +286,7 @@ pub(super) fn complete(
     }
     taken(knowledge, interpretation, &leaning, memory, query);
     kept::same_group(&leaning, memory, query);
+    kept::same_period(&leaning, memory, query);
     kept::beyond_the_set(knowledge, memory, query);
     kept::leaders_among(&leaning, memory, query);
     kept::but_the_other(&leaning, memory, query);
@@ -312,6 +313,13 @@ fn asks_anew(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
     by_the_way && whole && asked && leaning.cue("leaving") && free && !points && !narrowed
 }
 
+/// "Did anyone give a health reason?" is asked of everybody.
+fn asks_of_anyone(leaning: &Leaning<'_>, query: &Query) -> bool {
+    let somebody = leaning.has("person") || leaning.has("people") || leaning.has("others");
+    let each = matches!(query.resolver, Resolver::Why | Resolver::Destination);
+    leaning.cue("anyone") && each && !somebody && !leaning.partitive()
+}
+
 fn taken(
     knowledge: &Knowledge,
     interpretation: &Interpretation,
@@ -326,7 +334,8 @@ fn taken(
     }
     let last = &memory.query;
     // "Who has said where they are going?" after one or two is asked of everybody.
-    if leaning.is_open() && last.resolver.is_about_somebody() && names_nobody(query) {
+    let open = leaning.is_open() || asks_of_anyone(leaning, query);
+    if open && last.resolver.is_about_somebody() && names_nobody(query) {
         query.organisation.clone_from(&last.organisation);
         return;
     }
@@ -419,6 +428,11 @@ fn taken(
     if caused && free && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
         query.resolver = Resolver::Topic(Aspect::Why);
     }
+    // "Who had it before?" of what somebody was in charge of.
+    let posts = matches!(query.resolver, Resolver::Predecessor | Resolver::Successor);
+    if posts && names_nobody(query) && memory.subjects.len() == 1 {
+        query.people.clone_from(&memory.subjects);
+    }
     response(knowledge, leaning, memory, query);
     topics(knowledge, leaning, memory, query);
     // "How long did he do that?" of what somebody led.
@@ -447,6 +461,7 @@ fn settled_at_once(
     }
     period::fill(knowledge, interpretation, memory, query);
     period::of_the_same_year(knowledge, memory, query);
+    period::from_there_on(leaning, memory, query);
     chosen(leaning, memory, query)
         || interim::between(knowledge, leaning, memory, query)
         || narrowing::busiest(leaning, memory, query)

@@ -325,6 +325,7 @@ impl Memory {
                     | Resolver::Background
                     | Resolver::Topic(_)
                     | Resolver::Lead
+                    | Resolver::Overview
             );
         told_of
             && self.meant().is_empty()

@@ -54,6 +54,8 @@ pub struct Focus {
     pub percentage: bool,
     /// Whether the answer is to be told in few words.
     pub brief: bool,
+    /// Whether the question asks what somebody said of the reason that was spoken of, and of nothing else.
+    pub said_of: bool,
     /// Whether the question asks what somebody does where they went.
     pub work: bool,
     /// Whether the question asks how far the last answer is settled.

@@ -31,6 +31,16 @@ pub(super) fn ranked(_: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "How long had he been sick?" of somebody is told with the reason for which they left.
+pub(super) fn of_a_reason(asked: Asked<'_>, query: &mut Query) {
+    let one = query.people.len() == 1 || asked.memory.is_some();
+    let bare = query.others.is_empty() && query.topics.is_empty() && !query.of_leaving;
+    if query.resolver == Resolver::Tenure && one && bare && !query.filters.reasons.is_empty() {
+        query.resolver = Resolver::Why;
+        query.filters.reasons.clear();
+    }
+}
+
 /// "She went to Beta after three months": a number before a unit of time is how long she is said to have stayed.
 pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {

@@ -123,6 +123,7 @@ pub(super) const STEPS: &[Step] = &[
     bystanders::removed_at_an_event,
     bystanders::sent_others_away,
     lengths::ranked,
+    lengths::of_a_reason,
     lengths::of_a_stay,
     lengths::of_a_charge,
     lengths::dates_of_leaving,

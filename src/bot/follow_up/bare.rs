@@ -119,7 +119,8 @@ pub(super) fn gone_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
     let last = &memory.query;
     let moved = memory.tells_a_move()
         || (last.resolver == Resolver::VerifyRemains && !last.others.is_empty());
-    let there = leaning.has("organisation") && leaning.aspect() == Some(Aspect::When);
+    let begun = leaning.cue("venture") || query.claimed.founds();
+    let there = (leaning.has("organisation") || begun) && leaning.aspect() == Some(Aspect::When);
     let asked = moved && there && leaning.is_free() && leaning.words <= THERE;
     if !(asked && memory.subjects.len() == 1 && super::names_nobody(query)) {
         return false;
@@ -145,7 +146,7 @@ pub(super) fn alone_since(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let last = slots.values(VocabularySlot::Ordinal).any(|it| it == "-1");
     remained(memory).is_some()
         && leaning.cue("since-when")
-        && (leaning.cue("alone") || (last && leaning.has("person")))
+        && (leaning.cue("alone") || ((last || leaning.cue("narrows")) && leaning.has("person")))
 }
 
 /// The question for who remains, if the conversation has its answer in view.

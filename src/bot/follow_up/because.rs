@@ -10,6 +10,8 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::TopicId;
 use crate::nlu::locale::VocabularySlot;
 
+/// "Did the deal cause it?" has no more words of its own.
+const CAUSES: usize = 6;
 /// Such a question has no more words of its own.
 const WORDS: usize = 8;
 
@@ -18,7 +20,11 @@ fn caused<'a>(leaning: &Leaning<'_>, memory: &'a Memory) -> Option<&'a TopicId> 
     let slots = &leaning.interpretation.slots;
     let free = leaning.is_free();
     let of_it = leaning.has("thing") && !leaning.has("person") && !leaning.has("people");
-    let leaves = leaning.leaves() || slots.has(VocabularySlot::Manner);
+    // "Did that cause it?" after departures and an event asks the same.
+    let causes = crate::bot::filters::polar(leaning.interpretation)
+        && memory.query.resolver.is_filtered()
+        && leaning.words <= CAUSES;
+    let leaves = leaning.leaves() || slots.has(VocabularySlot::Manner) || causes;
     let asked = free && of_it && leaves && slots.has(VocabularySlot::Cause);
     let spoken_of = || memory.query.topics.first().or(memory.event.as_ref());
     (asked && leaning.words <= WORDS).then(spoken_of).flatten()

@@ -153,7 +153,8 @@ pub(super) fn others(
     let of_a_move = matches!(
         last.resolver,
         Resolver::Destination | Resolver::Verify | Resolver::VerifyRemains
-    ) || (last.resolver == Resolver::When && !last.others.is_empty());
+    ) || (last.resolver == Resolver::When && !last.others.is_empty())
+        || (last.resolver == Resolver::WhoWentTo && memory.subjects.len() == 1);
     let there = leaning.has("organisation") && (of_a_move || goes);
     if there && super::went_to(knowledge, memory, query) {
         return;

@@ -70,7 +70,7 @@ pub(super) fn doubt(
         times.push(TimeMention::within(0..0, only(day), Grain::Day));
     }
     // "The 9th or the 10th?" is settled by the day as it is told.
-    let closer = closer(leaning) || times.len() > 1;
+    let closer = closer(leaning) || times.len() > 1 || offers(leaning);
     *query = Query {
         people: vec![person.clone()],
         polar: !closer,
@@ -189,6 +189,15 @@ fn closer(leaning: &Leaning<'_>) -> bool {
         && (leaning.cue("hour") || (leaning.cue("zone") && day_of_month(leaning).is_none()))
 }
 
+/// "Mid or late March?" offers two times.
+fn offers(leaning: &Leaning<'_>) -> bool {
+    let asks = leaning.aspect().is_some() || leaning.leaves() || leaning.has("others");
+    leaning.cue("or") && !asks && leaning.words <= OFFERING
+}
+
+/// "Mid or late March?" has no more words of its own.
+const OFFERING: usize = 3;
+
 /// Whether a date is held against the one that was told.
 fn contrary(leaning: &Leaning<'_>) -> bool {
     let slots = &leaning.interpretation.slots;
@@ -204,7 +213,11 @@ fn contrary(leaning: &Leaning<'_>) -> bool {
     // "9th or 10th?" offers two days.
     let days = |it: &TimeMention| it.form == Form::DayOfMonth;
     let ranked = ranked || (slots.times.len() > 1 && slots.times.iter().all(days));
-    leaning.words <= DOUBTING && !judges && !leaning.has("people") && ((dated && heard) || ranked)
+    let offered = dated && offers(leaning);
+    leaning.words <= DOUBTING
+        && !judges
+        && !leaning.has("people")
+        && ((dated && heard) || ranked || offered)
 }
 
 /// The number of a day that is written as a place ("the 12th").

@@ -16,6 +16,7 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::overlap;
+use crate::nlu::phrases::Filled;
 
 /// A comparison with somebody else has no more words of its own.
 const COMPARING: usize = 4;
@@ -344,7 +345,9 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
             .filter_map(|note| note.value.about.clone())
             .find(|about| tokens.contains(about))
     });
-    let short = leaning.words <= NAMING && !query.polar;
+    // "Was it the podcast?" after why they left is told by what is noted of it.
+    let guessed_cause = matches!(memory.query.resolver, Resolver::Why | Resolver::Manner);
+    let short = leaning.words <= NAMING && (!query.polar || guessed_cause);
     let Some(about) = about.filter(|_| free && (short || query.resolver == Resolver::Statement))
     else {
         return false;
@@ -366,6 +369,7 @@ pub(super) fn settle(
     query: &mut Query,
 ) {
     holder_on_the_list(knowledge, memory, query);
+    spoke_themselves(knowledge, leaning, memory, query);
     let [person] = query.people.as_slice() else {
         return;
     };
@@ -426,6 +430,47 @@ pub(super) fn settle(
     });
     if went {
         query.resolver = Resolver::Destination;
+    }
+}
+
+/// "Who blamed him?" is told by what speaks of the blame; and "did he respond?" of somebody who left asks for their own words.
+fn spoke_themselves(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
+    let one = query.people == memory.subjects
+        && matches!(query.people.as_slice(), [one] if knowledge.has_left(one));
+    let slots = &leaning.interpretation.slots;
+    if !one || !leaning.is_free() {
+        return;
+    }
+    // "What did he say about it?" of a reason that was put to the test.
+    let reasons = &memory.query.filters.reasons;
+    if query.resolver == Resolver::Statement && leaning.has("thing") && !reasons.is_empty() {
+        query.filters.reasons.clone_from(reasons);
+        query.focus.said_of = true;
+    }
+    let blames = query.resolver == Resolver::Why && leaning.aspect() == Some(Aspect::Who);
+    if let Some(blame) = slots
+        .filled
+        .iter()
+        .find(|it| it.slot == VocabularySlot::Cue && it.value == "blamed")
+        .filter(|_| blames)
+    {
+        let word = leaning.interpretation.text.get(blame.range.clone());
+        query.picked = word.map(str::to_owned).into_iter().collect();
+    }
+    let asks = |it: &&Filled| it.slot == VocabularySlot::Polar;
+    let of_them = slots.filled.iter().filter(asks).any(|asks| {
+        slots.filled.iter().any(|it| {
+            let behind = it.range.start == asks.range.end + 1;
+            it.slot == VocabularySlot::Pronoun && it.value == "person" && behind
+        })
+    });
+    if query.resolver == Resolver::Response && query.polar && of_them {
+        query.resolver = Resolver::Statement;
     }
 }
 

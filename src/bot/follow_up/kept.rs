@@ -62,6 +62,18 @@ pub(super) fn same_group(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
     }
 }
 
+/// "How many got cut?" after in which manner people left in some time is asked of that time.
+pub(super) fn same_period(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let last = &memory.query;
+    let of_many =
+        matches!(last.resolver, Resolver::Manner | Resolver::Why) && last.people.is_empty();
+    let removed = !query.filters.manners.is_empty() && query.resolver == Resolver::Count;
+    let free = names_nobody(query) && query.filters.times.is_empty() && !query.everyone;
+    if of_many && removed && free && leaning.is_free() && leaning.words <= SHORT {
+        query.filters.times.clone_from(&last.filters.times);
+    }
+}
+
 /// Whether a period and a bound close a stretch from both sides: "before March" of those who left after Alpha, who left in
 /// February.
 pub(super) fn closes(

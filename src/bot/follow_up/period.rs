@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::leaning::Leaning;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
@@ -316,7 +317,11 @@ fn shifted(day: Date, grain: Grain, shift: i8) -> Option<Date> {
 pub(super) fn of_the_same_year(knowledge: &Knowledge, memory: &Memory, query: &mut Query) {
     let named = |time: &&TimeMention| matches!(time.form, Form::Calendar | Form::Partial);
     let spoken = memory.query.filters.times.iter().find(named);
-    let spoken = spoken.and_then(|it| it.interval.from.or(it.interval.until));
+    // Of a period that runs into another year its end is nearer to what comes next.
+    let spoken = spoken.and_then(|it| match (it.interval.from, it.interval.until) {
+        (Some(from), Some(until)) if from.year() < until.year() => Some(until),
+        (from, until) => from.or(until),
+    });
     // "Who else left that July?" is asked of the July in which the one spoken of left.
     let left = || {
         let month = query.filters.times.first()?.interval.from?.month();
@@ -326,6 +331,29 @@ pub(super) fn of_the_same_year(knowledge: &Knowledge, memory: &Memory, query: &m
         return;
     };
     nearest_to(of, &mut query.filters.times);
+}
+
+/// "And after that until April?" begins where the last period ended.
+pub(super) fn from_there_on(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+    let ([last], [time]) = (
+        memory.query.filters.times.as_slice(),
+        query.filters.times.as_mut_slice(),
+    ) else {
+        return;
+    };
+    let onwards = leaning.relation() == Some((Relation::After, Some("thing")));
+    let until = matches!(time.relation, Relation::Until | Relation::Before);
+    let ended = last.bounds().until.and_then(|it| it.tomorrow().ok());
+    let (Some(from), Some(end)) = (ended, time.bounds().until) else {
+        return;
+    };
+    if onwards && until && from <= end {
+        let stretch = Interval {
+            from: Some(from),
+            until: Some(end),
+        };
+        *time = TimeMention::within(time.range.clone(), stretch, Grain::Range);
+    }
 }
 
 /// Months without a year are those nearest to the period of another question.

@@ -5,6 +5,7 @@ use super::{ELLIPSIS, names_nobody};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::knowledge::claim::Aspect;
 
 /// Whether a question that names nothing doubts the last answer, or asks where it comes from: "sources?", "is that
 /// confirmed?", "who said that?" A doubt about when somebody left is a claim of its own.
@@ -28,6 +29,9 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
         }
         Resolver::Verify => {
             !own && !matches!(memory.query.resolver, Resolver::When | Resolver::Manner)
+        }
+        Resolver::WhoSaid | Resolver::VerifySaid if leaning.aspect() == Some(Aspect::Who) => {
+            (leaning.has("thing") || leaning.words <= ELLIPSIS) && memory.query.topics.is_empty()
         }
         Resolver::WhoSaid => {
             (leaning.has("thing") || leaning.words <= ELLIPSIS) && memory.query.topics.is_empty()

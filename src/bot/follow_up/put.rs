@@ -1,18 +1,34 @@
 //! What a fragment names ("and Alpha?", "in March?", "to Beta?") in the place of what the last question named.
 
 use super::kept;
-use crate::answer::query::{Anchor, Filters, Query};
+use crate::answer::query::{Anchor, Filters, Lacking, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::temporal::Form;
 
+/// "What about Alpha?" after who gave no reason asks for theirs.
+fn of_what_is_lacking(query: &Query, continued: &mut Query) {
+    let [lacking] = continued.filters.lacking.as_slice() else {
+        return;
+    };
+    if query.people.len() == 1 && continued.resolver.is_filtered() && continued.people.is_empty() {
+        continued.resolver = match lacking {
+            Lacking::Reason => Resolver::Why,
+            Lacking::Statement => Resolver::Statement,
+            Lacking::Destination => Resolver::Destination,
+        };
+        continued.filters = Filters::default();
+    }
+}
+
 /// Puts what a fragment names into the place of what the last question named.
 pub(super) fn put(knowledge: &Knowledge, query: &mut Query, continued: &mut Query) {
     if super::correcting::bound_anew(knowledge, query, continued) {
         return;
     }
+    of_what_is_lacking(query, continued);
     put_people(knowledge, query, continued);
     // "Now without the founders" is no time.
     let turns = !query.filters.except_groups.is_empty() && continued.resolver.is_about_many();

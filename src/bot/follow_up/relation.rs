@@ -54,6 +54,11 @@ pub(super) fn relate(
         None if going_on => (Relation::After, None),
         None => return false,
     };
+    // "Any quote from him?" relates to nothing.
+    let of_them = relation == Relation::Since && pronoun == Some("person");
+    if of_them && query.resolver.is_about_somebody() {
+        return false;
+    }
     if leaning.aspect() == Some(Aspect::HowMany) && pronoun.is_some() {
         query.resolver = Resolver::Count;
     }

@@ -252,6 +252,9 @@ pub(super) fn places_of(knowledge: &Knowledge, memory: &Memory) -> Vec<Organisat
     places
 }
 
+/// "Wait, is he still there?" has no more words of its own.
+const STILL: usize = 6;
+
 /// "Is he still there?" after whether somebody went somewhere: whether they are still in that place.
 pub(super) fn still_at(
     knowledge: &Knowledge,
@@ -266,7 +269,7 @@ pub(super) fn still_at(
     ) && !last.others.is_empty();
     let asks = query.resolver == Resolver::VerifyRemains
         || (query.resolver == Resolver::Remaining && !leaning.has("people"));
-    let free = names_nobody(query) && leaning.short();
+    let free = names_nobody(query) && leaning.words <= STILL;
     let now = query.filters.times.iter().all(|it| it.form == Form::Now);
     if !(moved && asks && free && now && memory.subjects.len() == 1) {
         return false;

@@ -97,6 +97,8 @@ pub(super) fn came_true(leaning: &Leaning<'_>, memory: &Memory) -> bool {
         memory.query.resolver,
         Resolver::Statement | Resolver::Topic(_) | Resolver::Prediction
     );
+    // So may it be once the day of the words was told.
+    let told = told || (memory.query.resolver == Resolver::When && leaning.cue("came-true"));
     let read = leaning.interpretation;
     let asks = polar(read) && leaning.aspect().is_none();
     // "Did it?" has nothing but the words that ask.
