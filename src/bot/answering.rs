@@ -201,7 +201,8 @@ impl Bot {
         let described = self
             .described(language, &read)
             .or_else(|| self.pointed(language, &read, memory?))
-            .or_else(|| self.described_of_a_list(language, &read, memory?));
+            .or_else(|| self.described_of_a_list(language, &read, memory?))
+            .or_else(|| self.described_by_a_word(language, &read));
         let read = match &described {
             Some(part) => self.model.interpret(language, part, today),
             None => read,

@@ -1,13 +1,17 @@
 //! Somebody who is not named but described: "the guy who made …" is whoever the records say made it.
 
+use std::ops::Range;
+
 use super::{Bot, Memory};
 use crate::knowledge::claim::FactKind;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::Person;
+use crate::knowledge::text::Text;
 use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::phrases::Filled;
 
 /// " from " is no longer, in bytes.
 const FROM: usize = 6;
@@ -16,6 +20,9 @@ const ARTICLE: usize = 5;
 
 /// What texts say of somebody who made something begins so.
 const MADE: &str = "invented|";
+
+/// Of more people than these nobody is meant by their work.
+const SEVERAL: usize = 3;
 
 /// The word for a work is no shorter, in bytes.
 const WORK: usize = 4;
@@ -41,6 +48,9 @@ impl Bot {
                 .iter()
                 .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
         };
+        if let Some(named) = self.guy_of(language, interpretation) {
+            return Some(named);
+        }
         for maker in makers {
             for work in works() {
                 let (start, end, gap) = if maker.range.end <= work.range.start {
@@ -121,6 +131,99 @@ impl Bot {
         }
         let tail = text.get(guy.range.end..)?;
         Some(format!("{} {name}{tail}", head.join(" ")))
+    }
+
+    /// "The macrohard guy" is the one who is recorded to have led that, else to have worked on it, else the one whom the
+    /// topic names.
+    fn guy_of(&self, language: &Language, interpretation: &Interpretation) -> Option<String> {
+        let slots = &interpretation.slots;
+        let cues = slots.filled.iter();
+        let mut guys = cues.filter(|it| it.slot == VocabularySlot::Cue && it.value == "somebody");
+        guys.find_map(|guy| {
+            let work = slots.mentions.iter().find(|it| {
+                let topical = matches!(it.kind, EntityKind::Topic | EntityKind::Event);
+                topical && it.range.end + 1 == guy.range.start
+            })?;
+            let topic = work.candidates.first()?;
+            let topic = self.knowledge.topics.get(topic.id.as_str())?;
+            let with = |kind: FactKind| -> Vec<&Person> {
+                let on_it = |person: &&Person| {
+                    let mut facts = person.facts.iter();
+                    facts.any(|it| it.value.kind == kind && it.value.topics.contains(&topic.id))
+                };
+                self.knowledge.people.values().filter(on_it).collect()
+            };
+            let named = || {
+                topic
+                    .people
+                    .iter()
+                    .filter_map(|id| self.knowledge.people.get(id))
+            };
+            let found = [
+                with(FactKind::Lead),
+                with(FactKind::Contribution),
+                named().collect(),
+            ];
+            // Where several did the same, the question is asked of each.
+            let people = found
+                .into_iter()
+                .find(|it| (1..=SEVERAL).contains(&it.len()))?;
+            in_place_of(
+                language,
+                interpretation,
+                work.range.start..guy.range.end,
+                &people,
+            )
+        })
+    }
+
+    /// "The podcast guy" is the one person of whose departure a note is kept under that word, else the one whose records
+    /// hold it.
+    pub(super) fn described_by_a_word(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+    ) -> Option<String> {
+        let (text, slots) = (&interpretation.text, &interpretation.slots);
+        let mut cues = slots.filled.iter();
+        let guy = cues.find(|it| it.slot == VocabularySlot::Cue && it.value == "somebody")?;
+        let head = text.get(..guy.range.start)?.trim_end();
+        let word = head.split_whitespace().next_back()?;
+        let start = head.len() - word.len();
+        let meant = |at: usize| slots.fills(at, points_to_somebody);
+        if word.len() < WORK || !slots.mentions.is_empty() || meant(start) {
+            return None;
+        }
+        let has = |it: &Text| {
+            let lower = it.get(&language.tag).to_lowercase();
+            lower
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|it| it == word)
+        };
+        let keyed = |person: &&Person| {
+            let exits = self.knowledge.exits_of(person);
+            let mut notes = exits.flat_map(|it| &it.departure.note);
+            notes.any(|it| it.value.about.as_deref() == Some(word))
+        };
+        let recorded = |person: &&Person| {
+            let mut exits = self.knowledge.exits_of(person);
+            let mut facts = person.facts.iter();
+            facts.any(|it| has(&it.value.text))
+                || exits.any(|exit| {
+                    let notes = exit.departure.note.iter().map(|it| &it.value.text);
+                    let reasons = exit.departure.reason.iter();
+                    let texts = notes.chain(reasons.filter_map(|it| it.value.text.as_ref()));
+                    let went = exit.departure.destination.iter();
+                    let mut texts = texts.chain(went.filter_map(|it| it.value.text.as_ref()));
+                    texts.any(has)
+                })
+        };
+        let one_of = |which: &dyn Fn(&&Person) -> bool| {
+            let mut found = self.knowledge.people.values().filter(|it| which(it));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let one = one_of(&keyed).or_else(|| one_of(&recorded))?;
+        in_place_of(language, interpretation, start..guy.range.end, &[one])
     }
 
     /// "The first one, what is his company called?" of a list that was given: the question with the name of whoever stands
@@ -225,4 +328,42 @@ impl Bot {
             },
         }
     }
+}
+
+/// Whether a word before "guy" says by itself which one is meant: "the other guy", "the first guy".
+fn points_to_somebody(word: &Filled) -> bool {
+    match word.slot {
+        VocabularySlot::Cue => {
+            ["qualifies", "other-one", "next", "older", "lately"].contains(&word.value.as_str())
+        }
+        VocabularySlot::Ordinal
+        | VocabularySlot::Number
+        | VocabularySlot::Group
+        | VocabularySlot::Role
+        | VocabularySlot::Pronoun
+        | VocabularySlot::Except
+        | VocabularySlot::Negation
+        | VocabularySlot::All
+        | VocabularySlot::Presence
+        | VocabularySlot::Manner => true,
+        _ => false,
+    }
+}
+
+/// The text of a question with somebody's name in place of a description and the article before it.
+fn in_place_of(
+    language: &Language,
+    interpretation: &Interpretation,
+    words: Range<usize>,
+    people: &[&Person],
+) -> Option<String> {
+    let text = &interpretation.text;
+    let mut head: Vec<&str> = text.get(..words.start)?.split_whitespace().collect();
+    if head.last().is_some_and(|it| it.len() < ARTICLE) {
+        head.pop();
+    }
+    let names: Vec<&str> = people.iter().map(|it| it.name.get(&language.tag)).collect();
+    let tail = text.get(words.end..)?;
+    let read = format!("{} {}{tail}", head.join(" "), names.join(" and "));
+    Some(read.trim().to_owned())
 }

@@ -333,6 +333,7 @@ pub const CUES: &[&str] = &[
     "most-leaving",
     "which-organisation",
     "held-then",
+    "preamble",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

@@ -205,14 +205,25 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     let several = scope.query.filters.manners.iter().any(|it| *it != asked);
     // "Quit because of …" is about the cause.
     let cause = scope.query.claimed.causal && !several;
+    let told = |kind: MannerKind| {
+        let standing = scope.standing(&exit.departure.manner);
+        standing.iter().any(|claim| claim.value.kind == kind)
+    };
+    // Where a page has it that somebody was sent away, "quit" alone would settle what is not settled.
+    let unsettled = best == Some(MannerKind::Unclear) && told(MannerKind::Removed);
+    let bare = scope.query.filters.times.is_empty() && scope.query.others.is_empty();
+    if asked == MannerKind::Resigned && unsettled && bare && !several && !cause {
+        let left = dates(scope, exit).into_iter().take(1);
+        return Some(Judgement {
+            verdict: Verdict::Partly,
+            statements: left.chain(manners_of(scope, exit)).collect(),
+        });
+    }
     if (asked == MannerKind::Resigned && (!otherwise || cause) && !several) || destination {
         return None;
     }
     let mut statements = manners_of(scope, exit);
-    let also = scope
-        .standing(&exit.departure.manner)
-        .iter()
-        .any(|claim| claim.value.kind == asked);
+    let also = told(asked);
     let refuted = exit
         .departure
         .manner

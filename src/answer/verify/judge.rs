@@ -40,8 +40,14 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
     if !topical && !scope.query.topics.is_empty() {
         // A topic that no check accounts for may be the very point of the claim; it is not confirmed blindly.
         open = true;
-        let told = super::super::topic::topic(scope, crate::knowledge::claim::Aspect::What);
-        statements.extend(told.statements.into_iter().take(2));
+        // What is only named as a cause, and is not recorded of the person, would seem to be linked with the leaving.
+        let ids = scope.query.topics.iter();
+        let mut named = ids.filter_map(|id| scope.knowledge.topics.get(id));
+        let theirs = named.any(|it| it.people.contains(&person.id) || it.date().is_some());
+        if theirs || !scope.query.claimed.causal {
+            let told = super::super::topic::topic(scope, crate::knowledge::claim::Aspect::What);
+            statements.extend(told.statements.into_iter().take(2));
+        }
     }
     let verdict = judgements
         .iter()

@@ -257,10 +257,12 @@ pub(super) fn reason_put_to_one(asked: Asked<'_>, query: &mut Query) {
     let mut pronouns = slots.values(VocabularySlot::Pronoun);
     let it = pronouns.any(|it| it == "thing");
     let about = memory.query.resolver.is_about_a_departure() && asked.knowledge.has_left(person);
-    let listed = matches!(query.resolver, Resolver::WhoLeft | Resolver::Why);
+    let guessed = matches!(query.resolver, Resolver::Topic(_)) && !asked.on_topic;
+    let listed = guessed || matches!(query.resolver, Resolver::WhoLeft | Resolver::Why);
     if listed && bare && it && about && query.polar && !query.filters.reasons.is_empty() {
         query.resolver = Resolver::Verify;
         query.people = vec![person.clone()];
+        query.topics.clear();
     }
 }
 

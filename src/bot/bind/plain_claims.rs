@@ -170,6 +170,28 @@ pub(super) fn nobody_left(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Is it accurate that Alpha left in 2025?" puts the claim to the test, and not the sources.
+pub(super) fn put_to_the_test(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let trusts = matches!(query.resolver, Resolver::Reliability | Resolver::Sources);
+    let Some(person) = slots.of(EntityKind::Person).next() else {
+        return;
+    };
+    let first = slots.filled.iter().any(|it| {
+        let asks = it.slot == VocabularySlot::Polar && it.value == "any";
+        asks && it.range.end < person.range.start
+    });
+    let leaves = slots.filled.iter().any(|it| {
+        let leaving =
+            it.slot == VocabularySlot::Cue && matches!(it.value.as_str(), "leaving" | "gone");
+        (leaving || it.slot == VocabularySlot::Manner) && it.range.start > person.range.end
+    });
+    if trusts && first && leaves && !query.people.is_empty() && asked.memory.is_none() {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+    }
+}
+
 /// "Alpha came from Beta" is confirmed where it is so.
 pub(super) fn came_from(asked: Asked<'_>, query: &mut Query) {
     let ([person], [place]) = (query.people.as_slice(), query.others.as_slice()) else {

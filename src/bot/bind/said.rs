@@ -28,6 +28,14 @@ pub(super) fn reasons(interpretation: &Interpretation) -> Vec<String> {
                     .of(EntityKind::Person)
                     .any(|mention| belongs(interpretation, mention, it.range.start))
         })
+        // "Raised money for a fund" is a deed.
+        .filter(|it| {
+            !slots.filled.iter().any(|raised| {
+                let raises = raised.slot == VocabularySlot::Cue && raised.value == "raises";
+                raises
+                    && (overlap(&raised.range, &it.range) || raised.range.end + 1 == it.range.start)
+            })
+        })
         // "Within 48 hours" is a time.
         .filter(|it| {
             !slots.filled.iter().any(|number| {

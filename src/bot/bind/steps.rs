@@ -53,6 +53,7 @@ pub(super) const STEPS: &[Step] = &[
     settled::spoken_of_there,
     unnamed::left_a_post,
     premises::stay_of_a_holder,
+    plain_claims::put_to_the_test,
     plain_claims::moved_from_a_post,
     plain_claims::founded_then,
     |asked, query| {
@@ -249,6 +250,7 @@ pub(super) const STEPS: &[Step] = &[
     offered::one_of_two,
     moves::joined_there,
     works::joined_elsewhere,
+    works::back_there,
     plain_claims::founded_or_joined,
     plain_claims::nobody_left,
     plain_claims::came_from,

@@ -130,3 +130,42 @@ pub(super) fn joined_elsewhere(asked: Asked<'_>, query: &mut Query) {
     query.of_leaving = false;
     query.filters.towards.clear();
 }
+
+/// "Is she back at Beta?" of a former employer claims where she went, and asks for no stay there.
+pub(super) fn back_there(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let [id] = query.people.as_slice() else {
+        return;
+    };
+    let home = &asked.knowledge.organisation;
+    let place = match query.others.as_slice() {
+        [] if query.organisation != *home => query.organisation.clone(),
+        [place] => place.clone(),
+        _ => return,
+    };
+    let Some(person) = asked.knowledge.people.get(id) else {
+        return;
+    };
+    let belongs = person.memberships.iter().any(|it| it.organisation == place);
+    let was_there = person
+        .facts
+        .iter()
+        .any(|it| it.value.organisations.contains(&place));
+    let asks = matches!(
+        query.resolver,
+        Resolver::Tenure | Resolver::VerifyRemains | Resolver::When
+    );
+    let went = went_to(asked.knowledge, id, &place);
+    let left = asked.knowledge.has_left(id) && !belongs && !went && was_there;
+    let open = slots.has(VocabularySlot::Aspect);
+    if asks && left && !open && cue(slots, "back-at") {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+        query.others = vec![place.clone()];
+        query.filters.towards = vec![place];
+        query.filters.times.clear();
+        query.organisation = home.clone();
+        query.organisation_named = false;
+        query.stays = false;
+    }
+}

@@ -4,6 +4,7 @@ use crate::answer::phrase::Phrase;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::bot::Answered;
+use crate::nlu::locale::VocabularySlot;
 
 /// Whether a remark says how far a claim holds.
 fn is_verdict(remark: &Phrase) -> bool {
@@ -51,6 +52,8 @@ pub(in crate::bot) fn joined(answered: Vec<Answered>) -> Answered {
                     (first, _) => first,
                 };
             }
+            // "Was she a founder? Some article says engineer" asks for no list of sources.
+            _ if tells_by_the_way(&next) => {}
             // "Are you sure? I read the 27th" doubts once.
             _ if doubts(&whole) && next.answer.remark.as_ref().is_some_and(is_verdict) => {
                 whole = next;
@@ -93,6 +96,18 @@ fn seeks_the_same(part: &Answered, other: &Answered) -> bool {
     };
     let vain = part.answer.remark.as_ref();
     vain.is_some_and(|it| it.id == "quote-not-found") && speech(other)
+}
+
+/// Whether a part only tells what some page says, and was taken for a question for all sources.
+fn tells_by_the_way(part: &Answered) -> bool {
+    let all = part.query.as_ref().is_some_and(|it| {
+        it.resolver == Resolver::Sources && it.people.is_empty() && it.last.is_none()
+    });
+    let read = part.interpretation.as_ref();
+    let told = read.is_some_and(|it| {
+        crate::bot::filters::says(&it.slots) && !it.slots.has(VocabularySlot::Aspect)
+    });
+    all && told
 }
 
 /// Whether a part asks for what is nobody's business.
