@@ -1,5 +1,6 @@
 //! A cause that a question puts forward for those who left: who is recorded with it, and what others put forward.
 
+use super::dates::dates;
 use super::lookup::MANY;
 use super::phrase::Phrase;
 use super::query::{Filters, Query};
@@ -9,6 +10,7 @@ use super::statement::{Answer, Statement};
 use super::topic::state;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, Claim, Rank, Reason, TopicStatement, Voice};
+use crate::knowledge::date::PartialDate;
 use crate::knowledge::text::Text;
 use crate::knowledge::topic::Topic;
 
@@ -40,12 +42,14 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
         .certain;
     let (mut own, mut reports) = (Vec::new(), Vec::new());
     for exit in &exits {
+        let concerned = is_concerned(scope, exit);
         for claim in scope.standing(&exit.departure.reason) {
+            let said = concerned && claim.value.voice == Voice::Report;
             let Some(text) = claim
                 .value
                 .text
                 .as_ref()
-                .filter(|_| is_it(scope, &claim.value))
+                .filter(|_| said || is_it(scope, &claim.value))
             else {
                 continue;
             };
@@ -79,6 +83,10 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
             statements.push(statement);
         }
     }
+    if !supported {
+        let concerned = exits.iter().filter(|exit| is_concerned(scope, exit));
+        statements.extend(concerned.flat_map(|exit| dates(scope, exit).into_iter().take(1)));
+    }
     statements.truncate(MANY);
     if statements.is_empty() {
         return None;
@@ -88,6 +96,20 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
         (true, true, _) => answer.remarking(Phrase::new("verdict").with("verdict", "supported")),
         (true, false, true) => answer.remarking(Phrase::new("verdict").with("verdict", "reported")),
         _ => answer,
+    })
+}
+
+/// Whether an event that the question names lists somebody who left on its day or after it.
+fn is_concerned(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+    let mut topics = scope.query.topics.iter();
+    topics.any(|id| {
+        let event = scope.knowledge.topics.get(id);
+        let begun = event.and_then(|it| it.date()).map(PartialDate::earliest);
+        let since = exit
+            .date()
+            .zip(begun)
+            .is_some_and(|(date, begun)| date.latest() >= begun);
+        since && event.is_some_and(|it| it.people.contains(&exit.person.id))
     })
 }
 

@@ -106,7 +106,7 @@ pub(super) fn shown_by(exit: &Exit<'_>) -> Vec<Citations> {
 }
 
 /// Whether lists show two days of a departure.
-pub(super) fn is_either_day(exit: &Exit<'_>) -> bool {
+pub(in crate::answer) fn is_either_day(exit: &Exit<'_>) -> bool {
     let when = exit.departure.when();
     when.is_some_and(|(field, main)| rival(exit, field, main).is_some())
 }

@@ -48,13 +48,19 @@ pub(super) fn why(scope: Scope<'_>) -> Answer {
     })
 }
 
-/// That somebody died or retired, with the date.
+/// That somebody died or retired, or went on leave as is told of it, with the date.
 fn ended(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let best = scope.best(&exit.departure.manner).map(|it| it.value.kind);
-    if !matches!(best, Some(MannerKind::Died | MannerKind::Retired)) {
+    let manner = super::manners::manners_of(scope, exit);
+    let ends = match best {
+        Some(MannerKind::Died | MannerKind::Retired) => true,
+        // What is said of a leave may say what it is for.
+        Some(MannerKind::OnLeave) => !manner.is_empty(),
+        _ => false,
+    };
+    if !ends {
         return Vec::new();
     }
-    let manner = super::manners::manners_of(scope, exit);
     let date = dates(scope, exit).into_iter().take(1);
     manner.into_iter().chain(date).collect()
 }

@@ -19,6 +19,7 @@ mod lately;
 mod membership;
 mod premises;
 mod presence;
+mod quarrel;
 mod several;
 mod speech;
 mod taken_over;
@@ -186,6 +187,9 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return answer;
     }
     if let Some(answer) = taken_over::claimed(scope) {
+        return answer;
+    }
+    if let Some(answer) = quarrel::of_two(scope) {
         return answer;
     }
     let (query, acting) = parted(scope);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use exitnote::bot::{Memory, Question};
+use exitnote::bot::{Bot, Memory, Question};
 use exitnote::disk;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
@@ -118,20 +118,22 @@ fn questions_are_answered_as_an_examiner_expects() {
     at_least(right, questions.len(), 95, &wrong);
 }
 
-#[test]
-fn conversations_are_followed() {
-    let bot = &*SHIPPED;
-    let conversations: Vec<Conversation> = lines("conversations.jsonl");
+/// How many turns conversations have, and what is wrong with the replies to which of them.
+fn followed(
+    bot: &Bot,
+    conversations: &[Conversation],
+    today: Date,
+) -> (usize, BTreeMap<String, Vec<String>>) {
     let mut wrong = BTreeMap::new();
     let mut turns = 0;
-    for conversation in &conversations {
+    for conversation in conversations {
         let mut memory: Option<Memory> = None;
         for (index, turn) in conversation.turns.iter().enumerate() {
             turns += 1;
-            let today = day(conversation.now.as_deref().or(turn.now.as_deref()));
+            let now = conversation.now.as_deref().or(turn.now.as_deref());
             let question = Question {
                 memory: memory.as_ref(),
-                ..Question::new(&turn.question, today)
+                ..Question::new(&turn.question, now.map_or(today, |it| day(Some(it))))
             };
             let (reply, next) = bot.reply(&question);
             let faults = faults(turn, reply.outcome.name(), &reply.text());
@@ -141,7 +143,20 @@ fn conversations_are_followed() {
             memory = next;
         }
     }
+    (turns, wrong)
+}
+
+#[test]
+fn conversations_are_followed() {
+    let (turns, wrong) = followed(&SHIPPED, &lines("conversations.jsonl"), TODAY);
     at_least(turns - wrong.len(), turns, 96, &wrong);
+}
+
+#[test]
+fn other_organisations_are_asked_about_alike() {
+    let bot = support::with_dataset("three_houses");
+    let (turns, wrong) = followed(&bot, &lines("three_houses.jsonl"), date(2024, 12, 1));
+    at_least(turns - wrong.len(), turns, 100, &wrong);
 }
 
 #[test]

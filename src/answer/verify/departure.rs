@@ -2,6 +2,7 @@
 
 use super::super::dates::dates;
 use super::super::filter;
+use super::super::moment::is_either_day;
 use super::super::phrase::Phrase;
 use super::super::profile;
 use super::super::query::{Anchor, Filters, Query};
@@ -75,7 +76,19 @@ fn judge_window(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict 
         settled => settled,
     });
     if main == Some(Containment::Inside) {
-        return Verdict::Supported;
+        // A day that another page of the same weight denies is not settled by being told first.
+        let rival = exit.when().is_some_and(|best| {
+            let dated = fields
+                .iter()
+                .find(|it| it.iter().any(|it| std::ptr::eq(it, best)));
+            let mut rivals = dated.into_iter().flat_map(|it| scope.standing(it));
+            rivals.any(|it| it.rank == best.rank && inside(it) == Containment::Outside)
+        });
+        return if rival && !is_either_day(exit) {
+            Verdict::Disputed
+        } else {
+            Verdict::Supported
+        };
     }
     let others = || {
         fields

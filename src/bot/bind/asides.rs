@@ -1,6 +1,7 @@
 //! Words beside a question that would make it another one: whoever made something is not whoever left, who is there now
 //! did not come from there, a theory is no reason of somebody's own.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::Asked;
@@ -8,7 +9,7 @@ use super::beside::beside_before;
 use super::organisations::organisation_of;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::{asks, cue};
+use crate::bot::filters::{asks, cue, days};
 use crate::knowledge::claim::{Aspect, Rank};
 use crate::knowledge::id::{OrganisationId, TopicId};
 use crate::knowledge::person::RoleGroup;
@@ -16,7 +17,7 @@ use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
-use crate::nlu::temporal::{Form, Grain, Interval};
+use crate::nlu::temporal::{Form, Interval, Relation};
 
 /// How the vocabulary's value for inventing something begins.
 const INVENTED: &str = "invented|";
@@ -260,26 +261,39 @@ pub(super) fn introduced(asked: Asked<'_>, query: &mut Query) {
         .any(|it| it.kind == EntityKind::Topic && begins(it.range.start) && joined(it.range.end));
 }
 
-/// "He left when, April or June?" names months of the year in which he did.
+/// "He left when, April or June?", "did she leave on 31 July?" name months and days of a year in which they did: the year
+/// of the departure of that day or month, else that of the last one.
 pub(super) fn months_of_their_own(asked: Asked<'_>, query: &mut Query) {
-    let ([id], Resolver::When | Resolver::Verify) = (query.people.as_slice(), query.resolver)
-    else {
+    let departs = query.resolver.is_about_a_departure() || query.resolver == Resolver::Verify;
+    if !departs {
         return;
-    };
-    let person = asked.knowledge.people.get(id).into_iter();
-    let exit = person.flat_map(|it| asked.knowledge.exits_of(it)).last();
-    let Some(year) = exit.and_then(|it| it.date().map(|date| date.earliest().year())) else {
-        return;
-    };
+    }
+    let people = query
+        .people
+        .iter()
+        .filter_map(|id| asked.knowledge.people.get(id));
+    let own: Vec<Date> = people.flat_map(days::of_departures).collect();
+    let Some(last) = own.first() else { return };
     for time in &mut query.filters.times {
-        let (Form::Partial, Grain::Month, Some(from)) = (time.form, time.grain, time.interval.from)
+        let partial = time.form == Form::Partial && time.relation != Relation::AsOf;
+        let (Some(from), Some(until), true) = (time.interval.from, time.interval.until, partial)
         else {
             continue;
         };
-        if let Ok(first) = Date::new(year, from.month(), 1) {
+        if own.iter().any(|day| (from..=until).contains(day)) {
+            continue;
+        }
+        let same_month = |day: &&Date| day.month() == from.month();
+        let same_day = own
+            .iter()
+            .find(|it| same_month(it) && it.day() == from.day());
+        let near = same_day.or_else(|| own.iter().find(same_month));
+        let shift = near.unwrap_or(last).year() - from.year();
+        let moved = |day: Date| day.checked_add(shift.years()).ok();
+        if let (Some(from), Some(until)) = (moved(from), moved(until)) {
             time.interval = Interval {
-                from: Some(first),
-                until: Some(first.last_of_month()),
+                from: Some(from),
+                until: Some(until),
             };
         }
     }

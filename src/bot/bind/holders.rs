@@ -23,6 +23,7 @@ pub(super) fn held_today(interpretation: &Interpretation, query: &mut Query) {
         asks.any(|it| {
             let who = it.slot == VocabularySlot::Aspect && it.value == Aspect::Who.name();
             let between = interpretation.text.get(post.range.end..it.range.start);
+            let between = between.map(str::trim);
             who && between.is_some_and(|it| !it.is_ascii() && it.chars().count() <= TOPIC)
         })
     };
@@ -33,7 +34,7 @@ pub(super) fn held_today(interpretation: &Interpretation, query: &mut Query) {
     }
 }
 
-/// A particle between a post and "who" has no more characters.
+/// A particle and "now" between a post and "who" have no more characters.
 const TOPIC: usize = 2;
 
 /// A question about somebody that names a role ("why did the CFO leave?") is about those who held it, if they are few.

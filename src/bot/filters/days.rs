@@ -333,6 +333,11 @@ fn days_of(person: &Person) -> Vec<Day> {
         .collect()
 }
 
+/// The days around a person's departures that sources give, the last departure first.
+pub(in crate::bot) fn of_departures(person: &Person) -> Vec<Date> {
+    days_of(person).into_iter().map(|it| it.date).collect()
+}
+
 fn dates_of(departure: &Departure) -> Vec<Day> {
     let claims = [
         &departure.effective,

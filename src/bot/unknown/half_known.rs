@@ -83,11 +83,18 @@ impl Bot {
                     && !halved.has(word)
             };
             let other = people().find(|it| it.range.start == end + 1);
+            // "Did Alpha fall out with Beta?": a word of a phrase is no surname.
+            let mut filled = interpretation.slots.filled.iter();
+            let of_a_phrase = filled.any(|it| {
+                let said = text.get(it.range.clone());
+                it.range.start == end + 1 && said.is_some_and(|it| it.contains(' '))
+            });
             let surname = other
                 .and_then(|it| self.halved(language, text, it))
                 .is_some_and(|it| it.half == Half::Surname && !halved.has(it.said));
             let behind = surname
                 || (other.is_none()
+                    && !of_a_phrase
                     && named(next)
                     && self.is_surname(language, interpretation, part, next));
             if halved.half == Half::Given && behind {
