@@ -28,6 +28,7 @@ mod of_one;
 mod offered;
 pub(super) mod organisations;
 mod people;
+mod places_claimed;
 mod plain_claims;
 mod posts_claimed;
 mod premises;

@@ -264,7 +264,10 @@ pub(super) fn continue_with(
     } else if !last.filters.formerly.is_empty() {
         query.filters.formerly = organisations;
         true
-    } else if !last.others.is_empty() || last.resolver == Resolver::WhoWentTo {
+    } else if !last.others.is_empty()
+        || last.resolver == Resolver::WhoWentTo
+        || (last.resolver == Resolver::Destination && last.people.is_empty())
+    {
         query.others = organisations;
         true
     } else {

@@ -164,6 +164,7 @@ pub const CUES: &[&str] = &[
     "qualifies",
     "limits",
     "abilities",
+    "former-holder",
     "weighing",
     "private-trait",
     "leaves-only",

@@ -26,6 +26,7 @@ pub(super) fn to_a_departure(asked: Asked<'_>, query: &mut Query) {
             | Resolver::Manner
             | Resolver::When
             | Resolver::Why
+            | Resolver::Compare
             | Resolver::Overview
             | Resolver::Search
             | Resolver::OutOfScope

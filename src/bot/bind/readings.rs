@@ -307,6 +307,9 @@ pub(super) fn when_of_somebody(asked: Asked<'_>, query: &mut Query) {
     let free = query.filters.times.is_empty() && asked.knowledge.has_left(person);
     // "After how many days did she leave?" asks for the length of a stay, where no other word says since when.
     let long = cue(&interpretation.slots, "how-long") && !interpretation.text.is_ascii();
+    // "Which day was it in Japan?" asks for the day.
+    let zoned = cue(&interpretation.slots, "zone") && query.of_leaving;
+    let long = long && !zoned;
     if query.resolver == Resolver::When && long && free && query.topics.is_empty() {
         query.resolver = Resolver::Tenure;
     }

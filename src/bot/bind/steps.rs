@@ -6,8 +6,8 @@ use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
     everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, numbers,
-    of_event, of_one, offered, plain_claims, posts_claimed, premises, reacted, readings, sides,
-    topics, turns, unnamed, wholes, works,
+    of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises, reacted,
+    readings, sides, topics, turns, unnamed, wholes, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -40,6 +40,7 @@ pub(super) type Step = fn(Asked<'_>, &mut Query);
 /// which look-up its turns of phrase and its claims ask for. Each step sees what the ones before it settled.
 pub(super) const STEPS: &[Step] = &[
     settled::said_what,
+    places_claimed::places_of_each,
     |asked, query| filters::days::places_not_days(asked.interpretation, query),
     |asked, query| aspect(asked.interpretation, query),
     |asked, query| {
@@ -176,6 +177,9 @@ pub(super) const STEPS: &[Step] = &[
     diverted::plans_told,
     diverted::words_claimed,
     diverted::words_dated,
+    places_claimed::place_of_one,
+    places_claimed::day_of_nobody,
+    places_claimed::words_of_one_who_stays,
     diverted::next_in_line,
     diverted::hired_away,
     diverted::held_responsible,

@@ -31,6 +31,38 @@ pub(super) fn take(
             || in_charge_now(knowledge, leaning, memory, query))
 }
 
+/// "Why did the one before leave?" after who holds a post and who held it: asked of the one who left it. Returns whether it
+/// is asked.
+pub(super) fn former_holder(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let before = leaning.cue("former-holder");
+    let posted = !last.filters.roles.is_empty() && last.people.len() > 1;
+    let resolver = match leaning.aspect() {
+        Some(Aspect::Why) => Resolver::Why,
+        Some(Aspect::When) => Resolver::When,
+        Some(Aspect::Where) => Resolver::Destination,
+        _ => return false,
+    };
+    let left: Vec<&PersonId> = last
+        .people
+        .iter()
+        .filter(|id| knowledge.has_left(id))
+        .collect();
+    let ([former], true) = (left.as_slice(), before && posted && leaning.is_free()) else {
+        return false;
+    };
+    *query = Query {
+        people: vec![(*former).clone()],
+        ..memory.asking(resolver, query.today)
+    };
+    true
+}
+
 /// "Who took over?" after who else did as somebody: from the one beside whom the others were listed.
 fn beside_others(memory: &Memory, query: &mut Query) -> bool {
     let [one] = memory.query.filters.except_people.as_slice() else {

@@ -262,6 +262,17 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     // "Shortest?" after who stayed longest is asked of all again.
     let they = leaning.has("people") || leaning.has("ones");
     if !they && last.resolver == Resolver::Stays && last.people.is_empty() {
+        if superlative && leaning.words <= AGAIN {
+            *query = Query {
+                today: query.today,
+                focus: Focus {
+                    stretch: query.focus.stretch,
+                    ..last.focus
+                },
+                ..last.clone()
+            };
+            return true;
+        }
         return false;
     }
     let people = match &memory.list {

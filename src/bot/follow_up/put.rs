@@ -246,6 +246,10 @@ fn put_places(query: &mut Query, continued: &mut Query) {
     }
     if !query.others.is_empty() {
         continued.others = std::mem::take(&mut query.others);
+        // "And to Alpha?" after where everybody went asks who went there.
+        if continued.resolver == Resolver::Destination && continued.people.is_empty() {
+            continued.resolver = Resolver::WhoWentTo;
+        }
         if continued.resolver == Resolver::Background {
             continued.filters.formerly.clear();
         }

@@ -76,6 +76,60 @@ pub(super) fn stood(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     true
 }
 
+/// "One of Alpha's people?" without a subject, after one person was spoken of, says no more than the organisation and who
+/// belongs to it.
+pub(super) fn belongs(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let slots = &read.slots;
+    let [mention] = slots.mentions.as_slice() else {
+        return false;
+    };
+    let behind = read.text.get(mention.range.end..).unwrap_or_default();
+    let mut owners = read.particles.owner.iter();
+    let owned = owners.any(|it| behind.trim_start().starts_with(it.as_str()));
+    let one = memory.subjects.len() == 1 && memory.query.resolver.is_about_somebody();
+    let free = !slots.has(VocabularySlot::Aspect)
+        && !slots.has(VocabularySlot::Group)
+        && !slots.has(VocabularySlot::Role)
+        && !slots.has(VocabularySlot::Pronoun)
+        && slots.times.is_empty();
+    let organisation = mention.kind == EntityKind::Organisation && mention.range.start == 0;
+    let short = behind.trim().chars().count() <= MEMBER;
+    !read.text.is_ascii() && one && organisation && owned && free && short
+}
+
+/// Behind the organisation stands no more, in characters: "…'s person, was it?"
+const MEMBER: usize = 6;
+
+/// Asks whether the one spoken of belongs there. Returns whether it is asked.
+pub(super) fn belonging(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let about = matches!(
+        query.resolver,
+        Resolver::WhoWentTo
+            | Resolver::WhoLeft
+            | Resolver::Order
+            | Resolver::Background
+            | Resolver::VerifyMember
+            | Resolver::Members
+    );
+    if !(about && belongs(leaning, memory)) {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        others: std::mem::take(&mut query.others),
+        organisation: query.organisation.clone(),
+        organisation_named: query.organisation_named,
+        polar: true,
+        ..Query::new(
+            Resolver::VerifyMember,
+            query.organisation.clone(),
+            query.today,
+        )
+    };
+    true
+}
+
 /// "And in March?" after one of those who left in February was spoken of: the list of the other month. Returns whether
 /// it is asked.
 pub(super) fn over_again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {

@@ -179,6 +179,32 @@ pub(super) fn announced(
     asked
 }
 
+/// "What did say at last?" of the one spoken of who left: their own words, and not those of whoever left last. Returns
+/// whether it is asked.
+pub(super) fn parting(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let ([one], [-1]) = (
+        memory.subjects.as_slice(),
+        query.filters.ordinals.as_slice(),
+    ) else {
+        return false;
+    };
+    let of_one = memory.query.resolver.is_about_somebody() && knowledge.has_left(one);
+    let said = query.resolver == Resolver::Statement && names_nobody(query);
+    let asked = of_one && said && free(leaning) && !leaning.leaves() && !leaning.has("people");
+    if asked {
+        *query = Query {
+            people: memory.subjects.clone(),
+            ..memory.asking(Resolver::Statement, query.today)
+        };
+    }
+    asked
+}
+
 /// "Where did he write that?" is told by the sources of it. Returns whether it is asked.
 pub(super) fn written(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let asked = where_said(leaning, memory);
