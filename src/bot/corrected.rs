@@ -3,12 +3,16 @@
 use std::ops::Range;
 
 use super::Bot;
+use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Slots};
 
 impl Bot {
     /// The text of a question without what it takes back; nothing if it takes nothing back, or it is not clear what.
     pub(super) fn corrected(read: &Interpretation) -> Option<String> {
+        if let Some(asked) = named_anew(read) {
+            return Some(asked);
+        }
         let (text, slots) = (&read.text, &read.slots);
         let mark = slots.filled.iter().find(|it| {
             let corrects = it.slot == VocabularySlot::Cue && it.value == "corrects";
@@ -37,6 +41,39 @@ impl Bot {
         Some(format!("{kept} {tail}").trim_start().to_owned())
     }
 }
+
+/// "No, I mean Alpha, when did they close it?" of an event or a topic: the question behind the name, with the name in place
+/// of its pronoun.
+fn named_anew(read: &Interpretation) -> Option<String> {
+    let (text, slots) = (&read.text, &read.slots);
+    let filled = || slots.filled.iter();
+    let mark = filled().find(|it| it.slot == VocabularySlot::Cue && it.value == "corrects")?;
+    let behind = |it: &&Mention| it.range.start >= mark.range.end;
+    let mut named = slots.mentions.iter().filter(behind);
+    let (Some(name), None) = (named.next(), named.next()) else {
+        return None;
+    };
+    let topical = matches!(name.kind, EntityKind::Topic | EntityKind::Event);
+    let near = name.range.start <= mark.range.end + ARTICLE;
+    let asks = filled().find(|it| {
+        let asks = matches!(it.slot, VocabularySlot::Aspect | VocabularySlot::Polar);
+        asks && it.range.start > name.range.end
+    })?;
+    let mut pronouns = filled().filter(|it| {
+        let stands = matches!(it.value.as_str(), "people" | "thing");
+        it.slot == VocabularySlot::Pronoun && stands && it.range.start > asks.range.start
+    });
+    let (Some(pronoun), None) = (pronouns.next(), pronouns.next()) else {
+        return None;
+    };
+    let head = text.get(asks.range.start..pronoun.range.start)?;
+    let tail = text.get(pronoun.range.end..)?;
+    let said = text.get(name.range.clone())?;
+    (topical && near && text.is_ascii()).then(|| format!("{head}{said}{tail}"))
+}
+
+/// " the " is no longer, in bytes.
+const ARTICLE: usize = 5;
 
 /// Where something begins that ends at one place of a text and is of the kind of what begins at another.
 fn twin(slots: &Slots, ends: usize, begins: usize) -> Option<usize> {

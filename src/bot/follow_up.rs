@@ -290,6 +290,13 @@ pub(super) fn complete(
     taken(knowledge, interpretation, &leaning, memory, query);
     kept::same_group(&leaning, memory, query);
     kept::same_period(&leaning, memory, query);
+    // "Who had it before?" of what somebody was in charge of; "who replied?" after their words.
+    let posts = matches!(query.resolver, Resolver::Predecessor | Resolver::Successor);
+    let replied = query.resolver == Resolver::Response && leaning.short();
+    let nobody = query.people.is_empty() && query.filters.roles.is_empty();
+    if (posts || replied) && nobody && memory.subjects.len() == 1 {
+        query.people.clone_from(&memory.subjects);
+    }
     kept::beyond_the_set(knowledge, memory, query);
     kept::leaders_among(&leaning, memory, query);
     kept::but_the_other(&leaning, memory, query);
@@ -377,7 +384,9 @@ fn taken(
     if leaning.has("along") && place::went_along(knowledge, memory, query) {
         return;
     }
-    if leaning.has("others") && query.people.is_empty() && !leaning.is_of_one(query) {
+    let confirmed = query.resolver == Resolver::Disputes;
+    let others_asked = leaning.has("others") && !confirmed && !leaning.is_of_one(query);
+    if others_asked && query.people.is_empty() {
         others(knowledge, leaning, memory, query);
         return;
     }
@@ -430,11 +439,6 @@ fn taken(
     let caused = query.claimed.causal && leaning.has("thing") && query.filters.reasons.is_empty();
     if caused && free && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
         query.resolver = Resolver::Topic(Aspect::Why);
-    }
-    // "Who had it before?" of what somebody was in charge of.
-    let posts = matches!(query.resolver, Resolver::Predecessor | Resolver::Successor);
-    if posts && names_nobody(query) && memory.subjects.len() == 1 {
-        query.people.clone_from(&memory.subjects);
     }
     response(knowledge, leaning, memory, query);
     topics(knowledge, leaning, memory, query);

@@ -13,6 +13,8 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Slots;
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
 /// "Have any lawyers left?", "any lawyers leave?" asks who left: nobody remains in a form of the verb that tells of it.
@@ -20,7 +22,7 @@ pub(super) fn left_of_a_kind(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let kind = !query.filters.roles.is_empty() || !query.filters.groups.is_empty();
     let perfect = begins_with(slots, "has-done") && cue(slots, "has-left");
-    let leaves = perfect || cue(slots, "leaves-verb");
+    let leaves = perfect || cue(slots, "leaves-verb") || who_left(slots);
     let stays = query.stays || cue(slots, "persists") || query.negated;
     if query.resolver == Resolver::Remaining
         && kind
@@ -32,6 +34,21 @@ pub(super) fn left_of_a_kind(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::WhoLeft;
         query.polar = false;
     }
+}
+
+/// Whether a word for a kind of people stands before "who" and a word for leaving: "lawyers who left".
+fn who_left(slots: &Slots) -> bool {
+    let filled = || slots.filled.iter();
+    filled().any(|who| {
+        let kind = |it: &Filled| matches!(it.slot, VocabularySlot::Group | VocabularySlot::Role);
+        who.slot == VocabularySlot::Aspect
+            && who.value == Aspect::Who.name()
+            && filled().any(|it| kind(it) && it.range.end + 1 == who.range.start)
+            && filled().any(|it| {
+                let leaves = it.slot == VocabularySlot::Cue && it.value == "leaving";
+                leaves && it.range.start == who.range.end + 1
+            })
+    })
 }
 
 /// "Is Alpha one of the people who left?" claims that Alpha left, and neither asks who left nor who remains.

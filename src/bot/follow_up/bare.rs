@@ -212,8 +212,9 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         };
         return;
     }
-    // "Who?" after how many went somewhere.
-    if aspect == Aspect::Who && last.resolver == Resolver::WhoWentTo && !somebody {
+    // "Who?" after how many went somewhere, or came from there.
+    let moved = matches!(last.resolver, Resolver::WhoWentTo | Resolver::Background);
+    if aspect == Aspect::Who && moved && last.people.is_empty() && !somebody {
         *query = Query {
             today: query.today,
             focus: Focus {

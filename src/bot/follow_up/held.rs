@@ -444,6 +444,10 @@ pub(super) fn settle(
     }
 }
 
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(' ').map(str::to_owned)
+}
+
 /// "Who blamed him?" is told by what speaks of the blame; and "did he respond?" of somebody who left asks for their own words.
 fn spoke_themselves(
     knowledge: &Knowledge,
@@ -454,6 +458,31 @@ fn spoke_themselves(
     let one = query.people == memory.subjects
         && matches!(query.people.as_slice(), [one] if knowledge.has_left(one));
     let slots = &leaning.interpretation.slots;
+    let asks = |it: &&Filled| it.slot == VocabularySlot::Polar;
+    let of_them = slots.filled.iter().filter(asks).any(|asks| {
+        slots.filled.iter().any(|it| {
+            let behind = it.range.start == asks.range.end + 1;
+            it.slot == VocabularySlot::Pronoun && it.value == "person" && behind
+        })
+    });
+    let left = |id: &str| {
+        let person = knowledge.people.get(id);
+        person.is_some_and(|it| knowledge.has_left(&it.id))
+    };
+    // "Did he mention Alpha?" is asked of his words.
+    if let ([mention], [spoken_of]) = (slots.mentions.as_slice(), memory.subjects.as_slice())
+        && query.resolver == Resolver::Response
+        && mention.kind == EntityKind::Person
+        && memory.query.people.len() < 2
+        && !mention.candidates.iter().any(|it| left(&it.id))
+        && (query.polar && of_them && knowledge.has_left(spoken_of))
+    {
+        let name = leaning.interpretation.text.get(mention.range.clone());
+        query.picked = name.into_iter().flat_map(words_of).collect();
+        query.resolver = Resolver::Statement;
+        query.people = vec![spoken_of.clone()];
+        return;
+    }
     if !one || !leaning.is_free() {
         return;
     }
@@ -463,7 +492,8 @@ fn spoke_themselves(
         query.filters.reasons.clone_from(reasons);
         query.focus.said_of = true;
     }
-    let blames = query.resolver == Resolver::Why && leaning.aspect() == Some(Aspect::Who);
+    let why = matches!(query.resolver, Resolver::Why | Resolver::Opinion);
+    let blames = why && leaning.aspect() == Some(Aspect::Who);
     if let Some(blame) = slots
         .filled
         .iter()
@@ -472,14 +502,8 @@ fn spoke_themselves(
     {
         let word = leaning.interpretation.text.get(blame.range.clone());
         query.picked = word.map(str::to_owned).into_iter().collect();
+        query.resolver = Resolver::Why;
     }
-    let asks = |it: &&Filled| it.slot == VocabularySlot::Polar;
-    let of_them = slots.filled.iter().filter(asks).any(|asks| {
-        slots.filled.iter().any(|it| {
-            let behind = it.range.start == asks.range.end + 1;
-            it.slot == VocabularySlot::Pronoun && it.value == "person" && behind
-        })
-    });
     if query.resolver == Resolver::Response && query.polar && of_them {
         query.resolver = Resolver::Statement;
     }

@@ -102,7 +102,7 @@ pub(super) fn fill(
         .filters
         .times
         .iter()
-        .any(|it| it.form == Form::Partial && that(it))
+        .any(|it| it.form == Form::Partial && !it.related && that(it))
         && let Some(day) = day_spoken_of(knowledge, memory, 0)
     {
         nearest_to(day, &mut query.filters.times);
@@ -318,7 +318,7 @@ pub(super) fn of_the_same_year(knowledge: &Knowledge, memory: &Memory, query: &m
     let named = |time: &&TimeMention| matches!(time.form, Form::Calendar | Form::Partial);
     let spoken = memory.query.filters.times.iter().find(named);
     // Of a period that runs into another year its end is nearer to what comes next.
-    let spoken = spoken.and_then(|it| match (it.interval.from, it.interval.until) {
+    let spoken = spoken.and_then(|it| match (it.bounds().from, it.bounds().until) {
         (Some(from), Some(until)) if from.year() < until.year() => Some(until),
         (from, until) => from.or(until),
     });

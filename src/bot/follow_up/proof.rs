@@ -33,6 +33,8 @@ pub(super) fn asks_for_proof(leaning: &Leaning<'_>, memory: &Memory, query: &Que
         Resolver::WhoSaid | Resolver::VerifySaid if leaning.aspect() == Some(Aspect::Who) => {
             (leaning.has("thing") || leaning.words <= ELLIPSIS) && memory.query.topics.is_empty()
         }
+        // "Do others confirm it?"
+        Resolver::Disputes => leaning.has("others") && leaning.has("thing"),
         Resolver::WhoSaid => {
             (leaning.has("thing") || leaning.words <= ELLIPSIS) && memory.query.topics.is_empty()
         }

@@ -45,6 +45,26 @@ pub(super) fn in_charge_of_it(leaning: &Leaning<'_>, memory: &Memory, query: &mu
     true
 }
 
+/// "Did anybody else lead it before?" of what somebody led asks who was in charge before. Returns whether it is asked.
+pub(super) fn led_by_others(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let led = query.claimed.deeds.iter().any(|it| it.starts_with(LED)) || leaning.cue("heads");
+    let before = leaning.cue("predecessor") || !slots.relations.is_empty();
+    let of_it = leaning.has("thing") && leaning.has("others") && leaning.is_free();
+    let told = memory.subjects.len() == 1 && !memory.query.resolver.is_about_many();
+    let asked = led && before && of_it && told;
+    if asked {
+        *query = Query {
+            people: memory.subjects.clone(),
+            ..memory.asking(Resolver::Predecessor, query.today)
+        };
+    }
+    asked
+}
+
+/// How the vocabulary's value for leading something begins.
+const LED: &str = "led|";
+
 /// After a topic, what is asked without naming anything is asked of it.
 pub(super) fn topics(
     knowledge: &Knowledge,

@@ -31,8 +31,15 @@ pub(super) fn verbatim(leaning: &Leaning<'_>, memory: &Memory) -> bool {
             | Resolver::VerifySaid
             | Resolver::Topic(_)
     );
-    spoken && leaning.is_free() && leaning.words <= PICKING && leaning.cue("exact-words")
+    // "What exactly?"
+    let bare = leaning.words <= BARE && leaning.cue("asks-what");
+    let bare = bare && !leaning.has("person") && !leaning.has("others");
+    let exact = leaning.words <= PICKING && leaning.cue("exact-words");
+    spoken && leaning.is_free() && (exact || bare)
 }
+
+/// "What exactly?" has no more words.
+const BARE: usize = 2;
 
 /// "The proud parent bit? What was the exact quote?" has no more words of its own.
 const PICKING: usize = 14;
@@ -248,6 +255,41 @@ pub(super) fn of_whom(
     };
     true
 }
+
+/// "Did anyone else say something like that?" after somebody's words asks who else did. Returns whether it is asked.
+pub(super) fn by_others(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = memory.query.resolver;
+    let spoken = last.is_spoken() || (last == Resolver::When && memory.subjects.len() == 1);
+    let said = query.claimed.says() && leaning.has("others") && leaning.has("thing");
+    let lists = query.resolver.is_about_many() || query.resolver == Resolver::VerifySaid;
+    let asked = spoken && said && lists && leaning.is_free();
+    if asked {
+        *query = memory.asking(Resolver::WhoSaid, query.today);
+    }
+    asked
+}
+
+/// "How many people liked it?" of somebody's words: nothing of the kind is recorded. Returns whether it is asked.
+pub(super) fn counted(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = memory.query.resolver;
+    let spoken = last.is_spoken() || last == Resolver::When;
+    let counts = query.resolver == Resolver::Count && leaning.has("thing") && !query.of_leaving;
+    let plain = leaning.is_free() && !leaning.leaves() && names_nobody(query);
+    let own = leaning.interpretation.tokens.len() > ECHO && !picking(leaning).is_empty();
+    let asked = spoken && counts && plain && own && memory.subjects.len() == 1;
+    if asked {
+        *query = Query {
+            people: memory.subjects.clone(),
+            polar: true,
+            unrecorded: true,
+            ..memory.asking(Resolver::Verify, query.today)
+        };
+    }
+    asked
+}
+
+/// "How many is that?" has no more words.
+const ECHO: usize = 4;
 
 /// Asks the last question once more.
 pub(super) fn repeat(memory: &Memory, query: &mut Query) {
