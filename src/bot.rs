@@ -223,15 +223,8 @@ impl Bot {
                 .suggesting(scope_answer.suggestions);
             return (self.worded(question, &language.tag, None, &answer), None);
         }
-        let asked = self.past_preamble(language, &read, raw);
-        let (raw, read) = match &asked {
-            Some(asked) => {
-                let again = self.model.interpret(language, asked, question.today);
-                (asked.as_str(), again)
-            }
-            None => (raw, read),
-        };
         let corrected = Self::corrected(&read)
+            .or_else(|| self.past_preamble(language, &read, raw))
             .or_else(|| self.framed(language, raw))
             .or_else(|| Self::fronted(&read))
             .or_else(|| Self::declared(&read, raw))

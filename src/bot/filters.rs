@@ -26,6 +26,7 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         has(&[Relation::Before, Relation::Until]) && has(&[Relation::After, Relation::Since]);
     let together = has(&[Relation::SameDay, Relation::SameWeek, Relation::SameMonth])
         && slots.of(EntityKind::Person).count() <= 1;
+    let in_one_period = has(&[Relation::SameWeek, Relation::SameMonth]);
     // "Founders out before the merger" compares nobody.
     let beside_event = !slots.anchors.is_empty() && slots.of(EntityKind::Person).next().is_none();
     let long = cue(slots, "how-long");
@@ -53,7 +54,17 @@ pub(super) fn resolver(resolver: Resolver, slots: &Slots) -> Resolver {
         Resolver::Compare if beside_one && !cue(slots, "next") => Resolver::WhoLeft,
         // "Alpha left after Beta and before Gamma" claims it of Alpha.
         Resolver::Compare | Resolver::Order | Resolver::Interval
-            if (bounded || !slots.enclosed.is_empty()) && is_of_one_between(slots) =>
+            if (bounded || in_one_period || !slots.enclosed.is_empty())
+                && is_of_one_between(slots) =>
+        {
+            Resolver::Verify
+        }
+        // "Wasn't Alpha gone before Beta?" asks for nobody's place in an order.
+        Resolver::Order
+            if slots.anchors.len() == 1
+                && is_of_one_between(slots)
+                && !slots.has(VocabularySlot::Ordinal)
+                && !cue(slots, "next") =>
         {
             Resolver::Verify
         }

@@ -211,7 +211,9 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     };
     // Where a page has it that somebody was sent away, "quit" alone would settle what is not settled.
     let unsettled = best == Some(MannerKind::Unclear) && told(MannerKind::Removed);
-    let bare = scope.query.filters.times.is_empty() && scope.query.others.is_empty();
+    let filters = &scope.query.filters;
+    let bounded = !filters.times.is_empty() || !filters.anchors.is_empty();
+    let bare = !bounded && filters.ordinals.is_empty() && scope.query.others.is_empty();
     if asked == MannerKind::Resigned && unsettled && bare && !several && !cause {
         let left = dates(scope, exit).into_iter().take(1);
         return Some(Judgement {

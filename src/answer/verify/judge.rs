@@ -40,14 +40,7 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
     if !topical && !scope.query.topics.is_empty() {
         // A topic that no check accounts for may be the very point of the claim; it is not confirmed blindly.
         open = true;
-        // What is only named as a cause, and is not recorded of the person, would seem to be linked with the leaving.
-        let ids = scope.query.topics.iter();
-        let mut named = ids.filter_map(|id| scope.knowledge.topics.get(id));
-        let theirs = named.any(|it| it.people.contains(&person.id) || it.date().is_some());
-        if theirs || !scope.query.claimed.causal {
-            let told = super::super::topic::topic(scope, crate::knowledge::claim::Aspect::What);
-            statements.extend(told.statements.into_iter().take(2));
-        }
+        statements.extend(of_topics(scope, person));
     }
     let verdict = judgements
         .iter()
@@ -136,6 +129,19 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
         verdict,
         statements: found,
     }
+}
+
+/// What is told of the topics that a claim names. What is only named as a cause, and is not recorded of the person, would
+/// seem to be linked with the leaving.
+fn of_topics(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
+    let ids = scope.query.topics.iter();
+    let mut named = ids.filter_map(|id| scope.knowledge.topics.get(id));
+    let theirs = named.any(|it| it.people.contains(&person.id) || it.date().is_some());
+    if scope.query.claimed.causal && !theirs {
+        return Vec::new();
+    }
+    let told = super::super::topic::topic(scope, crate::knowledge::claim::Aspect::What);
+    told.statements.into_iter().take(2).collect()
 }
 
 /// Every check on a departure that the question names something for.

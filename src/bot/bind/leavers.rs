@@ -117,7 +117,14 @@ pub(super) fn stayed_of_a_group(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let from = query.resolver == Resolver::Background;
     let longest = ["longest", "shortest", "how-long"];
-    let ranks = query.resolver == Resolver::Stays && longest.iter().all(|it| !cue(slots, it));
+    let lengths = [
+        "length-days",
+        "length-weeks",
+        "length-months",
+        "length-years",
+    ];
+    let mut limits = longest.iter().chain(&lengths);
+    let ranks = query.resolver == Resolver::Stays && limits.all(|it| !cue(slots, it));
     let free = query.people.is_empty()
         && query.others.is_empty()
         && query

@@ -19,14 +19,21 @@ const UNITS: [(&str, i32); 4] = [
 ];
 
 /// "Who has been there longest of the founders that left?" ranks stays, whatever else it is like.
-pub(super) fn ranked(_: Asked<'_>, query: &mut Query) {
+pub(super) fn ranked(asked: Asked<'_>, query: &mut Query) {
     let filters = &query.filters;
     let free = query.people.is_empty()
         && query.others.is_empty()
         && filters.times.is_empty()
         && filters.anchors.is_empty()
         && filters.ordinals.is_empty();
-    if query.resolver == Resolver::WhoLeft && query.focus.stretch.is_some() && free {
+    let longest = query.resolver == Resolver::WhoLeft && query.focus.stretch.is_some();
+    // "Rank the founders by how long they stayed."
+    let slots = &asked.interpretation.slots;
+    let by_length = query.resolver == Resolver::Tenure
+        && cue(slots, "ranks")
+        && cue(slots, "how-long")
+        && asked.memory.is_none();
+    if (longest || by_length) && free {
         query.resolver = Resolver::Stays;
     }
 }

@@ -60,7 +60,13 @@ pub(super) fn people(
         {
             continue;
         }
-        let set_right = beside_before(interpretation, mention, VocabularySlot::Negation)
+        // "Wasn't Alpha gone before Beta?" takes nobody back.
+        let mut filled = interpretation.slots.filled.iter();
+        let asks = filled.any(|it| {
+            it.slot == VocabularySlot::Negation && it.value == "asking" && it.range.start == 0
+        });
+        let set_right = !asks
+            && beside_before(interpretation, mention, VocabularySlot::Negation)
             && interpretation.slots.of(EntityKind::Person).count() > 1;
         // "Besides Alpha and Beta" takes out both.
         let beside_one = excepted_until.is_some_and(|end| joins(interpretation, end, mention));

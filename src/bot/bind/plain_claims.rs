@@ -20,12 +20,12 @@ fn is_told(interpretation: &Interpretation) -> bool {
     !slots.has(VocabularySlot::Aspect) && !cue(slots, "how-long") && !cue(slots, "asks-what")
 }
 
-/// "The CFO went to Alpha" claims it of the one who held the post, and asks for no list of those who went there.
+/// "The CFO went to Alpha", "the CFO quit after a year": claimed of the one who held the post and left, and no question for a
+/// list.
 pub(super) fn moved_from_a_post(asked: Asked<'_>, query: &mut Query) {
-    let lists = query.resolver == Resolver::WhoWentTo && query.people.is_empty();
-    let [place] = query.others.as_slice() else {
-        return;
-    };
+    let goes = query.resolver == Resolver::WhoWentTo && query.others.len() == 1;
+    let leaves = query.resolver == Resolver::WhoLeft && quits(asked.interpretation);
+    let lists = (goes || leaves) && query.people.is_empty();
     if !lists || query.filters.roles.is_empty() || !is_told(asked.interpretation) {
         return;
     }
@@ -35,18 +35,30 @@ pub(super) fn moved_from_a_post(asked: Asked<'_>, query: &mut Query) {
         memberships
             .any(|it| it.organisation == query.organisation && it.holds(&query.filters.roles))
     };
-    let mut went = asked
-        .knowledge
-        .people
-        .keys()
-        .filter(holds)
-        .filter(|id| went_to(asked.knowledge, id, place));
+    let gone = |id: &&PersonId| {
+        let mut places = query.others.iter();
+        places.all(|it| went_to(asked.knowledge, id, it)) && asked.knowledge.has_left(id)
+    };
+    let mut went = asked.knowledge.people.keys().filter(holds).filter(gone);
     if let (Some(one), None) = (went.next(), went.next()) {
         query.people = vec![one.clone()];
         query.filters.roles.clear();
         query.resolver = Resolver::Verify;
         query.polar = true;
     }
+}
+
+/// Whether a word for leaving stands directly behind a post: "the CFO quit".
+fn quits(interpretation: &Interpretation) -> bool {
+    let filled = || interpretation.slots.filled.iter();
+    filled()
+        .filter(|it| it.slot == VocabularySlot::Role)
+        .any(|post| {
+            filled().any(|it| {
+                let verb = it.slot == VocabularySlot::Cue && it.value == "gone";
+                verb && it.range.start == post.range.end + 1
+            })
+        })
 }
 
 /// "Alpha was founded in 2020" claims a day of the founding.

@@ -251,6 +251,20 @@ pub(super) fn beside_the_last(asked: Asked<'_>, query: &mut Query) {
     query.all = false;
 }
 
+/// The kind of reason that is a venture of one's own.
+const VENTURE: &str = "venture";
+
+/// Whether a venture is a reason of their own that somebody gave for leaving.
+fn plans_a_venture(knowledge: &Knowledge, query: &Query) -> bool {
+    let people = query
+        .people
+        .iter()
+        .filter_map(|id| knowledge.people.get(id));
+    let exits = people.flat_map(|it| knowledge.exits_of(it));
+    let mut reasons = exits.flat_map(|it| &it.departure.reason);
+    reasons.any(|it| it.value.categories.iter().any(|kind| kind == VENTURE))
+}
+
 /// What is asked of one person by words that name no private matter and no reason for leaving: an own venture, a way back
 /// to the university.
 pub(super) fn of_ventures(asked: Asked<'_>, query: &mut Query) {
@@ -266,7 +280,13 @@ pub(super) fn of_ventures(asked: Asked<'_>, query: &mut Query) {
     // "Did she start something?" claims a founding.
     if query.resolver == Resolver::Verify && cue(slots, "venture") && query.claimed.deeds.is_empty()
     {
-        query.claimed.deeds.push(FOUNDED.to_owned());
+        // "She left to start something" is what she said that she would do, where she said so.
+        let planned = query.of_leaving && plans_a_venture(asked.knowledge, query);
+        if planned {
+            query.filters.reasons = vec![VENTURE.to_owned()];
+        } else {
+            query.claimed.deeds.push(FOUNDED.to_owned());
+        }
     }
     // "Did she start Alpha herself?"
     let starts = slots.of(EntityKind::Organisation).any(|it| {
