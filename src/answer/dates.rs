@@ -343,7 +343,9 @@ fn by_other_calendar(scope: Scope<'_>, exit: &Exit<'_>, main: &Claim<When>) -> O
         let mut dates = claim.value.everywhere();
         dates.any(|(date, _)| *date != main.value.date && asked(date))
     });
-    let other = other.filter(|_| times.len() > 1 && asked(&main.value.date))?;
+    // Of two days named the best version is one; of one day named it is another.
+    let named = asked(&main.value.date) == (times.len() > 1);
+    let other = other.filter(|_| named)?;
     let apart = !std::ptr::eq(other, main);
     let because = scope.because(other, "remark-on-report");
     because.filter(|_| apart).or_else(|| {

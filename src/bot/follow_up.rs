@@ -14,6 +14,7 @@ mod denied;
 mod difference;
 mod doubted;
 mod elided;
+mod event;
 mod evidence;
 mod exchanged;
 mod fired;

@@ -20,7 +20,8 @@ impl Bot {
         // Nothing but words that go on, or that turn to somebody, stands before the name.
         let continues = |at: usize| {
             slots.fills(at, |it| {
-                let turns = it.slot == VocabularySlot::Cue && it.value == "turns-to";
+                let turns = it.slot == VocabularySlot::Cue
+                    && matches!(it.value.as_str(), "turns-to" | "gossip" | "story");
                 it.slot == VocabularySlot::Continuation || turns
             })
         };

@@ -70,11 +70,17 @@ fn judge_window(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict 
         &exit.departure.announced,
         &exit.departure.reported,
     ];
-    let main = exit.when().map(inside).map(|main| match main {
-        // What the press reported on a day had happened by then.
-        Containment::Perhaps => scope.within(exit, window),
-        settled => settled,
-    });
+    let announced = scope
+        .best(&exit.departure.announced)
+        .filter(|_| scope.query.filters.announced);
+    let main = announced
+        .or_else(|| exit.when())
+        .map(inside)
+        .map(|main| match main {
+            // What the press reported on a day had happened by then.
+            Containment::Perhaps => scope.within(exit, window),
+            settled => settled,
+        });
     if main == Some(Containment::Inside) {
         // A day that another page of the same weight denies is not settled by being told first.
         let rival = exit.when().is_some_and(|best| {

@@ -18,6 +18,8 @@ use crate::nlu::model::Interpretation;
 const LISTED: usize = 6;
 /// "When did he post that?" has no more words of its own.
 const DATING: usize = 6;
+/// "Did Alpha say anything back?" has no more words of its own.
+const ANSWERING: usize = 5;
 
 /// A reaction without the departure that it was a reaction to: that of the last answer.
 pub(super) fn response(
@@ -91,12 +93,13 @@ pub(super) fn response(
         && memory.subjects.len() == 1
         && query.topics.is_empty()
         && query.filters.times.is_empty();
+    let free = query.topics.is_empty() && query.filters.times.is_empty();
     let about_them = query.resolver == Resolver::Statement
         && (reacts_unsaid(leaning, memory, query)
             || leaning.has("person")
             || them
             || about_it
-            || (leaning.short() && responded()));
+            || (leaning.words <= ANSWERING && free && responded()));
     if !(query.resolver == Resolver::Response || about_them) {
         return;
     }

@@ -4,9 +4,9 @@ use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
     affirmed, attended, bare, because, belonging, causes, comparing, correcting, counted, denied,
-    difference, doubted, elided, evidence, exchanged, glossed, gone, heirs, held, instead, interim,
-    joined, lasting, narrowing, occasion, often, place, reaction, relation, set, some, spoken_of,
-    stayed, stood, there, together, told, topic, unnamed, whereabouts, words,
+    difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held, instead,
+    interim, joined, lasting, narrowing, occasion, often, place, reaction, relation, set, some,
+    spoken_of, stayed, stood, there, together, told, topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -85,6 +85,7 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
+        || event::take(leaning, memory, query)
         || counted::total(leaning, memory, query)
         || affirmed::tested_words(leaning, memory, query)
         || there::take(knowledge, leaning, memory, query)

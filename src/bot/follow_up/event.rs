@@ -1,0 +1,98 @@
+//! What a turn asks of an event or of the organisation, while people were spoken of: "when was that deal?" after who left
+//! because of it, "who's in charge of it?" after what is going on there.
+
+use super::leaning::Leaning;
+use super::names_nobody;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::TopicId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
+
+/// Such a turn has no more words of its own.
+const ASKING: usize = 9;
+
+/// Asks what the turn asks of an event, or of the organisation. Returns whether it asks that.
+pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    of_the_bound(leaning, memory, query)
+        || of_the_named(leaning, query)
+        || of_the_organisation(leaning, memory, query)
+}
+
+/// "When was that deal?" after whom the deal bounds: the event, and not who left.
+fn of_the_bound(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let mut events = memory.query.filters.events();
+    let Some(event) = events.next().filter(|_| events.next().is_none()) else {
+        return false;
+    };
+    let aspect = match (query.resolver, leaning.aspect()) {
+        (Resolver::When | Resolver::Topic(_), Some(Aspect::When)) => Aspect::When,
+        (Resolver::Topic(_), Some(Aspect::HowMuch)) => Aspect::HowMuch,
+        _ => return false,
+    };
+    let people = leaning.has("person") || leaning.has("people");
+    let asked = names_the_thing(leaning, aspect) && !people && !leaning.leaves();
+    if !(asked && names_nobody(query) && leaning.is_free() && leaning.words <= ASKING) {
+        return false;
+    }
+    let event = event.clone();
+    turn_to(memory, query, aspect, event);
+    true
+}
+
+/// Whether a pronoun of a turn stands for a thing: one with its noun where "that" alone may be a departure.
+fn names_the_thing(leaning: &Leaning<'_>, aspect: Aspect) -> bool {
+    let read = leaning.interpretation;
+    let things = read
+        .slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Pronoun && it.value == "thing");
+    let mut said = things.filter_map(|it| read.text.get(it.range.clone()));
+    said.any(|it| aspect == Aspect::HowMuch || it.contains(' '))
+}
+
+/// "Did they get bought by Alpha?" names an event, which is no manner in which somebody left.
+fn of_the_named(leaning: &Leaning<'_>, query: &mut Query) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let event = slots.of(EntityKind::Event).next().is_some();
+    let nobody = slots.of(EntityKind::Person).next().is_none();
+    let manner = slots.has(VocabularySlot::Manner) || leaning.leaves();
+    let asked = query.resolver == Resolver::Manner && query.polar && leaning.has("people");
+    if asked && event && nobody && !manner && !query.topics.is_empty() {
+        query.resolver = Resolver::Topic(Aspect::What);
+        query.people.clear();
+        return true;
+    }
+    false
+}
+
+/// "Who's in charge of it?" after what is going on at the organisation, or who is left there, asks for its head.
+fn of_the_organisation(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let whole = matches!(
+        last.resolver,
+        Resolver::Overview | Resolver::Remaining | Resolver::CountRemaining
+    );
+    let asked = query.resolver == Resolver::Lead;
+    let it = leaning.has("thing") || leaning.has("organisation");
+    if !(whole && asked && it && names_nobody(query) && leaning.is_free()) {
+        return false;
+    }
+    *query = Query {
+        organisation_named: true,
+        polar: query.polar,
+        ..memory.asking(Resolver::Lead, query.today)
+    };
+    true
+}
+
+/// Asks for one aspect of an event.
+fn turn_to(memory: &Memory, query: &mut Query, aspect: Aspect, event: TopicId) {
+    *query = Query {
+        topics: vec![event],
+        ..memory.asking(Resolver::Topic(aspect), query.today)
+    };
+}
