@@ -230,13 +230,7 @@ impl Bot {
             .or_else(|| Self::declared(&read, raw))
             .or_else(|| self.placed_of_a_list(language, &read, question.memory?))
             .or_else(|| self.of_the_pair(language, &read, question.memory?));
-        let (raw, read) = match &corrected {
-            Some(meant) => {
-                let again = self.model.interpret(language, meant, question.today);
-                (meant.as_str(), again)
-            }
-            None => (raw, read),
-        };
+        let (raw, read) = self.read_again(language, corrected.as_deref(), (raw, read), question);
         let parts = self.parts(language, raw, read);
         let mut memory = question.memory.cloned();
         let mut nobody = None;
@@ -302,6 +296,20 @@ impl Bot {
         let whole = parts::joined(answered);
         let reply = self.worded(question, &language.tag, Some(&whole), &whole.answer);
         (reply, memory)
+    }
+
+    /// What a text is meant as, read; the text as it was read before if it is meant as it stands.
+    fn read_again<'a>(
+        &self,
+        language: &Language,
+        meant: Option<&'a str>,
+        before: (&'a str, Interpretation),
+        question: &Question<'_>,
+    ) -> (&'a str, Interpretation) {
+        meant.map_or(before, |meant| {
+            let read = self.model.interpret(language, meant, question.today);
+            (meant, read)
+        })
     }
 
     /// What a turn leaves that is not understood: the one person whom it names.

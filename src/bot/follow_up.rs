@@ -324,6 +324,26 @@ fn asks_anew(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
     by_the_way && whole && asked && leaning.cue("leaving") && free && !points && !narrowed
 }
 
+/// "Who has said where they are going?" after one or two is asked of everybody. Returns whether a question is.
+fn asked_of_everybody(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let open = leaning.is_open() || asks_of_anyone(leaning, query);
+    let asked = open && last.resolver.is_about_somebody() && names_nobody(query);
+    if asked {
+        query.organisation.clone_from(&last.organisation);
+    }
+    asked
+}
+
+/// "Who was running it?" of a topic is no question for sources.
+fn run_by(leaning: &Leaning<'_>, last: &Query, query: &mut Query) {
+    let run = leaning.aspect() == Some(Aspect::Who) && !query.claimed.deeds.is_empty();
+    let of_topic = matches!(last.resolver, Resolver::Topic(_)) && !last.topics.is_empty();
+    if run && of_topic && matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid) {
+        query.resolver = Resolver::Lead;
+    }
+}
+
 /// "Did anyone give a health reason?" is asked of everybody.
 fn asks_of_anyone(leaning: &Leaning<'_>, query: &Query) -> bool {
     let somebody = leaning.has("person") || leaning.has("people") || leaning.has("others");
@@ -344,10 +364,7 @@ fn taken(
         return;
     }
     let last = &memory.query;
-    // "Who has said where they are going?" after one or two is asked of everybody.
-    let open = leaning.is_open() || asks_of_anyone(leaning, query);
-    if open && last.resolver.is_about_somebody() && names_nobody(query) {
-        query.organisation.clone_from(&last.organisation);
+    if asked_of_everybody(leaning, memory, query) {
         return;
     }
     bare::mean(leaning, memory, query);
@@ -421,12 +438,7 @@ fn taken(
     if query.people.is_empty() {
         subjects(leaning, memory, query);
     }
-    // "Who was running it?" of a topic is no question for sources.
-    let run = leaning.aspect() == Some(Aspect::Who) && !query.claimed.deeds.is_empty();
-    let of_topic = matches!(last.resolver, Resolver::Topic(_)) && !last.topics.is_empty();
-    if run && of_topic && matches!(query.resolver, Resolver::Sources | Resolver::WhoSaid) {
-        query.resolver = Resolver::Lead;
-    }
+    run_by(leaning, last, query);
     // What leans on the conversation and finds nothing in it asks for nothing in general.
     let related = matches!(query.resolver, Resolver::Order | Resolver::WhoLeft)
         && !leaning.interpretation.slots.relations.is_empty();

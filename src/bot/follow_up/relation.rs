@@ -82,8 +82,7 @@ pub(super) fn relate(
     if pronoun.is_some() && !asks_many && !wholly && !next && leaning.words > RELATING {
         return false;
     }
-    let filtered = last.resolver.is_filtered() && last.filters.anchors.is_empty();
-    if pronoun.is_none() && wholly && filtered && beside_the_period(relation, memory, query) {
+    if pronoun.is_none() && wholly && beside_the_period(relation, memory, query) {
         return true;
     }
     let anchors = bounds(knowledge, memory, relation, pronoun);
@@ -194,7 +193,9 @@ const ENDING: usize = 6;
 
 /// "How about after?" of those who left in one period: what lies on that side of it. Returns whether it is asked.
 fn beside_the_period(relation: Relation, memory: &Memory, query: &mut Query) -> bool {
-    let [time] = memory.query.filters.times.as_slice() else {
+    let last = &memory.query;
+    let filtered = last.resolver.is_filtered() && last.filters.anchors.is_empty();
+    let ([time], true) = (last.filters.times.as_slice(), filtered) else {
         return false;
     };
     let bounds = time.bounds();

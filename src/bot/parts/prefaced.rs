@@ -154,8 +154,9 @@ impl Bot {
             let slight = read.slots.mentions.is_empty() && read.tokens.len() <= ELABORATION;
             match whole.last_mut() {
                 Some(before)
-                    if (slight && cue(&read.slots, "exact-day"))
-                        || (slight && self.names_words(language, before, &read)) =>
+                    if slight
+                        && (cue(&read.slots, "exact-day")
+                            || self.names_words(language, before, &read)) =>
                 {
                     before.push(' ');
                     before.push_str(&part);
