@@ -100,6 +100,10 @@ codes! {
     ForeignFounding "foreign-founding" Warning "The event of an organisation's founding should be about that organisation.";
     UndatedDeparture "undated-departure" Warning "A departure should have a date: announced, effective or reported.";
     StayedInWave "stayed-in-wave" Warning "Whom a wave of departures names should have a departure.";
+    EmptyGroup "empty-group" Warning "A group of an organisation should have members.";
+    ApartFromOthers "apart-from-others" Warning "Those of a group whom some sources do not count should be members of it.";
+    MovedToItself "moved-to-itself" Warning "A destination should not be the organisation that the person left.";
+    NamesakeAlias "namesake-alias" Warning "An alias should not be a word of the name of somebody else.";
     EverydayWord "everyday-word" Warning "An alias should not be a frequent word of a language.";
     MissingTranslation "missing-translation" Warning "A text should be there in every language of the configuration.";
     UnknownLanguage "unknown-language" Warning "A translation should be into a language of the configuration.";

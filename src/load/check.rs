@@ -2,6 +2,7 @@
 
 mod claims;
 mod dates;
+mod groups;
 mod ids;
 mod intents;
 mod languages;
@@ -50,7 +51,10 @@ pub(super) const CHECKS: &[Check] = &[
     stays::founding_of_its_own,
     stays::dated,
     stays::in_waves,
+    stays::onwards,
+    groups::members,
     names::shared,
+    names::of_namesakes,
     names::people_have_aliases,
     texts::originals,
     texts::translations,

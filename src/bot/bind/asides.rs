@@ -17,7 +17,7 @@ use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
-use crate::nlu::temporal::{Form, Interval, Relation};
+use crate::nlu::temporal::{Form, Grain, Interval, Relation};
 
 /// How the vocabulary's value for inventing something begins.
 const INVENTED: &str = "invented|";
@@ -275,7 +275,9 @@ pub(super) fn months_of_their_own(asked: Asked<'_>, query: &mut Query) {
     let own: Vec<Date> = people.flat_map(days::of_departures).collect();
     let Some(last) = own.first() else { return };
     for time in &mut query.filters.times {
-        let partial = time.form == Form::Partial && time.relation != Relation::AsOf;
+        let partial = time.form == Form::Partial
+            && time.relation != Relation::AsOf
+            && matches!(time.grain, Grain::Day | Grain::Month);
         let (Some(from), Some(until), true) = (time.interval.from, time.interval.until, partial)
         else {
             continue;

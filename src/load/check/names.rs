@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::normalised;
 use crate::diagnostic::{Code, Diagnostic, Label};
-use crate::load::schema::{At, Text};
+use crate::load::schema::{At, Person, Text};
 use crate::load::world::World;
 use crate::source_file::SourceFile;
 
@@ -83,6 +83,47 @@ fn unique<'w>(
                     seen.insert(key, (record.id, label));
                 }
             }
+        }
+    }
+}
+
+/// The words of a name match by themselves: one of them alone is no alias of somebody else who has it as well. An alias of
+/// both is found as shared.
+pub(super) fn of_namesakes(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for person in &world.people {
+        for alias in &person.value.aliases {
+            let key = normalised(&alias.value);
+            let own = &person.value.id.value;
+            let others = || world.people.iter().filter(|it| it.value.id.value != *own);
+            let shared = |it: &Person| it.aliases.iter().any(|it| normalised(&it.value) == key);
+            if others().any(|it| shared(&it.value)) {
+                continue;
+            }
+            let part = |it: &&At<String>| {
+                let parts = it.value.split([' ', '・', '·']);
+                let parts: Vec<String> = parts.map(normalised).collect();
+                parts.len() > 1 && parts.contains(&key)
+            };
+            let named = others().find_map(|other| {
+                let mut names = other.value.name.versions.value.values();
+                Some((other, names.find(part)?.span))
+            });
+            let Some((other, span)) = named else {
+                continue;
+            };
+            let said = format!(
+                "`{}` is a word of the name of `{}`, too",
+                alias.value, other.value.id.value
+            );
+            findings.push(
+                Diagnostic::new(
+                    Code::NamesakeAlias,
+                    said,
+                    Label::new(person.file, alias.span, "an alias here"),
+                )
+                .and(Label::new(other.file, span, "a part of this name"))
+                .help("delete it: the words of a name match by themselves, and a question with this one is asked back"),
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::dates::{ends, parsed};
 use crate::diagnostic::{Code, Diagnostic, Label, Severity};
-use crate::knowledge::claim::Rank;
+use crate::knowledge::claim::{MannerKind, Rank};
 use crate::knowledge::date::{PartialDate, Sequence};
 use crate::knowledge::topic::TopicKind;
 use crate::load::schema::{Membership, Organisation, Topic};
@@ -158,6 +158,38 @@ pub(super) fn in_waves(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
                 ))
                 .help("add the departure to the person's stay, or take the person out of `people`"),
             );
+        }
+    }
+}
+
+/// Nobody goes to the organisation that they leave, unless to another post there.
+pub(super) fn onwards(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
+    for person in &world.people {
+        for stay in &person.value.membership {
+            let Some(departure) = &stay.departure else {
+                continue;
+            };
+            let mut manners = departure.manner.iter();
+            if manners.any(|it| it.kind.value.0 == MannerKind::Moved) {
+                continue;
+            }
+            for destination in &departure.destination {
+                let Some(place) = &destination.organisation else {
+                    continue;
+                };
+                if place.value != stay.organisation.value {
+                    continue;
+                }
+                findings.push(
+                    Diagnostic::new(
+                        Code::MovedToItself,
+                        format!("`{}` leaves `{}` for itself", person.value.id.value, place.value),
+                        Label::new(person.file, place.span, "went here"),
+                    )
+                    .and(Label::new(person.file, stay.organisation.span, "left here"))
+                    .help("correct `organisation`, or write `kind = \"moved\"` if it was for another post there"),
+                );
+            }
         }
     }
 }

@@ -242,3 +242,32 @@ cite = ["herald-2024-05-15"]
     2 warnings
     "#);
 }
+
+#[test]
+fn a_shared_surname_is_nobodys_alias() {
+    insta::assert_snapshot!(report(r#"
+//- data/people/max-mueller.toml
+id = "max-mueller"
+name = { en = "Max Müller" }
+aliases = ["mmueller"]
+[[membership]]
+organisation = "acme"
+groups = ["staff"]
+cite = ["herald-2024-05-15"]
+"#), @r#"
+    warning[namesake-alias]: `Müller` is a word of the name of `max-mueller`, too
+     --> data/people/zoe-mueller.toml:3:12
+      |
+    3 | aliases = ["Müller"]
+      |            ^^^^^^^^ an alias here
+      |
+     ::: data/people/max-mueller.toml:2:15
+      |
+    2 | name = { en = "Max Müller" }
+      |               ------------ a part of this name
+      |
+      = help: delete it: the words of a name match by themselves, and a question with this one is asked back
+
+    1 warning
+    "#);
+}

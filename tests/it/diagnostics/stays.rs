@@ -229,3 +229,81 @@ cite = ["herald-2024-05-15"]
     3 errors
     "#);
 }
+
+#[test]
+fn a_group_has_members_and_those_apart_are_among_them() {
+    insta::assert_snapshot!(report(r#"
+//- data/organisations/acme.toml
+id = "acme"
+name = { en = "Acme" }
+[[group]]
+role = "founder"
+name = { en = "founders" }
+apart = ["max-weber"]
+cite = ["herald-2024-05-15"]
+[[group]]
+role = "executive"
+name = { en = "stewards" }
+cite = ["herald-2024-05-15"]
+//- data/people/max-weber.toml
+id = "max-weber"
+name = { en = "Max Weber" }
+aliases = ["mweber"]
+[[membership]]
+organisation = "acme"
+groups = ["staff"]
+cite = ["herald-2024-05-15"]
+"#), @r#"
+    warning[apart-from-others]: `max-weber` is not in this group
+     --> data/organisations/acme.toml:6:10
+      |
+    6 | apart = ["max-weber"]
+      |          ^^^^^^^^^^^ named as a member that some do not count
+      |
+      = help: name members only, or add the group to `groups` of the person's stay
+
+    warning[empty-group]: nobody of `acme` is in this group
+     --> data/organisations/acme.toml:9:8
+      |
+    9 | role = "executive"
+      |        ^^^^^^^^^^^ no stay names it
+      |
+      = help: correct `groups` of the stays that belong to it, or delete the [[group]]
+
+    2 warnings
+    "#);
+}
+
+#[test]
+fn nobody_goes_where_they_leave() {
+    insta::assert_snapshot!(report(r#"
+//- data/people/zoe-mueller.toml
+id = "zoe-mueller"
+name = { en = "Zoë Müller" }
+aliases = ["Müller"]
+[[membership]]
+organisation = "acme"
+groups = ["founder"]
+cite = ["herald-2024-05-15"]
+[[membership.departure.announced]]
+date = "2024-05-14"
+cite = ["herald-2024-05-15"]
+[[membership.departure.destination]]
+organisation = "acme"
+text = { en = "joined Acme" }
+cite = ["herald-2024-05-15"]
+"#), @r#"
+    warning[moved-to-itself]: `zoe-mueller` leaves `acme` for itself
+      --> data/people/zoe-mueller.toml:12:16
+       |
+     5 | organisation = "acme"
+       |                ------ left here
+    ...
+    12 | organisation = "acme"
+       |                ^^^^^^ went here
+       |
+       = help: correct `organisation`, or write `kind = "moved"` if it was for another post there
+
+    1 warning
+    "#);
+}
