@@ -73,6 +73,34 @@ pub(super) fn places_of_each(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "At which company was she the chief?" of somebody who held the post that is named asks for that, and not where they went.
+pub(super) fn place_of_a_post(asked: Asked<'_>, query: &mut Query) {
+    let ([person], Resolver::Destination) = (query.people.as_slice(), query.resolver) else {
+        return;
+    };
+    let roles = &query.filters.roles;
+    let person = asked.knowledge.people.get(person);
+    let held = person.is_some_and(|it| it.memberships.iter().any(|stay| stay.holds(roles)));
+    let slots = &asked.interpretation.slots;
+    let past = cue(slots, "bygone") && !query.of_leaving && query.filters.times.is_empty();
+    if held && past && !roles.is_empty() && asks(slots, Aspect::Where) {
+        query.resolver = Resolver::Profile;
+    }
+}
+
+/// "What does the chief think?" of a chief who never left is told by what they said.
+pub(super) fn thoughts_of_one_who_stays(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let reacts = cue(&asked.interpretation.slots, "reacts");
+    let opinion = query.resolver == Resolver::Opinion && query.topics.is_empty();
+    if opinion && reacts && !asked.knowledge.has_left(person) && asked.memory.is_some() {
+        query.resolver = Resolver::Statement;
+        query.of_leaving = true;
+    }
+}
+
 /// "Didn't the chief say sorry for something?" of a chief who never left, with no word of leaving, is asked of the words.
 pub(super) fn words_of_one_who_stays(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {

@@ -180,6 +180,8 @@ pub(super) const STEPS: &[Step] = &[
     places_claimed::place_of_one,
     places_claimed::day_of_nobody,
     places_claimed::words_of_one_who_stays,
+    places_claimed::place_of_a_post,
+    places_claimed::thoughts_of_one_who_stays,
     diverted::next_in_line,
     diverted::hired_away,
     diverted::held_responsible,

@@ -31,6 +31,29 @@ pub(super) fn take(
             || in_charge_now(knowledge, leaning, memory, query))
 }
 
+/// "Beta, the heir?" after one who left, of somebody who never did: who took over from the one spoken of. Returns whether it
+/// is asked.
+pub(super) fn heir_named(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let ([one], [named]) = (memory.subjects.as_slice(), query.people.as_slice()) else {
+        return false;
+    };
+    let left = knowledge.has_left(one) && !knowledge.has_left(named) && one != named;
+    let asked = query.resolver == Resolver::Successor && leaning.aspect().is_none();
+    if !(left && asked && memory.query.resolver.is_about_somebody()) {
+        return false;
+    }
+    *query = Query {
+        people: vec![one.clone()],
+        ..memory.asking(Resolver::Successor, query.today)
+    };
+    true
+}
+
 /// "Why did the one before leave?" after who holds a post and who held it: asked of the one who left it. Returns whether it
 /// is asked.
 pub(super) fn former_holder(

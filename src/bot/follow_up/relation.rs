@@ -27,7 +27,7 @@ pub(super) fn relate(
     // "And before that, in January?" names the time itself.
     let timed = is_fragment(leaning.interpretation) && !query.filters.times.is_empty();
     let named = !leaning.interpretation.slots.mentions.is_empty() || timed;
-    if named || !query.filters.anchors.is_empty() {
+    if named || asks_for_an_heir(leaning, memory, query) || !query.filters.anchors.is_empty() {
         return false;
     }
     if onwards(leaning, memory, query) {
@@ -35,11 +35,6 @@ pub(super) fn relate(
     }
     if of_a_post(knowledge, leaning, memory, query) {
         return true;
-    }
-    // "Who does it after him?" asks for an heir.
-    let heir = query.resolver == Resolver::Successor && leaning.cue("takes-over");
-    if heir && memory.subjects.len() == 1 {
-        return false;
     }
     let last = &memory.query;
     let wholly = leaning.says_nothing(false);
@@ -399,6 +394,12 @@ fn of_a_post(
 pub(super) fn relates(memory: &Memory, leaning: &Leaning<'_>) -> bool {
     goes_on(memory, leaning.interpretation)
         || (leaning.says_nothing(false) && (leaning.cue("onwards") || leaning.relation().is_some()))
+}
+
+/// "Who does it after him?" of the one spoken of asks for an heir.
+fn asks_for_an_heir(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
+    let takes_over = query.resolver == Resolver::Successor && leaning.cue("takes-over");
+    takes_over && memory.subjects.len() == 1
 }
 
 /// Whether the last answer told of somebody's way from one place to another.

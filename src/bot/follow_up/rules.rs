@@ -95,6 +95,7 @@ pub(super) fn take(
         || stood::belonging(leaning, memory, query)
         || words::parting(knowledge, leaning, memory, query)
         || heirs::former_holder(knowledge, leaning, memory, query)
+        || heirs::heir_named(knowledge, leaning, memory, query)
         || whereabouts::no_longer_at(knowledge, leaning, memory, query)
         || whereabouts::there_now(knowledge, leaning, memory, query)
         || whereabouts::guessed_there(knowledge, leaning, memory, query)

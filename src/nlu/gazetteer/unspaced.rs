@@ -98,8 +98,11 @@ impl UnspacedNames {
         if short && !(after.is_empty() || after.starts_with(' ') || self.follows(after)) {
             return false;
         }
-        let left_open = runs_on(before, said, is_katakana) || runs_on(before, said, is_hangul);
-        let right_open = runs_on(said, after, is_katakana);
+        let latin = |it: char| it.is_ascii_alphanumeric();
+        let left_open = runs_on(before, said, is_katakana)
+            || runs_on(before, said, is_hangul)
+            || runs_on(before, said, latin);
+        let right_open = runs_on(said, after, is_katakana) || runs_on(said, after, latin);
         (!left_open || touches(range.start)) && (!right_open || touches(range.end))
     }
 
