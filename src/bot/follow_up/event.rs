@@ -6,19 +6,26 @@ use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::TopicId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::TOPIC;
 
 /// Such a turn has no more words of its own.
 const ASKING: usize = 9;
 
 /// Asks what the turn asks of an event, or of the organisation. Returns whether it asks that.
-pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+pub(super) fn take(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
     of_the_bound(leaning, memory, query)
         || of_the_named(leaning, query)
-        || of_the_organisation(leaning, memory, query)
+        || of_the_organisation(knowledge, leaning, memory, query)
 }
 
 /// "When was that deal?" after whom the deal bounds: the event, and not who left.
@@ -70,7 +77,12 @@ fn of_the_named(leaning: &Leaning<'_>, query: &mut Query) -> bool {
 }
 
 /// "Who's in charge of it?" after what is going on at the organisation, or who is left there, asks for its head.
-fn of_the_organisation(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+fn of_the_organisation(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
     let last = &memory.query;
     let whole = matches!(
         last.resolver,
@@ -81,9 +93,17 @@ fn of_the_organisation(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
     if !(whole && asked && it && names_nobody(query) && leaning.is_free()) {
         return false;
     }
+    let candidates = leaning.interpretation.candidates.iter();
+    let mut topics = candidates.filter_map(|it| it.intent.strip_prefix(TOPIC));
+    let likely = topics
+        .next()
+        .and_then(|id| knowledge.topics.get_key_value(id))
+        .filter(|(_, topic)| topic.organisations.contains(&last.organisation));
+    let Some((id, _)) = likely else {
+        return false;
+    };
     *query = Query {
-        organisation_named: true,
-        polar: query.polar,
+        topics: vec![id.clone()],
         ..memory.asking(Resolver::Lead, query.today)
     };
     true

@@ -85,7 +85,7 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
-        || event::take(leaning, memory, query)
+        || event::take(knowledge, leaning, memory, query)
         || counted::total(leaning, memory, query)
         || affirmed::tested_words(leaning, memory, query)
         || there::take(knowledge, leaning, memory, query)
