@@ -260,6 +260,14 @@ pub(super) fn since_leaving(slots: &Slots) -> bool {
     })
 }
 
+/// "Alpha announced it on 14 August" claims a day, and no words.
+fn day_announced(query: &mut Query) {
+    let claims = query.resolver == Resolver::Verify && query.filters.announced;
+    if claims && !query.people.is_empty() && !query.filters.times.is_empty() {
+        query.claimed.deeds.retain(|it| !it.starts_with(SAID));
+    }
+}
+
 /// A question that filters by what is not known, or by what stands after somebody without asking for the next one, asks
 /// for a list, whatever it is worded like.
 ///
@@ -325,11 +333,7 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     // "The deal was announced" dates the deal.
     let announced = query.filters.announced;
     query.filters.announced &= query.filters.anchors.is_empty() && query.topics.is_empty();
-    // "Alpha announced it on 14 August" claims a day, and no words.
-    let claims = query.resolver == Resolver::Verify && query.filters.announced;
-    if claims && !query.people.is_empty() && !query.filters.times.is_empty() {
-        query.claimed.deeds.retain(|it| !it.starts_with(SAID));
-    }
+    day_announced(query);
     let who = query.resolver == Resolver::Topic(Aspect::Who);
     let dated = announced && !query.filters.times.is_empty() && query.people.is_empty();
     if who && dated && !on_topic {
