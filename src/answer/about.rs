@@ -96,8 +96,12 @@ pub(super) fn examples(scope: Scope<'_>) -> Vec<Phrase> {
     let members = scope
         .knowledge
         .exits_from(organisation)
+        .filter(|exit| scope.happened(exit))
         .filter(|exit| exit.membership.groups.iter().any(|it| groups.contains(it)));
-    let last = members.last().or_else(|| scope.knowledge.exits().last());
+    let last = members.last().or_else(|| {
+        let exits = scope.knowledge.exits();
+        exits.filter(|exit| scope.happened(exit)).last()
+    });
     if let Some(exit) = last.filter(|exit| exit.date().is_some()) {
         examples.push(Phrase::new("ask-when").with("person", &exit.person.id));
     }

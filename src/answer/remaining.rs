@@ -34,77 +34,91 @@ fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members
     (certain, possible)
 }
 
-/// Whether a stay had not ended at the moment meant: beside somebody's departure by what is known of the order, which
-/// says more than days that are not known well.
+/// Whether a stay had not ended at the moment meant: beside departures by what is known of the order, which says more than
+/// days that are not known well. After several it is the moment after all of them, before several that before all.
 fn lasts(scope: Scope<'_>, person: &Person, membership: &Membership) -> Containment {
     let by_day = membership.lasts_on(scope.day);
-    let Some((before, other)) = beside_departure(scope) else {
+    let Some((before, others)) = beside_departures(scope) else {
         return by_day;
     };
     let mut exits = scope.knowledge.exits_of(person);
     let Some(exit) = exits.find(|it| std::ptr::eq(it.membership, membership)) else {
         return by_day;
     };
-    let there = if before {
-        Containment::Inside
-    } else {
-        Containment::Outside
-    };
-    if exit.person.id == other.person.id {
-        return there;
-    }
-    match exit.sequence(&other) {
-        Sequence::Before => Containment::Outside,
-        Sequence::After if by_day == Containment::Outside => {
-            let gone = exit.departure.by(scope.day) != Containment::Outside;
-            if gone { Containment::Inside } else { by_day }
+    let beside = others.iter().map(|other| {
+        let there = if before {
+            Containment::Inside
+        } else {
+            Containment::Outside
+        };
+        if exit.person.id == other.person.id {
+            return there;
         }
-        Sequence::After => Containment::Inside,
-        Sequence::Same => there,
-        Sequence::Undecidable => Containment::Perhaps,
-    }
+        match exit.sequence(other) {
+            Sequence::Before => Containment::Outside,
+            // Whoever is not there by the day and leaves later had not come yet.
+            Sequence::After if by_day == Containment::Outside => {
+                match exit.departure.by(scope.day) {
+                    Containment::Outside => by_day,
+                    _ => Containment::Inside,
+                }
+            }
+            Sequence::After => Containment::Inside,
+            Sequence::Same => there,
+            Sequence::Undecidable => Containment::Perhaps,
+        }
+    });
+    let beside = if before { beside.min() } else { beside.max() };
+    beside.unwrap_or(by_day)
 }
 
-/// The departure that a question about who remains stands beside, and whether it means the time before it; nothing where
-/// it names a day, or more than one such limit.
-fn beside_departure(scope: Scope<'_>) -> Option<(bool, Exit<'_>)> {
+/// The departures that a question about who remains stands beside, and whether it means the time before them; nothing where
+/// it names a day, or limits of several kinds.
+fn beside_departures(scope: Scope<'_>) -> Option<(bool, Vec<Exit<'_>>)> {
     let filters = &scope.query.filters;
-    let [(relation, Anchor::Person(id))] = filters.anchors.as_slice() else {
-        return None;
-    };
     if filters.times.iter().any(|time| time.form != Form::Now) {
         return None;
     }
-    let before = match relation {
-        Relation::Before | Relation::Until => true,
-        Relation::After | Relation::Since => false,
-        _ => return None,
-    };
-    // The day meant may lie before that departure.
+    // The day meant may lie before those departures.
     let whole = Scope::new(scope.knowledge, scope.query);
-    let exit = whole.exit_of(scope.knowledge.people.get(id)?)?;
-    exit.date()?;
-    Some((before, exit))
+    let mut sides = Vec::new();
+    let mut exits = Vec::new();
+    for (relation, anchor) in &filters.anchors {
+        let Anchor::Person(id) = anchor else {
+            return None;
+        };
+        sides.push(match relation {
+            Relation::Before | Relation::Until => true,
+            Relation::After | Relation::Since => false,
+            _ => return None,
+        });
+        let exit = whole.exit_of(scope.knowledge.people.get(id)?)?;
+        exit.date()?;
+        exits.push(exit);
+    }
+    let before = *sides.first()?;
+    let one_side = sides.iter().all(|it| *it == before);
+    one_side.then_some((before, exits))
 }
 
-/// When people remain, as wordings have it: beside the departure that the question names, else on the day.
+/// When people remain, as wordings have it: beside the departures that the question names, else on the day.
 fn moment(scope: Scope<'_>) -> Phrase {
-    match beside_departure(scope) {
-        Some((before, exit)) => Phrase::new("remain-beside")
-            .with("before", if before { "yes" } else { "no" })
-            .with("person", super::moment::dated(&exit)),
+    match beside_departures(scope) {
+        Some((before, exits)) => {
+            let people = exits.iter().map(super::moment::dated).collect();
+            Phrase::new("remain-beside")
+                .with("before", if before { "yes" } else { "no" })
+                .with("person", Value::List(people))
+        }
         None => Phrase::new("remain-on").with("day", scope.day),
     }
 }
 
 /// The day that a question about who remains means: the end of the past window that it names, else the day asked.
 pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
-    let anchored = scope
-        .query
-        .filters
-        .anchors
-        .iter()
-        .filter_map(|(relation, anchor)| {
+    let days = |wanted: bool| {
+        let anchors = scope.query.filters.anchors.iter();
+        anchors.filter_map(move |(relation, anchor)| {
             let date = match anchor {
                 Anchor::Person(id) => {
                     let person = scope.knowledge.people.get(id)?;
@@ -112,15 +126,22 @@ pub(super) fn on_the_day(scope: Scope<'_>) -> Scope<'_> {
                 }
                 Anchor::Topic(id) => scope.knowledge.topics.get(id)?.date()?.clone(),
             };
-            match relation {
-                Relation::Before | Relation::Until => date.earliest().yesterday().ok(),
-                _ => Some(date.latest()),
+            let before = matches!(relation, Relation::Before | Relation::Until);
+            if before != wanted {
+                None
+            } else if before {
+                date.earliest().yesterday().ok()
+            } else {
+                Some(date.latest())
             }
-        });
+        })
+    };
     let event = scope
         .event_for_a_day()
         .filter(|_| scope.query.filters.anchors.is_empty())
         .map(|(_, date)| date.latest());
+    // After several it is the day after the last of them.
+    let anchored = days(true).min().into_iter().chain(days(false).max());
     let scope = anchored
         .chain(event)
         .min()

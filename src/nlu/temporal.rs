@@ -48,9 +48,14 @@ pub struct TemporalGrammar {
 }
 
 impl TemporalGrammar {
-    /// The names of months that may have a wrong letter.
-    pub(super) fn months(&self) -> impl Iterator<Item = &str> {
-        self.tables.months.misspellable()
+    /// The names of months, days of the week and seasons, in no order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let tables = &self.tables;
+        tables
+            .months
+            .words()
+            .chain(tables.weekdays.words())
+            .chain(tables.seasons.words())
     }
 
     /// Compiles a vocabulary.

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use exitnote::bot::Question;
 use jiff::civil::{Date, date};
 
+use crate::questions::{Expected, lines};
 use crate::support;
 
 const TODAY: Date = date(2026, 11, 21);
@@ -111,4 +112,58 @@ fn any_text_is_answered_or_declined_in_bounded_time() {
         );
         assert_eq!(bot.reply(&question).0, reply, "{text}");
     }
+}
+
+/// A question with one word of five or more letters mistyped as fingers do: a letter left out, two swapped, one doubled.
+/// Nothing if it has no such word in small letters.
+fn slip(question: &str, dice: &mut Dice) -> Option<String> {
+    let mut words: Vec<String> = question.split(' ').map(str::to_owned).collect();
+    let plain = |it: &String| it.len() >= 5 && it.bytes().all(|it| it.is_ascii_lowercase());
+    let long: Vec<usize> = (0..words.len())
+        .filter(|at| words.get(*at).is_some_and(plain))
+        .collect();
+    let most = u32::try_from(long.len()).ok().filter(|it| *it > 0)?;
+    let word = words.get_mut(*long.get(dice.below(most) as usize)?)?;
+    let last = u32::try_from(word.len()).ok()? - 2;
+    let at = 1 + dice.below(last) as usize;
+    let mut letters: Vec<char> = word.chars().collect();
+    match dice.below(3) {
+        0 => drop(letters.remove(at)),
+        1 => letters.swap(at, at + 1),
+        _ => letters.insert(at, *letters.get(at)?),
+    }
+    let slipped: String = letters.into_iter().collect();
+    let differs = slipped != *word;
+    *word = slipped;
+    differs.then(|| words.join(" "))
+}
+
+/// Of a hundred questions with one slip so many get the reply of the question without it. The share only rises.
+const UNHARMED: usize = 90;
+
+#[test]
+fn a_slip_of_the_finger_seldom_changes_a_reply() {
+    let bot = &*support::SHIPPED;
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let questions = lines::<Expected>("adversarial.jsonl");
+    let english = questions.iter().filter(|it| it.question.is_ascii());
+    let (mut same, mut harmed) = (0, Vec::new());
+    for expected in english {
+        let Some(mistyped) = slip(&expected.question, &mut dice) else {
+            continue;
+        };
+        let reply = |text: &str| bot.reply(&Question::new(text, expected.day())).0.statements;
+        if reply(&expected.question) == reply(&mistyped) {
+            same += 1;
+        } else {
+            harmed.push(mistyped);
+        }
+    }
+    let all = same + harmed.len();
+    assert!(all > 500, "only {all} questions have a word to mistype");
+    assert!(
+        same * 100 >= all * UNHARMED,
+        "{same} of {all}:\n{}",
+        harmed.join("\n")
+    );
 }

@@ -23,6 +23,8 @@ const OTHERS: &[(&str, &[&str])] = &[
         "words that a wording chooses by",
         &[
             "by-zone",
+            "when-back",
+            "why-back",
             "members-jointly",
             "least-rest",
             "least-years",

@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::Asked;
-use crate::answer::query::Query;
+use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
@@ -49,6 +49,19 @@ pub(super) fn remained_then(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Remaining | Resolver::CountRemaining
     );
+    // "Who was left after Alpha and Beta?"
+    if let ([(relation, Anchor::Person(_))], [_], false) = (
+        query.filters.anchors.as_slice(),
+        query.people.as_slice(),
+        query.polar,
+    ) && remained
+    {
+        let relation = *relation;
+        let others = std::mem::take(&mut query.people).into_iter();
+        let others = others.map(|it| (relation, Anchor::Person(it)));
+        query.filters.anchors.extend(others);
+        return;
+    }
     let free = query.filters.times.is_empty() && query.filters.anchors.is_empty() && !query.polar;
     if let ([person], true) = (query.people.as_slice(), remained && free)
         && let Some(time) = when_left(asked.knowledge, asked.interpretation, person)

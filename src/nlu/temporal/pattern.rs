@@ -60,10 +60,10 @@ pub(super) struct Pattern {
 #[derive(Clone, Debug)]
 pub(super) struct Tables {
     pub(super) months: WordTable<i8>,
-    weekdays: WordTable<i8>,
+    pub(super) weekdays: WordTable<i8>,
     quarters: WordTable<i8>,
     halves: WordTable<i8>,
-    seasons: WordTable<(i8, i8)>,
+    pub(super) seasons: WordTable<(i8, i8)>,
     parts: WordTable<Part>,
     units: WordTable<Unit>,
     numbers: WordTable<i32>,

@@ -102,9 +102,10 @@ impl<T> Known<T> {
 }
 
 impl<T: Copy> WordTable<T> {
-    /// The words that may have a wrong letter.
-    pub(super) fn misspellable(&self) -> impl Iterator<Item = &str> {
-        let words = self.misspellable.values().flatten();
+    /// All words, in no order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let known = self.by_beginning.values();
+        let words = known.flat_map(|it| it.plain.iter().chain(&it.mixed));
         words.map(|it| it.word.as_str())
     }
 

@@ -66,7 +66,7 @@ impl Language {
             Arc::clone(&words),
             threads,
         )
-        .spelling(vocabulary_words(&locale).chain(temporal.months()));
+        .spelling(vocabulary_words(&locale).chain(temporal.names()));
         Self {
             tag: locale.tag,
             name: locale.name,
