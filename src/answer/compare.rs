@@ -4,7 +4,7 @@ use super::destinations::destinations_of;
 use super::lookup::no_departure;
 use super::moment::{dated, moment, shown};
 use super::phrase::{Phrase, Value};
-use super::scope::{Scope, citations};
+use super::scope::{Scope, citations, order_as_stated};
 use super::span::between;
 use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
@@ -160,6 +160,7 @@ pub(super) fn comparison(
 
 fn in_order(scope: Scope<'_>, mut exits: Vec<Exit<'_>>) -> Answer {
     exits.sort_by_key(|exit| exit.date().map(PartialDate::sort_key));
+    order_as_stated(&mut exits);
     let phrase = Phrase::new("in-order").with(
         "people",
         Value::List(exits.iter().map(|exit| dated(exit)).collect()),

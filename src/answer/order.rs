@@ -46,7 +46,8 @@ pub(super) fn order(scope: Scope<'_>) -> Answer {
         return nobody(scope, &groups);
     }
     // Of people from several organisations not all are in the list of one.
-    if scope.query.filters.among.len() > exits.len() && scope.query.filters.anchors.is_empty() {
+    let bounded = !scope.query.filters.anchors.is_empty() || !scope.query.filters.times.is_empty();
+    if scope.query.filters.among.len() > exits.len() && !bounded {
         let query = super::query::Query {
             people: scope.query.filters.among.clone(),
             ..scope.query.clone()

@@ -14,7 +14,7 @@ use crate::knowledge::topic::Topic;
 use crate::knowledge::{Exit, Knowledge};
 use crate::nlu::temporal::{Form, Relation};
 
-pub(crate) use selection::Selection;
+pub(crate) use selection::{Selection, order_as_stated};
 pub(crate) use telling::citations;
 pub(crate) use time::is_during;
 

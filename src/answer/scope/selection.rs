@@ -252,7 +252,7 @@ impl<'a> Scope<'a> {
 }
 
 /// Moves departures that the sources place after others behind them, where dates alone do not decide.
-fn order_as_stated(exits: &mut [Exit<'_>]) {
+pub(crate) fn order_as_stated(exits: &mut [Exit<'_>]) {
     for end in 1..exits.len() {
         let mut at = end;
         while at > 0 {

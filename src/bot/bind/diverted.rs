@@ -289,6 +289,13 @@ pub(super) fn words_dated(asked: Asked<'_>, query: &mut Query) {
         query.resolver,
         Resolver::Tenure | Resolver::When | Resolver::WhoSaid | Resolver::Statement
     );
+    // "When did the chief say …?" doubts nothing that it quotes.
+    let mut filled = slots.filled.iter();
+    let begins = filled.any(|it| {
+        let when = it.slot == VocabularySlot::Aspect && it.value == Aspect::When.name();
+        when && it.range.start == 0
+    });
+    let mistaken = mistaken || (query.resolver == Resolver::VerifySaid && begins);
     // What was told is pointed at, and not described.
     let pointed_at = query.focus.of_words.is_some();
     if !(dated && mistaken) || pointed_at {

@@ -4,6 +4,7 @@ use super::Asked;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
+use crate::knowledge::claim::Aspect;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Grain, Relation};
 
@@ -64,7 +65,24 @@ pub(super) fn to_come(asked: Asked<'_>, query: &mut Query) {
     let ahead = filled
         .any(|it| it.slot == VocabularySlot::Cue && it.value == "to-come" && it.range.start == 0);
     let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyMember);
-    if ahead && claims && !query.people.is_empty() && asked.memory.is_none() {
+    // "How much will it be worth by Christmas?"
+    let priced = query.resolver == Resolver::Topic(Aspect::HowMuch) && cue(slots, "to-come");
+    let claimed = ahead && claims && !query.people.is_empty();
+    if (claimed || priced) && asked.memory.is_none() {
         query.resolver = Resolver::Prediction;
+        query.filters.times.clear();
+    }
+}
+
+/// "All of the founders are gone, including the chief" claims that the whole group has left, and asks nobody's names.
+pub(super) fn whole_group_gone(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let claims =
+        query.resolver == Resolver::Members && query.all && !query.filters.groups.is_empty();
+    let gone = cue(slots, "gone") || cue(slots, "leaving");
+    if claims && gone && !slots.has(VocabularySlot::Aspect) {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+        query.people.clear();
     }
 }

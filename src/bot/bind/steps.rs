@@ -212,6 +212,7 @@ pub(super) const STEPS: &[Step] = &[
     sides::of_a_day,
     sides::gone_by_a_departure,
     sides::to_come,
+    sides::whole_group_gone,
     bystanders::among_the_departures,
     |asked, query| filters::presumed(asked.interpretation, query),
     bystanders::left_a_group,

@@ -194,6 +194,17 @@ pub(in crate::bot) fn place_bare_days(
         own.iter()
             .any(|day| day.stated && i32::from(day.date.day()) == *rank)
     };
+    // "Who left 1st?" asks for a place, as no word that relates it to a date stands before it.
+    let alone = |time: &TimeMention| {
+        let before = interpretation.text.get(..time.range.start);
+        bare(time) && before.is_some_and(|it| !it.ends_with("the ") && !it.ends_with("on "))
+    };
+    let who = query.resolver == Resolver::WhoLeft && people.is_empty();
+    if who && query.filters.times.len() == 1 && query.filters.times.iter().all(alone) {
+        query.filters.times.clear();
+        query.filters.ordinals.extend(&ranks);
+        query.resolver = Resolver::Order;
+    }
     if !own.is_empty() && !ranks.is_empty() && !ranks.iter().any(known) {
         query.filters.times.retain(|time| !bare(time));
         query.filters.ordinals.extend(ranks);
