@@ -54,6 +54,8 @@ enum Verdict {
     Returned,
     /// All are gone but those whom not every source counts.
     Apart,
+    /// True of half or more: exactly half are gone.
+    ExactlyHalf,
     /// True for a part of the time asked about.
     InPart,
     /// True by the better supported of several dates.
@@ -104,6 +106,7 @@ impl Verdict {
             Self::Away => "away",
             Self::Returned => "returned",
             Self::Apart => "apart",
+            Self::ExactlyHalf => "exactly-half",
             Self::InPart => "in-part",
             Self::Likely => "likely",
             Self::Silent => "silent",
@@ -132,7 +135,11 @@ impl Verdict {
     /// The verdict on the opposite. Where the claim was neither confirmed nor denied, its opposite is not either.
     fn negated(self) -> Self {
         match self {
-            Self::Supported | Self::Reported | Self::Attributed | Self::Apart => Self::Contradicted,
+            Self::Supported
+            | Self::Reported
+            | Self::Attributed
+            | Self::Apart
+            | Self::ExactlyHalf => Self::Contradicted,
             Self::Contradicted | Self::Refuted | Self::NotYet | Self::OtherPost => Self::Supported,
             Self::Likely => Self::Unlikely,
             Self::Unlikely => Self::Likely,

@@ -300,7 +300,7 @@ impl Bot {
             let answer = self.not_narrowed(&name, today);
             return Answered::of(interpretation, query, answer);
         }
-        claimed::of_words(&mut query, &heard, &read.text, memory);
+        claimed::of_words(&mut query, &interpretation, &heard, &read.text, memory);
         // A fragment has no words of its own to search for.
         let words = query.resolver == Resolver::Statement && query.found.is_empty();
         // The words whose day is asked for are those that were told.

@@ -11,12 +11,25 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
+use crate::nlu::utterance::Utterance;
 
 /// "Did he say “…”?" asks whether he did; and so does "was it really boring?" after what he said of leaving.
-pub(super) fn of_words(query: &mut Query, heard: &Heard, part: &str, memory: Option<&Memory>) {
+pub(super) fn of_words(
+    query: &mut Query,
+    interpretation: &Interpretation,
+    heard: &Heard,
+    part: &str,
+    memory: Option<&Memory>,
+) {
     let quotes = answer::search::unquoted(part).is_some();
     let said = query.claimed.says();
+    // What is known to be false is said to be so.
+    let refuted = heard.found.iter().any(|hit| hit.refuted);
+    if quotes && !refuted && puts_words_in_mouth(query, interpretation, part) {
+        query.resolver = Resolver::VerifySaid;
+    }
     let of_words = query.resolver == Resolver::Statement
         || (said
             && query.filters.manners.is_empty()
@@ -32,6 +45,43 @@ pub(super) fn of_words(query: &mut Query, heard: &Heard, part: &str, memory: Opt
         query.people = vec![person.clone()];
         query.resolver = Resolver::VerifySaid;
     }
+}
+
+/// Whether a question claims of one person the words that it quotes: of the quotation's own words, neither who left nor how
+/// is claimed by whoever asks.
+fn puts_words_in_mouth(query: &Query, interpretation: &Interpretation, part: &str) -> bool {
+    let Some(frame) = answer::search::unquoted(part) else {
+        return false;
+    };
+    let frame = Utterance::parse(&frame);
+    let slots = &interpretation.slots;
+    let framed = |range: &std::ops::Range<usize>| {
+        let said = interpretation.text.get(range.clone());
+        said.is_some_and(|it| frame.text().contains(it))
+    };
+    let mut people = slots.of(EntityKind::Person);
+    let speaker = people.next().is_some_and(|it| framed(&it.range)) && people.next().is_none();
+    let read = matches!(
+        query.resolver,
+        Resolver::Verify
+            | Resolver::VerifyMember
+            | Resolver::VerifyRemains
+            | Resolver::WhoWentTo
+            | Resolver::WhoLeft
+            | Resolver::Manner
+            | Resolver::Search
+    );
+    let mut manners = slots.filled.iter();
+    let of_manner = manners.any(|it| it.slot == VocabularySlot::Manner && framed(&it.range));
+    let asks = slots
+        .filled
+        .iter()
+        .any(|it| it.slot == VocabularySlot::Aspect && framed(&it.range));
+    let says = slots
+        .filled
+        .iter()
+        .any(|it| filters::is_saying(it) && framed(&it.range));
+    speaker && read && query.polar && says && !of_manner && !asks
 }
 
 /// "Was it the flu that made her go?" is a claim on why she left, where a reason that is recorded holds its words; and

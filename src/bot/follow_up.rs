@@ -298,6 +298,7 @@ pub(super) fn complete(
     if (posts || replied) && nobody && memory.subjects.len() == 1 {
         query.people.clone_from(&memory.subjects);
     }
+    kept::all_gone(&leaning, query);
     kept::beyond_the_set(knowledge, memory, query);
     kept::leaders_among(&leaning, memory, query);
     kept::but_the_other(&leaning, memory, query);

@@ -352,12 +352,24 @@ fn unspaced_name(
             .is_none_or(|c| c.is_ascii() || ('\u{3041}'..='\u{309f}').contains(&c));
         let mut honorifics = language.particles().honorific.iter();
         let honoured = honorifics.any(|it| behind.starts_with(it.as_str()));
+        // "Tell me" behind a noun begins in the script of the noun: the last character is that of the verb.
+        let ending: String = chars.iter().skip(length - 1).copied().collect();
+        let tail: String = behind.chars().take(VERB_ENDING).collect();
+        let kana = tail.chars().all(|c| ('\u{3041}'..='\u{309f}').contains(&c));
+        let verb = run == Run::Han
+            && kana
+            && tail.chars().count() == VERB_ENDING
+            && language.is_in_table(&format!("{ending}{tail}"));
+        let length = length - usize::from(verb);
         // Two characters may be any word, unless they are addressed like a person.
         let long = length > 2 || (length == 2 && honoured);
         (long && length <= LONGEST_NAME && !known && follows)
             .then(|| (name.to_owned(), range.clone()))
     })
 }
+
+/// So many characters of an ending tell a verb of which only the first character is written in kanji.
+const VERB_ENDING: usize = 2;
 
 /// A name that nothing knows and that is addressed like a person, beside somebody who is known.
 fn honoured_name(language: &Language, interpretation: &Interpretation) -> Option<String> {

@@ -847,6 +847,7 @@ verdict =
             [yes] Of the { $group }, yes: all but { $apart }, whom not every source counts among them; of everybody else the data hold no full list.
            *[no] Yes, all but { $apart }, whom not every source counts among them.
         }
+        [exactly-half] Yes, exactly half, and no more than that.
         [in-part] For a part of that time: the departure falls into it.
         [likely] Yes, by the better supported date; not every source agrees.
         [unlikely] No, by the better supported date; not every source agrees.

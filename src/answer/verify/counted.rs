@@ -73,7 +73,10 @@ fn told(
 
 /// That so many left is one half of a claim that also names why: the number alone does not confirm it.
 pub(super) fn in_number(scope: Scope<'_>, verdict: Verdict) -> Verdict {
-    let right = matches!(verdict, Verdict::Supported | Verdict::Apart);
+    let right = matches!(
+        verdict,
+        Verdict::Supported | Verdict::Apart | Verdict::ExactlyHalf
+    );
     if right && scope.query.claimed.causal && !scope.query.topics.is_empty() {
         Verdict::Partly
     } else {

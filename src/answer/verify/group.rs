@@ -244,13 +244,18 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
     let whole = [size, size - apart];
     // "Half of the 12": the number is that of the whole.
     let wrong_whole = query_total(scope).is_some_and(|total| !whole.contains(&total));
+    let (_, most) = bounds(&selection);
     let verdict = match share.fraction() {
         _ if wrong_whole => Verdict::Contradicted,
         Some((part, of)) if whole.iter().any(|it| gone * of == part * it) => Verdict::Supported,
         Some((part, of)) if gone * of > part * size => Verdict::More,
+        None if share.rounded(gone, size).is_some() => rounded(share, gone, most, whole),
         None if share == Share::Fewer && gone * 2 < size => Verdict::Supported,
         None if share == Share::Fewer => Verdict::More,
+        // "Half or more" is true of exactly half, and says more than there is to it.
+        None if share == Share::HalfOrMore && gone * 2 == size => Verdict::ExactlyHalf,
         None if share.is_reached(gone, size) => Verdict::Supported,
+        None if share.is_reached(most, size) => Verdict::Inexact,
         _ => Verdict::Fewer,
     };
     let mut answer = counted(scope, verdict, &groups, &selection);
@@ -259,6 +264,25 @@ fn share(scope: Scope<'_>) -> Option<Answer> {
         answer.statements.splice(1..1, by_then);
     }
     Some(answer)
+}
+
+/// The verdict on so many of ten, rounded: "eight in ten" of twelve are nine or ten. `gone` are gone for certain, `most` at
+/// most, of either of the two sizes of the group.
+fn rounded(share: Share, gone: i64, most: i64, sizes: [i64; 2]) -> Verdict {
+    let held = |gone: i64| {
+        let each = sizes.into_iter();
+        each.filter_map(move |size| share.rounded(gone, size))
+    };
+    let is_so = |gone: i64| held(gone).any(|(claimed, rounded)| claimed == rounded);
+    if is_so(gone) {
+        Verdict::Supported
+    } else if (gone..=most).any(is_so) {
+        Verdict::Inexact
+    } else if held(gone).all(|(claimed, rounded)| rounded > claimed) {
+        Verdict::More
+    } else {
+        Verdict::Fewer
+    }
 }
 
 /// How many had left by the one day of the question: a share of a group is mostly a running total, whatever the day is

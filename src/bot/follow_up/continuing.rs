@@ -360,6 +360,28 @@ fn since_then(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool
     true
 }
 
+/// "And now?" after who belonged to a group: who of it remains. Returns whether it is asked.
+fn members_now(memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let now = !query.filters.times.is_empty()
+        && query.filters.times.iter().all(|it| it.form == Form::Now);
+    let of_a_group = last.resolver == Resolver::Members && !last.filters.groups.is_empty();
+    if !(now && of_a_group && names_nobody(query)) {
+        return false;
+    }
+    *query = Query {
+        filters: Filters {
+            groups: last.filters.groups.clone(),
+            ..memory
+                .asking(Resolver::Remaining, query.today)
+                .filters
+                .clone()
+        },
+        ..memory.asking(Resolver::Remaining, query.today)
+    };
+    true
+}
+
 /// "Any more?" after who remains or who went somewhere asks for others. Returns whether it is asked of such a list.
 fn more_of_a_list(memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
@@ -461,7 +483,7 @@ pub(super) fn continue_last(
             continued.resolver = Resolver::Verify;
         }
     }
-    if since_then(knowledge, memory, query) {
+    if since_then(knowledge, memory, query) || members_now(memory, query) {
         return;
     }
     ranks_of_days(memory, query);

@@ -36,6 +36,18 @@ pub(super) fn beyond_the_set(knowledge: &Knowledge, memory: &Memory, query: &mut
     }
 }
 
+/// "So all are gone?" is asked of all as it stands now, also after who had left before somebody: everybody who left later
+/// would be missing.
+pub(super) fn all_gone(leaning: &Leaning<'_>, query: &mut Query) {
+    let slots = &leaning.interpretation.slots;
+    let bounded = !slots.relations.is_empty() || !slots.times.is_empty();
+    let of_them = leaning.has("people") || leaning.partitive();
+    if query.resolver == Resolver::Verify && query.all && !bounded && !of_them {
+        let before = |relation: Relation| relation == Relation::Before;
+        query.filters.anchors.retain(|(it, _)| !before(*it));
+    }
+}
+
 /// Whether a turn asks by their number who those are that were counted: "who were the six?"
 pub(super) fn names_counted(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let slots = &leaning.interpretation.slots;
