@@ -25,8 +25,8 @@ pub(super) fn of_words(
 ) {
     let quotes = answer::search::unquoted(part).is_some();
     let said = query.claimed.says();
-    // What is known to be false is said to be so.
-    let refuted = heard.found.iter().any(|hit| hit.refuted);
+    // What is known to be false is said to be so, unless the quotation is of somebody's going elsewhere.
+    let refuted = query.others.is_empty() && heard.found.iter().any(|hit| hit.refuted);
     if quotes && !refuted && puts_words_in_mouth(query, interpretation, part) {
         query.resolver = Resolver::VerifySaid;
     }
