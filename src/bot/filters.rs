@@ -260,19 +260,8 @@ pub(super) fn since_leaving(slots: &Slots) -> bool {
     })
 }
 
-/// "Alpha announced it on 14 August" claims a day, and no words.
-fn day_announced(query: &mut Query) {
-    let claims = query.resolver == Resolver::Verify && query.filters.announced;
-    if claims && !query.people.is_empty() && !query.filters.times.is_empty() {
-        query.claimed.deeds.retain(|it| !it.starts_with(SAID));
-    }
-}
-
-/// A question that filters by what is not known, or by what stands after somebody without asking for the next one, asks
-/// for a list, whatever it is worded like.
-///
-/// `on_topic` is whether the question names an event or a topic, `towards` whether it has a word for going somewhere.
-pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
+/// Who went somewhere, and who left.
+fn went_or_left(query: &mut Query, towards: bool) {
     // Who went nowhere in particular left; who came from nowhere in particular and was removed is asked for by manner.
     let nowhere =
         query.others.is_empty() && query.filters.formerly.is_empty() && query.people.is_empty();
@@ -292,6 +281,22 @@ pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
     if query.resolver == Resolver::Background && nowhere && !query.filters.manners.is_empty() {
         query.resolver = Resolver::Manner;
     }
+}
+
+/// "Alpha announced it on 14 August" claims a day, and no words.
+fn day_announced(query: &mut Query) {
+    let claims = query.resolver == Resolver::Verify && query.filters.announced;
+    if claims && !query.people.is_empty() && !query.filters.times.is_empty() {
+        query.claimed.deeds.retain(|it| !it.starts_with(SAID));
+    }
+}
+
+/// A question that filters by what is not known, or by what stands after somebody without asking for the next one, asks
+/// for a list, whatever it is worded like.
+///
+/// `on_topic` is whether the question names an event or a topic, `towards` whether it has a word for going somewhere.
+pub(super) fn of_many(query: &mut Query, on_topic: bool, towards: bool) {
+    went_or_left(query, towards);
     // "Has the last founder left?" asks whether all have.
     let the_last = query.filters.ordinals == [-1]
         && query.people.is_empty()
