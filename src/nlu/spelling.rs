@@ -102,7 +102,12 @@ impl Spelling {
     }
 
     /// Indexes further words, each with how often it counts as occurring.
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "the stable sort merges runs that are in order, the other does not"
+    )]
     pub(super) fn add<'a>(&mut self, vocabulary: impl IntoIterator<Item = (&'a str, u32)>) {
+        let known = self.remains.len();
         for (word, count) in vocabulary {
             let letters: Vec<char> = word.chars().collect();
             if letters.len() < SHORTEST || is_slot(word) || !letters.iter().all(|c| is_spelt(*c)) {
@@ -120,7 +125,11 @@ impl Spelling {
                 },
             );
         }
-        self.remains.sort_unstable();
+        // Two runs that are each in order are merged and not sorted over again.
+        if let Some(new) = self.remains.get_mut(known..) {
+            new.sort_unstable();
+        }
+        self.remains.sort();
         self.remains.dedup();
         self.remains.shrink_to_fit();
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::normalised;
 use crate::diagnostic::{Code, Diagnostic, Label};
-use crate::load::schema::{At, Person, Text};
+use crate::load::schema::{At, Text};
 use crate::load::world::World;
 use crate::source_file::SourceFile;
 
@@ -90,25 +90,35 @@ fn unique<'w>(
 /// The words of a name match by themselves: one of them alone is no alias of somebody else who has it as well. An alias of
 /// both is found as shared.
 pub(super) fn of_namesakes(world: &World<'_>, findings: &mut Vec<Diagnostic>) {
-    for person in &world.people {
+    // By word, once for all: whose alias it is, and in whose name it stands.
+    let mut aliases: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Vec<(usize, &At<String>)>> = BTreeMap::new();
+    for (at, person) in world.people.iter().enumerate() {
+        for alias in &person.value.aliases {
+            aliases
+                .entry(normalised(&alias.value))
+                .or_default()
+                .push(at);
+        }
+        for name in person.value.name.versions.value.values() {
+            let words: Vec<&str> = name.value.split([' ', '・', '·']).collect();
+            for word in words.iter().filter(|_| words.len() > 1) {
+                parts.entry(normalised(word)).or_default().push((at, name));
+            }
+        }
+    }
+    for (own, person) in world.people.iter().enumerate() {
         for alias in &person.value.aliases {
             let key = normalised(&alias.value);
-            let own = &person.value.id.value;
-            let others = || world.people.iter().filter(|it| it.value.id.value != *own);
-            let shared = |it: &Person| it.aliases.iter().any(|it| normalised(&it.value) == key);
-            if others().any(|it| shared(&it.value)) {
+            let mut shared = aliases.get(&key).into_iter().flatten();
+            if shared.any(|at| *at != own) {
                 continue;
             }
-            let part = |it: &&At<String>| {
-                let parts = it.value.split([' ', '・', '·']);
-                let parts: Vec<String> = parts.map(normalised).collect();
-                parts.len() > 1 && parts.contains(&key)
-            };
-            let named = others().find_map(|other| {
-                let mut names = other.value.name.versions.value.values();
-                Some((other, names.find(part)?.span))
-            });
-            let Some((other, span)) = named else {
+            let mut named = parts.get(&key).into_iter().flatten();
+            let named = named.find(|(at, _)| *at != own);
+            let Some((other, span)) =
+                named.and_then(|(at, name)| Some((world.people.get(*at)?, name.span)))
+            else {
                 continue;
             };
             let said = format!(
