@@ -224,8 +224,7 @@ impl Bot {
             return (self.worded(question, &language.tag, None, &answer), None);
         }
         let corrected = Self::corrected(&read)
-            .or_else(|| self.past_preamble(language, &read, raw))
-            .or_else(|| self.framed(language, raw))
+            .or_else(|| self.framed(language, &read, raw))
             .or_else(|| Self::fronted(&read))
             .or_else(|| Self::declared(&read, raw))
             .or_else(|| self.placed_of_a_list(language, &read, question.memory?))

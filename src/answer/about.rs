@@ -93,15 +93,13 @@ pub(super) fn examples(scope: Scope<'_>) -> Vec<Phrase> {
     let mut examples = vec![Phrase::new("ask-who-left").with("organisation", organisation)];
     // Whoever left last of the organisation's own group is the one that people have heard of.
     let groups = scope.groups(true);
-    let members = scope
-        .knowledge
-        .exits_from(organisation)
-        .filter(|exit| scope.happened(exit))
-        .filter(|exit| exit.membership.groups.iter().any(|it| groups.contains(it)));
-    let last = members.last().or_else(|| {
-        let exits = scope.knowledge.exits();
-        exits.filter(|exit| scope.happened(exit)).last()
-    });
+    let known = || scope.knowledge.exits().filter(|exit| scope.happened(exit));
+    let member = |exit: &Exit<'_>| {
+        let stay = exit.membership;
+        let mut own = stay.groups.iter();
+        stay.organisation == *organisation && own.any(|it| groups.contains(it))
+    };
+    let last = known().filter(member).last().or_else(|| known().last());
     if let Some(exit) = last.filter(|exit| exit.date().is_some()) {
         examples.push(Phrase::new("ask-when").with("person", &exit.person.id));
     }

@@ -20,12 +20,13 @@ type Members<'a> = Vec<(&'a Person, &'a Membership)>;
 fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members<'a>) {
     let mut certain = Vec::new();
     let mut possible = Vec::new();
+    let beside = beside_departures(scope);
     for (person, membership) in scope.knowledge.members(&scope.query.organisation, None) {
         let meant = scope.came_from_all(person) && scope.worked_on_all(person);
         if !meant || !scope.admits(groups, &person.id, membership) {
             continue;
         }
-        match lasts(scope, person, membership) {
+        match lasts(scope, beside.as_ref(), person, membership) {
             Containment::Inside => certain.push((person, membership)),
             Containment::Perhaps => possible.push((person, membership)),
             Containment::Outside => {}
@@ -35,10 +36,16 @@ fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members
 }
 
 /// Whether a stay had not ended at the moment meant: beside departures by what is known of the order, which says more than
-/// days that are not known well. After several it is the moment after all of them, before several that before all.
-fn lasts(scope: Scope<'_>, person: &Person, membership: &Membership) -> Containment {
+/// days that are not known well (`beside`, as [`beside_departures`] has it). After several it is the moment after all of
+/// them, before several that before all.
+fn lasts(
+    scope: Scope<'_>,
+    beside: Option<&(bool, Vec<Exit<'_>>)>,
+    person: &Person,
+    membership: &Membership,
+) -> Containment {
     let by_day = membership.lasts_on(scope.day);
-    let Some((before, others)) = beside_departures(scope) else {
+    let Some((before, others)) = beside else {
         return by_day;
     };
     let mut exits = scope.knowledge.exits_of(person);
@@ -46,7 +53,7 @@ fn lasts(scope: Scope<'_>, person: &Person, membership: &Membership) -> Containm
         return by_day;
     };
     let beside = others.iter().map(|other| {
-        let there = if before {
+        let there = if *before {
             Containment::Inside
         } else {
             Containment::Outside
@@ -68,7 +75,7 @@ fn lasts(scope: Scope<'_>, person: &Person, membership: &Membership) -> Containm
             Sequence::Undecidable => Containment::Perhaps,
         }
     });
-    let beside = if before { beside.min() } else { beside.max() };
+    let beside = if *before { beside.min() } else { beside.max() };
     beside.unwrap_or(by_day)
 }
 

@@ -1,6 +1,7 @@
 //! What stands before a question and only says why it is asked ("I'm writing a piece on this - is it true that …"): the
 //! question is read without it.
 
+use super::filters::cue;
 use super::{ANY_DAY, Bot};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
@@ -9,10 +10,69 @@ use crate::nlu::model::{Interpretation, Language};
 const PARTING: [&str; 6] = [" - ", " \u{2013} ", " \u{2014} ", "\u{2014}", ": ", " -- "];
 /// A word or two before a dash may be the subject of the question.
 const FRAME: usize = 3;
+/// No question has fewer characters.
+const SHORTEST: usize = 4;
 
 impl Bot {
-    /// The question behind such a clause; nothing if the clause names or asks anything of its own.
-    pub(super) fn framed(&self, language: &Language, raw: &str) -> Option<String> {
+    /// The question behind such a clause, which is told by its words, or else by the dash or colon behind it.
+    pub(super) fn framed(
+        &self,
+        language: &Language,
+        read: &Interpretation,
+        raw: &str,
+    ) -> Option<String> {
+        self.past_preamble(language, read, raw)
+            .or_else(|| self.behind_a_mark(language, raw))
+    }
+
+    /// The question behind a clause that only says why it is asked: "I'm writing a piece on this - when did she leave?"
+    fn past_preamble(
+        &self,
+        language: &Language,
+        read: &Interpretation,
+        raw: &str,
+    ) -> Option<String> {
+        if !cue(&read.slots, "preamble") {
+            return None;
+        }
+        let parts = |it: char| {
+            matches!(
+                it,
+                ',' | '、'
+                    | '，'
+                    | '.'
+                    | '。'
+                    | ':'
+                    | '：'
+                    | ';'
+                    | '!'
+                    | '！'
+                    | '?'
+                    | '？'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '…'
+                    | '\n'
+            )
+        };
+        let mut ends = raw.char_indices().filter(|(_, it)| parts(*it));
+        ends.find_map(|(at, end)| {
+            let told = self.model.interpret(language, raw.get(..at)?, ANY_DAY);
+            let slots = &told.slots;
+            let names = !slots.mentions.is_empty()
+                || slots.has(VocabularySlot::Group)
+                || slots.has(VocabularySlot::Role);
+            let asked = raw
+                .get(at + end.len_utf8()..)?
+                .trim_start_matches(|it: char| !it.is_alphanumeric());
+            let asks = asked.chars().count() >= SHORTEST;
+            (cue(slots, "preamble") && !names && asks).then(|| asked.to_owned())
+        })
+    }
+
+    /// The question behind a dash or a colon; nothing if the clause before it names or asks anything of its own.
+    fn behind_a_mark(&self, language: &Language, raw: &str) -> Option<String> {
         let (at, mark) = PARTING
             .iter()
             .filter_map(|mark| Some((raw.find(mark)?, mark)))

@@ -10,6 +10,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -71,6 +72,14 @@ impl Memory {
     /// A question without subject or filter, on the organisation that was spoken of.
     pub(super) fn asking(&self, resolver: Resolver, today: Date) -> Query {
         Query::new(resolver, self.query.organisation.clone(), today)
+    }
+
+    /// A question for one aspect of a topic.
+    pub(super) fn asking_of(&self, topic: &TopicId, aspect: Aspect, today: Date) -> Query {
+        Query {
+            topics: vec![topic.clone()],
+            ..self.asking(Resolver::Topic(aspect), today)
+        }
     }
 
     /// What is worth remembering of a question and its answer.

@@ -48,10 +48,7 @@ pub(super) fn take(
     // Of departures that are an event of their own it is told how many there were.
     let topic = knowledge.topics.get(event);
     if topic.is_some_and(|it| it.departures.is_some()) {
-        *query = Query {
-            topics: vec![event.clone()],
-            ..memory.asking(Resolver::Topic(Aspect::HowMany), query.today)
-        };
+        *query = memory.asking_of(event, Aspect::HowMany, query.today);
         return true;
     }
     *query = Query {

@@ -8,7 +8,6 @@ use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::TopicId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::TOPIC;
@@ -44,8 +43,7 @@ fn of_the_bound(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bo
     if !(asked && names_nobody(query) && leaning.is_free() && leaning.words <= ASKING) {
         return false;
     }
-    let event = event.clone();
-    turn_to(memory, query, aspect, event);
+    *query = memory.asking_of(event, aspect, query.today);
     true
 }
 
@@ -107,12 +105,4 @@ fn of_the_organisation(
         ..memory.asking(Resolver::Lead, query.today)
     };
     true
-}
-
-/// Asks for one aspect of an event.
-fn turn_to(memory: &Memory, query: &mut Query, aspect: Aspect, event: TopicId) {
-    *query = Query {
-        topics: vec![event],
-        ..memory.asking(Resolver::Topic(aspect), query.today)
-    };
 }

@@ -180,10 +180,7 @@ fn of_another_event(
     let Some(other) = other else {
         return false;
     };
-    *query = Query {
-        topics: vec![other],
-        ..memory.asking(Resolver::Topic(aspect), query.today)
-    };
+    *query = memory.asking_of(&other, aspect, query.today);
     true
 }
 

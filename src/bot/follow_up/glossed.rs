@@ -38,10 +38,7 @@ pub(super) fn take(
     let Some(topic) = asked(knowledge, leaning, memory) else {
         return false;
     };
-    *query = Query {
-        topics: vec![topic],
-        ..memory.asking(Resolver::Topic(Aspect::What), query.today)
-    };
+    *query = memory.asking_of(&topic, Aspect::What, query.today);
     true
 }
 

@@ -348,11 +348,7 @@ pub(super) fn pushed_by_words(
     let Some(topic) = topics.filter(again).find(settles) else {
         return false;
     };
-    let today = query.today;
-    *query = Query {
-        topics: vec![topic.id.clone()],
-        ..memory.asking(Resolver::Topic(Aspect::What), today)
-    };
+    *query = memory.asking_of(&topic.id, Aspect::What, query.today);
     true
 }
 

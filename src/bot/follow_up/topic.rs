@@ -239,10 +239,7 @@ pub(super) fn of_the_unnamed(
     let Some(topic) = knowledge.topics.values().find(counts) else {
         return false;
     };
-    *query = Query {
-        topics: vec![topic.id.clone()],
-        ..memory.asking(Resolver::Topic(aspect), query.today)
-    };
+    *query = memory.asking_of(&topic.id, aspect, query.today);
     true
 }
 

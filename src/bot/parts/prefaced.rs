@@ -14,8 +14,6 @@ use crate::nlu::phrases::Filled;
 
 /// What only asks for an exact day has no more words.
 const ELABORATION: usize = 6;
-/// No question has fewer characters.
-const SHORTEST: usize = 4;
 
 /// Whether a question has nothing but a question word for the time and what points at something told: "when was that?"
 fn only_points(question: &Interpretation) -> bool {
@@ -96,52 +94,6 @@ impl Bot {
             aside: Some(known.to_owned()),
             asked: vec![asked.to_owned()],
             whole: None,
-        })
-    }
-
-    /// The question behind a clause that only says why it is asked: "I'm writing a piece on this - when did she leave?"
-    pub(in crate::bot) fn past_preamble(
-        &self,
-        language: &Language,
-        read: &Interpretation,
-        raw: &str,
-    ) -> Option<String> {
-        if !cue(&read.slots, "preamble") {
-            return None;
-        }
-        let parts = |it: char| {
-            matches!(
-                it,
-                ',' | '、'
-                    | '，'
-                    | '.'
-                    | '。'
-                    | ':'
-                    | '：'
-                    | ';'
-                    | '!'
-                    | '！'
-                    | '?'
-                    | '？'
-                    | '-'
-                    | '–'
-                    | '—'
-                    | '…'
-                    | '\n'
-            )
-        };
-        let mut ends = raw.char_indices().filter(|(_, it)| parts(*it));
-        ends.find_map(|(at, end)| {
-            let told = self.model.interpret(language, raw.get(..at)?, ANY_DAY);
-            let slots = &told.slots;
-            let names = !slots.mentions.is_empty()
-                || slots.has(VocabularySlot::Group)
-                || slots.has(VocabularySlot::Role);
-            let asked = raw
-                .get(at + end.len_utf8()..)?
-                .trim_start_matches(|it: char| !it.is_alphanumeric());
-            let asks = asked.chars().count() >= SHORTEST;
-            (cue(slots, "preamble") && !names && asks).then(|| asked.to_owned())
         })
     }
 
