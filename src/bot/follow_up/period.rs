@@ -60,7 +60,6 @@ pub(super) fn fill(
     let then = of_state
         && !present
         && ends.any(|it| it.slot == VocabularySlot::Cue && it.value == "onwards");
-    let then = then || (of_state && still_there_then(interpretation, memory));
     if query.filters.times.is_empty() && (then || pronouns().any(|it| it == "moment")) {
         let since = since_then(interpretation);
         let spoken = memory
@@ -148,16 +147,6 @@ pub(super) fn fill(
         .filters
         .times
         .push(TimeMention::within(range, interval, grain));
-}
-
-/// Whether it is asked who was still there, after how many had left by a day: "who was still there?"
-fn still_there_then(interpretation: &Interpretation, memory: &Memory) -> bool {
-    let slots = &interpretation.slots;
-    crate::bot::filters::cue(slots, "bygone")
-        && crate::bot::filters::cue(slots, "staying")
-        && matches!(memory.query.resolver, Resolver::Count | Resolver::WhoLeft)
-        && !memory.query.filters.times.is_empty()
-        && slots.mentions.is_empty()
 }
 
 /// The days on which the one person spoken of may have left, where they are more than a week: "that week" is within them.
