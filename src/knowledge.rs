@@ -200,12 +200,15 @@ impl Knowledge {
     }
 
     /// Every departure, in the order in which they happened; those without a date last.
-    pub fn exits(&self) -> impl Iterator<Item = Exit<'_>> {
+    pub fn exits(&self) -> impl DoubleEndedIterator<Item = Exit<'_>> {
         self.exits.iter().filter_map(|place| self.exit(*place))
     }
 
     /// The departures from an organisation, in the same order.
-    pub fn exits_from(&self, organisation: &OrganisationId) -> impl Iterator<Item = Exit<'_>> {
+    pub fn exits_from(
+        &self,
+        organisation: &OrganisationId,
+    ) -> impl DoubleEndedIterator<Item = Exit<'_>> {
         let places = self.exits_from.get(organisation).into_iter().flatten();
         places.filter_map(|place| self.exit(*place))
     }
