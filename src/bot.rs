@@ -255,7 +255,10 @@ impl Bot {
             let read = whole
                 .take()
                 .unwrap_or_else(|| self.model.interpret(language, part, question.today));
-            if answered.last().is_some_and(|it| it.is_of_nobody(&read)) {
+            if answered
+                .last()
+                .is_some_and(|it| it.is_of_nobody(&read) || it.is_refused_with(&read))
+            {
                 continue;
             }
             if let Some((name, _)) = nobody.take().filter(|_| leans_on_somebody(&read)) {
@@ -384,12 +387,22 @@ impl Bot {
 /// Which day it is does not change whether a part is a question.
 const ANY_DAY: Date = jiff::civil::date(2026, 1, 1);
 
+/// The intents for what was said.
+const SPOKEN: [&str; 2] = ["departure.statement", "departure.response"];
+
 /// The confidence that a question needs whose words are not all accounted for: the less it names of this dataset, the
 /// more.
 fn needed(interpretation: &Interpretation) -> f32 {
     let slots = &interpretation.slots;
     let named = |kinds: &[EntityKind]| slots.mentions.iter().any(|it| kinds.contains(&it.kind));
-    if named(&[
+    // What one said to another, or of something that is named, is told whatever stands beside it.
+    let told = interpretation.candidates.first().is_some_and(|it| {
+        let best = it.intent.as_str();
+        SPOKEN.contains(&best) && slots.mentions.len() > 1
+    });
+    if told {
+        interpretation.threshold
+    } else if named(&[
         EntityKind::Person,
         EntityKind::Topic,
         EntityKind::Event,

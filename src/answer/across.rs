@@ -230,7 +230,9 @@ pub fn elsewhere(knowledge: &Knowledge, query: &Query) -> Vec<OrganisationId> {
     if here && !rare {
         return Vec::new();
     }
-    let own = here.then(|| query.organisation.clone());
+    // Of a time in which nobody left it, that is said first.
+    let timed = !query.filters.times.is_empty() && query.filters.roles.is_empty();
+    let own = (here || (timed && !rare)).then(|| query.organisation.clone());
     let others = knowledge.organisations.keys();
     let others = others.filter(|id| **id != query.organisation && departs(&of(query, id)));
     own.into_iter().chain(others.cloned()).collect()

@@ -216,6 +216,9 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
         return super::list::nobody(scope, &groups);
     }
     known.sort_by_key(Stay::least);
+    if let Some(answer) = stays_of_that_length(scope, &groups, &known) {
+        return answer;
+    }
     let listed = |stays: &[&Stay<'_>], id: &'static str| {
         let phrase = super::filter::named(Phrase::new(id), scope, &groups)
             .with("organisation", &scope.query.organisation);
@@ -285,6 +288,29 @@ pub(super) fn stays(scope: Scope<'_>) -> Answer {
         );
     }
     Answer::of(statements)
+}
+
+/// The stays of the length that the question names; nothing if it names none, or if none is recorded.
+fn stays_of_that_length(
+    scope: Scope<'_>,
+    groups: &[RoleGroup],
+    known: &[Stay<'_>],
+) -> Option<Answer> {
+    let (least, most) = scope.query.claimed.lasted?;
+    let fits = |it: &&Stay<'_>| {
+        let (shortest, longest) = (it.least(), it.most(None));
+        let apart = longest.is_some_and(|it| it < least) || most < shortest;
+        let long = most == i32::MAX && shortest < least;
+        !(apart || long || (is_open(it.from) && most < i32::MAX && shortest < least))
+    };
+    let fitting: Vec<&Stay<'_>> = known.iter().filter(fits).collect();
+    let phrase = super::filter::named(Phrase::new("stays-of-length"), scope, groups)
+        .with("organisation", &scope.query.organisation)
+        .with("count", fitting.len())
+        .with("people", names(&fitting));
+    let cited = fitting.iter().map(|it| it.citations());
+    let told = scope.derived(phrase, cited)?;
+    Some(Answer::of(vec![told]))
 }
 
 /// The longest of stays, which are ordered by their length: of those who are only known to have been there by the same day

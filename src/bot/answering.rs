@@ -58,6 +58,15 @@ impl Answered {
         self.answer.decline == Some(DeclineReason::UnknownSubject) && leans_on_somebody(next)
     }
 
+    /// Whether it was refused as nobody's business, and a part behind it only asks if that is so: "did he divorce, is that why?"
+    pub(super) fn is_refused_with(&self, next: &Interpretation) -> bool {
+        let private = self
+            .query
+            .as_ref()
+            .is_some_and(|it| it.resolver == Resolver::Private);
+        private && next.slots.mentions.is_empty() && filters::polar(next)
+    }
+
     /// Whether it lists those who left in a time in which nobody did.
     pub(super) fn found_nobody(&self) -> bool {
         let lists = self.query.as_ref().is_some_and(|it| {

@@ -228,6 +228,7 @@ fn claims(interpretation: &Interpretation) -> Claimed {
         causal: slots.has(VocabularySlot::Cause),
         amounts: readings::amounts(interpretation),
         combined: filters::cue(slots, "combined"),
+        paid: filters::cue(slots, "paid"),
         outright: filters::cue(slots, "outright")
             && filters::polar(interpretation)
             && !filters::cue(slots, "or")

@@ -450,7 +450,11 @@ pub(super) const VENTURE: &str = "venture";
 pub(super) fn polar(interpretation: &Interpretation) -> bool {
     let slots = &interpretation.slots;
     let length = interpretation.text.len();
-    let open = slots.has(VocabularySlot::Aspect);
+    // "Valued at a million, right?" asks for no amount.
+    let told = cue(slots, "scale");
+    let open = slots
+        .values(VocabularySlot::Aspect)
+        .any(|it| !(told && it == Aspect::HowMuch.name()));
     slots.filled.iter().any(|it| {
         let first = it.range.start == 0;
         match (it.slot, it.value.as_str()) {

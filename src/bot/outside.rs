@@ -10,9 +10,11 @@ use super::bind::readings::amounts;
 use super::filters::{self, asks, cue};
 use super::{Binding, Bot};
 use crate::answer;
+use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::topic::TopicKind;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language, Slots};
@@ -22,6 +24,8 @@ use crate::nlu::phrases::Filled;
 const POSSESSIVE: usize = 1;
 /// A question that asks who left in some manner and nothing else has no more tokens.
 const SHORT: usize = 7;
+/// The name of a thing has no more words.
+const NAME: usize = 2;
 /// So many letters in common make two words forms of one.
 const STEM: usize = 6;
 
@@ -42,6 +46,10 @@ impl Bot {
             self.query(Resolver::Opinion, today)
         } else if cue(slots, "creative") || is_arithmetic(interpretation) {
             self.query(Resolver::OutOfScope, today)
+        } else if let Some(thing) = self.thing_said_to_leave(interpretation) {
+            let mut answer = self.about(Resolver::OutOfScope, today);
+            answer.remark = Some(Phrase::new("not-a-person").with("name", Value::Verbatim(thing)));
+            return Some(Answered::unbound(interpretation.clone(), answer));
         } else if of_nobody(slots, "limits") {
             Query {
                 negated: true,
@@ -59,11 +67,42 @@ impl Bot {
         Some(Answered::of(interpretation.clone(), query, answer))
     }
 
+    /// A thing of which a question says that it resigned: "when did Alpha resign?" where Alpha is a product.
+    fn thing_said_to_leave(&self, interpretation: &Interpretation) -> Option<String> {
+        let slots = &interpretation.slots;
+        let [mention] = slots.mentions.as_slice() else {
+            return None;
+        };
+        let mut words = slots.filled.iter();
+        let leaves = words.any(|it| {
+            let verb = it.slot == VocabularySlot::Cue && it.value == "leaves-verb";
+            verb && it.range.start == mention.range.end + 1
+        });
+        let topic = self
+            .knowledge
+            .topics
+            .get(mention.candidates.first()?.id.as_str())?;
+        // A team is the people in it.
+        let mut told = topic.statements.iter();
+        let counted = told.any(|it| it.value.aspect == Aspect::HowMany);
+        let people = counted || topic.departures.is_some() || cue(slots, "unit");
+        let thing = topic.kind == TopicKind::Topic && !people;
+        let asks = asks(slots, Aspect::When) || asks(slots, Aspect::Why);
+        let said = interpretation.text.get(mention.range.clone())?;
+        let named = said.split(' ').count() <= NAME && asks;
+        (leaves && thing && named).then(|| said.to_owned())
+    }
+
     /// The look-up of a question that begins with "when", "why" or "where" and speaks of the leaving of one person who
     /// left: that is what it asks, whatever else stands in it. What others put forward as causes of leaving is asked for by
     /// why as well.
     pub(super) fn asked_of_leaving(&self, interpretation: &Interpretation) -> Option<Binding> {
         let slots = &interpretation.slots;
+        // "Will Alpha step down next year?"
+        if cue(slots, "leaving") && asks_the_future(slots) {
+            let resolver = Resolver::Prediction;
+            return Some(Binding { resolver });
+        }
         // "What are people speculating about the exits?" names nobody.
         let speculates = cue(slots, "theories") && cue(slots, "leaving");
         if speculates && slots.of(EntityKind::Person).next().is_none() {
@@ -232,6 +271,14 @@ fn is_of_a_relative(interpretation: &Interpretation) -> bool {
         });
         person || pronoun
     })
+}
+
+/// Whether a question begins with a word for the future before somebody or something that is named.
+fn asks_the_future(slots: &Slots) -> bool {
+    let mut words = slots.filled.iter();
+    let ahead = words
+        .find(|it| it.slot == VocabularySlot::Cue && it.value == "to-come" && it.range.start == 0);
+    ahead.is_some_and(|ahead| slots.mentions.iter().any(|it| is_of(ahead, it)))
 }
 
 /// Whether a turn of phrase is of the bot: of nobody and nothing in particular.

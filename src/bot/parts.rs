@@ -201,7 +201,7 @@ impl Bot {
             let clauses = split_behind(&part, |c, _| matches!(c, ',' | '、'));
             let asks = |clause: &String| {
                 let read = self.model.interpret(language, clause, ANY_DAY);
-                read.slots.has(VocabularySlot::Aspect)
+                read.slots.has(VocabularySlot::Aspect) || begins_with(&read.slots, "asks-what")
             };
             // "Alpha or Beta, who was first?" is one question, and so is "after she left, who took over?".
             let dependent = |clause: &String| {
@@ -308,12 +308,19 @@ impl Bot {
             .candidates
             .first()
             .and_then(|it| self.binding(&it.intent));
-        let refuses = best.is_none_or(|it| {
+        let refuses = best.as_ref().is_none_or(|it| {
             matches!(
                 it.resolver,
                 Resolver::Private | Resolver::Prediction | Resolver::Opinion | Resolver::OutOfScope
             )
         });
+        // Words about nothing that is known, with a number among them, claim nothing.
+        let strange = read.tokens.iter().filter(|it| language.is_unaccounted(it));
+        let verifies = best.as_ref().map(|it| it.resolver) == Some(Resolver::Verify);
+        let nothing = read.slots.mentions.is_empty() && !super::filters::polar(read);
+        if verifies && nothing && strange.count() >= NONSENSE {
+            return false;
+        }
         let at_home = !leftover && !refuses && speaks_of_departures(read);
         let threshold = read.threshold * if at_home { CLOSE } else { 1.0 };
         confidence >= threshold && (!leftover || confidence >= needed(read))
@@ -423,6 +430,9 @@ pub(super) fn has_leftover(language: &Language, read: &Interpretation) -> bool {
     let mut tokens = read.tokens.iter();
     tokens.any(|it| language.is_unaccounted(it) && !corrected(it))
 }
+
+/// A claim that names nothing has fewer words that nothing accounts for.
+const NONSENSE: usize = 2;
 
 /// A word of no more characters is not taken for a misspelt one.
 const NAME: usize = 3;

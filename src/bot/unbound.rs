@@ -23,7 +23,8 @@ impl Bot {
         part: &str,
         query: &Query,
     ) -> Option<String> {
-        let lists = query.resolver.is_about_many() || query.resolver == Resolver::Months;
+        let manner = query.resolver == Resolver::Manner && query.people.is_empty();
+        let lists = query.resolver.is_about_many() || query.resolver == Resolver::Months || manner;
         let near = filters::cue(&interpretation.slots, "near") && query.filters.times.is_empty();
         if !lists || (!near && !query.people.is_empty()) || !query.filters.anchors.is_empty() {
             return None;

@@ -5,6 +5,7 @@ mod half_known;
 use std::ops::Range;
 
 use super::Bot;
+use super::filters::begins_with;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -52,7 +53,9 @@ impl Bot {
         }
         let leans =
             interpretation.slots.has(VocabularySlot::Pronoun) && !is_of_them(interpretation);
-        if names_someone || (in_conversation && leans) {
+        // "Best cake for a wedding" asks for a thing.
+        let weighs = begins_with(&interpretation.slots, "weighs");
+        if names_someone || weighs || (in_conversation && leans) {
             return None;
         }
         let about_people = |read: &Interpretation| {

@@ -800,6 +800,10 @@ stayed-shortest = Shortest recorded stay at { $organisation }{ $filtered ->
         [yes] {"; behind it "}{ $next }
        *[no] {""}
     }
+stays-of-length = Recorded stays at { $organisation } of about that length{ $filtered ->
+        [yes] {" "}({ $filters })
+       *[no] {""}
+    }, of { $kinds } who left ({ $count }): { $people }
 stayed-place = Number { $place } of the { $length ->
         [longest] longest
        *[other] shortest
@@ -833,10 +837,10 @@ verdict =
         [halfway] Yes, but not altogether.
         [away] On leave, and not gone.
         [returned] Yes, and has come back since.
-        [partly] This much the sources state; on the rest they are silent.
+        [partly] This much the sources state; beyond that they are silent.
         [unnamed] Not in that word: no page read says so. What is recorded:
         [gone] Gone, by all that is recorded.
-        [reported] Not by their own account: others report it.
+        [reported] Reported by others, and not by their own account.
         [attributed] So others report.
         [mixed] Yes, but for what is told below as some page’s own account.
         [weakly] Yes, but only weak sources say so.
@@ -1042,6 +1046,7 @@ beyond-the-data = My data end on { $day }, so I cannot say anything about a late
 as-the-data-end = My data end on { $day }; this is how things stood then.
 decline-private = I do not answer that: I keep professional, public facts, and nothing of private life beyond what a person has said in public on leaving.
 decline-prediction = I cannot tell the future, and no source can. I can say what has happened so far.
+not-a-person = “{ $name }” is no person and holds no post, so there is no departure of it.
 decline-opinion = I have no opinions. I can say what sources report.
 
 ## Suggested questions

@@ -845,6 +845,10 @@ stayed-shortest = { $organisation }を離れた{ $kinds }のうち、記録上�
         [yes] {"。次は"}{ $next }
        *[no] {""}
     }
+stays-of-length = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間がおよそその長さの人{ $filtered ->
+        [yes] （{ $filters }）
+       *[no] {""}
+    }（{ $count }人）：{ $people }
 stayed-place = { $organisation }を離れた{ $kinds }のうち、記録上の在籍期間が{ $place }番目に{ $length ->
         [longest] 長い
        *[other] 短い
@@ -1068,6 +1072,7 @@ quote-nearest = その言葉どおりの発言の記録はない。記録の中�
 nothing-said-then = { $person }のその時期の発言は、ここに記録された資料にない。
 said-in-public = これについて答えられるのは、離れる際に本人が公に述べたことだけである。
 decline-prediction = 先のことは分からず、どの資料にも書かれていない。これまでに起きたことなら答えられる。
+not-a-person = 「{ $name }」は人ではなく、離れるという事実もない。
 decline-opinion = 意見は持っていない。資料が伝えていることなら答えられる。
 
 ## 質問の例

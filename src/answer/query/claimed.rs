@@ -50,6 +50,8 @@ pub struct Claimed {
     /// The amounts that the question names, each as a number and its scale, as texts of its language write them ("45
     /// billion").
     pub amounts: Vec<String>,
+    /// Whether an amount is said to have been paid.
+    pub paid: bool,
     /// Whether the question offers for choice that somebody is gone or only near: "gone for good or just advising?"
     pub gone_or_near: bool,
     /// Whether the question offers for choice that somebody founded something or came to it later.

@@ -42,15 +42,21 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
         let claims = claims(scope, topic);
         claims.iter().map(|it| given(scope, it, claimed)).max()
     };
-    // A topic that is only guessed is not held against the question where another one gives the amount.
+    // A topic that is only guessed is not held against the question where another one gives the amount; a price is that of
+    // a deal between those who are named.
     let mut others = scope.knowledge.topics.values();
-    let other = query
-        .guessed
-        .then(|| others.find(|it| best(it) == Some(Given::Same)));
+    let deal = query.claimed.paid && is_deal(scope, named);
+    let other = (query.guessed && !deal).then(|| {
+        others.find(|it| {
+            let fits = !query.claimed.paid || is_deal(scope, it);
+            fits && best(it) == Some(Given::Same)
+        })
+    });
     let topic = other
         .flatten()
         .filter(|_| best(named) != Some(Given::Same))
         .unwrap_or(named);
+    let priced = deal || !query.guessed;
     if let Some(answer) = in_dispute(scope, topic, claimed) {
         return Some(answer);
     }
@@ -70,7 +76,7 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
         // An amount beside the one that is given may be a target, a sum or a value before debt: the text speaks for itself.
         Given::Beside => return beside_another(scope, topic, claimed),
         // An amount that some source gives of anything is not denied: it may be that of several together.
-        Given::Other if is_given_anywhere(scope, claimed) => {
+        Given::Other if is_given_anywhere(scope, claimed) && !priced => {
             return beside_another(scope, topic, claimed);
         }
         Given::Other => Verdict::Contradicted,
@@ -91,6 +97,14 @@ pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
     }
     statements.truncate(MOST);
     Some(conclude(scope, verdict, statements))
+}
+
+/// Whether a topic is about every organisation that the question names, and they are more than one.
+fn is_deal(scope: Scope<'_>, topic: &Topic) -> bool {
+    let query = scope.query;
+    let named = std::iter::once(&query.organisation).chain(&query.others);
+    let mut named = named.chain(&query.claimed.valued);
+    !query.others.is_empty() && named.all(|it| topic.organisations.contains(it))
 }
 
 /// What the topic's texts say of an amount that stands in them for something else, or beside the one that is given.

@@ -124,6 +124,12 @@ fn put(scope: Scope<'_>, least: f32) -> Option<(Statement, bool)> {
         .filter(|hit| hit.refuted && hit.echo >= least)
         .filter_map(|hit| {
             let denied = Denied::of(scope, &hit.record)?;
+            // Another amount is another claim.
+            let mut amounts = query.claimed.amounts.iter();
+            let other = |it: &String| !denied.text.versions().any(|text| text.contains(it));
+            if !query.claimed.amounts.is_empty() && amounts.all(other) {
+                return None;
+            }
             let weight = denied.weight(scope, hit, || *standing)?;
             Some((weight, denied.statement, hit.agrees))
         })

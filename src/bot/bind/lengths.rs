@@ -1,12 +1,15 @@
 //! How long somebody is said to have stayed, and which of a claim's words its dates belong to.
 
 use super::Asked;
-use crate::answer::query::Query;
+use crate::answer::query::{Query, Stretch};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{asks, cue};
+use crate::knowledge::claim::Aspect;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, overlap};
 use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Relation;
 
 /// Between a word for leaving and its date stands no more than an organisation and a preposition.
 const BETWEEN: usize = 3;
@@ -72,14 +75,26 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
     if !claims || !free || !asked.knowledge.has_left(person) {
         return;
     }
-    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let Some((count, lasted)) = length_named(asked.interpretation) else {
+        return;
+    };
+    query.claimed.lasted = Some(lasted);
+    query.filters.numbers.retain(|it| *it != i64::from(count));
+    query.resolver = Resolver::Verify;
+    query.polar = true;
+}
+
+/// The length that a question names outside its dates: the number of it, and the fewest and the most days that go by the
+/// word for it.
+fn length_named(interpretation: &Interpretation) -> Option<(i32, (i32, i32))> {
+    let (text, slots) = (&interpretation.text, &interpretation.slots);
     let timed = |it: &Filled| {
         slots
             .times
             .iter()
             .any(|time| overlap(&time.range, &it.range))
     };
-    let length = slots.filled.iter().find_map(|it| {
+    let (count, days) = slots.filled.iter().find_map(|it| {
         let named = it.slot == VocabularySlot::Cue && !timed(it);
         let (_, days) = UNITS.iter().find(|(unit, _)| named && it.value == *unit)?;
         let before = text.get(..it.range.start)?.trim_end();
@@ -90,32 +105,104 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
             Some(number) => number.value.parse::<i32>().ok()?,
             None => {
                 let last = before.split_whitespace().next_back()?;
-                let one = &asked.interpretation.particles.one;
+                let one = &interpretation.particles.one;
                 one.iter().any(|it| it == last).then_some(1)?
             }
         };
         (1..=MOST).contains(&count).then_some((count, *days))
-    });
-    let Some((count, days)) = length else {
-        return;
-    };
+    })?;
     let limits = |wanted: &str| {
         let mut filled = slots.filled.iter();
         filled.any(|it| {
-            it.slot == VocabularySlot::Cue && it.value == wanted && near(asked.interpretation, it)
+            it.slot == VocabularySlot::Cue && it.value == wanted && near(interpretation, it)
         })
     };
-    query.claimed.lasted = Some(if limits("at-most") {
+    let lasted = if limits("at-most") {
         (0, count * days)
     } else if limits("at-least") {
         (count * days, i32::MAX)
     } else {
         // "Three months" may be half a month less, or more.
         (count * days - days / 2, count * days + days / 2)
+    };
+    Some((count, lasted))
+}
+
+/// "Who left after only three months?", "who lasted less than a year?" asks for stays of that length.
+pub(super) fn stays_of_a_length(asked: Asked<'_>, query: &mut Query) {
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let filters = &query.filters;
+    let free = query.people.is_empty()
+        && query.others.is_empty()
+        && query.topics.is_empty()
+        && filters.times.is_empty()
+        && filters.anchors.is_empty()
+        && filters.ordinals.is_empty()
+        && filters.reasons.is_empty()
+        && asked.memory.is_none();
+    let seeks = matches!(
+        query.resolver,
+        Resolver::WhoLeft
+            | Resolver::Count
+            | Resolver::Tenure
+            | Resolver::Stays
+            | Resolver::Order
+            | Resolver::Interval
+            | Resolver::Why
+            | Resolver::Remaining
+    );
+    let Some((count, lasted)) = length_named(asked.interpretation).filter(|_| free && seeks) else {
+        return;
+    };
+    let whoever = asks(slots, Aspect::Who)
+        || asks(slots, Aspect::HowMany)
+        || cue(slots, "anyone")
+        || !filters.groups.is_empty()
+        || !filters.roles.is_empty();
+    let unit = |it: &Filled| UNITS.iter().any(|(unit, _)| it.value == *unit);
+    // "After only three months": a word or two may stand before the number.
+    let after = slots.relations.iter().any(|relation| {
+        relation.relation == Relation::After
+            && slots.filled.iter().filter(|it| unit(it)).any(|it| {
+                let between = text.get(relation.range.end..it.range.start);
+                between.is_some_and(|it| (1..=BETWEEN).contains(&it.split_whitespace().count()))
+            })
     });
+    let stays = cue(slots, "lasts") || cue(slots, "joins");
+    if !(whoever && (after || stays)) || query.focus.since_leaving {
+        return;
+    }
     query.filters.numbers.retain(|it| *it != i64::from(count));
-    query.resolver = Resolver::Verify;
-    query.polar = true;
+    // Those who stayed about as long are asked for.
+    let (least, most) = lasted;
+    let room = (most - least) / 2;
+    query.claimed.lasted = Some(if least > 0 && most < i32::MAX {
+        (least - room, most + room)
+    } else {
+        lasted
+    });
+    query.focus.stretch = Some(if lasted.1 == i32::MAX {
+        Stretch::Longest
+    } else {
+        Stretch::Shortest
+    });
+    query.resolver = Resolver::Stays;
+}
+
+/// "How long did Alpah last?" of somebody who is not understood asks of no last one.
+pub(super) fn lasted_and_not_last(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let end = asked.interpretation.text.len();
+    let mut filled = slots.filled.iter();
+    let last = filled.any(|it| it.slot == VocabularySlot::Ordinal && it.range.end == end);
+    let somebody = slots.of(EntityKind::Person).next().is_some()
+        || slots.has(VocabularySlot::Pronoun)
+        || asked.memory.is_some();
+    let asks = query.resolver == Resolver::Tenure && cue(slots, "how-long") && !somebody;
+    if asks && last && query.filters.ordinals == [-1] {
+        query.filters.ordinals.clear();
+        query.people.clear();
+    }
 }
 
 /// Whether directly behind a word stands a number, or the word for one.

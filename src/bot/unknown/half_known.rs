@@ -106,7 +106,14 @@ impl Bot {
                 if named(next) && !halved.exact && strange {
                     return together(said, next);
                 }
-                if named(before) && is_given_name(language, interpretation, part, before) {
+                // "CFO Beta" has the post of Beta.
+                let posted = mention.range.start.checked_sub(2).is_some_and(|at| {
+                    let posts = [VocabularySlot::Role, VocabularySlot::Group];
+                    let slots = &interpretation.slots;
+                    slots.fills(at, |it| posts.contains(&it.slot))
+                });
+                if named(before) && !posted && is_given_name(language, interpretation, part, before)
+                {
                     return together(before, said);
                 }
             }

@@ -11,8 +11,8 @@ use crate::nlu::utterance::Utterance;
 #[derive(Debug, Clone, Default)]
 pub(super) struct ShortForms {
     words: HashedMap<String, String>,
-    /// Two words that are only together short for something, by the first: the second, and what they stand for.
-    pairs: HashedMap<String, Vec<(String, String)>>,
+    /// Words that are only together short for something, by the first: the others, and what they stand for.
+    runs: HashedMap<String, Vec<(Vec<String>, String)>>,
     endings: BTreeMap<String, String>,
 }
 
@@ -20,16 +20,20 @@ impl ShortForms {
     /// `words` stand for a whole word, or for a whole run of katakana where words are not parted; `endings` stand at the
     /// end of a text. All are normalised.
     pub(super) fn new(words: BTreeMap<String, String>, endings: BTreeMap<String, String>) -> Self {
-        let mut pairs: HashedMap<String, Vec<(String, String)>> = HashedMap::default();
+        let mut runs: HashedMap<String, Vec<(Vec<String>, String)>> = HashedMap::default();
         for (short, long) in &words {
-            if let Some((first, second)) = short.split_once(' ') {
-                let known = pairs.entry(first.to_owned()).or_default();
-                known.push((second.to_owned(), long.clone()));
+            if let Some((first, others)) = short.split_once(' ') {
+                let others = others.split(' ').map(str::to_owned).collect();
+                let known = runs.entry(first.to_owned()).or_default();
+                known.push((others, long.clone()));
             }
+        }
+        for known in runs.values_mut() {
+            known.sort_by_key(|(others, _)| std::cmp::Reverse(others.len()));
         }
         Self {
             words: words.into_iter().collect(),
-            pairs,
+            runs,
             endings,
         }
     }
@@ -37,20 +41,21 @@ impl ShortForms {
     /// The utterance with its short forms written out.
     pub(super) fn written_out(&self, utterance: &Utterance) -> String {
         let mut text = String::with_capacity(utterance.text().len() + 16);
-        let mut words = utterance.words().peekable();
-        while let Some(word) = words.next() {
+        let words: Vec<&str> = utterance.words().collect();
+        let mut rest = words.as_slice();
+        while let Some((&word, behind)) = rest.split_first() {
+            rest = behind;
             // A word that stands for nothing is a sound before what is said.
             let silent = self.words.get(word).is_some_and(String::is_empty);
-            if silent && words.peek().is_some() {
+            if silent && !behind.is_empty() {
                 continue;
             }
             if !text.is_empty() {
                 text.push(' ');
             }
-            let pair = words.peek().and_then(|next| self.pair(word, next));
-            if let Some(pair) = pair {
-                text.push_str(pair);
-                words.next();
+            if let Some((others, written)) = self.run(word, behind) {
+                text.push_str(written);
+                rest = behind.get(others..).unwrap_or_default();
                 continue;
             }
             match self.words.get(word) {
@@ -62,11 +67,15 @@ impl ShortForms {
         text
     }
 
-    /// Two words that are only together short for something ("gone 2", "were did"), written out.
-    fn pair(&self, word: &str, next: &str) -> Option<&str> {
-        let mut pairs = self.pairs.get(word)?.iter();
-        let (_, written) = pairs.find(|(second, _)| second == next)?;
-        Some(written)
+    /// The longest run of words from here on that are only together short for something ("gone 2", "were did"): how many
+    /// stand behind the first, and what they stand for.
+    fn run(&self, word: &str, behind: &[&str]) -> Option<(usize, &str)> {
+        let mut runs = self.runs.get(word)?.iter();
+        let (others, written) = runs.find(|(others, _)| {
+            let start = behind.iter().take(others.len());
+            others.len() <= behind.len() && start.eq(others.iter())
+        })?;
+        Some((others.len(), written))
     }
 
     /// Whether a text is nothing but what stands behind a question without asking anything.
