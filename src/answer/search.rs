@@ -97,6 +97,8 @@ impl Hit {
 const RUN: usize = 4;
 /// So many records are kept of those that hold words of a question.
 const MOST: usize = 12;
+/// So many are looked at for false ones among them.
+const KEPT: usize = MOST * 4;
 /// A word found in no more records than this brings them in; a more common one only counts in those brought in.
 const TELLING: usize = 256;
 
@@ -247,27 +249,38 @@ impl Records {
                 *runs_of.entry(*document).or_default() += 1;
             }
         }
-        let mut candidates: Vec<u32> = runs_of.keys().copied().collect();
-        for word in &wanted {
+        let mut held: Vec<u32> = wanted.iter().filter_map(|it| it.number).collect();
+        held.extend(&light);
+        held.sort_unstable();
+        // Each record with the place of a telling word that it holds.
+        let mut telling: Vec<(u32, usize)> = Vec::new();
+        for (place, word) in wanted.iter_mut().enumerate() {
             let list = word.number.and_then(|it| self.postings.get(it as usize));
-            candidates.extend(list.filter(|it| it.len() <= TELLING).into_iter().flatten());
+            if let Some(list) = list.filter(|it| it.len() <= TELLING) {
+                word.number = None;
+                telling.extend(list.iter().map(|document| (*document, place)));
+            }
         }
+        telling.sort_unstable();
+        let mut candidates: Vec<u32> = runs_of.keys().copied().collect();
+        candidates.extend(telling.iter().map(|(document, _)| document));
         candidates.sort_unstable();
         candidates.dedup();
+        let mut rest = telling.as_slice();
         let mut fits: Vec<Fit> = candidates
             .into_iter()
             .filter_map(|at| {
                 let run = runs_of.get(&at).map_or(0, |it| it + 2);
-                self.fit(at, &wanted, &light, run)
+                let (own, others) = rest.split_at(rest.partition_point(|it| it.0 <= at));
+                rest = others;
+                self.fit(at, &wanted, own, run)
             })
             .collect();
+        self.tell_apart(&mut fits, &light);
         fits.sort_by(|one, other| other.score.total_cmp(&one.score));
-        let mut held: Vec<u32> = wanted.iter().filter_map(|it| it.number).collect();
-        held.extend(&light);
-        held.sort_unstable();
         // What is false must not be crowded out by what is only near.
         fits.into_iter()
-            .take(MOST * 4)
+            .take(KEPT)
             .enumerate()
             .filter_map(|(place, fit)| {
                 let document = self.documents.get(fit.document as usize)?;
@@ -296,14 +309,16 @@ impl Records {
             .collect()
     }
 
-    /// How well a record fits what is wanted; `light` words only tell records apart that fit alike.
-    fn fit(&self, at: u32, wanted: &[Wanted], light: &[u32], run: usize) -> Option<Fit> {
+    /// How well a record fits what is wanted. `own` has the places of the telling words that it holds; it is looked into
+    /// for those that have a number still.
+    fn fit(&self, at: u32, wanted: &[Wanted], own: &[(u32, usize)], run: usize) -> Option<Fit> {
         let document = self.documents.get(at as usize)?;
         let holds = |word: &u32| document.words.binary_search(word).is_ok();
         let part = |some: f32, of: f32| if of > 0.0 { some / of } else { 0.0 };
         let (mut total, mut bare, mut all, mut wording, mut words) = (0.0, 0.0, 0.0, 0.0, 0);
-        for word in wanted {
-            let held = word.number.as_ref().is_some_and(holds);
+        for (place, word) in wanted.iter().enumerate() {
+            let held = own.iter().any(|it| it.1 == place)
+                || word.number.as_ref().is_some_and(holds);
             total += word.weight;
             if held {
                 all += word.weight;
@@ -316,20 +331,40 @@ impl Records {
                 }
             }
         }
-        let small =
-            |count: usize, most: u8| f32::from(u8::try_from(count).unwrap_or(most).min(most));
-        let extra = small(light.iter().filter(|it| holds(it)).count(), 9) * 0.01;
-        let in_row = small(run, 20) * 0.02;
         let coverage = part(all, total);
         Some(Fit {
             document: at,
-            score: coverage + extra + in_row,
+            score: coverage,
             coverage,
             wording: part(wording, bare),
             words,
             run,
         })
     }
+
+    /// Adds to the scores what tells records apart that fit alike: `light` words that they hold, and words in a row.
+    /// Records that could not come among the best with them are left out.
+    fn tell_apart(&self, fits: &mut Vec<Fit>, light: &[u32]) {
+        let in_row = |it: &Fit| small(it.run, 20) * 0.02;
+        let mut sure: Vec<f32> = fits.iter().map(|it| it.score + in_row(it)).collect();
+        if let Some(last) = sure.len().checked_sub(KEPT) {
+            let (_, least, _) = sure.select_nth_unstable_by(last, f32::total_cmp);
+            let least = *least;
+            // A tenth is more than all light words bring.
+            fits.retain(|it| it.score + in_row(it) + 0.1 >= least);
+        }
+        for fit in fits {
+            let document = self.documents.get(fit.document as usize);
+            let words = document.map_or(&[][..], |it| &it.words);
+            let held = light.iter().filter(|it| words.binary_search(it).is_ok());
+            fit.score = fit.score + small(held.count(), 9) * 0.01 + in_row(fit);
+        }
+    }
+}
+
+/// A count as a number, `most` at the most.
+fn small(count: usize, most: u8) -> f32 {
+    f32::from(u8::try_from(count).unwrap_or(most).min(most))
 }
 
 impl Document {

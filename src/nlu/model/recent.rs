@@ -28,8 +28,28 @@ struct Kept {
     read: Interpretation,
 }
 
+impl Kept {
+    /// The reading with the dates of a day, if they stand where those of its own day do.
+    fn on(&self, today: Date) -> Option<Interpretation> {
+        let dates = self.expressions.seen_from(today);
+        let places = |dates: &[TimeMention]| dates.iter().map(|it| it.range.clone()).collect();
+        let (now, then): (Vec<_>, Vec<_>) = (places(&dates), places(&self.dates));
+        if now != then {
+            return None;
+        }
+        let mut read = self.read.clone();
+        for time in &mut read.slots.times {
+            if let Some(date) = dates.iter().find(|it| it.range == time.range) {
+                time.clone_from(date);
+            }
+        }
+        Some(read)
+    }
+}
+
 impl Recent {
-    /// How an utterance was read in a language on a day, or on another on which it says the same.
+    /// How an utterance was read in a language, as of a day. Days move the dates that it names and nothing else, unless one
+    /// of them is not in the calendar then.
     pub(super) fn get(
         &self,
         language: &str,
@@ -37,12 +57,8 @@ impl Recent {
         today: Date,
     ) -> Option<Interpretation> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |it: &&Kept| {
-            it.utterance == *utterance
-                && it.read.language == language
-                && it.expressions.seen_from(today) == it.dates
-        };
-        kept.iter().find(same).map(|it| it.read.clone())
+        let same = |it: &&Kept| it.utterance == *utterance && it.read.language == language;
+        kept.iter().filter(same).find_map(|it| it.on(today))
     }
 
     /// Keeps a reading, and lets the oldest one go for it.

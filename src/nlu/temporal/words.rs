@@ -55,7 +55,9 @@ impl<T> Default for Known<T> {
 
 impl<T> Known<T> {
     fn push(&mut self, entry: Entry<T>) {
-        let mut scripts = entry.word.chars().map(is_unspaced);
+        // A space that a word has stands in the text as it does in the word.
+        let letters = entry.word.chars().filter(|it| *it != ' ');
+        let mut scripts = letters.map(is_unspaced);
         let first = scripts.next();
         if scripts.all(|it| first == Some(it)) {
             self.plain.push(entry);
