@@ -113,13 +113,23 @@ fn nobody_went_to(scope: Scope<'_>, targets: &[OrganisationId]) -> Phrase {
     }
     let mut times = scope.query.filters.times.iter();
     let timed = times.any(|it| it.form != Form::Now) || !scope.query.filters.anchors.is_empty();
+    // Of those of a list it is said as of one group, and not of everybody under a limit.
+    let among = !scope.query.filters.among.is_empty();
+    let unlisted = Query {
+        filters: Filters {
+            among: Vec::new(),
+            ..scope.query.filters.clone()
+        },
+        ..scope.query.clone()
+    };
     let phrase = Phrase::new("nobody-went-to")
+        .with("among", if among { "yes" } else { "no" })
         .with("organisation", &scope.query.organisation)
         .with("target", target)
         .with("timed", if timed { "yes" } else { "no" })
         .with("period", super::window::period(scope))
         .with("day", scope.day);
-    super::filter::named(phrase, scope, &scope.query.filters.groups)
+    super::filter::named(phrase, scope.asking(&unlisted), &scope.query.filters.groups)
 }
 
 /// Who went to one organisation.
@@ -182,7 +192,8 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
     if statements.is_empty() {
         return went_to_none(scope, slice::from_ref(target));
     }
-    let verdict = number_claimed(scope, target, &statements, moved);
+    let verdict = number_claimed(scope, target, &statements, moved)
+        .or_else(|| all_claimed(scope, target, &statements));
     let mut answer = Answer::of(statements);
     // What is told of a number of people is no answer on the group that was asked about; staff are not told from the
     // others there.
@@ -198,6 +209,31 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
         answer.remark = Some(Phrase::new("verdict").with("verdict", verdict));
     }
     answer
+}
+
+/// Whether all who left went to an organisation, where the question asks so: not if somebody else went elsewhere.
+fn all_claimed(
+    scope: Scope<'_>,
+    target: &OrganisationId,
+    moves: &[Statement],
+) -> Option<&'static str> {
+    let query = scope.query;
+    if !(query.all && query.polar && query.people.is_empty()) {
+        return None;
+    }
+    let moved: Vec<&Value> = moves.iter().flat_map(|it| people_in(&it.phrase)).collect();
+    let elsewhere = |exit: &crate::knowledge::Exit<'_>| {
+        let mut places = scope.standing(&exit.departure.destination).into_iter();
+        let went = places.any(|it| {
+            it.value
+                .organisation
+                .as_ref()
+                .is_some_and(|to| to != target)
+        });
+        went && !moved.contains(&&Value::Person(exit.person.id.clone()))
+    };
+    let exits = scope.exits(&scope.groups(false));
+    exits.iter().any(elsewhere).then_some("contradicted")
 }
 
 /// Leaves of the moves to an organisation those of people who had been there before, where anybody had: only they went back.

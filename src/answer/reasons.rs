@@ -219,9 +219,11 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
         }
         return answer;
     }
-    // Of those who gave a reason nothing is told of the others.
+    // Of those who gave a reason nothing is told of others than the few who were asked about with them.
     if scope.query.focus.given_only && !stated.is_empty() {
         stated.truncate(MANY);
+        let few = silent.len() <= MANY;
+        stated.extend(few.then(|| gave_none(scope, &silent)).flatten());
         return Answer::of(stated);
     }
     let first = scope.derived(

@@ -55,7 +55,9 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         || !scope.query.filters.teams.is_empty()
         || (!counts && !scope.query.filters.except_groups.is_empty())
         || !scope.query.filters.reasons.is_empty()
-        || scope.query.filters.venture;
+        || scope.query.filters.venture
+        // Of those of a list, a number that names nobody says nothing.
+        || !scope.query.filters.among.is_empty();
     let mut windows: Vec<Interval> = scope.windows();
     let mut bounds = Interval {
         from: None,

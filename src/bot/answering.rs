@@ -83,6 +83,15 @@ impl Answered {
         lists && !self.answer.statements.iter().any(listed)
     }
 
+    /// Whether it says no more than that the question was not understood, or of whom it is.
+    fn is_lost(&self) -> bool {
+        let lost = matches!(
+            self.answer.decline,
+            Some(DeclineReason::OutOfScope | DeclineReason::TooVague)
+        );
+        lost && self.answer.outcome == Outcome::Declined && self.choices.is_empty()
+    }
+
     /// What could not be bound to records.
     pub(super) fn unbound(interpretation: Interpretation, answer: Answer) -> Self {
         Self {
@@ -118,8 +127,30 @@ impl Bot {
         }
     }
 
-    /// The answer to one part of a message, as it was read by itself.
+    /// The answer to one part of a message, as it was read by itself. What its pronouns leave without an answer is asked
+    /// once more by name, as if nothing had been said before.
     pub(super) fn answer_part(
+        &self,
+        language: &Language,
+        part: &str,
+        read: Interpretation,
+        today: Date,
+        memory: Option<&Memory>,
+    ) -> Answered {
+        let by_name = memory.and_then(|memory| self.by_name(language, &read, memory));
+        let answered = self.answer_read(language, part, read, today, memory);
+        let Some(text) = by_name.filter(|_| answered.is_lost()) else {
+            return answered;
+        };
+        let read = self.model.interpret(language, &text, today);
+        let named = self.answer_read(language, &text, read, today, None);
+        if named.answer.outcome == Outcome::Declined {
+            return answered;
+        }
+        named
+    }
+
+    fn answer_read(
         &self,
         language: &Language,
         part: &str,

@@ -196,7 +196,12 @@ fn focus(interpretation: &Interpretation, resolver: Resolver) -> Focus {
     let slots = &interpretation.slots;
     Focus {
         asks_reason: filters::asks(slots, Aspect::Why),
-        given_only: filters::cue(slots, "gives-reason") && filters::cue(slots, "narrows"),
+        given_only: filters::cue(slots, "gives-reason")
+            && (filters::cue(slots, "narrows")
+                || filters::asks(slots, Aspect::Who)
+                || slots
+                    .values(VocabularySlot::Pronoun)
+                    .any(|it| it == "ones" || it == "people")),
         yearly: filters::cue(slots, "yearly"),
         exact_day: filters::cue(slots, "exact-day"),
         story: filters::cue(slots, "story"),

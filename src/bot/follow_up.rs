@@ -437,7 +437,7 @@ fn taken(
         return;
     }
     if query.people.is_empty() {
-        subjects(leaning, memory, query);
+        subjects(knowledge, leaning, memory, query);
     }
     run_by(leaning, last, query);
     // What leans on the conversation and finds nothing in it asks for nothing in general.

@@ -107,8 +107,10 @@ impl Memory {
         if query.resolver == Resolver::Overview && !query.filters.roles.is_empty() {
             named.retain(|id| knowledge.has_left(id));
         }
+        // Whoever may belong to those who were counted is not whom the count is about.
+        let doubtful = named_by(answer, "list-perhaps");
         let subjects = match named.as_slice() {
-            [one] => vec![one.clone()],
+            [one] if !(query.resolver.is_about_many() && doubtful == named) => vec![one.clone()],
             // An answer about many is about nobody in particular; then those of the question are meant.
             _ => in_focus(knowledge, &query.people),
         };
@@ -139,7 +141,13 @@ impl Memory {
             })
             .filter(|one| subjects.len() > 1 && subjects.contains(one));
         behind_the_first(answer, &mut named);
-        let speakers = people_of_topic(knowledge, &query);
+        let mut speakers = people_of_topic(knowledge, &query);
+        // Whom a remark alone names is meant by "he", as nobody else is in view.
+        if named.is_empty() && subjects.is_empty() && speakers.is_empty() {
+            let mut remarked = named_by(answer, "most-recent");
+            remarked.truncate(1);
+            speakers = remarked;
+        }
         // Whom a side remark names beside a group that was asked about does not belong to it.
         let aside = named_by(answer, "remain-others");
         if named.len() > aside.len() + 1 {
@@ -170,8 +178,7 @@ impl Memory {
         } else {
             Some(Box::new(query.clone()))
         };
-        let doubtful = named_by(answer, "list-perhaps").len();
-        let list = list(&query, &named, doubtful, before);
+        let list = list(&query, &named, doubtful.len(), before);
         let mut listed = named;
         listed.extend(heirs(knowledge, &query, answer, &listed));
         Self {

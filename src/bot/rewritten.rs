@@ -6,8 +6,12 @@ use jiff::civil::Date;
 use super::follow_up::LEANING;
 use super::memory::Memory;
 use super::{Bot, parts};
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
+
+/// More people than this are not named in the place of a pronoun.
+const NAMED: usize = 3;
 
 impl Bot {
     /// A question behind words that only take note of the last answer ("oh ok, what was she then?"), where the whole would
@@ -37,6 +41,41 @@ impl Bot {
         let asks =
             again.slots.has(VocabularySlot::Aspect) || again.slots.has(VocabularySlot::Polar);
         (words > 1 && asks && !self.is_small_talk(&again)).then(|| (rest.to_owned(), again))
+    }
+
+    /// The text with names in the place of the pronouns that stand for the one or the few whom the conversation spoke of
+    /// ("did either of them post anything"); nothing if it names somebody itself or has no such pronoun.
+    pub(super) fn by_name(
+        &self,
+        language: &Language,
+        read: &Interpretation,
+        memory: &Memory,
+    ) -> Option<String> {
+        if read.slots.of(EntityKind::Person).next().is_some() {
+            return None;
+        }
+        let of_one = |it: &str| it == "person";
+        let of_few = |it: &str| it == "people";
+        let few = (2..=NAMED).contains(&memory.listed.len());
+        let meant = |pronoun: &str| match memory.meant() {
+            [one] if of_one(pronoun) || of_few(pronoun) => Some(std::slice::from_ref(one)),
+            [] if of_few(pronoun) && few => Some(memory.listed.as_slice()),
+            several if of_few(pronoun) && (2..=NAMED).contains(&several.len()) => Some(several),
+            _ => None,
+        };
+        let filled = read.slots.filled.iter();
+        let mut places: Vec<_> = filled
+            .filter(|it| it.slot == VocabularySlot::Pronoun)
+            .filter_map(|it| Some((it.range.clone(), meant(&it.value)?)))
+            .collect();
+        places.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        let mut text = read.text.clone();
+        for (range, people) in &places {
+            let people = people.iter().filter_map(|id| self.knowledge.people.get(id));
+            let names: Vec<&str> = people.map(|it| it.name.get(&language.tag)).collect();
+            text.replace_range(range.clone(), &names.join(" "));
+        }
+        (!places.is_empty()).then_some(text)
     }
 
     /// The text with that name, and what it is then understood to be; nothing if that is no question about somebody, or

@@ -344,7 +344,7 @@ nobody-runs = Nobody is recorded as running it as of { $day }; those who did hav
 amount-beside = Not quite: the sources have that amount for a part of it or beside another one.
 share-in-percent = that is about { $percent } per cent of the { $group } of { $organisation }
 other-post-held = No source says that { $person } held that post.
-nothing-further = Nothing is recorded after that.
+nothing-further = Nothing later than this is recorded.
 no-destination = no source says where { $person } went
 not-gone-to = No source here says that { $person } went to { $organisation }.
 destination-unknown =
@@ -684,10 +684,14 @@ count-went-to =
        *[other] {" "}(only { $kinds })
     }
 nobody-went-to =
-    No source here says that { $kind ->
-        [anyone] anybody
-       *[other] any of the { $kinds }
-    } from { $organisation }{ $timed ->
+    No source here says that { $among ->
+        [yes] any of those named before
+       *[no]
+            { $kind ->
+                [anyone] anybody
+               *[other] any of the { $kinds }
+            } from { $organisation }
+    }{ $timed ->
         [yes] {" "}who left { $period }
        *[no] {""}
     } went to { $target }{ $filtered ->

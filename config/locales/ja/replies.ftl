@@ -398,7 +398,7 @@ nobody-runs = { $day }の時点で担当している人は記録されていな�
 amount-beside = そのままではない。資料では、その額は一部のもの、または別の額と並ぶものである。
 share-in-percent = これは{ $organisation }の{ $group }の約{ $percent }パーセントに当たる
 other-post-held = { $person }がその職に就いていたと伝える資料はない。
-nothing-further = その後のことは記録されていない。
+nothing-further = これより後のことは記録されていない。
 no-destination = { $person }の行き先を伝える資料はない
 not-gone-to = { $person }が{ $organisation }に移ったと伝える資料はない。
 destination-unknown =
@@ -737,9 +737,13 @@ nobody-went-to =
     { $timed ->
         [yes] { $period }離れた人のうち、
        *[no] {""}
-    }{ $organisation }から{ $target }に移った{ $kind ->
-        [anyone] 人
-       *[other] { $kinds }
+    }{ $among ->
+        [yes] 先に挙がった人のうち、{ $organisation }から{ $target }に移った人
+       *[no]
+            { $organisation }から{ $target }に移った{ $kind ->
+                [anyone] 人
+               *[other] { $kinds }
+            }
     }がいると伝える資料は、ここにはない{ $filtered ->
         [yes] （{ $filters }）
        *[no] {""}

@@ -111,6 +111,7 @@ pub(super) fn reasons_given(asked: Asked<'_>, query: &mut Query) {
             | Resolver::WhoLeft
             | Resolver::Members
             | Resolver::Statement
+            | Resolver::WhoSaid
             | Resolver::Topic(Aspect::HowMany)
     );
     let given = cue(&asked.interpretation.slots, "gives-reason");

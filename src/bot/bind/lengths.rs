@@ -41,6 +41,21 @@ pub(super) fn ranked(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "How long did she last?" has no place in an order.
+pub(super) fn lasted(asked: Asked<'_>, query: &mut Query) {
+    let read = asked.interpretation;
+    let verb = read.slots.filled.iter().any(|it| {
+        it.slot == VocabularySlot::Ordinal && it.value == LAST && it.range.end == read.text.len()
+    });
+    let long = cue(&read.slots, "how-long") && query.resolver == Resolver::Tenure;
+    if long && verb {
+        query.filters.ordinals.clear();
+    }
+}
+
+/// The vocabulary's value for the last place.
+const LAST: &str = "-1";
+
 /// "How long had he been sick?" of somebody is told with the reason for which they left.
 pub(super) fn of_a_reason(asked: Asked<'_>, query: &mut Query) {
     let one = query.people.len() == 1 || asked.memory.is_some();

@@ -5,14 +5,14 @@ use super::{Asked, organisations};
 use super::{beside, implied};
 use crate::answer::query::{Anchor, Filters, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{self, cue};
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::best;
 use crate::knowledge::{Exit, Knowledge};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::Form;
+use crate::nlu::temporal::{Form, Relation};
 
 /// "When did she join Beta?" is asked of her stay there.
 pub(super) fn joined_there(asked: Asked<'_>, query: &mut Query) {
@@ -33,6 +33,43 @@ pub(super) fn joined_there(asked: Asked<'_>, query: &mut Query) {
         query.others.clear();
         query.filters.towards.clear();
     }
+}
+
+/// "Who went there with Alpha?" is asked of where Alpha went.
+pub(super) fn went_with(asked: Asked<'_>, query: &mut Query) {
+    let ([person], slots) = (query.people.as_slice(), &asked.interpretation.slots) else {
+        return;
+    };
+    let mut named = slots.of(EntityKind::Person);
+    let (Some(named), None) = (named.next(), named.next()) else {
+        return;
+    };
+    let beside = slots.filled.iter().any(|it| {
+        let with = it.slot == VocabularySlot::Cue && it.value == "together";
+        with && it.range.end + 1 == named.range.start
+    });
+    let place = slots.has(VocabularySlot::Towards)
+        || (slots.values(VocabularySlot::Pronoun)).any(|it| it == "organisation");
+    if !(beside && place && filters::asks(slots, Aspect::Who)) {
+        return;
+    }
+    let exits = asked.knowledge.people.get(person).into_iter();
+    let exits = exits.flat_map(|it| asked.knowledge.exits_of(it));
+    let places = exits.flat_map(|it| &it.departure.destination);
+    let mut places = places.filter_map(|it| it.value.organisation.as_ref());
+    let went = match query.others.first() {
+        None => places.next().cloned(),
+        Some(named) => places.any(|it| it == named).then(|| named.clone()),
+    };
+    let Some(place) = went else {
+        return;
+    };
+    query.resolver = Resolver::WhoWentTo;
+    query.filters.anchors = vec![(Relation::SameMonth, Anchor::Person(person.clone()))];
+    query.filters.company = true;
+    query.filters.except_people = std::mem::take(&mut query.people);
+    query.others = vec![place];
+    query.polar = false;
 }
 
 /// "Who left before Alpha retired?": the manner behind somebody beside whose departure the question asks is the manner of
@@ -149,7 +186,7 @@ pub(super) fn runs_it_since(asked: Asked<'_>, query: &mut Query) {
     };
     let now = query.focus.present || query.filters.times.iter().any(|it| it.form == Form::Now);
     let leads = query.resolver == Resolver::Lead && query.filters.roles.is_empty();
-    let who = crate::bot::filters::asks(&asked.interpretation.slots, Aspect::Who);
+    let who = filters::asks(&asked.interpretation.slots, Aspect::Who);
     if leads && who && now && query.of_leaving && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Successor;
         query.filters.times.clear();

@@ -40,6 +40,8 @@ pub(super) type Step = fn(Asked<'_>, &mut Query);
 /// which look-up its turns of phrase and its claims ask for. Each step sees what the ones before it settled.
 pub(super) const STEPS: &[Step] = &[
     settled::said_what,
+    lengths::lasted,
+    numbers::the_one,
     places_claimed::places_of_each,
     |asked, query| filters::days::places_not_days(asked.interpretation, query),
     |asked, query| aspect(asked.interpretation, query),
@@ -258,6 +260,7 @@ pub(super) const STEPS: &[Step] = &[
     numbers::more_of_two,
     offered::one_of_two,
     moves::joined_there,
+    moves::went_with,
     works::joined_elsewhere,
     works::back_there,
     plain_claims::founded_or_joined,

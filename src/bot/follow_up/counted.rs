@@ -165,6 +165,41 @@ pub(super) fn total(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     asked
 }
 
+/// Whether it is asked of how many the last number is a part: "out of how many?"
+pub(super) fn is_of_how_many(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let read = leaning.interpretation;
+    let last = memory.query.resolver;
+    let counted = last.is_filtered()
+        || matches!(
+            last,
+            Resolver::Remaining | Resolver::CountRemaining | Resolver::Members
+        );
+    let asks = |it: &Filled| match it.slot {
+        VocabularySlot::Aspect | VocabularySlot::Continuation => true,
+        VocabularySlot::Cue => it.value == "part",
+        _ => false,
+    };
+    let covered = read.is_covered(|at| read.slots.fills(at, asks));
+    let how_many = leaning.aspect() == Some(Aspect::HowMany);
+    counted && how_many && leaning.cue("part") && covered
+}
+
+/// Tells the last number again, which says of how many it is. Returns whether that is asked.
+pub(super) fn of_how_many(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let asked = is_of_how_many(leaning, memory);
+    if asked {
+        super::words::repeat(memory, query);
+        query.polar = false;
+        query.focus.figure_only = true;
+        query.resolver = match query.resolver {
+            Resolver::Remaining => Resolver::CountRemaining,
+            Resolver::WhoLeft => Resolver::Count,
+            other => other,
+        };
+    }
+    asked
+}
+
 /// Whether it is asked if a number or a list is of everybody: "including staff?"
 pub(super) fn is_of_everybody(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let last = &memory.query;

@@ -40,11 +40,20 @@ fn of_the_bound(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bo
     };
     let people = leaning.has("person") || leaning.has("people");
     let asked = names_the_thing(leaning, aspect) && !people && !leaning.leaves();
-    if !(asked && names_nobody(query) && leaning.is_free() && leaning.words <= ASKING) {
+    let free = names_nobody(query) && leaning.is_free();
+    // "How much did Alpha pay for it?" names who paid.
+    let paid = aspect == Aspect::HowMuch && query.people.is_empty() && !names_an_event(leaning);
+    if !(asked && (free || paid) && leaning.words <= ASKING) {
         return false;
     }
     *query = memory.asking_of(event, aspect, query.today);
     true
+}
+
+/// Whether a turn names an event or a topic itself.
+fn names_an_event(leaning: &Leaning<'_>) -> bool {
+    let mut named = leaning.interpretation.slots.mentions.iter();
+    named.any(|it| matches!(it.kind, EntityKind::Event | EntityKind::Topic))
 }
 
 /// Whether a pronoun of a turn stands for a thing: one with its noun where "that" alone may be a departure.

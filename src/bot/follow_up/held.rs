@@ -125,7 +125,7 @@ pub(super) fn hold(
         || said_by_the_speaker(knowledge, leaning, memory, query)
         || picked(leaning, memory, query)
         || longer(leaning, memory, query)
-        || of_the_set(leaning, memory, query)
+        || of_the_set(knowledge, leaning, memory, query)
         || still_at(knowledge, leaning, memory, query)
         || still_there(knowledge, leaning, memory, query)
 }
@@ -422,8 +422,11 @@ pub(super) fn settle(
     }
     let refers = leaning.has("thing") || leaning.has("organisation") || leaning.has("people");
     let last = &memory.query;
-    let moved = memory.tells_a_move();
-    let places = if query.others.is_empty() && refers && moved {
+    // So it is of one of the list of those who went somewhere.
+    let listed = memory.list.as_ref().map(|it| it.query.resolver);
+    let moved = memory.tells_a_move()
+        || matches!(listed, Some(Resolver::Destination | Resolver::WhoWentTo));
+    let places = if query.others.is_empty() && refers && memory.tells_a_move() {
         &last.others
     } else {
         &query.others

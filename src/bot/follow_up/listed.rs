@@ -65,15 +65,8 @@ pub(super) fn of_the_list(
         query.organisation.clone_from(&last.organisation);
         return true;
     }
-    // "Which of them gave a reason?"
     if of_them && query.focus.asks_reason && names_nobody(query) {
-        query.resolver = Resolver::Why;
-        if last.resolver.is_filtered() {
-            inherit_filters(memory, query, true);
-        } else {
-            query.filters.among.clone_from(&memory.listed);
-        }
-        query.organisation.clone_from(&last.organisation);
+        gave_a_reason(memory, query);
         return true;
     }
     if with_role {
@@ -121,6 +114,30 @@ pub(super) fn of_the_list(
         query.resolver = Resolver::Order;
     }
     true
+}
+
+/// "Which of them said why?" names nobody's words. Returns whether it is asked of those who were listed.
+pub(super) fn said_why(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let of_them = leaning.has("people") || leaning.has("ones");
+    let asked = query.resolver == Resolver::WhoSaid && leaning.cue("gives-reason");
+    let of_several = memory.listed.len() > 1 && !query.organisation_named;
+    if !(asked && of_them && of_several && names_nobody(query)) {
+        return false;
+    }
+    gave_a_reason(memory, query);
+    true
+}
+
+/// Asks for the reasons that those gave who were listed.
+fn gave_a_reason(memory: &Memory, query: &mut Query) {
+    let last = &memory.query;
+    query.resolver = Resolver::Why;
+    if last.resolver.is_filtered() {
+        inherit_filters(memory, query, true);
+    } else {
+        query.filters.among.clone_from(&memory.listed);
+    }
+    query.organisation.clone_from(&last.organisation);
 }
 
 /// Those whom the last answer listed without a doubt whether they belong on the list; all of them if there is no other.

@@ -5,8 +5,8 @@ use super::relation::relate;
 use super::{
     affirmed, attended, bare, because, belonging, causes, comparing, correcting, counted, denied,
     difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held, instead,
-    interim, joined, lasting, narrowing, occasion, often, place, reaction, relation, set, some,
-    spoken_of, stayed, stood, there, together, told, topic, unnamed, whereabouts, words,
+    interim, joined, lasting, listed, narrowing, occasion, often, place, reaction, relation, set,
+    some, spoken_of, stayed, stood, there, together, told, topic, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -33,6 +33,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || counted::is_counted(leaning, memory)
         || counted::is_number_again(leaning, memory)
         || counted::is_total(leaning, memory)
+        || counted::is_of_how_many(leaning, memory)
         || comparing::is_beside_them(leaning, memory)
         || reaction::asks_of_the_words(knowledge, leaning, memory)
         || doubted::doubts(knowledge, leaning, memory)
@@ -85,17 +86,21 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
+        || listed::said_why(leaning, memory, query)
         || event::take(knowledge, leaning, memory, query)
         || counted::total(leaning, memory, query)
+        || counted::of_how_many(leaning, memory, query)
         || affirmed::tested_words(leaning, memory, query)
         || there::take(knowledge, leaning, memory, query)
         || gone::take(knowledge, leaning, memory, query)
         || topic::in_charge_of_it(leaning, memory, query)
         || stood::placed(leaning, memory, query)
         || stood::belonging(leaning, memory, query)
+        || words::announced_when(knowledge, leaning, memory, query)
         || words::parting(knowledge, leaning, memory, query)
         || heirs::former_holder(knowledge, leaning, memory, query)
         || heirs::heir_named(knowledge, leaning, memory, query)
+        || whereabouts::going_there(leaning, memory, query)
         || whereabouts::no_longer_at(knowledge, leaning, memory, query)
         || whereabouts::there_now(knowledge, leaning, memory, query)
         || whereabouts::guessed_there(knowledge, leaning, memory, query)

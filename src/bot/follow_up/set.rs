@@ -63,7 +63,11 @@ pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     let says = query.claimed.says() || query.filters.announced;
     let asked = matches!(
         query.resolver,
-        Resolver::WhoLeft | Resolver::Verify | Resolver::Statement | Resolver::WhoSaid
+        Resolver::WhoLeft
+            | Resolver::Verify
+            | Resolver::Statement
+            | Resolver::WhoSaid
+            | Resolver::Why
     );
     let slots = &leaning.interpretation.slots;
     let free = leaning.is_free() && !slots.has(VocabularySlot::Group) && !query.focus.asks_reason;
@@ -79,7 +83,12 @@ pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
 }
 
 /// Asks of all the people of the set what a question asks that names nobody. Returns whether it does.
-pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+pub(super) fn of_the_set(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
     let times = query.filters.times.iter().all(|it| it.form == Form::Now);
     let home = !query.organisation_named || query.organisation == memory.query.organisation;
     let named = !query.people.is_empty()
@@ -134,7 +143,10 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         }
         Resolver::Manner if of_each => Resolver::Manner,
         Resolver::Remaining | Resolver::CountRemaining if they => Resolver::VerifyRemains,
-        Resolver::Timeline if they => Resolver::When,
+        // "Exact dates?" of a few who were told of, and of no list of departures.
+        Resolver::Timeline if they || (leaning.short() && !query.all && !query.of_leaving) => {
+            Resolver::When
+        }
         Resolver::WhoLeft if they && query.polar => Resolver::Verify,
         _ => return false,
     };
@@ -143,9 +155,13 @@ pub(super) fn of_the_set(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         [one] if resolver == Resolver::Verify => Some(vec![one.clone()]),
         _ => None,
     };
-    let Some(people) = held(memory, they, of_each).or(one) else {
+    let Some(mut people) = held(memory, they, of_each).or(one) else {
         return false;
     };
+    // Whoever never left has no day.
+    if resolver == Resolver::When {
+        people.retain(|id| knowledge.has_left(id));
+    }
     // Of a list it is told together who gave which reason.
     let listed = memory.list.as_ref().is_some_and(|it| {
         it.people.len() == people.len() && it.people.iter().all(|id| people.contains(id))

@@ -7,7 +7,9 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::asks;
 use crate::bot::memory::Memory;
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
 
@@ -31,7 +33,12 @@ fn members_of_the_group(memory: &Memory, query: &mut Query) {
 }
 
 /// Who is meant by "he", or by nobody at all: the people of the last answer, or its filters if it was about many.
-pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
+pub(super) fn subjects(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
     // "And the research guy?" means somebody else, even where nothing tells whom.
     if leaning.cue("somebody") {
         return;
@@ -51,6 +58,9 @@ pub(super) fn subjects(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query
         query.people.clone_from(&memory.speakers);
     }
     if person && nobody && through_a_post(leaning, memory, query) {
+        return;
+    }
+    if person && of_a_role(knowledge, leaning, memory, query) {
         return;
     }
     if !memory.subjects.is_empty() {
@@ -155,6 +165,40 @@ fn names_only_home(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> boo
         ..query.clone()
     };
     at_home && names_nobody(&unplaced())
+}
+
+/// "And the finance guy, when did he get there?" is about the one of the list in view, else of all who left, who held that
+/// post, and not about whoever was spoken of and did not. Returns whether it is.
+fn of_a_role(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let roles = &query.filters.roles;
+    let holds = |id: &PersonId| {
+        let person = knowledge.people.get(id);
+        person.is_some_and(|it| it.memberships.iter().any(|it| it.holds(roles)))
+    };
+    // "Is he CEO?" asks what he is.
+    let asked = !roles.is_empty() && query.people.is_empty() && !query.polar;
+    let spoken_of = memory.meant().iter().any(holds);
+    if !(asked && query.resolver.is_about_somebody()) || spoken_of || leaning.has("others") {
+        return false;
+    }
+    let listed = memory.list.as_ref().map(|it| it.people.as_slice());
+    let only = |people: &mut dyn Iterator<Item = &PersonId>| {
+        let mut held = people.filter(|id| holds(id) && knowledge.has_left(id));
+        held.next().filter(|_| held.next().is_none()).cloned()
+    };
+    let one =
+        only(&mut listed.unwrap_or_default().iter()).or_else(|| only(&mut knowledge.people.keys()));
+    let Some(one) = one else {
+        return false;
+    };
+    query.people = vec![one];
+    query.filters.roles.clear();
+    true
 }
 
 /// Whoever held a post before or after somebody is spoken of once they were asked for. Returns whether the question is

@@ -78,7 +78,9 @@ const IT: usize = 4;
 fn being(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let somebody = leaning.has("person") || leaning.has("people");
     let topical = matches!(memory.query.resolver, Resolver::Topic(_));
-    somebody && !topical && only(leaning, "asks-what")
+    // "What was his reason?" asks for that.
+    let reason = leaning.aspect() == Some(Aspect::Why);
+    somebody && !topical && !reason && only(leaning, "asks-what")
 }
 
 /// Whether the last answer is to be told in fewer words; a list is then counted.

@@ -16,6 +16,21 @@ use crate::nlu::temporal::Form;
 /// "Still there?" has no more words.
 const SHORT: usize = 2;
 
+/// "Are they all going to Alpha?" of those who left is no question for what is to come. Returns whether it is asked.
+pub(super) fn going_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = memory.query.resolver;
+    let departures = last.is_filtered() || last.is_about_somebody();
+    let towards = leaning.interpretation.slots.has(VocabularySlot::Towards);
+    let free = query.people.is_empty() && query.filters.times.is_empty();
+    let they = leaning.has("people") && memory.meant().is_empty();
+    let asked = query.resolver == Resolver::Prediction && query.others.len() == 1;
+    if !(departures && towards && free && they && asked) {
+        return false;
+    }
+    query.resolver = Resolver::WhoWentTo;
+    true
+}
+
 /// "Did he start it himself?" after where somebody went. Returns whether it is asked of them.
 pub(super) fn own_venture(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let moved = memory.tells_a_move();

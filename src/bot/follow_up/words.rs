@@ -186,6 +186,30 @@ pub(super) fn announced(
     asked
 }
 
+/// "When was this announced?" of the one spoken of who left: their departure. Returns whether it is asked.
+pub(super) fn announced_when(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let [one] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let last = memory.query.resolver;
+    let of_one = (last.is_about_somebody() || last == Resolver::Verify) && knowledge.has_left(one);
+    let dated = leaning.aspect() == Some(Aspect::When) && leaning.cue("announced");
+    let topical = matches!(query.resolver, Resolver::Topic(_));
+    if !(of_one && dated && topical && leaning.has("thing") && free(leaning)) {
+        return false;
+    }
+    *query = Query {
+        people: memory.subjects.clone(),
+        ..memory.asking(Resolver::When, query.today)
+    };
+    true
+}
+
 /// "What did say at last?" of the one spoken of who left: their own words, and not those of whoever left last. Returns
 /// whether it is asked.
 pub(super) fn parting(
