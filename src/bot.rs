@@ -13,6 +13,7 @@ mod filters;
 mod follow_up;
 mod framed;
 mod fronted;
+mod headed;
 mod heard;
 mod language;
 mod memory;

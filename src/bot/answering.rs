@@ -239,7 +239,8 @@ impl Bot {
         memory: Option<&Memory>,
     ) -> Read {
         let described = self
-            .described(language, &read)
+            .headed(language, &read)
+            .or_else(|| self.described(language, &read))
             .or_else(|| self.pointed(language, &read, memory?))
             .or_else(|| self.described_of_a_list(language, &read, memory?))
             .or_else(|| self.described_by_a_word(language, &read));

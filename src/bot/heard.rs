@@ -119,6 +119,10 @@ impl Bot {
         if let Some(resolver) = heard.sourced {
             return self.bound(interpretation, resolver, heard, false, today);
         }
+        // "What is the loop that she wrote of?" asks what it is, and for no words.
+        if bind::defines(interpretation) {
+            return None;
+        }
         let quotes = |hit: &&Hit| !hit.refuted && hit.is_quoted();
         let Some(best) = heard.found.iter().find(quotes) else {
             let paraphrases = !sure && is_paraphrase(interpretation, part);

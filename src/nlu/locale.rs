@@ -209,6 +209,8 @@ pub const CUES: &[&str] = &[
     "doubt",
     "hour",
     "meaning",
+    "defined",
+    "headed",
     "occasion",
     "copula",
     "stretch",

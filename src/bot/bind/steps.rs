@@ -45,6 +45,7 @@ pub(super) const STEPS: &[Step] = &[
     places_claimed::places_of_each,
     |asked, query| filters::days::places_not_days(asked.interpretation, query),
     |asked, query| aspect(asked.interpretation, query),
+    topics::defined,
     |asked, query| {
         topics::of_organisation_itself(asked.knowledge, asked.interpretation, query);
     },

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Asked;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
@@ -98,6 +99,38 @@ pub(super) fn topics(
     let mut seen = std::collections::BTreeSet::new();
     topics.retain(|topic| seen.insert(topic.clone()));
     topics
+}
+
+/// The particles between a topic and what asks for it (「というのは」) are no longer, in bytes.
+const PARTICLES: usize = 15;
+
+/// Whether a question ends by asking what the topic is that stands directly before: "the loop that Alpha spoke of, what is it?"
+/// in a language that puts it so.
+pub(in crate::bot) fn defines(interpretation: &Interpretation) -> bool {
+    let (text, slots) = (&interpretation.text, &interpretation.slots);
+    let mut topics = slots
+        .mentions
+        .iter()
+        .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event));
+    topics.any(|topic| {
+        slots.filled.iter().any(|it| {
+            let defined = it.slot == VocabularySlot::Cue && it.value == "defined";
+            let between = text.get(topic.range.end..it.range.start);
+            let adjoins = between.is_some_and(|it| it.trim().len() <= PARTICLES);
+            defined && adjoins && it.range.end == text.len()
+        })
+    })
+}
+
+/// What a question asks at its end of a topic that stands before it is what that is, whoever spoke of it.
+pub(super) fn defined(asked: Asked<'_>, query: &mut Query) {
+    let said = matches!(
+        query.resolver,
+        Resolver::Statement | Resolver::WhoSaid | Resolver::VerifySaid | Resolver::Verify
+    );
+    if said && !query.topics.is_empty() && defines(asked.interpretation) {
+        query.resolver = Resolver::Topic(Aspect::What);
+    }
 }
 
 /// The topics whose own questions a question is most like, the likeliest first.
