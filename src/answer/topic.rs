@@ -338,7 +338,7 @@ pub(super) fn dates(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {
             let id = if index == 0 {
                 "topic-date"
             } else {
-                "version-date"
+                "version-topic-date"
             };
             let phrase = Phrase::new(id)
                 .with("topic", &topic.id)

@@ -83,7 +83,7 @@ impl Bot {
         today: Date,
     ) -> Option<Answered> {
         let slots = &interpretation.slots;
-        let says = filters::says(slots);
+        let says = filters::says(slots) || cue(slots, "reports");
         let others = [Aspect::Who, Aspect::When, Aspect::Why, Aspect::Where];
         let another = others.into_iter().any(|it| asks(slots, it));
         let people = slots.of(EntityKind::Person).next().is_some();

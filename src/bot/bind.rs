@@ -52,9 +52,9 @@ pub(in crate::bot) use asides::is_asked_for;
 use organisations::{organisations, organisations_of};
 use people::people;
 pub(in crate::bot) use said::is_reason_alone;
-pub(in crate::bot) use topics::defines;
 use said::{anchors, deeds, groups, manners, negated, numbers, reasons, texts};
 use steps::{Asked, STEPS};
+pub(in crate::bot) use topics::defines;
 use topics::topics;
 
 use super::Binding;

@@ -209,6 +209,7 @@ pub const CUES: &[&str] = &[
     "doubt",
     "hour",
     "meaning",
+    "reports",
     "defined",
     "headed",
     "occasion",

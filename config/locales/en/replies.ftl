@@ -890,6 +890,7 @@ which-claim = Which claim do you mean? Name who is said to have done what. As a 
 ## Topics
 
 topic-date = the date of { $topic } is { $moment }
+version-topic-date = it was { $moment }
 topic-not-stated =
     { $aspect ->
         [why] The sources do not state why; reasons given for { $topic } are commentary

@@ -931,6 +931,7 @@ which-claim = どの話のことかがはっきりしない。誰が何をした
 ## 出来事と用語
 
 topic-date = { $topic }があったのは{ $moment }である
+version-topic-date = その時期は{ $moment }である
 topic-not-stated =
     { $aspect ->
         [why] 資料は理由を述べていない。{ $topic }について挙げられる理由は論評である

@@ -10,6 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Form;
 
 /// Such a turn has no more words of its own.
 const ASKING: usize = 7;
@@ -73,9 +74,15 @@ pub(super) fn returned<'a>(
     leaning: &Leaning<'_>,
     memory: &'a Memory,
 ) -> Option<&'a PersonId> {
-    let back = leaning.cue("returns") || leaning.cue("back-again");
     let slots = &leaning.interpretation.slots;
-    let free = leaning.is_free()
+    // Whoever left Alpha and is said to go to Alpha is back there.
+    let to_home = !slots.mentions.is_empty()
+        && slots.has(VocabularySlot::Towards)
+        && slots.relations.is_empty();
+    let back = leaning.cue("returns") || leaning.cue("back-again") || to_home;
+    // "Back at Alpha now?" names where everybody left, and the day that is meant anyway.
+    let free = slots.mentions.iter().all(|it| leaning.is_home(it))
+        && slots.times.iter().all(|it| it.form == Form::Now)
         && leaning.aspect().is_none()
         && !leaning.has("organisation")
         && !leaning.has("people")
@@ -83,8 +90,8 @@ pub(super) fn returned<'a>(
         && !leaning.partitive()
         && !slots.has(VocabularySlot::All);
     let unspaced = !leaning.interpretation.text.is_ascii();
-    let of_one =
-        memory.query.resolver.is_about_somebody() && !memory.query.resolver.is_about_many();
+    let last = memory.query.resolver;
+    let of_one = (last.is_about_somebody() && !last.is_about_many()) || last == Resolver::Private;
     match memory.subjects.as_slice() {
         [one]
             if back
@@ -108,8 +115,11 @@ pub(super) fn come_back(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let Some(one) = returned(knowledge, leaning, memory).filter(|_| super::names_nobody(query))
-    else {
+    let nobody = query.people.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
+        && query.topics.is_empty();
+    let Some(one) = returned(knowledge, leaning, memory).filter(|_| nobody) else {
         return false;
     };
     let mut asked = memory.asking(Resolver::Verify, query.today);

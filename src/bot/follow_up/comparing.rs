@@ -187,13 +187,14 @@ fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     let of_two = leaning.cue("pair")
         || (leaning.partitive() && memory.list.is_none() && !query.filters.ordinals.is_empty());
     let free = query.people.is_empty() && query.filters.groups.is_empty();
-    if !(of_two && free) || memory.recent.len() != 2 {
+    let two = two_in_view(memory);
+    if !(of_two && free) || two.len() != 2 {
         return false;
     }
     // "Which of the two left without a word?"
     if !query.filters.lacking.is_empty() {
         query.resolver = Resolver::WhoLeft;
-        query.filters.among = memory.recent.iter().rev().cloned().collect();
+        query.filters.among = two;
         query.filters.numbers.clear();
         query.all = false;
         return true;
@@ -210,8 +211,17 @@ fn of_the_two(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     query.filters.ordinals.clear();
     query.filters.numbers.clear();
     query.all = false;
-    query.people = memory.recent.iter().rev().cloned().collect();
+    query.people = two;
     true
+}
+
+/// Of whom "the two" is said: those whom the last answer listed, if it listed two and was about neither alone; else the last
+/// two who were spoken of, in that order.
+fn two_in_view(memory: &Memory) -> Vec<PersonId> {
+    if memory.subjects.is_empty() && memory.listed.len() == 2 {
+        return memory.listed.clone();
+    }
+    memory.recent.iter().rev().cloned().collect()
 }
 
 /// How long lay between them, or who of them was first. Returns whether that is asked.
@@ -239,15 +249,16 @@ fn between_them(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bo
         query.filters.times.clear();
         return true;
     }
+    // Who was spoken of first is the first of the two; of one who is named beside them the last one is the other.
     let unnamed = query.people.is_empty();
-    for person in &memory.recent {
-        if query.people.len() < 2 && !query.people.contains(person) {
-            query.people.push(person.clone());
-        }
+    let mut two = two_in_view(memory);
+    if !unnamed {
+        two.reverse();
     }
-    // Who was spoken of first is the first of the two.
-    if unnamed {
-        query.people.reverse();
+    for person in two {
+        if query.people.len() < 2 && !query.people.contains(&person) {
+            query.people.push(person);
+        }
     }
     // "How many days after?" of one person is told from the event, "after how long?" by the stay.
     if query.resolver == Resolver::Interval && query.people.len() == 1 && query.topics.is_empty() {

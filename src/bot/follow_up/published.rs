@@ -47,7 +47,7 @@ pub(in crate::bot) fn published(
     if sources.is_empty() || !spoken_of || named || !slots.times.is_empty() {
         return None;
     }
-    let says = filters::says(slots);
+    let says = filters::says(slots) || filters::cue(slots, "reports");
     let reports = says && !leaning.has("person") && !leaning.has("people");
     // Beside the name of the source nothing else is asked for.
     let covered = |at: usize| {

@@ -1,4 +1,5 @@
-//! What is asked of several who were spoken of as a whole: whether they agreed on it, whether they went to one place.
+//! What is asked of several who were spoken of as a whole: whether they agreed on it, whether they went to one place, whether
+//! they left on one day.
 
 use super::FEW;
 use super::leaning::Leaning;
@@ -70,5 +71,40 @@ pub(super) fn to_one_place(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
         people: several(memory),
         ..memory.asking(Resolver::Destination, query.today)
     };
+    true
+}
+
+/// Whether it is asked if the two spoken of left on one day: "on the same day?" Who else did is asked of others.
+pub(super) fn one_day(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let others = leaning.cue("anyone") || leaning.cue("there-are") || leaning.has("others");
+    let told = memory.query.resolver.is_about_a_departure()
+        || memory.query.resolver.is_about_many()
+        || matches!(memory.query.resolver, Resolver::Order | Resolver::Compare);
+    let two = several(memory);
+    leaning.cue("same-day")
+        && leaning.is_free()
+        && leaning.words <= ASKING
+        && leaning.aspect().is_none()
+        && !others
+        && told
+        && two.len() == 2
+        && two.iter().all(|id| knowledge.has_left(id))
+}
+
+/// "Both on the same day?": the two side by side. Returns whether it is asked.
+pub(super) fn on_one_day(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    if !one_day(knowledge, leaning, memory) {
+        return false;
+    }
+    let mut asked = memory.asking(Resolver::Compare, query.today);
+    asked.people = several(memory);
+    asked.polar = true;
+    asked.focus.same_day = true;
+    *query = asked;
     true
 }
