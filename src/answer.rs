@@ -33,6 +33,7 @@ pub mod query;
 mod reasons;
 mod record;
 mod remaining;
+mod repeated;
 pub mod resolver;
 mod returns;
 mod scope;
@@ -94,6 +95,7 @@ pub fn answer(knowledge: &Knowledge, query: &Query) -> Answer {
     if !query.picked.is_empty() {
         pick(knowledge, &query.picked, &mut answer);
     }
+    repeated::drop_repeated(knowledge, &mut answer.statements);
     // One version that no other stands beside, as a date of two possible days, is told outright.
     let versions = answer.statements.iter();
     let versions = versions.filter(|it| it.kind == statement::Kind::Disputed);

@@ -87,9 +87,13 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         let mut spoken = super::events::statements_about(scope, person);
         if of_departures_at_large(scope) {
             spoken = super::events::since_the_first_departure(scope, person);
-            // The remark that most sources tell of says most.
-            spoken.sort_by_key(|it| std::cmp::Reverse(it.citations.iter().count()));
-            spoken.truncate(FEW / 2);
+            // The remark that most sources tell of says most, behind those in the question's words; then the newest one.
+            spoken.reverse();
+            spoken.sort_by_key(|it| {
+                let worded = super::found::holds_words(scope, it);
+                (!worded, std::cmp::Reverse(it.citations.iter().count()))
+            });
+            spoken.truncate(REMARKS);
             if !spoken.is_empty() {
                 return Ok(spoken);
             }
@@ -125,6 +129,9 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
     })
 }
 
+/// So many remarks on people's leaving are told at most.
+const REMARKS: usize = 4;
+
 /// Whether it is asked what was said of people's leaving, and neither of whose nor when.
 fn of_departures_at_large(scope: Scope<'_>) -> bool {
     let query = scope.query;
@@ -133,7 +140,7 @@ fn of_departures_at_large(scope: Scope<'_>) -> bool {
         && query.filters.times.is_empty()
         && query.filters.anchors.is_empty()
         && query.filters.reasons.is_empty()
-        && query.claimed.deeds.is_empty()
+        && !query.claimed.acts()
 }
 
 /// What somebody who has not left said of those who have: the answers to their departures, and what is reported of both.

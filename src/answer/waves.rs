@@ -54,6 +54,8 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         || !scope.query.filters.formerly.is_empty()
         || !scope.query.filters.teams.is_empty()
         || (!counts && !scope.query.filters.except_groups.is_empty())
+        // Of those who were told by name nobody else is asked for.
+        || !scope.query.filters.among.is_empty()
         || !scope.query.filters.reasons.is_empty()
         || scope.query.filters.venture
         // Of those of a list, a number that names nobody says nothing.
@@ -98,6 +100,8 @@ fn waves(scope: Scope<'_>) -> Vec<Statement> {
         told.reverse();
     }
     told.into_iter()
+        // That some went, without a number, answers nothing but whether any were removed.
+        .filter(|(topic, _)| !manners.is_empty() || gives_a_number(topic))
         // Of a long time the numbers of a short wave that are in doubt say little, unless its people are among those told.
         .filter(|(topic, _)| !windows.iter().any(is_long) || settled(topic) || is_named(topic))
         .flat_map(|(topic, _)| numbers_of(scope, topic))
@@ -188,6 +192,16 @@ fn names_as(text: &Text, named: &str) -> bool {
         padded.contains(&format!(" {name} "))
     };
     !name.is_empty() && text.versions().any(whole)
+}
+
+/// Whether what is said of how many is more than what is said of the wave at all.
+fn gives_a_number(topic: &Topic) -> bool {
+    let texts = |aspect: Aspect| {
+        let told = topic.statements.iter();
+        told.filter(move |it| it.value.aspect == aspect && it.rank != Rank::Refuted)
+            .map(|it| &it.value.text)
+    };
+    texts(Aspect::HowMany).any(|number| texts(Aspect::What).all(|what| what != number))
 }
 
 /// Whether people are recorded by name who left in a wave, all in one manner.

@@ -243,7 +243,8 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     if statements.is_empty() {
         let phrase = Phrase::new("no-manner").with("person", &exit.person.id);
         statements.extend(scope.derived(phrase, citations([exit])));
-        statements.extend(dates(scope, exit));
+        // When they left, in its best version, is as much as is known; which version is better was not asked.
+        statements.extend(dates(scope, exit).into_iter().take(1));
     }
     // A "no" alone would hide that whoever resigned is reported to have done so in a dispute.
     if asked == MannerKind::Removed && verdict == Verdict::Contradicted {
