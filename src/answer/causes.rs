@@ -11,6 +11,7 @@ use super::topic::state;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, Claim, Rank, Reason, TopicStatement, Voice};
 use crate::knowledge::date::PartialDate;
+use crate::knowledge::id::SourceId;
 use crate::knowledge::text::Text;
 use crate::knowledge::topic::Topic;
 
@@ -223,9 +224,17 @@ pub(super) fn of_the_time(scope: Scope<'_>) -> Vec<Statement> {
         let several = put.len() >= OTHERS;
         put.into_iter().filter(move |_| several)
     });
+    // Each source has one cause to put forward.
+    let mut heard: Vec<&SourceId> = Vec::new();
+    let causes = causes.filter(|claim| {
+        let source = &claim.citations.first().source;
+        let new = !heard.contains(&source);
+        heard.push(source);
+        new
+    });
     let mut told: Vec<Statement> = causes
         .filter_map(|claim| cause(scope, claim))
-        .take(OTHERS + 1)
+        .take(OTHERS)
         .collect();
     // What was said of the latest removals stands for all of them where no time is named.
     let mut removed = super::waves::removals(scope).into_iter();

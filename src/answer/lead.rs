@@ -2,11 +2,13 @@
 
 use super::dates::dates;
 use super::lookup::FEW;
-use super::phrase::Phrase;
+use super::moment::dated;
+use super::phrase::{Phrase, Value};
 use super::profile::{about_each, fact};
 use super::query::Query;
-use super::scope::Scope;
+use super::scope::{Scope, citations};
 use super::statement::{Answer, Outcome, Statement};
+use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind};
 use crate::knowledge::date::days_between;
 use crate::knowledge::id::TopicId;
@@ -151,15 +153,21 @@ pub(super) fn worked_on(scope: Scope<'_>, topic: &TopicId) -> Vec<Statement> {
         .collect()
 }
 
-/// That whoever led what the question names has left since: who led it is not who leads it.
-fn leaders_gone(scope: Scope<'_>) -> Vec<Statement> {
+/// That whoever led what the question names has left since, in one sentence: who led it is not who leads it.
+fn leaders_gone(scope: Scope<'_>) -> Option<Statement> {
     let people = scope.knowledge.people.values();
     let led = people.filter(|person| leads(scope, person).next().is_some());
-    led.filter_map(|person| {
-        let exit = scope.exit_of(person)?;
-        dates(scope, &exit).into_iter().next()
-    })
-    .collect()
+    let gone: Vec<Exit<'_>> = led.filter_map(|person| scope.exit_of(person)).collect();
+    if let [exit] = gone.as_slice() {
+        return dates(scope, exit).into_iter().next();
+    }
+    if gone.is_empty() {
+        return None;
+    }
+    let phrase = Phrase::new("left-each")
+        .with("organisation", &scope.query.organisation)
+        .with("people", Value::List(gone.iter().map(dated).collect()));
+    scope.derived(phrase, citations(&gone))
 }
 
 /// What is recorded of somebody's leading what the question names.

@@ -268,7 +268,7 @@ fn why_in_general(scope: Scope<'_>) -> Answer {
 }
 
 /// So many people's own reasons stand for all where many left.
-const EXAMPLES: usize = 4;
+const EXAMPLES: usize = 3;
 
 /// Whether a reason is of a kind that the question names, if it names any.
 fn is_asked(scope: Scope<'_>, reason: &Reason) -> bool {

@@ -13,11 +13,18 @@ use super::search::{name_of, words_of};
 use super::sourced::{cite, describe};
 use super::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::claim::{Citations, Claim};
+use crate::knowledge::date::PartialDate;
 use crate::knowledge::person::{Departure, Person};
 use crate::knowledge::source::{Source, SourceClass};
 
-/// So many sources are listed at most; a reply's budget may hold fewer, and says how many it leaves out.
-const LISTED: usize = 24;
+/// The wording that describes a source, and the one that names those beyond.
+const DESCRIBED: &str = "source-described";
+const FURTHER: &str = "sources-further";
+
+/// So many sources are described at most; the others are named in one line.
+const LISTED: usize = 6;
+/// So many are named in that line.
+const BRIEFLY: usize = 12;
 
 /// Where answers come from: for what the question names, the sources of that; else the dataset's, by class.
 pub(super) fn sources(scope: Scope<'_>) -> Answer {
@@ -163,12 +170,31 @@ fn described(scope: Scope<'_>, all: &Citations) -> (usize, Vec<Statement>) {
         .filter_map(|citation| scope.knowledge.sources.get(&citation.source))
         .collect();
     records.sort_by_key(|source| source.class);
-    let statements = records
-        .iter()
-        .take(LISTED)
-        .filter_map(|source| describe(scope, source))
-        .collect();
+    let best = records.iter().take(LISTED);
+    let mut statements: Vec<Statement> =
+        best.filter_map(|source| describe(scope, source)).collect();
+    statements.extend(further(scope, records.get(LISTED..).unwrap_or_default()));
     (records.len(), statements)
+}
+
+/// The sources beyond those that are described, by their names.
+fn further(scope: Scope<'_>, records: &[&Source]) -> Option<Statement> {
+    let mut by_name: Vec<&Source> = Vec::new();
+    for source in records {
+        if !by_name.iter().any(|it| it.publisher == source.publisher) {
+            by_name.push(source);
+        }
+    }
+    let more = by_name.len().saturating_sub(BRIEFLY);
+    by_name.truncate(BRIEFLY);
+    let names: Vec<Value> = by_name.iter().map(|it| Value::from(&it.id)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let phrase = Phrase::new(FURTHER)
+        .with("sources", Value::List(names))
+        .with("more", more);
+    scope.derived(phrase, records.iter().flat_map(|it| cite(it)))
 }
 
 fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {
@@ -253,12 +279,15 @@ pub(super) fn reliability(scope: Scope<'_>) -> Answer {
 
 /// Which of several sources to trust: the best kind among them and the next one by name, and what is wrong with others.
 fn best_first(scope: Scope<'_>, answer: Answer) -> Answer {
-    let cited = answer.statements.iter();
-    let cited = cited.filter(|it| it.phrase.id == "source-described");
-    let mut records: Vec<&Source> = cited
-        .filter_map(|it| scope.knowledge.sources.get(&it.citations.first().source))
+    let lists = answer.statements.iter();
+    let lists = lists.filter(|it| [DESCRIBED, FURTHER].contains(&it.phrase.id));
+    let mut records: Vec<&Source> = lists
+        .flat_map(|it| it.citations.iter())
+        .filter_map(|it| scope.knowledge.sources.get(&it.source))
         .collect();
-    records.sort_by_key(|source| source.class);
+    // Of one kind the newest knows most.
+    let published = |source: &Source| source.published.as_ref().map(PartialDate::sort_key);
+    records.sort_by_key(|source| (source.class, std::cmp::Reverse(published(source))));
     let mut classes: Vec<SourceClass> = records.iter().map(|it| it.class).collect();
     classes.dedup();
     let [best, rest @ ..] = classes.as_slice() else {

@@ -73,7 +73,7 @@ person-dated =
         [reported] { $person } (reported { $date })
        *[no] { $person } (no date stated)
     }
-source-copy = { $newsroom }, as carried by { $publisher }
+source-copy = { $newsroom } via { $publisher }
 period-all = by { $day }
 period-in = in { $date }
 period-day = on { $date }
@@ -345,6 +345,7 @@ amount-beside = Not quite: the sources have that amount for a part of it or besi
 share-in-percent = that is about { $percent } per cent of the { $group } of { $organisation }
 other-post-held = No source says that { $person } held that post.
 nothing-further = Nothing later than this is recorded.
+nothing-further = Nothing later than this is recorded:
 no-destination = no source says where { $person } went
 not-gone-to = No source here says that { $person } went to { $organisation }.
 destination-unknown =
@@ -961,6 +962,11 @@ sources-best = Of { $count } { $count ->
         [none] {""}
        *[other] {" "}({ $further })
     }.
+sources-further =
+    { $more ->
+        [0] Further sources: { $sources }
+       *[other] Further sources: { $sources } and { $more } more
+    }
 sources-on-topic =
     { $count ->
         [one] { $count } source on { $topic }
