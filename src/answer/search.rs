@@ -317,8 +317,8 @@ impl Records {
         let part = |some: f32, of: f32| if of > 0.0 { some / of } else { 0.0 };
         let (mut total, mut bare, mut all, mut wording, mut words) = (0.0, 0.0, 0.0, 0.0, 0);
         for (place, word) in wanted.iter().enumerate() {
-            let held = own.iter().any(|it| it.1 == place)
-                || word.number.as_ref().is_some_and(holds);
+            let held =
+                own.iter().any(|it| it.1 == place) || word.number.as_ref().is_some_and(holds);
             total += word.weight;
             if held {
                 all += word.weight;

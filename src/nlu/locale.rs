@@ -335,6 +335,7 @@ pub const CUES: &[&str] = &[
     "sets-up",
     "joins",
     "nobody",
+    "left-over",
     "none-of",
     "surname",
     "most-leaving",

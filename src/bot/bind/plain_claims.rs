@@ -182,6 +182,70 @@ pub(super) fn nobody_left(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Alpha has no founders left", "none of the founders remain": that all of them have left.
+pub(super) fn nobody_remains(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let lists = matches!(
+        query.resolver,
+        Resolver::Verify
+            | Resolver::VerifyRemains
+            | Resolver::WhoLeft
+            | Resolver::Count
+            | Resolver::Remaining
+            | Resolver::CountRemaining
+            | Resolver::Members
+    );
+    let filled = || slots.filled.iter();
+    let of_kind = |it: &&Filled| matches!(it.slot, VocabularySlot::Group | VocabularySlot::Role);
+    let Some(group) = filled().find(of_kind) else {
+        return;
+    };
+    let denied = filled().any(|it| {
+        let denies = match it.slot {
+            VocabularySlot::Cue => matches!(it.value.as_str(), "nobody" | "none-of"),
+            VocabularySlot::Negation => true,
+            VocabularySlot::Number => it.value == "0",
+            _ => false,
+        };
+        // Without spaces between words, the denial stands behind.
+        let between = asked
+            .interpretation
+            .text
+            .get(it.range.end..group.range.start);
+        let close = between.is_some_and(|it| it.split_whitespace().count() <= NONE_OF);
+        denies && (close || !asked.interpretation.text.is_ascii())
+    });
+    // "No founders left Alpha" and "no founders left in 2025" tell that nobody went.
+    let stands_alone = |it: &Filled| {
+        let behind = it.range.end + 1;
+        let mut named = slots.mentions.iter().map(|it| it.range.start);
+        let mut dated = slots.times.iter().map(|it| it.range.start);
+        it.range.start > group.range.end
+            && !named.any(|it| it == behind)
+            && !dated.any(|it| it <= behind + 3 && it >= behind)
+    };
+    let left = filled()
+        .any(|it| it.slot == VocabularySlot::Cue && it.value == "left-over" && stands_alone(it));
+    let remains = query.stays || cue(slots, "staying") || left;
+    let free = query.people.is_empty()
+        && query.others.is_empty()
+        && query.filters.anchors.is_empty()
+        && query.filters.reasons.is_empty()
+        && query.filters.numbers.iter().all(|it| *it == 0);
+    if lists && denied && remains && free && !query.all && is_told(asked.interpretation) {
+        query.resolver = Resolver::Verify;
+        query.all = true;
+        query.negated = false;
+        query.stays = false;
+        query.filters.numbers.clear();
+        let denied = std::mem::take(&mut query.filters.except_groups);
+        query.filters.groups.extend(denied);
+    }
+}
+
+/// "Not one of the" has so many words before the group that it denies, and no more.
+const NONE_OF: usize = 3;
+
 /// "Is it accurate that Alpha left in 2025?" puts the claim to the test, and not the sources.
 pub(super) fn put_to_the_test(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

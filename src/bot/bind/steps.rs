@@ -265,6 +265,7 @@ pub(super) const STEPS: &[Step] = &[
     works::joined_elsewhere,
     works::back_there,
     plain_claims::founded_or_joined,
+    plain_claims::nobody_remains,
     plain_claims::nobody_left,
     plain_claims::came_from,
     moves::manner_of_an_anchor,
