@@ -12,12 +12,11 @@ use crate::nlu::phrases::is_unspaced;
 const TELLING: [&str; 4] = ["sentence", "predicate", "said", "responded"];
 /// Phrases that weigh the statement before them.
 const WEIGHING: [&str; 3] = ["remark-on-report", "because-better", "because-other"];
-/// A text of fewer words of substance is not judged.
+/// How many of the words that have so many characters may be new in a text that says nothing new: one of so many. Short
+/// words are joints of a sentence, and dilute what is new.
+const MEASURES: [(usize, usize); 2] = [(4, 4), (3, 5)];
+/// A text of fewer words is not judged.
 const LEAST: usize = 3;
-/// One word of so many may be new in a text that says nothing new.
-const NEW: usize = 4;
-/// Shorter words are joints of a sentence.
-const SUBSTANCE: usize = 4;
 
 /// Takes out what says again what was told before, with the remarks that weigh it. The first statement stays, and so does
 /// every version where sources disagree.
@@ -59,16 +58,16 @@ fn says_nothing_new(
         .map(|(_, words)| words)
         .collect();
     let own = words_of(knowledge, &text);
-    let mut words = own.iter().filter(|it| has_substance(it));
-    let all = words.clone().count();
-    let new: Vec<&String> = words
-        .by_ref()
-        .filter(|word| !before.iter().any(|it| it.contains(*word)))
-        .collect();
-    let numbers = new
+    let is_new = |word: &String| !before.iter().any(|it| it.contains(word));
+    let numbered = own
         .iter()
+        .filter(|it| is_new(it))
         .any(|it| it.contains(|c: char| c.is_ascii_digit()));
-    let alike = !before.is_empty() && all >= LEAST && !numbers && new.len() * NEW <= all;
+    let alike = MEASURES.iter().any(|(length, share)| {
+        let words = own.iter().filter(|it| is_as_long(it, *length));
+        let (all, new) = (words.clone().count(), words.filter(|it| is_new(it)).count());
+        all >= LEAST && new * share <= all
+    });
     // The same of somebody else is new.
     let whole = words_of(knowledge, &statement.phrase);
     let first_named = |word: &String| !before.iter().any(|it| it.contains(word));
@@ -103,9 +102,9 @@ fn text_of(phrase: &Phrase) -> Option<Phrase> {
     inner.next()
 }
 
-/// Whether a word is more than a joint of a sentence.
-fn has_substance(word: &str) -> bool {
-    word.chars().count() >= SUBSTANCE
+/// Whether a word has so many characters, or is a number or one of a script whose words are short.
+fn is_as_long(word: &str, length: usize) -> bool {
+    word.chars().count() >= length
         || word
             .chars()
             .any(|it| is_unspaced(it) || it.is_ascii_digit())

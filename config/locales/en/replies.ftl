@@ -845,7 +845,6 @@ verdict =
         [unnamed] Not in that word: no page read says so. What is recorded:
         [gone] Gone, by all that is recorded.
         [reported] Reported by others, and not by their own account.
-        [reported] Others report it; nothing of the person’s own says so.
         [attributed] So others report.
         [mixed] Yes, but for what is told below as some page’s own account.
         [weakly] Yes, but only weak sources say so.
