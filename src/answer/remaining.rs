@@ -318,6 +318,10 @@ fn as_many(scope: Scope<'_>, groups: &[RoleGroup], remaining: usize) -> Option<&
     if query.polar && !claimed && remaining == 0 && is_said(everybody) {
         return Some("contradicted");
     }
+    // "And who's the one that stayed?" claims no number.
+    if !query.polar && query.filters.numbers == [1] && remaining == 1 {
+        return None;
+    }
     let whole = is_said(size) || is_said(everybody);
     let remaining = i64::try_from(remaining).ok()?;
     (claimed || !whole).then_some(match said.cmp(&remaining) {

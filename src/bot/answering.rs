@@ -144,7 +144,8 @@ impl Bot {
         };
         let read = self.model.interpret(language, &text, today);
         let named = self.answer_read(language, &text, read, today, None);
-        if named.answer.outcome == Outcome::Declined {
+        let of_them = named.query.as_ref().is_some_and(|it| !it.people.is_empty());
+        if named.answer.outcome == Outcome::Declined || !of_them {
             return answered;
         }
         named

@@ -457,8 +457,9 @@ fn taken(
     response(knowledge, leaning, memory, query);
     topics(knowledge, leaning, memory, query);
     // "How long did he do that?" of what somebody led.
+    let led = matches!(last.resolver, Resolver::Topic(_)) && leaning.cue("post");
     if query.resolver == Resolver::Tenure
-        && last.resolver == Resolver::Lead
+        && (last.resolver == Resolver::Lead || led)
         && query.topics.is_empty()
     {
         query.topics.clone_from(&last.topics);

@@ -304,10 +304,15 @@ impl Memory {
 
     /// Whether the last question was where people went.
     pub(super) fn tells_a_move(&self) -> bool {
-        matches!(
-            self.query.resolver,
-            Resolver::Destination | Resolver::WhoWentTo
-        )
+        let last = &self.query;
+        // So does whether somebody went somewhere.
+        let claimed = last.resolver == Resolver::Verify && last.people.len() == 1;
+        matches!(last.resolver, Resolver::Destination | Resolver::WhoWentTo)
+            || (claimed
+                && last
+                    .others
+                    .iter()
+                    .any(|it| last.filters.towards.contains(it)))
     }
 
     /// Whether a question about one person who is not named may be about any of those whom the last answer listed.
@@ -482,8 +487,13 @@ fn list(
     before: Option<&Memory>,
 ) -> Option<Box<List>> {
     // What nobody of the list did leaves it in view.
-    if named.is_empty() && query.people.is_empty() && !query.filters.among.is_empty() {
-        return before.and_then(|memory| memory.list.clone());
+    if named.is_empty() && query.people.is_empty() {
+        let list = before.and_then(|memory| memory.list.as_ref());
+        let times = &query.filters.times;
+        let same = |list: &&Box<List>| !times.is_empty() && list.query.filters.times == *times;
+        if let Some(list) = list.filter(|it| !query.filters.among.is_empty() || same(it)) {
+            return Some(list.clone());
+        }
     }
     let of_many = query.resolver.is_about_many() || named.len() > 1;
     let of_last = before

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use super::follow_up::LEANING;
 use super::memory::Memory;
 use super::{Bot, parts};
+use crate::answer;
+use crate::answer::resolver::Resolver;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
@@ -68,6 +70,21 @@ impl Bot {
             .filter(|it| it.slot == VocabularySlot::Pronoun)
             .filter_map(|it| Some((it.range.clone(), meant(&it.value)?)))
             .collect();
+        // "The last one to go" is whoever that was.
+        let ordinals = || {
+            let filled = read.slots.filled.iter();
+            filled.filter(|it| it.slot == VocabularySlot::Ordinal)
+        };
+        let placed = ordinals().next().map_or_else(Vec::new, |it| {
+            let mut query = memory.asking(Resolver::Order, memory.query.today);
+            query.filters.ordinals = it.value.parse().into_iter().collect();
+            answer::at_places(&self.knowledge, &query)
+        });
+        if let (Some(it), None, [_]) = (ordinals().next(), ordinals().nth(1), placed.as_slice())
+            && places.is_empty()
+        {
+            places.push((it.range.clone(), placed.as_slice()));
+        }
         places.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
         let mut text = read.text.clone();
         for (range, people) in &places {

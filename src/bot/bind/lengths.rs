@@ -44,8 +44,17 @@ pub(super) fn ranked(asked: Asked<'_>, query: &mut Query) {
 /// "How long did she last?" has no place in an order.
 pub(super) fn lasted(asked: Asked<'_>, query: &mut Query) {
     let read = asked.interpretation;
-    let verb = read.slots.filled.iter().any(|it| {
-        it.slot == VocabularySlot::Ordinal && it.value == LAST && it.range.end == read.text.len()
+    let slots = &read.slots;
+    // The verb stands at the end or directly behind whose stay it is, which "the last one" does not.
+    let behind_somebody = |start: usize| {
+        let somebody = |it: &&Filled| it.slot == VocabularySlot::Pronoun && it.value == "person";
+        let pronouns = slots.filled.iter().filter(somebody).map(|it| it.range.end);
+        let named = slots.of(EntityKind::Person).map(|it| it.range.end);
+        named.chain(pronouns).any(|end| end + 1 == start)
+    };
+    let verb = slots.filled.iter().any(|it| {
+        let last = it.slot == VocabularySlot::Ordinal && it.value == LAST;
+        last && (it.range.end == read.text.len() || behind_somebody(it.range.start))
     });
     let long = cue(&read.slots, "how-long") && query.resolver == Resolver::Tenure;
     if long && verb {
@@ -202,22 +211,6 @@ pub(super) fn stays_of_a_length(asked: Asked<'_>, query: &mut Query) {
         Stretch::Shortest
     });
     query.resolver = Resolver::Stays;
-}
-
-/// "How long did Alpah last?" of somebody who is not understood asks of no last one.
-pub(super) fn lasted_and_not_last(asked: Asked<'_>, query: &mut Query) {
-    let slots = &asked.interpretation.slots;
-    let end = asked.interpretation.text.len();
-    let mut filled = slots.filled.iter();
-    let last = filled.any(|it| it.slot == VocabularySlot::Ordinal && it.range.end == end);
-    let somebody = slots.of(EntityKind::Person).next().is_some()
-        || slots.has(VocabularySlot::Pronoun)
-        || asked.memory.is_some();
-    let asks = query.resolver == Resolver::Tenure && cue(slots, "how-long") && !somebody;
-    if asks && last && query.filters.ordinals == [-1] {
-        query.filters.ordinals.clear();
-        query.people.clear();
-    }
 }
 
 /// Whether directly behind a word stands a number, or the word for one.

@@ -3,22 +3,13 @@
 use super::{Asked, implied};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::{asks, cue};
+use crate::bot::filters::cue;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::text::Text;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::model::Slots;
 use crate::nlu::temporal::Relation;
-
-/// "And who's the one that stayed?" claims no number.
-pub(super) fn the_one(asked: Asked<'_>, query: &mut Query) {
-    let slots = &asked.interpretation.slots;
-    let who = asks(slots, Aspect::Who) && !query.polar;
-    if who && query.resolver == Resolver::Remaining && query.filters.numbers == [1] {
-        query.filters.numbers.clear();
-    }
-}
 
 /// "Did more people leave in 2011 or 2012?", "which of the two lost more people?" asks how many left in each.
 pub(super) fn more_of_two(asked: Asked<'_>, query: &mut Query) {

@@ -41,7 +41,6 @@ pub(super) type Step = fn(Asked<'_>, &mut Query);
 pub(super) const STEPS: &[Step] = &[
     settled::said_what,
     lengths::lasted,
-    numbers::the_one,
     places_claimed::places_of_each,
     |asked, query| filters::days::places_not_days(asked.interpretation, query),
     |asked, query| aspect(asked.interpretation, query),
@@ -108,7 +107,6 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| filters::days::weeks_of_months(asked.interpretation, query),
     |asked, query| filters::days::totals_at_ends(asked.interpretation, query),
     |asked, query| turns::words_after(asked.knowledge, query),
-    lengths::lasted_and_not_last,
     |asked, query| claims::at_places(asked.knowledge, query),
     |asked, query| claims::of_days(asked.interpretation, query),
     |asked, query| claims::told_of_places(asked.knowledge, asked.interpretation, query),

@@ -234,9 +234,10 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
         };
         return;
     }
-    // "Since when?" of where somebody went.
+    // "Since when?" of where somebody went, and "when?" of whether they did.
     let moved = memory.tells_a_move();
-    if aspect == Aspect::When && leaning.cue("since-when") && moved && memory.subjects.len() == 1 {
+    let dated = leaning.cue("since-when") || (last.resolver == Resolver::Verify && !somebody);
+    if aspect == Aspect::When && dated && moved && memory.subjects.len() == 1 {
         *query = Query {
             today: query.today,
             resolver: Resolver::Destination,

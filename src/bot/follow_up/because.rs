@@ -35,6 +35,29 @@ pub(super) fn asks(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     caused(leaning, memory).is_some()
 }
 
+/// "Was it because of the deal?" after the departure of one person is a claim on theirs. Returns whether it is asked.
+pub(super) fn of_the_one(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let [one] = memory.subjects.as_slice() else {
+        return false;
+    };
+    let last = memory.query.resolver;
+    let departure = last.is_about_a_departure() || last == Resolver::Verify;
+    let claims = query.resolver == Resolver::Verify && query.polar && query.claimed.causal;
+    let free = query.people.is_empty() && query.others.is_empty() && query.filters.times.is_empty();
+    let it = leaning.has("thing") && leaning.words <= WORDS;
+    if !(departure && claims && free && it && knowledge.has_left(one)) {
+        return false;
+    }
+    query.people = vec![one.clone()];
+    query.organisation.clone_from(&memory.query.organisation);
+    true
+}
+
 /// Asks who left because of the event that was spoken of. Returns whether it is asked.
 pub(super) fn take(
     knowledge: &Knowledge,

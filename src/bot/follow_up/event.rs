@@ -74,7 +74,8 @@ fn of_the_named(leaning: &Leaning<'_>, query: &mut Query) -> bool {
     let event = slots.of(EntityKind::Event).next().is_some();
     let nobody = slots.of(EntityKind::Person).next().is_none();
     let manner = slots.has(VocabularySlot::Manner) || leaning.leaves();
-    let asked = query.resolver == Resolver::Manner && query.polar && leaning.has("people");
+    let other = matches!(query.resolver, Resolver::Manner | Resolver::Lead);
+    let asked = other && query.polar && leaning.has("people");
     if asked && event && nobody && !manner && !query.topics.is_empty() {
         query.resolver = Resolver::Topic(Aspect::What);
         query.people.clear();

@@ -249,8 +249,8 @@ fn longer(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
         return true;
     }
     let few = 2..=FEW;
-    // "Who lasted longer?" of those of whom it was asked one after the other.
-    if last.resolver == Resolver::Tenure
+    // "Who lasted longer?" of those of whom the same was asked one after the other.
+    if last.resolver.is_about_somebody()
         && few.contains(&memory.company.len())
         && leaning.short()
         && !superlative

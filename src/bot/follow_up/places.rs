@@ -119,10 +119,12 @@ pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
         | Resolver::Background) => it,
         _ => return false,
     };
-    // "How long did he last?" names no place.
-    let lasts =
-        resolver == Resolver::Tenure && query.filters.ordinals == [-1] && leaning.has("person");
-    let Some(people) = set(memory).filter(|_| !lasts) else {
+    // "What did the first one say?" names nobody who answers.
+    let resolver = match resolver {
+        Resolver::Response if query.claimed.says() && !leaning.cue("reacts") => Resolver::Statement,
+        other => other,
+    };
+    let Some(people) = set(memory) else {
         return false;
     };
     let mut places = query.filters.ordinals.clone();

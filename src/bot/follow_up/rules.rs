@@ -125,6 +125,7 @@ pub(super) fn take(
         || counted::of_everybody(leaning, memory, query)
         || told::react(knowledge, leaning, memory, query)
         || instead::correct(knowledge, leaning, memory, query)
+        || because::of_the_one(knowledge, leaning, memory, query)
         || because::take(knowledge, leaning, memory, query)
         || words::again(leaning, memory, query)
         || words::report(leaning, memory, query)

@@ -6,6 +6,7 @@ use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::memory::{List, Memory};
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::gazetteer::EntityKind;
@@ -61,7 +62,9 @@ pub(super) fn placed_among_them(leaning: &Leaning<'_>, memory: &Memory, query: &
     let Some(list) = memory.list.as_deref().filter(|it| is_bounded(it)) else {
         return false;
     };
-    let asked = query.resolver == Resolver::Order && query.filters.ordinals.len() == 1;
+    // "When did the first of them move?" is like no topic.
+    let guessed = matches!(query.resolver, Resolver::Topic(Aspect::When)) && query.guessed;
+    let asked = (query.resolver == Resolver::Order || guessed) && query.filters.ordinals.len() == 1;
     let slots = &leaning.interpretation.slots;
     let free = leaning.is_free()
         && !slots.has(VocabularySlot::Group)

@@ -8,6 +8,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
 
 /// Such a question has no more words of its own.
 const ASKING: usize = 7;
@@ -56,6 +57,13 @@ pub(super) fn several(memory: &Memory) -> Vec<PersonId> {
 
 /// Whether it is asked if those spoken of went to one place.
 pub(super) fn one_place(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    // "Did he and Beta go to the same place?"
+    let mentions = &leaning.interpretation.slots.mentions;
+    let beside = matches!(mentions.as_slice(), [one] if one.kind == EntityKind::Person);
+    let he = leaning.has("person") && memory.subjects.len() == 1;
+    if beside && he && leaning.cue("same-place") && leaning.words <= ASKING {
+        return true;
+    }
     let free = leaning.is_free() && leaning.words <= ASKING;
     let several = several(memory).len() > 1;
     let they = leaning.has("people") || leaning.words <= 3;
@@ -67,8 +75,14 @@ pub(super) fn to_one_place(leaning: &Leaning<'_>, memory: &Memory, query: &mut Q
     if !one_place(leaning, memory) {
         return false;
     }
+    let people = if query.people.is_empty() {
+        several(memory)
+    } else {
+        let named = std::mem::take(&mut query.people);
+        memory.subjects.iter().cloned().chain(named).collect()
+    };
     *query = Query {
-        people: several(memory),
+        people,
         ..memory.asking(Resolver::Destination, query.today)
     };
     true

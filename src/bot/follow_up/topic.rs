@@ -135,7 +135,7 @@ pub(super) fn topics(
         Resolver::Topic(Aspect::What | Aspect::Status | Aspect::How)
     );
     let one = memory.subjects.len() == 1 && names_nobody(query) && query.filters.times.is_empty();
-    if moved && asks_of_it && one && leaning.has("thing") {
+    if moved && asks_of_it && one && (leaning.has("thing") || leaning.has("organisation")) {
         query.resolver = Resolver::Destination;
         query.people.clone_from(&memory.subjects);
         return;
