@@ -116,7 +116,10 @@ impl Memory {
         };
         // A topic that somebody was spoken of as part of leaves them in view.
         let subjects = match before.map(|memory| memory.subjects.as_slice()) {
-            Some([one]) if subjects.is_empty() && told_of(knowledge, &query).contains(one) => {
+            Some([one])
+                if subjects.iter().all(|id| !knowledge.has_left(id))
+                    && told_of(knowledge, &query).contains(one) =>
+            {
                 vec![one.clone()]
             }
             _ => subjects,

@@ -2,12 +2,46 @@
 //! behind the departure and only a particle says to whom.
 
 use super::Asked;
-use crate::answer::query::Query;
+use crate::answer::query::{Query, SAID};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
+
+/// "What did Alpha say to the team?", "any post from her?" ask for the words of whoever left, and for no answer to them.
+pub(super) fn of_the_one_who_left(asked: Asked<'_>, query: &mut Query) {
+    let read = asked.interpretation;
+    let slots = &read.slots;
+    let [one] = query.people.as_slice() else {
+        return;
+    };
+    let left = asked.knowledge.has_left(one);
+    if !(query.resolver == Resolver::Response && left && read.text.is_ascii()) {
+        return;
+    }
+    let of_one = |it: &Mention| it.candidates.iter().any(|it| it.id == one.as_str());
+    let alone = slots.of(EntityKind::Person).next().is_none();
+    let filled = |slot: VocabularySlot| slots.filled.iter().filter(move |it| it.slot == slot);
+    // Beside somebody who is named a pronoun may stand for another speaker.
+    let pronouns = filled(VocabularySlot::Pronoun).filter(|it| alone && it.value == "person");
+    let named = slots
+        .of(EntityKind::Person)
+        .filter(|it| of_one(it))
+        .map(|it| it.range.clone());
+    let mut people = named.chain(pronouns.map(|it| it.range.clone()));
+    let theirs = people.any(|person| {
+        let mut deeds = filled(VocabularySlot::Deed).filter(|it| it.value.starts_with(SAID));
+        let says = deeds.any(|it| it.range.start == person.end + 1);
+        let mut parts = filled(VocabularySlot::Cue).filter(|it| it.value == "part");
+        let from =
+            person.end == read.text.len() && parts.any(|it| it.range.end + 1 == person.start);
+        says || from
+    });
+    if theirs {
+        query.resolver = Resolver::Statement;
+    }
+}
 
 /// "The chief, when Alpha left, said anything?" of a chief who never left asks for the answer to that departure, unless the
 /// chief is the one who was spoken to.

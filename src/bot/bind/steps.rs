@@ -169,6 +169,7 @@ pub(super) const STEPS: &[Step] = &[
     diverted::left_unsaid,
     diverted::quarrel_of_two,
     reacted::to_a_departure,
+    reacted::of_the_one_who_left,
     everyday::career,
     everyday::trust_in_sources,
     everyday::size_asked,

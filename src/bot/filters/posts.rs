@@ -1,6 +1,6 @@
 //! Questions for whoever held a post before or after somebody.
 
-use super::{asks, cue};
+use super::{asks, cue, polar};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
@@ -8,6 +8,7 @@ use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
 
 /// "Who was CFO before her?": a role, and somebody who is named to say before whom.
@@ -56,9 +57,12 @@ pub(in crate::bot) fn predecessors(
         .of(EntityKind::Person)
         .map(|it| it.range.end)
         .chain(pronouns.map(|it| it.range.end));
+    // "Was she replaced?" asks for whoever came after.
+    let passive = |it: &Filled| polar(interpretation) && it.range.end == interpretation.text.len();
     let takes_over = subjects.any(|end| {
         slots.filled.iter().any(|it| {
-            it.slot == VocabularySlot::Cue && it.value == "replaces" && it.range.start == end + 1
+            let replaces = it.slot == VocabularySlot::Cue && it.value == "replaces";
+            replaces && it.range.start == end + 1 && !passive(it)
         })
     });
     let said = cue(slots, "predecessor") || takes_over || post;

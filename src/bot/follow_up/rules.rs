@@ -88,6 +88,7 @@ pub(super) fn take(
 ) -> bool {
     (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
         || listed::said_why(leaning, memory, query)
+        || together::to_one_place(leaning, memory, query)
         || event::take(knowledge, leaning, memory, query)
         || counted::total(leaning, memory, query)
         || counted::of_how_many(leaning, memory, query)
@@ -141,7 +142,6 @@ pub(super) fn take(
         || joined::compare(leaning, memory, query)
         || together::agreed(knowledge, leaning, memory, query)
         || place::who_else(knowledge, leaning, memory, query)
-        || together::to_one_place(leaning, memory, query)
         || unnamed::take(knowledge, leaning, memory, query)
         || doubted::attributed(knowledge, leaning, memory, query)
         || doubted::doubt(knowledge, leaning, memory, query)

@@ -15,7 +15,11 @@ const ASKING: usize = 8;
 
 /// Whether the last answer told where one person went, and a place is recorded.
 fn moved(knowledge: &Knowledge, memory: &Memory) -> bool {
-    memory.tells_a_move() && memory.subjects.len() == 1 && !places_of(knowledge, memory).is_empty()
+    // So did the list on which they stand.
+    let listed = memory.list.as_ref().map(|it| it.query.resolver);
+    let told = memory.tells_a_move()
+        || matches!(listed, Some(Resolver::Destination | Resolver::WhoWentTo));
+    told && memory.subjects.len() == 1 && !places_of(knowledge, memory).is_empty()
 }
 
 /// Whether it is asked what they do in that place: "there" is where they went, and not the place that they left.

@@ -13,6 +13,9 @@ use crate::nlu::gazetteer::EntityKind;
 /// Such a question has no more words of its own.
 const ASKING: usize = 7;
 
+/// "Did he and Beta go to the same place?" has no more words of its own.
+const BESIDE: usize = 9;
+
 /// Whether it is asked if those spoken of agreed on leaving.
 pub(super) fn concerted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let free = leaning.is_free() && leaning.words <= ASKING;
@@ -61,7 +64,7 @@ pub(super) fn one_place(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let mentions = &leaning.interpretation.slots.mentions;
     let beside = matches!(mentions.as_slice(), [one] if one.kind == EntityKind::Person);
     let he = leaning.has("person") && memory.subjects.len() == 1;
-    if beside && he && leaning.cue("same-place") && leaning.words <= ASKING {
+    if beside && he && leaning.cue("same-place") && leaning.words <= BESIDE {
         return true;
     }
     let free = leaning.is_free() && leaning.words <= ASKING;
