@@ -345,7 +345,6 @@ amount-beside = Not quite: the sources have that amount for a part of it or besi
 share-in-percent = that is about { $percent } per cent of the { $group } of { $organisation }
 other-post-held = No source says that { $person } held that post.
 nothing-further = Nothing later than this is recorded.
-nothing-further = Nothing later than this is recorded:
 no-destination = no source says where { $person } went
 not-gone-to = No source here says that { $person } went to { $organisation }.
 destination-unknown =

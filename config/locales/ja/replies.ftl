@@ -399,7 +399,6 @@ amount-beside = そのままではない。資料では、その額は一部の�
 share-in-percent = これは{ $organisation }の{ $group }の約{ $percent }パーセントに当たる
 other-post-held = { $person }がその職に就いていたと伝える資料はない。
 nothing-further = これより後のことは記録されていない。
-nothing-further = これより後のことは記録されていない：
 no-destination = { $person }の行き先を伝える資料はない
 not-gone-to = { $person }が{ $organisation }に移ったと伝える資料はない。
 destination-unknown =
