@@ -209,6 +209,7 @@ pub const CUES: &[&str] = &[
     "doubt",
     "hour",
     "meaning",
+    "introduces",
     "reports",
     "defined",
     "headed",

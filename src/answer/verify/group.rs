@@ -42,6 +42,9 @@ pub(super) fn claim(scope: Scope<'_>) -> Answer {
     if !query.others.is_empty() && moves {
         return who_went_to(scope);
     }
+    if query.all && !query.filters.reasons.is_empty() && query.filters.numbers.is_empty() {
+        return all_for_a_reason(scope);
+    }
     if query.focus.asks_reason && (!query.filters.groups.is_empty() || query.all || query.negated) {
         return reasons_given(scope);
     }
@@ -330,6 +333,34 @@ fn everybody(scope: Scope<'_>) -> Answer {
     statements.extend(rest.statements.into_iter().take(1));
     statements.extend(list::who_left(scope).statements.into_iter().skip(1).take(1));
     conclude(scope, in_number(scope, verdict), statements)
+}
+
+/// "They all left over safety": who did, and whether anybody gave another reason.
+fn all_for_a_reason(scope: Scope<'_>) -> Answer {
+    let groups = scope.groups(false);
+    let query = super::super::query::Query {
+        filters: Filters {
+            reasons: Vec::new(),
+            ..scope.query.filters.clone()
+        },
+        ..scope.query.clone()
+    };
+    let all = scope.asking(&query).select(&groups).certain;
+    let of_kind = scope.select(&groups).certain;
+    let reasoned = |exit: &Exit<'_>| {
+        let mut reasons = scope.standing(&exit.departure.reason).into_iter();
+        reasons.any(|it| it.value.voice == Voice::Own && it.value.text.is_some())
+    };
+    let of_kind = list::people(&of_kind);
+    let otherwise = |exit: &&Exit<'_>| reasoned(exit) && !of_kind.contains(exit.person.id.as_str());
+    let verdict = if all.iter().any(|it| otherwise(&it)) {
+        Verdict::Contradicted
+    } else if of_kind.len() == list::people(&all).len() {
+        Verdict::Supported
+    } else {
+        Verdict::Unknown
+    };
+    conclude(scope, verdict, list::who_left(scope).statements)
 }
 
 /// "None of the founders gave a reason."

@@ -53,6 +53,46 @@ pub(super) fn left_a_group(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// Between a name and the group that it is said to be of stands no more, in bytes (" was a ").
+const IS_A: usize = 7;
+
+/// "Alpha is a founder too and left already, right?" of an Alpha who never left and was none is about that, and not about the
+/// founders who left.
+pub(super) fn of_no_such_group(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let mut named = slots.of(EntityKind::Person);
+    let (Some(person), None) = (named.next(), named.next()) else {
+        return;
+    };
+    let Some(id) = person.candidates.first().and_then(|it| {
+        let known = asked.knowledge.people.get_key_value(it.id.as_str());
+        known.map(|(id, _)| id)
+    }) else {
+        return;
+    };
+    let said = slots
+        .filled
+        .iter()
+        .filter(|it| it.slot == VocabularySlot::Group)
+        .map(|it| &it.range);
+    let mut groups = said.chain(slots.of(EntityKind::Group).map(|it| &it.range));
+    let is_a = groups.any(|it| {
+        let gap = it.start.checked_sub(person.range.end);
+        gap.is_some_and(|it| it <= IS_A)
+    });
+    let none = query.filters.groups.is_empty();
+    let outside = !asked.knowledge.has_left(id)
+        && !asked
+            .knowledge
+            .is_member(id, &query.organisation, &query.filters.groups);
+    let claimed = query.resolver == Resolver::Verify;
+    if !none && is_a && outside && claimed && query.filters.numbers.is_empty() {
+        query.people = vec![id.clone()];
+        query.resolver = Resolver::VerifyMember;
+        query.polar = true;
+    }
+}
+
 /// "Did Alpha fire them, or did they quit?" of an Alpha who never left is about those who did.
 pub(super) fn sent_others_away(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

@@ -280,3 +280,52 @@ pub(super) fn came_from(asked: Asked<'_>, query: &mut Query) {
     let free = !asks(&asked.interpretation.slots, Aspect::Where) && query.filters.times.is_empty();
     query.claimed.origin = told && there && free;
 }
+
+/// "Alpha is formerly of Beta, right?" of somebody of whom nothing is known there is told where they came from, and not that
+/// where they went is unknown.
+pub(super) fn never_there(asked: Asked<'_>, query: &mut Query) {
+    let ([person], [place]) = (query.people.as_slice(), query.others.as_slice()) else {
+        return;
+    };
+    let claimed = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::VerifyRemains | Resolver::VerifyMember
+    );
+    let worked = query
+        .claimed
+        .deeds
+        .iter()
+        .any(|it| it.starts_with(super::turns::WORKED));
+    let Some(person) = asked.knowledge.people.get(person) else {
+        return;
+    };
+    let mut told = person.facts.iter();
+    let there = told.any(|it| it.value.organisations.contains(place));
+    let gone = asked.knowledge.exits_of(person).any(|exit| {
+        let mut went = exit.departure.destination.iter();
+        went.any(|it| it.value.organisation.as_ref() == Some(place))
+    });
+    let known = person.facts.iter().any(|it| it.value.kind.is_origin());
+    let home = *place == asked.knowledge.organisation;
+    if claimed && worked && known && !there && !gone && !home && !query.of_leaving {
+        query.resolver = Resolver::Background;
+        query.others.clear();
+    }
+}
+
+/// "Three founders are formerly of Beta?" asks who came from there.
+pub(super) fn several_from_there(asked: Asked<'_>, query: &mut Query) {
+    let [place] = query.others.as_slice() else {
+        return;
+    };
+    let worked = query.claimed.deeds.iter();
+    let worked = worked
+        .into_iter()
+        .any(|it| it.starts_with(super::turns::WORKED));
+    let claimed = matches!(query.resolver, Resolver::Verify | Resolver::Count);
+    let elsewhere = *place != asked.knowledge.organisation;
+    if claimed && worked && elsewhere && query.people.is_empty() {
+        query.resolver = Resolver::Background;
+        query.filters.numbers.clear();
+    }
+}

@@ -40,7 +40,9 @@ pub(in crate::bot) fn joined(answered: Vec<Answered>) -> Answered {
                 whole.answer.remark = whole.answer.remark.or(remark);
             }
             (false, true) => {
-                let slight = is_slight(&next) || seeks_the_same(&next, &whole);
+                let slight = is_slight(&next)
+                    || seeks_the_same(&next, &whole)
+                    || is_told_already(&next, &whole);
                 let refused = is_private(&next);
                 whole.answer.remark = match (whole.answer.remark.take(), next.answer.remark) {
                     (None, Some(second)) if !slight => Some(second),
@@ -96,6 +98,18 @@ fn seeks_the_same(part: &Answered, other: &Answered) -> bool {
     };
     let vain = part.answer.remark.as_ref();
     vain.is_some_and(|it| it.id == "quote-not-found") && speech(other)
+}
+
+/// Whether a part asked in vain for somebody's work whom the other part has introduced: "who is she? what did she do?"
+fn is_told_already(part: &Answered, other: &Answered) -> bool {
+    let (Some(asked), Some(told)) = (&part.query, &other.query) else {
+        return false;
+    };
+    matches!(
+        asked.resolver,
+        Resolver::Contribution | Resolver::Background
+    ) && told.resolver == Resolver::Profile
+        && asked.people == told.people
 }
 
 /// Whether a part only tells what some page says, and was taken for a question for all sources.

@@ -18,6 +18,9 @@ impl Bot {
     /// clauses that a verb form joins, each stands with what follows it, and leans on the one before.
     pub(super) fn twofold(&self, language: &Language, text: &str) -> Option<Vec<String>> {
         let mut read = self.model.interpret(language, text, ANY_DAY);
+        if let Some(parts) = introduced(&read).filter(|it| self.are_questions(language, it)) {
+            return Some(parts);
+        }
         self.unjoin(language, &mut read);
         present_as_place(&mut read);
         let asked = question_words(&read)?;
@@ -75,6 +78,26 @@ impl Bot {
             .collect();
         read.slots.filled.extend(words);
     }
+}
+
+/// The question who somebody is and the one joined to it, where a particle joins them: 「AはBで…」.
+fn introduced(read: &Interpretation) -> Option<Vec<String>> {
+    let mut cues = read.slots.filled.iter();
+    let asks = cues.find(|it| it.slot == VocabularySlot::Cue && it.value == "introduces")?;
+    let named = read
+        .slots
+        .of(EntityKind::Person)
+        .any(|it| it.range.end <= asks.range.start);
+    let (first, rest) = (
+        read.text.get(..asks.range.end)?,
+        read.text.get(asks.range.end..)?,
+    );
+    let (first, _) = first
+        .char_indices()
+        .next_back()
+        .map(|(at, _)| first.split_at(at))?;
+    let rest = rest.trim();
+    (named && !rest.is_empty()).then(|| vec![first.to_owned(), rest.to_owned()])
 }
 
 /// Reads "what is he doing now" as where somebody went, where words stand without spaces and leave out who is meant.
