@@ -39,6 +39,7 @@ mod said;
 mod settled;
 mod sides;
 mod steps;
+mod stretches;
 pub(super) mod teams;
 mod topics;
 pub(super) mod turns;
@@ -235,6 +236,13 @@ fn claims(interpretation: &Interpretation) -> Claimed {
         amounts: readings::amounts(interpretation),
         combined: filters::cue(slots, "combined"),
         paid: filters::cue(slots, "paid"),
+        solo: filters::cue(slots, "solo"),
+        been: filters::cue(slots, "held-then")
+            && !filters::cue(slots, "leaving")
+            && !filters::cue(slots, "gone")
+            && !filters::cue(slots, "hires")
+            && !slots.has(VocabularySlot::Towards)
+            && !slots.has(VocabularySlot::Manner),
         outright: filters::cue(slots, "outright")
             && filters::polar(interpretation)
             && !filters::cue(slots, "or")

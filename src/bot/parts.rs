@@ -1,5 +1,6 @@
 //! The questions that a message is read as: itself, or its parts, and what only frames them.
 
+mod apposed;
 mod guessed;
 mod joined;
 mod named;
@@ -192,6 +193,9 @@ impl Bot {
 
     /// A text parted at words that join questions ("and where"), and at commas before a bare question word.
     fn joined_parts(&self, language: &Language, raw: &str) -> Vec<String> {
+        if let Some(asked) = self.apposed(language, raw) {
+            return asked;
+        }
         if let Some(asked) = self.twofold(language, raw) {
             return asked;
         }

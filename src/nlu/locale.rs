@@ -255,6 +255,8 @@ pub const CUES: &[&str] = &[
     "same-day",
     "outright",
     "in-order",
+    "solo",
+    "leaving-noun",
     "weighs",
     "lasts",
     "paid",

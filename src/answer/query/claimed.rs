@@ -50,6 +50,10 @@ pub struct Claimed {
     /// The amounts that the question names, each as a number and its scale, as texts of its language write them ("45
     /// billion").
     pub amounts: Vec<String>,
+    /// Whether somebody is said to have been somewhere, and not to have gone there or left.
+    pub been: bool,
+    /// Whether somebody is said to have founded something without anybody else.
+    pub solo: bool,
     /// Whether an amount is said to have been paid.
     pub paid: bool,
     /// Whether the question offers for choice that somebody is gone or only near: "gone for good or just advising?"

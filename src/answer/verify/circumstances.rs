@@ -5,17 +5,27 @@ use super::super::destinations::destinations_of;
 use super::super::manners::manners_of;
 use super::super::notes::{note, notes_about};
 use super::super::phrase::Phrase;
+use super::super::profile;
 use super::super::query::Query;
 use super::super::reasons;
 use super::super::scope::{Scope, citations};
 use super::super::statement::Statement;
 use super::{Judgement, Verdict};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{MannerKind, Rank, Voice};
+use crate::knowledge::claim::{FactKind, MannerKind, Rank, Voice};
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::person::Person;
 use crate::knowledge::text::Text;
 use crate::nlu::temporal::Form;
+
+/// What tells where somebody came from.
+const ORIGINS: [FactKind; 3] = [
+    FactKind::Background,
+    FactKind::Education,
+    FactKind::Internship,
+];
+/// So many facts tell where somebody came from.
+const FEW: usize = 2;
 
 /// Whether the person went where the question says.
 pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
@@ -44,6 +54,19 @@ pub(super) fn destination(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement
     let moved_on = now && last.is_some_and(|it| it.value.organisation.as_ref() != Some(target));
     if moved_on {
         stated.reverse();
+    }
+    // "She was at Beta": where she went after leaving says nothing of that, and where she came from does.
+    if hit.is_none() && scope.query.claimed.been {
+        let mut told = profile::of_kinds(scope, exit.person, &ORIGINS);
+        told.truncate(FEW);
+        return Some(Judgement {
+            verdict: Verdict::Unknown,
+            statements: if told.is_empty() {
+                nowhere(scope, exit).into_iter().collect()
+            } else {
+                told
+            },
+        });
     }
     let verdict = match hit.map(|claim| claim.rank) {
         Some(_) if moved_on => Verdict::Contradicted,

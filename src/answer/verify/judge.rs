@@ -39,7 +39,7 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
     let mut statements: Vec<Statement> = Vec::new();
     if !topical && !scope.query.topics.is_empty() {
         // A topic that no check accounts for may be the very point of the claim; it is not confirmed blindly.
-        open = true;
+        open |= !is_of_them_all(scope);
         statements.extend(of_topics(scope, person));
     }
     let verdict = judgements
@@ -129,6 +129,17 @@ pub(super) fn judge<'a>(scope: Scope<'a>, person: &'a Person, acting: &[&Person]
         verdict,
         statements: found,
     }
+}
+
+/// Whether a claim on several people names an event of just those: "Alpha and Beta left within two days".
+fn is_of_them_all(scope: Scope<'_>) -> bool {
+    let query = scope.query;
+    let [topic] = query.topics.as_slice() else {
+        return false;
+    };
+    let topic = scope.knowledge.topics.get(topic);
+    let all = topic.is_some_and(|it| query.people.iter().all(|id| it.people.contains(id)));
+    all && query.people.len() > 1 && query.of_leaving && !query.claimed.causal
 }
 
 /// What is told of the topics that a claim names. What is only named as a cause, and is not recorded of the person, would

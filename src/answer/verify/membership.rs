@@ -45,6 +45,9 @@ pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
     let Some(person) = scope.people().next() else {
         return super::super::remaining::members(scope);
     };
+    if let Some(answer) = founded_alone(scope) {
+        return answer;
+    }
     // Another organisation than the one whose people are recorded is where somebody came from or went, if anywhere.
     let elsewhere = !scope.query.others.is_empty() || !scope.query.words.is_empty();
     if !scope.query.others.is_empty() || (elsewhere && judge(scope, person).is_some()) {
@@ -111,6 +114,23 @@ pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
         statements.splice(0..0, outside(scope, person, role));
     }
     conclude(scope, verdict, statements)
+}
+
+/// "She founded it by herself": false where others are counted among the founders.
+fn founded_alone(scope: Scope<'_>) -> Option<Answer> {
+    let query = scope.query;
+    let founder = RoleGroup::Founder;
+    let founds = query.claimed.founds() || query.filters.groups.contains(&founder);
+    let alone = founds && query.claimed.solo && query.others.is_empty();
+    let group = scope.knowledge.group(&query.organisation, founder);
+    if !alone || group.is_none() {
+        return None;
+    }
+    let mut everybody = query.clone();
+    everybody.people.clear();
+    everybody.filters.groups = vec![founder];
+    let told = super::super::remaining::members(scope.asking(&everybody)).statements;
+    Some(conclude(scope, Verdict::Contradicted, told))
 }
 
 /// That somebody is not among the members of a named group.

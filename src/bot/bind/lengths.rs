@@ -14,7 +14,7 @@ use crate::nlu::temporal::Relation;
 /// Between a word for leaving and its date stands no more than an organisation and a preposition.
 const BETWEEN: usize = 3;
 /// The units of a length: the vocabulary's value, and the days of one.
-const UNITS: [(&str, i32); 4] = [
+pub(super) const UNITS: [(&str, i32); 4] = [
     ("length-days", 1),
     ("length-weeks", 7),
     ("length-months", 30),
@@ -68,7 +68,9 @@ const LAST: &str = "-1";
 /// "How long had he been sick?" of somebody is told with the reason for which they left.
 pub(super) fn of_a_reason(asked: Asked<'_>, query: &mut Query) {
     let one = query.people.len() == 1 || asked.memory.is_some();
-    let bare = query.others.is_empty() && query.topics.is_empty() && !query.of_leaving;
+    // "How many hours did he work?" asks for a number.
+    let counts = asks(&asked.interpretation.slots, Aspect::HowMany);
+    let bare = query.others.is_empty() && query.topics.is_empty() && !query.of_leaving && !counts;
     if query.resolver == Resolver::Tenure && one && bare && !query.filters.reasons.is_empty() {
         query.resolver = Resolver::Why;
         query.filters.reasons.clear();
@@ -111,7 +113,7 @@ pub(super) fn of_a_stay(asked: Asked<'_>, query: &mut Query) {
 /// The length that a question names outside its dates: the number of it, and the fewest and the most days that go by the
 /// word for it.
 fn length_named(interpretation: &Interpretation) -> Option<(i32, (i32, i32))> {
-    let (text, slots) = (&interpretation.text, &interpretation.slots);
+    let slots = &interpretation.slots;
     let timed = |it: &Filled| {
         slots
             .times
@@ -121,18 +123,7 @@ fn length_named(interpretation: &Interpretation) -> Option<(i32, (i32, i32))> {
     let (count, days) = slots.filled.iter().find_map(|it| {
         let named = it.slot == VocabularySlot::Cue && !timed(it);
         let (_, days) = UNITS.iter().find(|(unit, _)| named && it.value == *unit)?;
-        let before = text.get(..it.range.start)?.trim_end();
-        let number = slots.filled.iter().find(|number| {
-            number.slot == VocabularySlot::Number && number.range.end == before.len()
-        });
-        let count = match number {
-            Some(number) => number.value.parse::<i32>().ok()?,
-            None => {
-                let last = before.split_whitespace().next_back()?;
-                let one = &interpretation.particles.one;
-                one.iter().any(|it| it == last).then_some(1)?
-            }
-        };
+        let count = count_before(interpretation, it)?;
         (1..=MOST).contains(&count).then_some((count, *days))
     })?;
     let limits = |wanted: &str| {
@@ -150,6 +141,34 @@ fn length_named(interpretation: &Interpretation) -> Option<(i32, (i32, i32))> {
         (count * days - days / 2, count * days + days / 2)
     };
     Some((count, lasted))
+}
+
+/// How many of a unit stand before it: "three months", "a year".
+pub(super) fn count_before(interpretation: &Interpretation, unit: &Filled) -> Option<i32> {
+    let before = interpretation.text.get(..unit.range.start)?.trim_end();
+    let mut filled = interpretation.slots.filled.iter();
+    let number =
+        filled.find(|it| it.slot == VocabularySlot::Number && it.range.end == before.len());
+    match number {
+        Some(number) => number.value.parse::<i32>().ok(),
+        None => {
+            let last = before.split_whitespace().next_back()?;
+            let one = &interpretation.particles.one;
+            one.iter().any(|it| it == last).then_some(1)
+        }
+    }
+}
+
+/// "Alpha and Beta left within a day of each other": how long lay between them is held against it.
+pub(super) fn between_two(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let claims = query.resolver == Resolver::Verify && query.people.len() == 2 && query.of_leaving;
+    let long = length_named(asked.interpretation).is_some() || cue(slots, "hour");
+    if claims && long && cue(slots, "at-most") && asked.memory.is_none() {
+        query.resolver = Resolver::Interval;
+        query.filters.numbers.clear();
+        query.topics.clear();
+    }
 }
 
 /// "Who left after only three months?", "who lasted less than a year?" asks for stays of that length.

@@ -177,3 +177,26 @@ pub(super) fn left_or_not(asked: Asked<'_>, query: &mut Query) {
         query.filters.numbers.clear();
     }
 }
+
+/// "Was she at Alpha or at Beta?" of two organisations with people of their own: where she was is told.
+pub(super) fn one_of_two_organisations(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let named = super::organisations::organisations_of(asked.knowledge, asked.interpretation);
+    let two = matches!(named.as_slice(), [one, other] if one != other);
+    let recorded = named.iter().all(|id| asked.knowledge.has_members(id));
+    let asks = matches!(
+        query.resolver,
+        Resolver::Verify
+            | Resolver::VerifyMember
+            | Resolver::VerifyRemains
+            | Resolver::Contribution
+            | Resolver::Background
+    );
+    let one = query.people.len() == 1 && !query.of_leaving && asked.memory.is_none();
+    if asks && one && two && recorded && cue(slots, "or") {
+        query.resolver = Resolver::Profile;
+        query.others.clear();
+        query.filters.roles.clear();
+        query.filters.towards.clear();
+    }
+}

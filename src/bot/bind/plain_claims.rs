@@ -270,15 +270,83 @@ pub(super) fn put_to_the_test(asked: Asked<'_>, query: &mut Query) {
 
 /// "Alpha came from Beta" is confirmed where it is so.
 pub(super) fn came_from(asked: Asked<'_>, query: &mut Query) {
-    let ([person], [place]) = (query.people.as_slice(), query.others.as_slice()) else {
+    let places = [&query.others, &query.filters.formerly];
+    let mut places = places.into_iter().flatten();
+    let ([person], Some(place)) = (query.people.as_slice(), places.next()) else {
         return;
     };
-    let told = query.resolver == Resolver::Background && is_told(asked.interpretation);
+    // "Alpha came from Beta, can you check that?"
+    let from = query.resolver == Resolver::Verify && !query.filters.formerly.is_empty();
+    let from = from && !query.of_leaving;
+    let told = (query.resolver == Resolver::Background || from) && is_told(asked.interpretation);
     let person = asked.knowledge.people.get(person);
     let mut facts = person.into_iter().flat_map(|it| &it.facts);
     let there = facts.any(|it| it.value.kind.is_origin() && it.value.organisations.contains(place));
     let free = !asks(&asked.interpretation.slots, Aspect::Where) && query.filters.times.is_empty();
     query.claimed.origin = told && there && free;
+    if from && query.claimed.origin {
+        query.resolver = Resolver::Background;
+    }
+}
+
+/// "Alpha compared leaving to a divorce" claims something of leaving, and not that she left.
+pub(super) fn of_leaving_as_such(asked: Asked<'_>, query: &mut Query) {
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
+    let ([_], Resolver::Verify) = (query.people.as_slice(), query.resolver) else {
+        return;
+    };
+    let Some(person) = slots.of(EntityKind::Person).next() else {
+        return;
+    };
+    let cued = |it: &&Filled, value: &str| it.slot == VocabularySlot::Cue && it.value == value;
+    let filled = || slots.filled.iter();
+    let nouns = || filled().filter(|it| cued(it, "leaving-noun"));
+    let mut leaving = filled().filter(|it| cued(it, "leaving") || cued(it, "gone"));
+    let spoken_of = leaving.all(|it| nouns().any(|noun| noun.range == it.range));
+    // A verb of its own stands between the name and the word.
+    let behind = person.range.end + 1;
+    let helps = |it: &Filled| {
+        let helping = ["copula", "has-done", "held-then", "leaving", "gone"];
+        let cue = it.slot == VocabularySlot::Cue && helping.contains(&it.value.as_str());
+        cue || it.slot == VocabularySlot::Manner
+    };
+    let verb = nouns().any(|it| it.range.start > behind) && !slots.fills(behind, helps);
+    let plain = query.claimed.deeds.is_empty()
+        && query.filters.manners.is_empty()
+        && query.filters.reasons.is_empty()
+        && !query.claimed.causal;
+    let starts = person.range.start == 0 && text.is_ascii();
+    if query.of_leaving && spoken_of && verb && plain && starts && asked.memory.is_none() {
+        query.of_leaving = false;
+        query.leftover = true;
+    }
+}
+
+/// "Which sources say that 50 left?" asks whether that is so, with those who say it.
+pub(super) fn number_in_sources(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let leaves = query.of_leaving || cue(slots, "has-left");
+    let counted = !query.filters.numbers.is_empty() && query.people.is_empty();
+    let sought = query.resolver == Resolver::Sources && asked.memory.is_none();
+    if sought && counted && leaves && query.sources.is_empty() {
+        query.resolver = Resolver::Verify;
+        query.polar = true;
+    }
+}
+
+/// "Did she mention the tower in her farewell?" is told with what she said of it, where a topic holds that.
+pub(super) fn topic_mentioned(asked: Asked<'_>, query: &mut Query) {
+    let ([person], [topic]) = (query.people.as_slice(), query.topics.as_slice()) else {
+        return;
+    };
+    let told = is_told(asked.interpretation) && asked.interpretation.text.is_ascii();
+    let said = query.resolver == Resolver::Statement && query.polar && asked.on_topic && told;
+    let topic = asked.knowledge.topics.get(topic);
+    let theirs = topic.is_some_and(|it| it.people.contains(person));
+    if said && theirs && asked.memory.is_none() {
+        query.resolver = Resolver::Topic(Aspect::What);
+        query.people.clear();
+    }
 }
 
 /// "Alpha is formerly of Beta, right?" of somebody of whom nothing is known there is told where they came from, and not that

@@ -7,7 +7,7 @@ use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
     everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, numbers,
     of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises, reacted,
-    readings, sides, topics, turns, unnamed, wholes, works,
+    readings, sides, stretches, topics, turns, unnamed, wholes, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -72,6 +72,7 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| {
         around::around_named(asked.knowledge, asked.interpretation, asked.memory, query);
     },
+    stretches::beside_named,
     |asked, query| {
         if asked.on_topic {
             implied::of_named_events(asked.knowledge, query);
@@ -127,6 +128,7 @@ pub(super) const STEPS: &[Step] = &[
     bystanders::removed_at_an_event,
     bystanders::sent_others_away,
     lengths::stays_of_a_length,
+    lengths::between_two,
     lengths::ranked,
     lengths::of_a_reason,
     lengths::of_a_stay,
@@ -260,6 +262,7 @@ pub(super) const STEPS: &[Step] = &[
     numbers::in_a_wave,
     numbers::more_of_two,
     offered::one_of_two,
+    offered::one_of_two_organisations,
     moves::joined_there,
     moves::went_with,
     works::joined_elsewhere,
@@ -270,6 +273,9 @@ pub(super) const STEPS: &[Step] = &[
     plain_claims::came_from,
     plain_claims::never_there,
     plain_claims::several_from_there,
+    plain_claims::of_leaving_as_such,
+    plain_claims::number_in_sources,
+    plain_claims::topic_mentioned,
     moves::manner_of_an_anchor,
     moves::from_there,
     moves::either_of_them,

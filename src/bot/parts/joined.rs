@@ -1,6 +1,6 @@
 //! The answers to the parts of a message as one.
 
-use crate::answer::phrase::Phrase;
+use crate::answer::phrase::{Phrase, Value};
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::bot::Answered;
@@ -30,7 +30,17 @@ pub(in crate::bot) fn joined(answered: Vec<Answered>) -> Answered {
             choices: Vec::new(),
         };
     };
-    for next in answered {
+    for mut next in answered {
+        if are_of_one_claim(&whole, &next) {
+            worse_first(&mut whole, &mut next);
+            let told = &mut whole.answer.statements;
+            let new = next.answer.statements.into_iter();
+            let new: Vec<_> = new
+                .filter(|it| told.iter().all(|old| old.phrase != it.phrase))
+                .collect();
+            told.extend(new);
+            continue;
+        }
         let declined = |answer: &Answer| answer.outcome == Outcome::Declined;
         match (declined(&whole.answer), declined(&next.answer)) {
             (true, false) => {
@@ -85,6 +95,42 @@ pub(in crate::bot) fn joined(answered: Vec<Answered>) -> Answered {
         }
     }
     whole
+}
+
+/// Whether two parts put the two halves of one claim to the test: both are about the same one person, and neither asks
+/// anything else.
+fn are_of_one_claim(one: &Answered, other: &Answered) -> bool {
+    let tested = |it: &Answered| {
+        let read = it.interpretation.as_ref();
+        let tests = read.is_some_and(|read| {
+            let mut particles = read.particles.tested.iter();
+            particles.any(|it| read.text.starts_with(it.as_str()))
+        });
+        tests && it.answer.remark.as_ref().is_some_and(is_verdict)
+    };
+    let about = |it: &Answered| it.query.as_ref().map(|it| it.people.clone());
+    tested(one) && tested(other) && about(one) == about(other)
+}
+
+/// Puts the verdict that speaks against the claim above the other: "no", then "not known", then the rest.
+fn worse_first(whole: &mut Answered, next: &mut Answered) {
+    let weight = |it: &Answered| {
+        let verdict = it.answer.remark.as_ref().and_then(|it| {
+            it.values.iter().find_map(|(name, value)| match value {
+                Value::Word(word) if *name == "verdict" => Some(*word),
+                _ => None,
+            })
+        });
+        match verdict {
+            Some("supported") => 0,
+            Some("refuted" | "contradicted" | "not-yet" | "other-post") => 3,
+            Some("unknown" | "unrecorded") => 2,
+            _ => 1,
+        }
+    };
+    if weight(next) > weight(whole) {
+        std::mem::swap(whole, next);
+    }
 }
 
 /// Whether a part looked in vain for words that the other part has found: "that line about the parent, who said it?"
