@@ -10,6 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::temporal::Form;
 
 /// "Anyone of the last four" has no more words of its own.
 const PARTITIVE: usize = 3;
@@ -91,10 +92,8 @@ pub(super) fn described(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
 /// "What did the second one write?", "the last two of them, why?" of a set that was told of. Returns whether the question
 /// is about such a one.
 pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
-    if query.filters.ordinals.is_empty()
-        || !query.filters.times.is_empty()
-        || query.organisation_named
-    {
+    let timed = query.filters.times.iter().any(|it| it.form != Form::Now);
+    if query.filters.ordinals.is_empty() || timed || query.organisation_named {
         return false;
     }
     let named = leaning.interpretation.slots.of(EntityKind::Person).count();

@@ -120,6 +120,7 @@ pub(super) fn take(
         || glossed::take(knowledge, leaning, memory, query)
         || told::echo(leaning, memory, query)
         || stayed::after_them(knowledge, leaning, memory, query)
+        || stayed::next_to_go(leaning, memory, query)
         || stayed::take(knowledge, leaning, memory, query)
         || heirs::take(knowledge, leaning, memory, query)
         || comparing::counts(leaning, memory, query)

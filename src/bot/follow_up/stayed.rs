@@ -89,6 +89,30 @@ pub(super) fn after_them(
     true
 }
 
+/// "So who was next?" after who remained when somebody had left: whoever left after them. Returns whether it is asked.
+pub(super) fn next_to_go(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let remained = matches!(
+        last.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let who = leaning.aspect() == Some(Aspect::Who) && leaning.cue("next");
+    let [(Relation::After | Relation::AsOf, Anchor::Person(person))] =
+        last.filters.anchors.as_slice()
+    else {
+        return false;
+    };
+    if !(remained && who && leaning.is_free() && leaning.words <= ASKING) {
+        return false;
+    }
+    let mut next = memory.asking(Resolver::Order, query.today);
+    next.filters.anchors = vec![(Relation::After, Anchor::Person(person.clone()))];
+    next.filters.groups.clone_from(&last.filters.groups);
+    next.focus.adjacent = true;
+    *query = next;
+    true
+}
+
 /// Whether it is asked who stayed.
 pub(super) fn asks(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> bool {
     side(leaning)
