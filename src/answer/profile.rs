@@ -322,13 +322,17 @@ pub(super) fn contribution(scope: Scope<'_>) -> Answer {
         scope,
         &[FactKind::Contribution, FactKind::Lead, FactKind::Role],
     );
-    let founded = founded(scope);
-    if !founded.is_empty() {
+    let asked = if query.focus.post {
+        scope.people().flat_map(|it| roles(scope, it)).collect()
+    } else {
+        founded(scope)
+    };
+    if !asked.is_empty() {
         let told = answer
             .statements
             .into_iter()
             .filter(|it| it.kind != Kind::Derived);
-        let statements = founded.into_iter().chain(told).collect();
+        let statements = asked.into_iter().chain(told).collect();
         return Answer::of(super::found::distinct(scope, statements, FEW));
     }
     match claimed_work(scope) {

@@ -218,6 +218,7 @@ fn focus(interpretation: &Interpretation, resolver: Resolver) -> Focus {
         present: filters::cue(slots, "present")
             || (resolver == Resolver::WhoWentTo && filters::cue(slots, "persists")),
         renown: filters::cue(slots, "renown"),
+        post: filters::cue(slots, "post-held"),
         scholarly: filters::cue(slots, "scholarly"),
         counts: filters::asks(slots, Aspect::HowMany),
         ..Focus::default()

@@ -32,6 +32,7 @@ mod listed;
 mod narrowing;
 mod occasion;
 mod often;
+mod or_days;
 mod period;
 mod place;
 mod places;

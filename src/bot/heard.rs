@@ -77,6 +77,13 @@ impl Bot {
         let strange = |word: &str| language.is_strange(word);
         let mut sources = self.source_names.find(text, &strange);
         sources.retain(|(range, _)| !people.iter().any(|it| overlap(&it.range, range)));
+        // "The CFO" is a post, and no paper for those who hold it.
+        let posts = &interpretation.slots.filled;
+        let post = |range: &Range<usize>| {
+            let mut roles = posts.iter().filter(|it| it.slot == VocabularySlot::Role);
+            roles.any(|it| it.range == *range)
+        };
+        sources.retain(|(range, _)| !post(range));
         let mut rest = text.clone();
         let mut ranges: Vec<_> = sources.iter().map(|(range, _)| range.clone()).collect();
         ranges.sort_by_key(|range| std::cmp::Reverse(range.start));

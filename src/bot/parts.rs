@@ -82,6 +82,9 @@ impl Bot {
         {
             return parts;
         }
+        if let Some(parts) = self.headline(language, raw, &read) {
+            return parts;
+        }
         if several && !long && self.are_questions(language, &parts) {
             return Parts {
                 aside: None,
@@ -95,6 +98,28 @@ impl Bot {
             return Parts::whole(raw, read);
         }
         self.told(language, raw, read)
+    }
+
+    /// "Alpha leaves Beta: what it means" is a headline: what stands before its colon is looked up, and what a comment on
+    /// it would say is not known.
+    fn headline(&self, language: &Language, raw: &str, read: &Interpretation) -> Option<Parts> {
+        let (told, _) = raw.split_once([':', '：'])?;
+        let best = read.candidates.first();
+        let comments = best
+            .and_then(|it| self.resolver(&it.intent))
+            .is_some_and(|it| matches!(it, Resolver::Opinion | Resolver::Prediction));
+        if !comments && self.is_understood(language, read) {
+            return None;
+        }
+        let told = told.trim();
+        let news = self.model.interpret(language, told, ANY_DAY);
+        let slots = &news.slots;
+        let leaves =
+            cue(slots, "leaving") || cue(slots, "gone") || slots.has(VocabularySlot::Manner);
+        let somebody =
+            slots.of(EntityKind::Person).next().is_some() || slots.has(VocabularySlot::Group);
+        let clear = somebody && leaves && self.is_understood(language, &news);
+        clear.then(|| Parts::whole(told, news))
     }
 
     /// The questions in a message of several sentences or clauses that is not understood as one.

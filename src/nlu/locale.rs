@@ -339,6 +339,7 @@ pub const CUES: &[&str] = &[
     "joins",
     "nobody",
     "left-over",
+    "post-held",
     "none-of",
     "surname",
     "most-leaving",

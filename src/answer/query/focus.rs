@@ -68,6 +68,8 @@ pub struct Focus {
     pub present: bool,
     /// Whether the question asks what somebody is known for, rather than what they did at the organisation.
     pub renown: bool,
+    /// Whether the question asks for the post that somebody holds or held.
+    pub post: bool,
     /// Whether the question asks for scholarly work.
     pub scholarly: bool,
     /// Whether the question asks for a number.

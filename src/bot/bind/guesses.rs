@@ -72,6 +72,19 @@ pub(super) fn money_raised(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "How much was she paid?" asks for somebody's own money, and not for what an organisation cost.
+pub(super) fn money_of_somebody(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let priced = query.resolver == Resolver::Topic(Aspect::HowMuch);
+    let mut mentions = slots.mentions.iter();
+    let alone = !slots.mentions.is_empty() && mentions.all(|it| it.kind == EntityKind::Person);
+    let bounds = !slots.anchors.is_empty() || cue(slots, "leaving") || cue(slots, "gone");
+    if priced && alone && !bounds && !slots.has(VocabularySlot::Pronoun) {
+        query.resolver = Resolver::Private;
+        query.topics.clear();
+    }
+}
+
 /// "What is Beta worth?", like a question for the worth of the organisation meant, is told by the event of both that knows
 /// an amount.
 pub(super) fn worth_of_another(asked: Asked<'_>, query: &mut Query) {

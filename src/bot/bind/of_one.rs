@@ -72,6 +72,13 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
         query.filters.ordinals.clear();
         return;
     }
+    // "What did she post on her last day?" asks for the words.
+    let did = cue(slots, "has-done") && asks(slots, Aspect::What);
+    if query.resolver == Resolver::When && did && names_last_day(interpretation) {
+        query.resolver = Resolver::Statement;
+        query.filters.ordinals.clear();
+        return;
+    }
     // "He is at Alpha now, right?" asks whether he still is.
     let back = cue(slots, "back-at");
     let now =

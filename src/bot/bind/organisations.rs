@@ -214,7 +214,9 @@ fn of_another(
             Some(foreign)
         }
         // Who is at an organisation can be told of those who went there.
-        Resolver::Remaining | Resolver::Members | Resolver::Overview if joined => {
+        Resolver::Remaining | Resolver::Members | Resolver::Overview
+            if joined && query.filters.roles.is_empty() =>
+        {
             query.resolver = Resolver::WhoWentTo;
             None
         }

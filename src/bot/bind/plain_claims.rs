@@ -246,6 +246,17 @@ pub(super) fn nobody_remains(asked: Asked<'_>, query: &mut Query) {
 /// "Not one of the" has so many words before the group that it denies, and no more.
 const NONE_OF: usize = 3;
 
+/// "Did Alpha and Beta leave to start a company together?" claims what they did, and asks for no order.
+pub(super) fn did_together(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let purpose = query.filters.venture || !query.filters.reasons.is_empty();
+    let several = query.resolver == Resolver::Compare && query.people.len() > 1;
+    let orders = slots.has(VocabularySlot::Ordinal) || cue(slots, "or") || query.focus.same_day;
+    if several && purpose && query.polar && !orders && is_told(asked.interpretation) {
+        query.resolver = Resolver::Verify;
+    }
+}
+
 /// "Is it accurate that Alpha left in 2025?" puts the claim to the test, and not the sources.
 pub(super) fn put_to_the_test(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

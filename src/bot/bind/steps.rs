@@ -302,4 +302,6 @@ pub(super) const STEPS: &[Step] = &[
     premises::belonged,
     premises::everybody_in_order,
     premises::of_those_named,
+    plain_claims::did_together,
+    guesses::money_of_somebody,
 ];

@@ -367,9 +367,11 @@ pub(super) fn nearest_to(of: Date, times: &mut [TimeMention]) {
             continue;
         }
         let months = i32::from(from.month()) - i32::from(of.month());
+        // Since a month that was over then is since the next one.
+        let since = time.relation == Relation::Since;
         let next = match months {
             NEXT_YEAR.. => -1,
-            _ if months <= -NEXT_YEAR => 1,
+            _ if months <= -NEXT_YEAR || (since && months < -HALF_A_YEAR) => 1,
             _ => 0,
         };
         let Some(shift) = of.year().checked_add(next).map(|year| year - from.year()) else {
@@ -388,6 +390,8 @@ pub(super) fn nearest_to(of: Date, times: &mut [TimeMention]) {
 
 /// From so many months on, the month of another year is nearer.
 const NEXT_YEAR: i32 = 10;
+/// In months.
+const HALF_A_YEAR: i32 = 6;
 
 /// The day, week, month or year around a day, or as many of them later.
 pub(in crate::bot) fn around(day: Date, grain: Grain, shift: i8) -> Option<Interval> {

@@ -5,8 +5,9 @@ use super::relation::relate;
 use super::{
     affirmed, attended, bare, because, belonging, causes, comparing, correcting, counted, denied,
     difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held, instead,
-    interim, joined, lasting, listed, narrowing, occasion, often, place, reaction, relation, set,
-    some, spoken_of, stayed, stood, there, together, told, topic, unnamed, whereabouts, words,
+    interim, joined, lasting, listed, narrowing, occasion, often, or_days, place, reaction,
+    relation, set, some, spoken_of, stayed, stood, there, together, told, topic, unnamed,
+    whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -77,6 +78,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || heirs::asks_for_the_chair(leaning, memory)
         || attended::asks(leaning, memory)
         || often::asks(leaning, memory)
+        || or_days::asks(leaning, memory)
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -86,7 +88,8 @@ pub(super) fn take(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
+    or_days::take(leaning, memory, query)
+        || (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
         || listed::said_why(leaning, memory, query)
         || together::to_one_place(leaning, memory, query)
         || event::take(knowledge, leaning, memory, query)
