@@ -33,6 +33,10 @@ pub(super) fn when(scope: Scope<'_>) -> Answer {
     if scope.query.focus.how_often && !scope.query.filters.manners.is_empty() {
         return each(scope, left_so);
     }
+    // "Did she leave twice?"
+    if scope.query.focus.how_often && scope.query.filters.comings.is_some() {
+        return each(scope, left_again);
+    }
     each(scope, |scope, person| {
         let exits = scope.exits_of(person);
         if exits.is_empty() {
@@ -94,6 +98,23 @@ fn left_so(scope: Scope<'_>, person: &Person) -> Result<Vec<Statement>, Answer> 
         "contradicted"
     };
     let answer = Answer::of(statements);
+    Err(answer.remarking(Phrase::new("verdict").with("verdict", verdict)))
+}
+
+/// Whether somebody left more than once, with every date.
+fn left_again(scope: Scope<'_>, person: &Person) -> Result<Vec<Statement>, Answer> {
+    let exits: Vec<Exit<'_>> = scope.exits_here(person).collect();
+    if exits.is_empty() {
+        return Err(no_departure(scope, person));
+    }
+    // A leave is no leaving.
+    let gone = exits.iter().filter(|it| !super::list::on_leave(scope, it));
+    let verdict = if gone.count() > 1 {
+        "supported"
+    } else {
+        "contradicted"
+    };
+    let answer = Answer::of(exits.iter().flat_map(|exit| dates(scope, exit)).collect());
     Err(answer.remarking(Phrase::new("verdict").with("verdict", verdict)))
 }
 

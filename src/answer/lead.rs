@@ -10,9 +10,9 @@ use super::scope::{Scope, citations};
 use super::statement::{Answer, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind};
-use crate::knowledge::date::days_between;
+use crate::knowledge::date::{Containment, days_between};
 use crate::knowledge::id::TopicId;
-use crate::knowledge::person::{Membership, Person};
+use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::knowledge::topic::Topic;
 
 /// Who ran a team or project; for a person, what they ran.
@@ -64,12 +64,47 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
     if statements.is_empty() {
         statements = leaders_of_parts(scope);
     }
+    if statements.is_empty() {
+        statements = heads(scope);
+    }
     statements.truncate(FEW);
     if statements.is_empty() {
         return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
     }
     super::succession::gone_since(scope, Answer::of(statements))
 }
+
+/// Who holds a leading post of the organisation on the day, where the question names nothing else and its records of who led
+/// something are silent; nothing where that would be a long list.
+fn heads(scope: Scope<'_>) -> Vec<Statement> {
+    let query = scope.query;
+    let wholly = query.words.is_empty() && query.topics.is_empty() && query.people.is_empty();
+    if !wholly || !query.organisation_named {
+        return Vec::new();
+    }
+    let group = Some(RoleGroup::Executive);
+    let posts = scope.knowledge.members(&query.organisation, group);
+    let mut heads: Vec<(&Person, &Membership)> = Vec::new();
+    for (person, post) in posts {
+        if post.role.is_none() || post.lasts_on(scope.day) != Containment::Inside {
+            continue;
+        }
+        // Of two posts at once the later one is the one held.
+        match heads.iter_mut().find(|(it, _)| it.id == person.id) {
+            Some((_, held)) => *held = post,
+            None => heads.push((person, post)),
+        }
+    }
+    if heads.len() > HEADS {
+        return Vec::new();
+    }
+    let told = heads.into_iter();
+    told.filter_map(|(person, post)| super::profile::role(scope, person, post))
+        .collect()
+}
+
+/// Of more leading people than this it is not known who of them leads.
+const HEADS: usize = 4;
 
 /// Since when those asked about have held the posts that they hold, or held last: of several posts those that the question
 /// names.

@@ -18,18 +18,23 @@ type Members<'a> = Vec<(&'a Person, &'a Membership)>;
 
 /// Everybody who belongs or belonged, and whether they are still there on the day.
 fn standing<'a>(scope: Scope<'a>, groups: &[RoleGroup]) -> (Members<'a>, Members<'a>) {
-    let mut certain = Vec::new();
-    let mut possible = Vec::new();
+    let mut certain: Members<'_> = Vec::new();
+    let mut possible: Members<'_> = Vec::new();
     let beside = beside_departures(scope);
     for (person, membership) in scope.knowledge.members(&scope.query.organisation, None) {
         let meant = scope.came_from_all(person) && scope.worked_on_all(person);
         if !meant || !scope.admits(groups, &person.id, membership) {
             continue;
         }
-        match lasts(scope, beside.as_ref(), person, membership) {
-            Containment::Inside => certain.push((person, membership)),
-            Containment::Perhaps => possible.push((person, membership)),
-            Containment::Outside => {}
+        let told = match lasts(scope, beside.as_ref(), person, membership) {
+            Containment::Inside => &mut certain,
+            Containment::Perhaps => &mut possible,
+            Containment::Outside => continue,
+        };
+        // Whoever holds two posts at once is there once, in the later one.
+        match told.iter_mut().find(|(it, _)| it.id == person.id) {
+            Some((_, post)) => *post = membership,
+            None => told.push((person, membership)),
         }
     }
     (certain, possible)

@@ -66,11 +66,8 @@ fn says_nothing_new(
     });
     // The same of somebody else is new.
     let whole = words_of(knowledge, &statement.phrase);
-    let first_named = |word: &String| !before.iter().any(|it| it.contains(word));
-    alike
-        && !whole
-            .iter()
-            .any(|it| first_named(it) && is_name(knowledge, it))
+    let renamed = whole.iter().any(|it| is_new(it) && is_name(knowledge, it));
+    alike && !numbered && !renamed
 }
 
 /// Whether a word is one of somebody's name.

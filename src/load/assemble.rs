@@ -137,7 +137,8 @@ fn posts(knowledge: &Knowledge, language: &str, known: Option<&Phrases>) -> Vec<
     entries
 }
 
-/// Everything that a question may name; the names of groups as far as no vocabulary has them as words for a group.
+/// Everything that a question may name; the names of groups as far as no vocabulary has them as words for a group. One in
+/// which the name of another group stands ("founding partners", "partners") is kept, or the shorter one would be read.
 fn names(knowledge: &Knowledge, known: &[Phrases]) -> Vec<Entry> {
     let is_known = |name: &str| {
         let text = Utterance::parse(name).text().to_owned();
@@ -145,6 +146,12 @@ fn names(knowledge: &Knowledge, known: &[Phrases]) -> Vec<Entry> {
             let mut found = it.find(&text).into_iter();
             found.any(|it| it.slot == VocabularySlot::Group && it.range == (0..text.len()))
         })
+    };
+    let all_groups = || knowledge.organisations.values().flat_map(|it| &it.groups);
+    let holds_another = |name: &str| {
+        let folded = name.to_lowercase();
+        let mut others = all_groups().flat_map(|it| it.name.versions());
+        others.any(|it| it.len() < name.len() && folded.contains(&it.to_lowercase()))
     };
     let entry = |kind, id: &str, name: &Text, aliases: &[String]| Entry {
         kind,
@@ -174,7 +181,7 @@ fn names(knowledge: &Knowledge, known: &[Phrases]) -> Vec<Entry> {
             names: group
                 .name
                 .versions()
-                .filter(|name| !is_known(name))
+                .filter(|name| !is_known(name) || holds_another(name))
                 .map(str::to_owned)
                 .chain(group.aliases.iter().cloned())
                 .collect(),

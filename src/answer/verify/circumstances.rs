@@ -256,7 +256,14 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         .any(|claim| claim.rank == Rank::Refuted && claim.value.kind == asked);
     // Where pages read a push into what somebody announced, that they announced it settles nothing.
     let doubted = asked == MannerKind::Removed && !notes_about(scope, exit, "pushed").is_empty();
+    // Of two manners neither of which is better supported, the first one settles nothing.
+    let standing = scope.standing(&exit.departure.manner);
+    let contested = standing
+        .first()
+        .is_some_and(|first| first.rank != Rank::Preferred)
+        && standing.iter().any(|it| it.value.kind != asked);
     let verdict = match best {
+        Some(kind) if kind == asked && contested => Verdict::Disputed,
         Some(kind) if kind == asked => Verdict::Supported,
         _ if also || doubted => Verdict::Disputed,
         _ if refuted => Verdict::Refuted,

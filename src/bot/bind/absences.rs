@@ -104,12 +104,30 @@ fn comings(asked: Asked<'_>, query: &mut Query) {
         query.focus.how_often = true;
     }
     // "Was she sacked twice?"
-    let so = !query.filters.manners.is_empty() && query.people.len() == 1 && query.polar;
+    let asked_so = query.polar || query.resolver == Resolver::Verify;
+    let so = leaves && query.people.len() == 1 && asked_so;
+    if cue(slots, "repeatedly") && so && quits_as_leaving(asked.knowledge, query) {
+        query.filters.manners.clear();
+    }
     if cue(slots, "repeatedly") && so {
         query.resolver = Resolver::When;
         query.focus.how_often = true;
         query.filters.comings = Some(Comings::Again);
     }
+}
+
+/// Whether "has she quit twice?" is everyday speech for leaving: she was never removed.
+fn quits_as_leaving(knowledge: &Knowledge, query: &Query) -> bool {
+    let removed = |it: &Exit<'_>| {
+        let mut manners = it.departure.manner.iter();
+        manners.any(|claim| claim.value.kind == MannerKind::Removed)
+    };
+    let mut people = query
+        .people
+        .iter()
+        .filter_map(|id| knowledge.people.get(id));
+    query.filters.manners == [MannerKind::Resigned]
+        && !people.any(|person| knowledge.exits_of(person).any(|exit| removed(&exit)))
 }
 
 /// "At the federation" has no more words.
