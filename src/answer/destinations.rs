@@ -5,7 +5,7 @@ use super::list::nobody;
 use super::lookup::{MANY, each, each_departure, no_departure, not_stated};
 use super::phrase::{Phrase, Value};
 use super::scope::{Scope, citations};
-use super::statement::{Answer, DeclineReason, Statement};
+use super::statement::{Answer, DeclineReason, Kind, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Rank, Voice};
 use crate::knowledge::date::PartialDate;
@@ -79,7 +79,16 @@ fn moved_there(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let told = notes
         .filter(|claim| organisations().any(|it| claim.value.text.says(&it.name)))
         .flat_map(|claim| super::notes::note(scope, exit, claim));
-    went.chain(told).take(3).collect()
+    let mut told: Vec<Statement> = went.chain(told).take(3).collect();
+    // How long ago somebody left bounds when they came there.
+    if !told.is_empty() {
+        let left = super::dates::dates(scope, exit).into_iter().take(1);
+        told.extend(left.map(|it| Statement {
+            kind: Kind::Stated,
+            ..it
+        }));
+    }
+    told
 }
 
 /// What somebody does where they went: as what they came there, and the reasons of theirs that speak of the work.

@@ -40,7 +40,7 @@ pub struct Memory {
     pub(super) company: Vec<PersonId>,
     /// The last two people who were put side by side, in the order of the question, for "the former" and "the latter".
     pub(super) pair: Vec<PersonId>,
-    /// The last two periods that were asked about, the latest last.
+    /// The last periods that were asked about, the latest last.
     pub(super) times: Vec<TimeMention>,
     /// The last list that was given, which stays in view while one of it after the other is spoken of.
     pub(super) list: Option<Box<List>>,
@@ -273,6 +273,12 @@ impl Memory {
             subjects: people,
             ..Self::choosing(query, Vec::new(), language)
         }
+    }
+
+    /// The last two periods that were asked about.
+    pub(super) fn last_periods(&self) -> &[TimeMention] {
+        let skipped = self.times.len().saturating_sub(2);
+        self.times.get(skipped..).unwrap_or_default()
     }
 
     /// The people whom a pronoun means.

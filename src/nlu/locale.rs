@@ -197,6 +197,7 @@ pub const CUES: &[&str] = &[
     "alone",
     "with-whom",
     "same-place",
+    "treatment",
     "concerted",
     "came-true",
     "came-out",

@@ -609,21 +609,27 @@ remain =
                            *[anyone] 人
                         }だけで、それ以外の誰が{ $when }残っていたかは分からない
                     }
+            }{ $filtered ->
+                [yes] （{ $filters }）
+               *[no] {""}
             }
        *[other]
             { $sized ->
                 [yes] { $organisation }の{ $group }{ $size }人のうち、{ $when }残ってい{ $past ->
                     [yes] た
                    *[no] る
-                }のは{ $count }人：{ $people }
-               *[no] { $when }{ $organisation }を離れた記録がない人：{ $people }
+                }のは{ $count }人{ $filtered ->
+                    [yes] （{ $filters }）
+                   *[no] {""}
+                }：{ $people }
+               *[no] { $when }{ $organisation }を離れた記録がない人{ $filtered ->
+                    [yes] （{ $filters }）
+                   *[no] {""}
+                }：{ $people }
+            }{ $more ->
+                [0] {""}
+               *[other] 、ほか{ $more }人
             }
-    }{ $more ->
-        [0] {""}
-       *[other] 、ほか{ $more }人
-    }{ $filtered ->
-        [yes] （{ $filters }）
-       *[no] {""}
     }
 remain-on = { $day }の時点で
 remain-beside =
@@ -818,17 +824,17 @@ left-first =
        *[first] { $first }が{ $second }より先に離れた
     }{ $noted ->
         [yes] {""}
-       *[no] 。日付の差は{ $gap }である
+       *[no] 。その差は{ $gap }
     }
 left-same-day = { $first }と{ $second }は同じ日に離れた
 order-unknown = { $first }と{ $second }のどちらが先に離れたかは、資料からは決められない
 in-order = 離れた順：{ $people }
-interval = { $first }と{ $second }の離脱の日付の差は{ $gap }である
+interval = { $first }と{ $second }の離脱の間隔は{ $gap }である
 interval-events = { $first }（{ $since }）と{ $second }（{ $until }）の間隔は{ $gap }である
 left-beside-event =
     { $relation ->
-        [before] { $person }は{ $topic }（{ $moment }）より先に離れた。日付の差は{ $gap }である
-        [after] { $person }は{ $topic }（{ $moment }）より後に離れた。日付の差は{ $gap }である
+        [before] { $person }は{ $topic }（{ $moment }）より先に離れた。その差は{ $gap }
+        [after] { $person }は{ $topic }（{ $moment }）より後に離れた。その差は{ $gap }
         [same-day] { $person }は{ $topic }（{ $moment }）と同じ日に離れた
        *[unknown] { $person }が離れたのが{ $topic }（{ $moment }）の前か後かは、日付が重なるため決められない
     }
@@ -890,7 +896,7 @@ verdict =
         [mixed] はい。ただし、下で情報源の名を挙げたものは、そう伝えるページがあるだけで、確かとは言えない。
         [weakly] はい。ただし、そう伝えるのは弱い情報源だけである。
         [disputed] この点について、資料は一致していない。
-        [refuted] いいえ。そう伝えるページもあるが、正しくない。
+        [refuted] いいえ。そう伝えるページはある。
         [contradicted] いいえ、資料によるとそうではない。
         [apart] { $everybody ->
             [yes] はい。ただし{ $group }に限った話で、{ $apart }は残っており、資料によっては人数に数えられていない。ほかの人については全員の記録があるわけではない。
@@ -930,7 +936,7 @@ which-claim = どの話のことかがはっきりしない。誰が何をした
 
 ## 出来事と用語
 
-topic-date = { $topic }があったのは{ $moment }である
+topic-date = { $topic }は{ $moment }のことである
 version-topic-date = その時期は{ $moment }である
 topic-not-stated =
     { $aspect ->

@@ -3,9 +3,10 @@
 use super::Asked;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::person::RoleGroup;
+use crate::nlu::locale::VocabularySlot;
 
 /// "Who founded Alpha?" asks for its founders; where no such group is recorded, for what is told of its founding.
 pub(super) fn who_founded(asked: Asked<'_>, query: &mut Query) {
@@ -27,4 +28,26 @@ pub(super) fn who_founded(asked: Asked<'_>, query: &mut Query) {
         }
         None => query.filters.groups = vec![RoleGroup::Founder],
     }
+}
+
+/// "It was Alpha who made Beta?" of another organisation is a claim on Alpha, and no question about an event that its words
+/// are like; who made Beta is told of those who went there.
+pub(super) fn founded_elsewhere(asked: Asked<'_>, query: &mut Query) {
+    let topical = matches!(query.resolver, Resolver::Topic(_)) && !asked.on_topic;
+    let elsewhere = query.claimed.founds() && !query.others.is_empty();
+    if !(topical && elsewhere) {
+        return;
+    }
+    let open = asked.interpretation.slots.has(VocabularySlot::Aspect);
+    match query.people.as_slice() {
+        [_] if !open => {
+            query.resolver = Resolver::Verify;
+            query.polar = true;
+        }
+        [] if asks(&asked.interpretation.slots, Aspect::Who) => {
+            query.resolver = Resolver::WhoWentTo;
+        }
+        _ => return,
+    }
+    query.topics.clear();
 }

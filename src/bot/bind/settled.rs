@@ -296,3 +296,11 @@ pub(super) fn between_two(asked: Asked<'_>, query: &mut Query) {
         query.leftover = true;
     }
 }
+
+/// Where, when or by whom an illness is treated is told by no word on why somebody left, and is nobody's business.
+pub(super) fn treatment_of_an_illness(asked: Asked<'_>, query: &mut Query) {
+    if query.resolver == Resolver::Private && filters::cue(&asked.interpretation.slots, "treatment")
+    {
+        query.filters.reasons.clear();
+    }
+}

@@ -100,7 +100,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     |asked, query| {
         if let Some(memory) = asked.memory {
-            filters::days::in_the_month_spoken_of(&memory.times, query);
+            filters::days::in_the_month_spoken_of(memory.last_periods(), query);
         }
     },
     |asked, query| filters::days::place_bare_days(asked.knowledge, asked.interpretation, query),
@@ -160,6 +160,7 @@ pub(super) const STEPS: &[Step] = &[
     diverted::removed_of_a_group,
     diverted::size_of_a_group,
     founders::who_founded,
+    founders::founded_elsewhere,
     diverted::first_to_all,
     diverted::appointed_when,
     diverted::unknown_cause,
@@ -233,6 +234,7 @@ pub(super) const STEPS: &[Step] = &[
     asides::no_longer_there,
     |_, query| claims::no_longer_here(query),
     |asked, query| claims::of_present_health(asked.interpretation, query),
+    settled::treatment_of_an_illness,
     |asked, query| between_events(asked.knowledge, query),
     |asked, query| event_claimed(asked.knowledge, asked.interpretation, query),
     |asked, query| of_organisation(asked.knowledge, asked.interpretation, query),

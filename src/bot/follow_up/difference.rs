@@ -35,7 +35,7 @@ fn asks_who(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 
 /// The days from one total to the other.
 fn between(memory: &Memory) -> Option<Interval> {
-    let [one, other] = memory.times.as_slice() else {
+    let [one, other] = memory.last_periods() else {
         return None;
     };
     let (one, other) = (one.bounds(), other.bounds());

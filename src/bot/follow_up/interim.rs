@@ -21,7 +21,7 @@ pub(super) fn compares(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let counted = matches!(memory.query.resolver, Resolver::Count | Resolver::WhoLeft);
     // "More or fewer than this year?" names the second one itself.
     let periods = match slots.times.as_slice() {
-        [] => memory.times.len() == 2,
+        [] => memory.times.len() > 1,
         [_] => !memory.times.is_empty(),
         _ => false,
     };
@@ -44,24 +44,24 @@ pub(super) fn sums(leaning: &Leaning<'_>, memory: &Memory) -> bool {
         && counted
         && slots.mentions.is_empty()
         && slots.times.is_empty()
-        && memory.times.len() == 2
+        && memory.times.len() > 1
 }
 
-/// Two periods as one, if one begins where the other ends.
+/// Several periods as one, if each begins where another ends.
 fn joined(times: &[TimeMention]) -> Option<TimeMention> {
-    let [one, other] = times else { return None };
-    let (one, other) = (one.bounds(), other.bounds());
-    let (first, second) = if one.from <= other.from {
-        (one, other)
-    } else {
-        (other, one)
+    let mut bounds: Vec<Interval> = times.iter().map(TimeMention::bounds).collect();
+    bounds.sort_by_key(|it| it.from);
+    let follows = |pair: &[Interval]| match pair {
+        [one, other] => one.until.and_then(|it| it.tomorrow().ok()) == other.from,
+        _ => false,
     };
-    let next = first.until?.tomorrow().ok()?;
+    let (first, last) = (bounds.first()?, bounds.last()?);
     let whole = Interval {
         from: first.from,
-        until: second.until,
+        until: last.until,
     };
-    (second.from? == next).then(|| TimeMention::within(0..0, whole, Grain::Range))
+    let adjoining = bounds.len() > 1 && last.from.is_some() && bounds.windows(2).all(follows);
+    adjoining.then(|| TimeMention::within(0..0, whole, Grain::Range))
 }
 
 /// Takes the two moments from the conversation. Returns whether the question is about them.
@@ -72,7 +72,7 @@ pub(super) fn between(
     query: &mut Query,
 ) -> bool {
     if compares(leaning, memory) {
-        let mut times = memory.times.clone();
+        let mut times = memory.last_periods().to_vec();
         if let [named] = query.filters.times.as_slice() {
             times.drain(..times.len().saturating_sub(1));
             times.push(named.clone());
@@ -89,12 +89,15 @@ pub(super) fn between(
         return true;
     }
     if sums(leaning, memory) {
-        let whole = joined(&memory.times);
+        // "In total?" after three years in a row is about all of them; else about the last two.
+        let periods = memory.last_periods();
+        let row = leaning.cue("total").then(|| joined(&memory.times));
+        let whole = row.flatten().or_else(|| joined(periods));
         *query = Query {
             resolver: Resolver::Count,
             today: query.today,
             filters: Filters {
-                times: whole.map_or_else(|| memory.times.clone(), |it| vec![it]),
+                times: whole.map_or_else(|| periods.to_vec(), |it| vec![it]),
                 ..memory.query.filters.clone()
             },
             ..memory.query.clone()
@@ -124,10 +127,10 @@ pub(super) fn between(
             .into_iter()
             .zip(people.into_iter().map(Anchor::Person));
         query.filters.anchors = ends.collect();
-    } else if let [one, other] = memory.times.as_slice() {
+    } else if let [one, other] = memory.last_periods() {
         // Of two months that follow each other nothing lies in between but themselves.
         let between = gap(one, other).map(|it| TimeMention::within(0..0, it, Grain::Range));
-        let Some(time) = between.or_else(|| joined(&memory.times)) else {
+        let Some(time) = between.or_else(|| joined(memory.last_periods())) else {
             return false;
         };
         query.filters.times = vec![time];

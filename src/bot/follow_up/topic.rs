@@ -84,8 +84,15 @@ pub(super) fn topics(
     // "What does he say about safety?" is asked of him, and of no topic that its words are like.
     let says = !query.claimed.deeds.is_empty() && leaning.has("person");
     if guessed && says && query.people.len() < 2 && !memory.meant().is_empty() {
+        // That she founded a place is a claim, and no question for her words.
+        let elsewhere = query.claimed.founds() && !query.others.is_empty();
         query.topics.clear();
-        query.resolver = Resolver::Statement;
+        query.resolver = if elsewhere {
+            Resolver::Verify
+        } else {
+            Resolver::Statement
+        };
+        query.polar |= elsewhere;
         query.people = memory.meant().to_vec();
         return;
     }

@@ -57,7 +57,10 @@ pub(super) fn company(
     }
 }
 
-/// The last two periods that were asked about.
+/// So many periods are kept, to be added up.
+const PERIODS: usize = 6;
+
+/// The last periods that were asked about.
 pub(super) fn periods(query: &Query, before: Option<&Memory>) -> Vec<TimeMention> {
     let earlier = before.map(|it| it.times.clone()).unwrap_or_default();
     let asked = query.filters.times.iter().filter(|it| it.form != Form::Now);
@@ -67,7 +70,7 @@ pub(super) fn periods(query: &Query, before: Option<&Memory>) -> Vec<TimeMention
             times.push(time.clone());
         }
     }
-    let skipped = times.len().saturating_sub(2);
+    let skipped = times.len().saturating_sub(PERIODS);
     times.drain(..skipped);
     times
 }
