@@ -59,6 +59,10 @@ fn says_nothing_new(
         .collect();
     let own = words_of(knowledge, &text);
     let is_new = |word: &String| !before.iter().any(|it| it.contains(word));
+    let numbered = own
+        .iter()
+        .filter(|it| is_new(it))
+        .any(|it| it.contains(|c: char| c.is_ascii_digit()));
     let alike = MEASURES.iter().any(|(length, share)| {
         let words = own.iter().filter(|it| is_as_long(it, *length));
         let (all, new) = (words.clone().count(), words.filter(|it| is_new(it)).count());
