@@ -194,7 +194,7 @@ fn further(scope: Scope<'_>, records: &[&Source]) -> Option<Statement> {
     let phrase = Phrase::new(FURTHER)
         .with("sources", Value::List(names))
         .with("more", more);
-    scope.derived(phrase, records.iter().flat_map(|it| cite(it)))
+    scope.derived(phrase, records.iter().filter_map(|it| cite(it)))
 }
 
 fn sources_on(scope: Scope<'_>, person: &Person) -> Answer {

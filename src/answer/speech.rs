@@ -34,36 +34,7 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
     each(scope, |scope, person| {
         let exits = scope.exits_of(person);
         if let Some(exit) = exits.last() {
-            let mut said: Vec<Statement> = exits
-                .iter()
-                .flat_map(|exit| scope.standing(&exit.departure.statement))
-                .filter(|claim| claim.value.text.is_some())
-                .map(|claim| scope.told(claim, quoted(person, claim)))
-                .collect();
-            let reasons = exits.iter().flat_map(|exit| reasons::told(scope, exit));
-            let reasons: Vec<Statement> = reasons.collect();
-            // What was said of that is asked for, and nothing else.
-            if scope.query.focus.said_of && !reasons.is_empty() {
-                return Ok(reasons);
-            }
-            said.splice(0..0, reasons);
-            said.splice(0..0, super::events::of_a_year(scope, person));
-            // What was given as the reason was said as well, where the words recorded are few.
-            if said.len() < FEW / 2 {
-                let given = exits.iter().flat_map(|exit| reasons::given_by(scope, exit));
-                said.extend(given);
-                said = super::found::distinct(scope, said, FEW);
-            }
-            let mut said = super::found::described(scope, super::found::by_match(scope, said));
-            if said.is_empty() {
-                return Err(unworded(scope, exit));
-            }
-            // What is said on leaving was said on that day.
-            if scope.query.focus.of_words == Some(Aspect::When) {
-                said.truncate(1);
-                said.splice(0..0, super::dates::dates(scope, exit).into_iter().take(1));
-            }
-            return Ok(said);
+            return on_leaving(scope, person, &exits, exit);
         }
         if !scope.query.topics.is_empty() {
             let said = super::topic::topic(scope, Aspect::What);
@@ -127,6 +98,45 @@ pub(super) fn statement(scope: Scope<'_>) -> Answer {
         spoken.truncate(FEW);
         Ok(spoken)
     })
+}
+
+/// What somebody who left said of it; `last` is the last of their departures.
+fn on_leaving(
+    scope: Scope<'_>,
+    person: &Person,
+    exits: &[Exit<'_>],
+    last: &Exit<'_>,
+) -> Result<Vec<Statement>, Answer> {
+    let mut said: Vec<Statement> = exits
+        .iter()
+        .flat_map(|exit| scope.standing(&exit.departure.statement))
+        .filter(|claim| claim.value.text.is_some())
+        .map(|claim| scope.told(claim, quoted(person, claim)))
+        .collect();
+    let reasons = exits.iter().flat_map(|exit| reasons::told(scope, exit));
+    let reasons: Vec<Statement> = reasons.collect();
+    // What was said of that is asked for, and nothing else.
+    if scope.query.focus.said_of && !reasons.is_empty() {
+        return Ok(reasons);
+    }
+    said.splice(0..0, reasons);
+    said.splice(0..0, super::events::of_a_year(scope, person));
+    // What was given as the reason was said as well, where the words recorded are few.
+    if said.len() < FEW / 2 {
+        let given = exits.iter().flat_map(|exit| reasons::given_by(scope, exit));
+        said.extend(given);
+        said = super::found::distinct(scope, said, FEW);
+    }
+    let mut said = super::found::described(scope, super::found::by_match(scope, said));
+    if said.is_empty() {
+        return Err(unworded(scope, last));
+    }
+    // What is said on leaving was said on that day.
+    if scope.query.focus.of_words == Some(Aspect::When) {
+        said.truncate(1);
+        said.splice(0..0, super::dates::dates(scope, last).into_iter().take(1));
+    }
+    Ok(said)
 }
 
 /// So many remarks on people's leaving are told at most.

@@ -353,6 +353,23 @@ fn asks_of_anyone(leaning: &Leaning<'_>, query: &Query) -> bool {
     leaning.cue("anyone") && each && !somebody && !leaning.partitive()
 }
 
+/// What leans on the conversation and finds nothing in it asks for nothing in general.
+fn in_general(leaning: &Leaning<'_>, query: &mut Query) {
+    let related = matches!(query.resolver, Resolver::Order | Resolver::WhoLeft)
+        && !leaning.interpretation.slots.relations.is_empty();
+    let general = query.resolver == Resolver::Overview || related;
+    let free =
+        query.filters.ordinals.is_empty() && query.filters.times.is_empty() && names_nobody(query);
+    if general && free && leaning.says_nothing(false) {
+        query.resolver = Resolver::Profile;
+    }
+    // "Who left because of it?" names no cause that records filter by.
+    let caused = query.claimed.causal && leaning.has("thing") && query.filters.reasons.is_empty();
+    if caused && free && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
+        query.resolver = Resolver::Topic(Aspect::Why);
+    }
+}
+
 fn taken(
     knowledge: &Knowledge,
     interpretation: &Interpretation,
@@ -441,20 +458,7 @@ fn taken(
         subjects(knowledge, leaning, memory, query);
     }
     run_by(leaning, last, query);
-    // What leans on the conversation and finds nothing in it asks for nothing in general.
-    let related = matches!(query.resolver, Resolver::Order | Resolver::WhoLeft)
-        && !leaning.interpretation.slots.relations.is_empty();
-    let general = query.resolver == Resolver::Overview || related;
-    let free =
-        query.filters.ordinals.is_empty() && query.filters.times.is_empty() && names_nobody(query);
-    if general && free && leaning.says_nothing(false) {
-        query.resolver = Resolver::Profile;
-    }
-    // "Who left because of it?" names no cause that records filter by.
-    let caused = query.claimed.causal && leaning.has("thing") && query.filters.reasons.is_empty();
-    if caused && free && matches!(query.resolver, Resolver::WhoLeft | Resolver::Count) {
-        query.resolver = Resolver::Topic(Aspect::Why);
-    }
+    in_general(leaning, query);
     response(knowledge, leaning, memory, query);
     topics(knowledge, leaning, memory, query);
     // "How long did he do that?" of what somebody led.

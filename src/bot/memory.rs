@@ -499,7 +499,7 @@ fn list(
     if named.is_empty() && query.people.is_empty() {
         let list = before.and_then(|memory| memory.list.as_ref());
         let times = &query.filters.times;
-        let same = |list: &&Box<List>| !times.is_empty() && list.query.filters.times == *times;
+        let same = |list: &List| !times.is_empty() && list.query.filters.times == *times;
         if let Some(list) = list.filter(|it| !query.filters.among.is_empty() || same(it)) {
             return Some(list.clone());
         }

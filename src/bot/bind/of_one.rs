@@ -1,5 +1,6 @@
 //! Turns of phrase that ask something else of the one person whom a question names.
 
+use super::Asked;
 use super::ranks::names_last_day;
 use super::turns::WORKED;
 use crate::answer::query::Query;
@@ -10,6 +11,17 @@ use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::Form;
+
+/// "What did she post on her last day?" asks for the words, and not for the day.
+pub(super) fn words_of_the_last_day(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let what = cue(slots, "asks-what") || asks(slots, Aspect::What);
+    let did = what && cue(slots, "has-done") && query.people.len() == 1;
+    if query.resolver == Resolver::When && did && names_last_day(asked.interpretation) {
+        query.resolver = Resolver::Statement;
+        query.filters.ordinals.clear();
+    }
+}
 
 /// What is asked of one person: the last day, where they were before, whether they left without reserve.
 pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, query: &mut Query) {
@@ -69,13 +81,6 @@ pub(super) fn of_one(knowledge: &Knowledge, interpretation: &Interpretation, que
     );
     if other && !query.polar && query.claimed.deeds.is_empty() && names_last_day(interpretation) {
         query.resolver = Resolver::When;
-        query.filters.ordinals.clear();
-        return;
-    }
-    // "What did she post on her last day?" asks for the words.
-    let did = cue(slots, "has-done") && asks(slots, Aspect::What);
-    if query.resolver == Resolver::When && did && names_last_day(interpretation) {
-        query.resolver = Resolver::Statement;
         query.filters.ordinals.clear();
         return;
     }

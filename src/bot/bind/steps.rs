@@ -306,4 +306,5 @@ pub(super) const STEPS: &[Step] = &[
     premises::of_those_named,
     plain_claims::did_together,
     guesses::money_of_somebody,
+    of_one::words_of_the_last_day,
 ];
