@@ -103,12 +103,15 @@ impl Bot {
     /// "Alpha leaves Beta: what it means" is a headline: what stands before its colon is looked up, and what a comment on
     /// it would say is not known.
     fn headline(&self, language: &Language, raw: &str, read: &Interpretation) -> Option<Parts> {
-        let (told, _) = raw.split_once([':', '：'])?;
-        let best = read.candidates.first();
-        let comments = best
-            .and_then(|it| self.resolver(&it.intent))
-            .is_some_and(|it| matches!(it, Resolver::Opinion | Resolver::Prediction));
-        if !comments && self.is_understood(language, read) {
+        let (told, behind) = raw.split_once([':', '：'])?;
+        let looked_up = |it: &Interpretation| {
+            let best = it.candidates.first();
+            let resolver = best.and_then(|it| self.resolver(&it.intent));
+            let comments = matches!(resolver, Some(Resolver::Opinion | Resolver::Prediction));
+            !comments && self.is_understood(language, it)
+        };
+        let behind = self.model.interpret(language, behind, ANY_DAY);
+        if looked_up(read) || looked_up(&behind) || split_behind(told, ends_sentence).len() > 1 {
             return None;
         }
         let told = told.trim();
