@@ -3,6 +3,7 @@
 use super::lookup::{each, no_departure};
 use super::moment::{moment, on_moment};
 use super::phrase::Phrase;
+use super::resolver::Resolver;
 use super::scope::{Scope, citations};
 use super::statement::{Answer, Kind, Statement};
 use super::timeline;
@@ -382,13 +383,16 @@ fn by_other_calendar(scope: Scope<'_>, exit: &Exit<'_>, main: &Claim<When>) -> O
 /// Refuted versions of the date that the question itself names.
 fn asked_versions(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let mut seen = Vec::new();
+    // On what the sources disagree is told with what some have wrong.
+    let query = scope.query;
+    let all = query.resolver == Resolver::Disputes && query.filters.times.is_empty();
     exit.departure
         .effective
         .iter()
         .chain(&exit.departure.announced)
         .filter(|claim| claim.rank == Rank::Refuted && claim.known_on(scope.day))
         .filter(|claim| {
-            scope.query.filters.times.iter().any(|time| {
+            all || scope.query.filters.times.iter().any(|time| {
                 claim
                     .value
                     .date

@@ -49,6 +49,10 @@ fn disputes_on(scope: Scope<'_>, person: &Person) -> Answer {
     // With the versions goes why one of them is the better.
     let mut statements = dates(scope, &exit);
     if statements.iter().all(|it| it.kind != Kind::Disputed) {
+        // A day that two calendars name differently is the answer to why sources do.
+        if scope.query.filters.times.len() > 1 {
+            return Answer::of(statements);
+        }
         statements.clear();
     }
     if scope.query.filters.times.is_empty() || statements.is_empty() {

@@ -6,7 +6,7 @@ use super::filter::{self, is_filtered};
 use super::lookup::{FEW, MANY};
 use super::moment::{dated, dated_as_asked, is_leave, moment};
 use super::phrase::{Phrase, Value};
-use super::query::Filters;
+use super::query::{Filters, Lacking};
 use super::scope::{Scope, Selection, citations};
 use super::statement::{Answer, DeclineReason, Statement};
 use super::waves;
@@ -37,6 +37,9 @@ pub(super) fn who_left(scope: Scope<'_>) -> Answer {
     if !scope.query.filters.reasons.is_empty() && selection.certain.len() <= FEW {
         let listed = selection.certain.iter();
         statements.extend(listed.flat_map(|exit| super::reasons::of_the_kind(scope, exit)));
+    }
+    if scope.query.filters.lacking.contains(&Lacking::Reason) {
+        statements.extend(super::reasons::named_by_others(scope, &selection.certain));
     }
     for team in &scope.query.filters.teams {
         statements.extend(work(scope, &selection.certain, team));

@@ -112,7 +112,8 @@ fn people_of(exits: &[Exit<'_>]) -> usize {
     people(exits).len()
 }
 
-/// The three months behind the first, most departures first.
+/// The three months behind the first, most departures first, with those that tie with the third; where those are too many,
+/// none of them.
 fn next<'a>(
     counts: &[(PartialDate, Vec<Exit<'a>>)],
     most: usize,
@@ -123,6 +124,10 @@ fn next<'a>(
         .cloned()
         .collect();
     rest.sort_by_key(|(_, exits)| std::cmp::Reverse(people_of(exits)));
-    rest.truncate(3);
+    let third = rest.get(2).map_or(0, |(_, exits)| people_of(exits));
+    rest.retain(|(_, exits)| people_of(exits) >= third);
+    if rest.len() > MANY {
+        rest.retain(|(_, exits)| people_of(exits) > third);
+    }
     rest
 }

@@ -323,3 +323,17 @@ fn gave_none(scope: Scope<'_>, silent: &[&Exit<'_>]) -> Option<Statement> {
         citations(silent.iter().copied()).take(MANY),
     )
 }
+
+/// Of whom among those who gave no reason of their own others name one.
+pub(super) fn named_by_others(scope: Scope<'_>, exits: &[Exit<'_>]) -> Option<Statement> {
+    let reported = |exit: &&Exit<'_>| {
+        let standing = scope.standing(&exit.departure.reason).into_iter();
+        let told = standing.filter(|it| it.value.voice == Voice::Report && it.value.text.is_some());
+        told.map(|it| it.citations.clone()).next()
+    };
+    let named: Vec<&Exit<'_>> = exits.iter().filter(|it| reported(it).is_some()).collect();
+    let people = named.iter().map(|it| Value::Person(it.person.id.clone()));
+    let phrase = Phrase::new("reason-by-others").with("people", Value::List(people.collect()));
+    let cited = named.iter().copied().filter_map(|it| reported(&it));
+    (!named.is_empty()).then(|| scope.derived(phrase, cited))?
+}

@@ -190,12 +190,20 @@ pub(super) fn reports(scope: Scope<'_>) -> Answer {
     for person in scope.people() {
         statements.extend(of_person(scope, &sources, person));
     }
+    let mut causes = Vec::new();
     if scope.query.people.is_empty() {
+        if scope.query.focus.asks_reason {
+            causes = causes_at_large(scope, &sources);
+        }
         statements = at_large(scope, &sources);
     }
-    let mut statements = super::found::distinct(scope, statements, lookup::FEW);
+    let whole = causes.is_empty();
+    let told = if whole { statements } else { causes };
+    let mut statements = super::found::distinct(scope, told, lookup::FEW);
     // A source's own voice comes first: what only it says.
-    statements.sort_by_key(|statement| statement.citations.iter().count());
+    if whole {
+        statements.sort_by_key(|statement| statement.citations.iter().count());
+    }
     if statements.is_empty() {
         let silent = Phrase::new("source-silent").with("source", label(scope, &sources));
         return Answer::declined(DeclineReason::NotStated, silent);
@@ -211,12 +219,60 @@ fn at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
     let asked = topics.filter(|it| named.is_empty() || named.contains(&it.id));
     let of_topics = asked.flat_map(|topic| {
         let told = topic.statements.iter();
-        told.filter_map(|claim| of_topic(scope, sources, claim))
+        // Of a topic that the question names all is told that they are cited for.
+        told.filter_map(|claim| match &claim.value.text {
+            Some(text) if !named.is_empty() => {
+                by(scope, sources, claim, Some(Phrase::sentence(text)))
+            }
+            _ => of_topic(scope, sources, claim),
+        })
     });
     let people = scope.knowledge.people.values();
     let leavers = people.filter(|_| named.is_empty());
     let of_leavers = leavers.flat_map(|person| of_departure(scope, sources, person));
     of_leavers.chain(of_topics).collect()
+}
+
+/// What the named sources tell of why people left: what a report that is named after them is about, the causes that they
+/// name, and the reasons that they report.
+fn causes_at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
+    let people = scope.knowledge.people.values();
+    let exits = people.filter_map(|person| scope.exit_of(person));
+    let reasons = exits.flat_map(|exit| {
+        let reasons = exit.departure.reason.iter();
+        reasons.filter_map(move |claim| {
+            let text = claim.value.text.as_ref()?;
+            let phrase = Phrase::voiced(claim.value.voice, &exit.person.id, text);
+            by(scope, sources, claim, Some(phrase))
+        })
+    });
+    let rooms = sources.iter().filter_map(|id| {
+        let source = scope.knowledge.sources.get(*id)?;
+        let name = source.newsroom.as_ref().unwrap_or(&source.publisher);
+        let name = name.to_lowercase();
+        Some(name.strip_prefix("the ").unwrap_or(&name).to_owned())
+    });
+    let rooms: Vec<String> = rooms.collect();
+    // "The Herald's report" is told with what it is about.
+    let theirs = |topic: &Topic| {
+        let mut names = topic.aliases.iter().map(|it| it.to_lowercase());
+        names.any(|name| rooms.iter().any(|room| name.starts_with(room.as_str())))
+    };
+    let claims = |own: bool, aspect: Aspect| {
+        let topics = scope.knowledge.topics.values();
+        let topics = topics.filter(|it| !own || theirs(it));
+        let told = topics.flat_map(|it| &it.statements);
+        let told = told.filter(|it| it.value.aspect == aspect);
+        let told = told.filter_map(|claim| match &claim.value.text {
+            Some(text) if own => by(scope, sources, claim, Some(Phrase::sentence(text))),
+            _ => of_topic(scope, sources, claim),
+        });
+        told.collect::<Vec<_>>()
+    };
+    let mut causes = claims(true, Aspect::What);
+    causes.extend(claims(false, Aspect::Why));
+    causes.extend(reasons);
+    causes
 }
 
 /// What a topic records as told by one of the named sources before all others: whatever else cites them may be no more

@@ -23,6 +23,7 @@ mod quarrel;
 mod several;
 mod speech;
 mod taken_over;
+mod versions;
 mod whereabouts;
 
 use super::lookup::{self, no_departure};
@@ -68,6 +69,8 @@ enum Verdict {
     Partly,
     /// What somebody did is recorded, and not in the word for a trade that the question has.
     Unnamed,
+    /// No source speaks of it, and the person gave an account of their own.
+    OwnAccount,
     /// Only others than the person say so.
     Reported,
     /// Sources that are no authority of their own say so, and they are named.
@@ -113,6 +116,7 @@ impl Verdict {
             Self::Lately => "lately",
             Self::Partly => "partly",
             Self::Unnamed => "unnamed",
+            Self::OwnAccount => "own-account",
             Self::Reported => "reported",
             Self::Attributed => "attributed",
             Self::Mixed => "mixed",
@@ -208,7 +212,8 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     if query.filters.returns && home && query.filters.reasons.is_empty() && query.words.is_empty() {
         return presence::returned(scope);
     }
-    if let Some(answer) = quoted(scope)
+    if let Some(answer) = versions::of_somebody(scope)
+        .or_else(|| quoted(scope))
         .or_else(|| spoken(scope))
         .or_else(|| number(scope))
     {

@@ -14,9 +14,9 @@ use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::OrganisationId;
-use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::model::{Interpretation, Language, overlap};
 
 impl Bot {
     /// The answer to a part that needs no look-up of its intent: it quotes somebody, asks what a publisher says, or names
@@ -83,9 +83,24 @@ impl Bot {
         today: Date,
     ) -> Option<Answered> {
         let slots = &interpretation.slots;
-        let says = filters::says(slots) || cue(slots, "reports");
-        let others = [Aspect::Who, Aspect::When, Aspect::Why, Aspect::Where];
-        let another = others.into_iter().any(|it| asks(slots, it));
+        // "The Herald report" may be the name of what it told.
+        let named_by = |it: &Mention| {
+            heard
+                .named
+                .iter()
+                .any(|(range, _)| overlap(range, &it.range))
+        };
+        let mut events = slots.of(EntityKind::Event);
+        let reported = events.any(named_by);
+        let says = ["reports", "according", "gives-reason"].map(|it| cue(slots, it));
+        // "What did the Herald say about why people left?", "what reason does it give for the exits?"
+        let of_leaving = cue(slots, "leaving") || cue(slots, "gone");
+        let mut mentions = slots.mentions.iter();
+        let causes = of_leaving && asks(slots, Aspect::Why) && !mentions.any(named_by);
+        let says = filters::says(slots) || reported || causes || says.contains(&true);
+        let others = [Aspect::Who, Aspect::When, Aspect::Why, Aspect::Where].into_iter();
+        let mut others = others.filter(|it| *it != Aspect::Why || !of_leaving);
+        let another = others.any(|it| asks(slots, it));
         let people = slots.of(EntityKind::Person).next().is_some();
         let post = slots.has(VocabularySlot::Role);
         let told = says && !another && !people && !post && !polar(interpretation);

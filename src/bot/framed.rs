@@ -1,10 +1,13 @@
 //! What stands before a question and only says why it is asked ("I'm writing a piece on this - is it true that …"): the
 //! question is read without it.
 
-use super::filters::cue;
+use super::filters::{cue, says};
 use super::{ANY_DAY, Bot};
+use crate::answer::search::unquoted;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
+use crate::nlu::utterance::Utterance;
 
 /// What parts such a clause from the question.
 const PARTING: [&str; 6] = [" - ", " \u{2013} ", " \u{2014} ", "\u{2014}", ": ", " -- "];
@@ -22,6 +25,7 @@ impl Bot {
         raw: &str,
     ) -> Option<String> {
         self.past_preamble(language, read, raw)
+            .or_else(|| self.behind_a_quotation(language, raw))
             .or_else(|| self.behind_a_mark(language, raw))
     }
 
@@ -69,6 +73,19 @@ impl Bot {
             let asks = asked.chars().count() >= SHORTEST;
             (cue(slots, "preamble") && !names && asks).then(|| asked.to_owned())
         })
+    }
+
+    /// The question whether somebody said what is quoted before it, the quotation put behind: "“…” - did Alpha say that?"
+    fn behind_a_quotation(&self, language: &Language, raw: &str) -> Option<String> {
+        let asked = unquoted(raw)?;
+        let asked = asked.trim_matches(|it: char| !it.is_alphanumeric());
+        let at = raw.rfind(asked).filter(|_| !asked.is_empty())?;
+        let before = raw.get(..at)?;
+        let words = before.trim_matches(|it: char| it.is_whitespace() || ",-–—:".contains(it));
+        let frame = unquoted(words).map(|it| Utterance::parse(&it).tokens().is_empty());
+        let read = self.model.interpret(language, asked, ANY_DAY);
+        let says = says(&read.slots) && read.slots.of(EntityKind::Person).count() == 1;
+        (frame == Some(true) && says).then(|| format!("{asked} {words}"))
     }
 
     /// The question behind a dash or a colon; nothing if the clause before it names or asks anything of its own.

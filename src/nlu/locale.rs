@@ -206,6 +206,7 @@ pub const CUES: &[&str] = &[
     "lasting",
     "exact-words",
     "raises",
+    "gains",
     "condition",
     "doubt",
     "hour",

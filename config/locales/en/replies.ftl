@@ -667,6 +667,7 @@ busiest-month =
         [0] {""}
        *[other] {" "}and { $more } more
     }
+reason-by-others = Others, and not they themselves, name a reason for { $people }
 months-next = Behind it: { $periods }
 years-counted = By year: { $periods }
 period-count = { $date }: { $count }
@@ -847,6 +848,7 @@ verdict =
         [reported] Reported by others, and not by their own account.
         [attributed] So others report.
         [mixed] Yes, but for what is told below as some page’s own account.
+        [own-account] No source speaks of a removal; by their own account:
         [weakly] Yes, but only weak sources say so.
         [disputed] The sources do not agree on that.
         [refuted] No. It has been claimed, and it does not hold.
@@ -1053,7 +1055,7 @@ said-in-public = Of this I can say only what was said in public on leaving:
 nobody-holds = On { $day } nobody is recorded in that post at { $organisation } any more.
 no-departure = The data record no departure of { $person } from { $organisation } up to { $day }.
 beyond-the-data = My data end on { $day }, so I cannot say anything about a later time.
-as-the-data-end = My data end on { $day }; this is how things stood then.
+as-the-data-end = My data end on { $day }; nothing later than this is recorded.
 decline-private = I do not answer that: I keep professional, public facts, and nothing of private life beyond what a person has said in public on leaving.
 decline-prediction = I cannot tell the future, and no source can. I can say what has happened so far.
 not-a-person = “{ $name }” is no person and holds no post, so there is no departure of it.

@@ -727,6 +727,7 @@ busiest-month =
         [0] {""}
        *[other] 、ほか{ $more }人
     }
+reason-by-others = 本人ではなく第三者が理由を挙げているのは、{ $people }である
 months-next = それに次ぐ月：{ $periods }
 years-counted = 年ごとの人数：{ $periods }
 period-count = { $date }は{ $count }人
@@ -894,6 +895,7 @@ verdict =
         [reported] 本人はそう述べていないが、そう伝える資料がある。
         [attributed] そう伝えるページはあるが、それだけでは確かとは言えない。
         [mixed] はい。ただし、下で情報源の名を挙げたものは、そう伝えるページがあるだけで、確かとは言えない。
+        [own-account] 解任だったと述べる情報源はない。本人の説明は次のとおり。
         [weakly] はい。ただし、そう伝えるのは弱い情報源だけである。
         [disputed] この点について、資料は一致していない。
         [refuted] いいえ。そう伝えるページはある。
@@ -1078,7 +1080,7 @@ not-stated =
 nobody-holds = { $day }の時点で、{ $organisation }のその役職に就いていると記録されている人はいない。
 no-departure = { $day }までのデータに、{ $person }が{ $organisation }を離れた記録はない。
 beyond-the-data = データは{ $day }までなので、それより後のことは分からない。
-as-the-data-end = データは{ $day }までである。その時点の状況を示す。
+as-the-data-end = データは{ $day }までであり、これより後のことは記録されていない。
 decline-private = それには答えられない。扱うのは仕事に関する公開された事実である。私生活については、離れる際に本人が公に述べたこと以外は扱わない。
 words-not-recorded = 公に発表されたが、{ $person }の言葉そのものはこのデータにない。
 predecessor-not-stated = { $day }の時点で、{ $person }の前任者を伝える資料はない。

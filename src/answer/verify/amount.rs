@@ -30,6 +30,9 @@ enum Given {
 /// Whether an amount that the question names is the one of the topic that it names; nothing if it asks no such thing, or
 /// if the sources give no amount.
 pub(in crate::answer) fn amount(scope: Scope<'_>) -> Option<Answer> {
+    if let Some(answer) = super::versions::of_topic(scope) {
+        return Some(answer);
+    }
     let query = scope.query;
     let [claimed] = query.claimed.amounts.as_slice() else {
         return None;
@@ -159,6 +162,9 @@ fn in_dispute(scope: Scope<'_>, topic: &Topic, claimed: &str) -> Option<Answer> 
 /// Whether a plain number that the question claims of the topic that it names is one that the sources give; nothing if it
 /// asks no such thing, or if no source gives the number.
 pub(in crate::answer) fn number(scope: Scope<'_>) -> Option<Answer> {
+    if let Some(answer) = super::versions::of_topic(scope) {
+        return Some(answer);
+    }
     let query = scope.query;
     let ([claimed], [id]) = (query.filters.numbers.as_slice(), query.topics.as_slice()) else {
         return None;

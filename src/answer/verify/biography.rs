@@ -169,9 +169,12 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         }
         super::super::found::by_match(scope, all)
     };
+    // A version to which another is preferred stands beside no plain yes.
+    let worse = |it: &&&Record<'_>| it.outvoted && verdict == Verdict::Supported;
     let held = hits
         .iter()
         .filter(|it| verdict == Verdict::Refuted || !it.refuted)
+        .filter(|it| !worse(it))
         .copied();
     let shown: Vec<Statement> = told(held.collect())
         .into_iter()

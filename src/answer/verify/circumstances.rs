@@ -270,6 +270,13 @@ pub(super) fn manner(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
         Some(MannerKind::Unclear) | None => Verdict::Unknown,
         Some(_) => Verdict::Contradicted,
     };
+    let own = reasons::given_by(scope, exit);
+    if statements.is_empty() && asked == MannerKind::Removed && !own.is_empty() {
+        return Some(Judgement {
+            verdict: Verdict::OwnAccount,
+            statements: dates(scope, exit).into_iter().take(1).chain(own).collect(),
+        });
+    }
     if statements.is_empty() {
         let phrase = Phrase::new("no-manner").with("person", &exit.person.id);
         statements.extend(scope.derived(phrase, citations([exit])));

@@ -26,7 +26,10 @@ pub(in crate::answer) fn weighed(scope: Scope<'_>, answer: Answer) -> Answer {
             let exit = scope.exit_of(person);
             exit.is_some_and(|exit| super::circumstances::went(scope, &exit))
         });
-    let asked = verified == Some("refuted") || !scope.query.filters.anchors.is_empty() || presence;
+    // What is offered for choice and in dispute is claimed by nobody who asks.
+    let chosen = scope.query.filters.alternatives && verified == Some(Verdict::Disputed.name());
+    let settled = verified == Some("refuted") || chosen || presence;
+    let asked = settled || !scope.query.filters.anchors.is_empty();
     // An amount of several together is not the false claim that one of them cost as much.
     if asked || went || scope.query.claimed.combined {
         return answer;

@@ -159,6 +159,9 @@ fn number(scope: Scope<'_>) -> Option<Answer> {
                 statements.extend(listed.into_iter().skip(1));
             }
             recorded(&selection, claimed)
+        } else if scope.query.filters.alternatives && total.is_some() {
+            // "Was it 50 or 80?"
+            Verdict::Disputed
         } else if super::super::waves::is_preferred(scope, claimed) {
             // Another number stands beside it, and is no reason for a doubt.
             Verdict::Supported
@@ -330,7 +333,10 @@ fn everybody(scope: Scope<'_>) -> Answer {
         Verdict::Contradicted
     };
     let mut statements: Vec<Statement> = headline(scope, &groups, &selection).into_iter().collect();
-    statements.extend(rest.statements.into_iter().take(1));
+    // Nobody remains for a reason, or in a manner.
+    let filters = &scope.query.filters;
+    let narrowed = !filters.reasons.is_empty() || !filters.manners.is_empty();
+    statements.extend(rest.statements.into_iter().take(1).filter(|_| !narrowed));
     statements.extend(list::who_left(scope).statements.into_iter().skip(1).take(1));
     conclude(scope, in_number(scope, verdict), statements)
 }

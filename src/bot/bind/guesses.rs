@@ -60,6 +60,19 @@ pub(super) fn happened_afterwards(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "How much did Alpha make from the deal?" asks for what a person gained, of which no amount of the deal tells.
+pub(super) fn money_made(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let amount = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::HowMuch | Aspect::HowMany | Aspect::What)
+    );
+    let somebody = !query.people.is_empty() || asked.somebody || !query.filters.groups.is_empty();
+    if amount && somebody && cue(slots, "gains") {
+        query.resolver = Resolver::Private;
+    }
+}
+
 /// "How many did Alpha raise?" asks for money, and counts nobody.
 pub(super) fn money_raised(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

@@ -67,6 +67,46 @@ pub(super) fn days_of_a_departure(asked: Asked<'_>, query: &mut Query) {
     query.topics.clear();
 }
 
+/// "The deal: 31 January or 2 February?", "was the launch on the 10th or the 11th?" asks when the event was that has one of
+/// these days.
+pub(super) fn days_of_an_event(asked: Asked<'_>, query: &mut Query) {
+    let times = &query.filters.times;
+    let plain = |it: &TimeMention| it.grain == Grain::Day && it.relation == Relation::In;
+    let several = times.len() > 1 || !query.filters.numbers.is_empty();
+    let [id] = query.topics.as_slice() else {
+        return;
+    };
+    let Some(topic) = asked.knowledge.topics.get(id).filter(|_| several) else {
+        return;
+    };
+    let on_one = topic.dates.iter().any(|claim| {
+        let (from, until) = (claim.value.date.earliest(), claim.value.date.latest());
+        let mut days = times.iter().filter_map(|it| it.interval.from);
+        days.any(|day| from <= day && day <= until)
+    });
+    let read = matches!(
+        query.resolver,
+        Resolver::When
+            | Resolver::Topic(_)
+            | Resolver::Verify
+            | Resolver::Disputes
+            | Resolver::Compare
+            | Resolver::Timeline
+            | Resolver::Place
+            | Resolver::VerifyRemains
+            | Resolver::Order
+            | Resolver::Overview
+    );
+    let offers = query.filters.alternatives || query.resolver == Resolver::Disputes;
+    let free = query.people.is_empty() && query.filters.groups.is_empty();
+    if read && offers && free && on_one && asked.on_topic && times.iter().all(plain) {
+        query.resolver = Resolver::Topic(Aspect::When);
+        query.filters.times.clear();
+        query.filters.numbers.clear();
+        query.polar = false;
+    }
+}
+
 /// The one person whom the conversation spoke of, for a short question that asks whether something is so.
 fn spoken_of(asked: Asked<'_>) -> Option<&PersonId> {
     let read = asked.interpretation;

@@ -60,6 +60,7 @@ pub(super) fn of_groups(asked: Asked<'_>, query: &mut Query) {
     if query.resolver == Resolver::Verify
         && reasoned
         && query.polar
+        && !query.all
         && query.filters.numbers.is_empty()
     {
         query.resolver = Resolver::Why;
@@ -412,10 +413,24 @@ pub(in crate::bot) fn amounts(interpretation: &Interpretation) -> Vec<String> {
         .filter_map(|scale| {
             let word = text.get(scale.range.clone())?;
             let number = text.get(..scale.range.start)?.split_whitespace().last()?;
-            let number = number.trim_start_matches(['$', '€', '£']);
-            let digits = number.chars().all(|it| it.is_ascii_digit() || it == '.');
-            digits.then(|| format!("{number} {word}"))
+            let before = text.get(..scale.range.start)?.trim_end();
+            let before = before.strip_suffix(number)?.trim_end();
+            let figure = |it: &str| {
+                let it = it.trim_start_matches(['$', '€', '£']).to_owned();
+                let digits = it.chars().all(|it| it.is_ascii_digit() || it == '.');
+                digits.then(|| format!("{it} {word}"))
+            };
+            // "1.25 or 1.5 trillion": the scale is that of both.
+            let or = interpretation.slots.filled.iter().find(|it| {
+                let joins = it.slot == VocabularySlot::Cue && it.value == "or";
+                joins && it.range.end == before.len()
+            });
+            let other = or.and_then(|or| text.get(..or.range.start)?.split_whitespace().last());
+            let other = other.filter(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+            let one = figure(number)?;
+            Some(other.and_then(figure).into_iter().chain([one]))
         })
+        .flatten()
         .collect()
 }
 

@@ -7,6 +7,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::MannerKind;
+use crate::knowledge::id::PersonId;
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
@@ -145,10 +146,13 @@ pub(super) fn anchors(
         let mention = slots.mentions.get(index)?;
         let id = mention.candidates.first()?.id.as_str();
         Some(match mention.kind {
-            // Who never left, or what has no date, bounds nothing: "fired by Alpha".
+            // Who never left, or what has no date, bounds nothing: "fired by Alpha". What they said or did may.
             EntityKind::Person => {
                 let person = knowledge.people.get(id)?;
-                knowledge.exits_of(person).next()?;
+                if knowledge.exits_of(person).next().is_none() {
+                    let behind = slots.mentions.get(index + 1..)?;
+                    return event_of(knowledge, &person.id, behind);
+                }
                 Anchor::Person(person.id.clone())
             }
             EntityKind::Topic | EntityKind::Event => {
@@ -335,4 +339,16 @@ pub(super) fn manners(interpretation: &Interpretation, excluded: bool) -> Vec<Ma
         .collect();
     kinds.dedup();
     kinds
+}
+
+/// What somebody said or did, of an event that is named behind them: "after the chief said that …", "after the chief's post
+/// on …".
+fn event_of(knowledge: &Knowledge, person: &PersonId, behind: &[Mention]) -> Option<Anchor> {
+    behind.iter().find_map(|mention| {
+        let id = mention.candidates.first()?.id.as_str();
+        let event = matches!(mention.kind, EntityKind::Topic | EntityKind::Event);
+        let topic = knowledge.topics.get(id).filter(|_| event)?;
+        let theirs = topic.people.contains(person) && topic.date().is_some();
+        theirs.then(|| Anchor::Topic(topic.id.clone()))
+    })
 }

@@ -208,7 +208,9 @@ pub(super) fn of_them_unsaid(asked: Asked<'_>, query: &mut Query) {
 pub(super) fn news_of_somebody(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let told = filters::says(slots) || query.claimed.says();
-    if query.resolver == Resolver::Disputes && told && query.people.len() == 1 {
+    // "Why do some say that Alpha left on the 10th, and some on the 11th?"
+    let dated = !query.filters.times.is_empty();
+    if query.resolver == Resolver::Disputes && told && query.people.len() == 1 && !dated {
         query.resolver = Resolver::Profile;
     }
     let asks = matches!(

@@ -307,4 +307,6 @@ pub(super) const STEPS: &[Step] = &[
     plain_claims::did_together,
     guesses::money_of_somebody,
     of_one::words_of_the_last_day,
+    offered::days_of_an_event,
+    guesses::money_made,
 ];
