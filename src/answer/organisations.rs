@@ -105,7 +105,9 @@ const CLAUSES: [char; 4] = [',', ';', '、', '。'];
 /// there, what topics say of it.
 pub(super) fn organisations(scope: Scope<'_>) -> Vec<Statement> {
     let mut statements = Vec::new();
-    let named = scope.query.organisation_named;
+    // Of the organisation that all is about, a few facts of this kind tell nothing.
+    let named =
+        scope.query.organisation_named && scope.query.organisation != scope.knowledge.organisation;
     let home = named.then_some(&scope.query.organisation);
     for id in scope.query.others.iter().chain(home) {
         for exit in scope.knowledge.exits().filter(|exit| scope.happened(exit)) {

@@ -204,6 +204,12 @@ pub(super) fn reports(scope: Scope<'_>) -> Answer {
     if whole {
         statements.sort_by_key(|statement| statement.citations.iter().count());
     }
+    // What others tell of a report is told where nothing is cited from it itself.
+    if statements.is_empty()
+        && let Some(query) = told_elsewhere(scope)
+    {
+        return super::topic::topic(scope.asking(&query), Aspect::What);
+    }
     if statements.is_empty() {
         let silent = Phrase::new("source-silent").with("source", label(scope, &sources));
         return Answer::declined(DeclineReason::NotStated, silent);
@@ -231,6 +237,24 @@ fn at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
     let leavers = people.filter(|_| named.is_empty());
     let of_leavers = leavers.flat_map(|person| of_departure(scope, sources, person));
     of_leavers.chain(of_topics).collect()
+}
+
+/// The same question of the topic that it names, or of the one that several people named have to do with.
+fn told_elsewhere(scope: Scope<'_>) -> Option<Query> {
+    let (people, named) = (&scope.query.people, &scope.query.topics);
+    let mut topics = scope.knowledge.topics.values();
+    let of_all = |it: &&Topic| people.iter().all(|id| it.people.contains(id));
+    let topics = match people.len() {
+        0 if !named.is_empty() => named.clone(),
+        2.. => vec![topics.find(of_all)?.id.clone()],
+        _ => return None,
+    };
+    Some(Query {
+        topics,
+        people: Vec::new(),
+        guessed: false,
+        ..scope.query.clone()
+    })
 }
 
 /// What the named sources tell of why people left: what a report that is named after them is about, the causes that they

@@ -390,6 +390,13 @@ fn taken(
     // "Is Alpha the CEO?" is no fragment, however little it says.
     let claims = query.resolver == Resolver::VerifyMember && !query.people.is_empty();
     if claims && query.polar && !query.filters.roles.is_empty() {
+        // "Was she the CEO?" is asked of her, and not of whoever was.
+        let named = interpretation.slots.of(EntityKind::Person).next().is_some();
+        let spoken_of = query.people.iter().all(|it| memory.subjects.contains(it));
+        if leaning.has("person") && !named && !spoken_of {
+            query.people.clear();
+            subjects(knowledge, leaning, memory, query);
+        }
         return;
     }
     if !is_fragment(interpretation) && held::hold(knowledge, leaning, memory, query) {

@@ -342,6 +342,8 @@ pub const CUES: &[&str] = &[
     "nobody",
     "left-over",
     "post-held",
+    "feels",
+    "sues",
     "none-of",
     "surname",
     "most-leaving",

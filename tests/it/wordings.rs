@@ -23,6 +23,7 @@ const OTHERS: &[(&str, &[&str])] = &[
         "words that a wording chooses by",
         &[
             "by-zone",
+            "own-account",
             "exactly-half",
             "when-back",
             "why-back",
@@ -44,7 +45,11 @@ const OTHERS: &[(&str, &[&str])] = &[
     (
         "values of words in a vocabulary",
         &[
+            "day-after",
             "half-or-more",
+            "how-much",
+            "month-after",
+            "week-after",
             "tenths-1",
             "tenths-1-or-more",
             "tenths-2",

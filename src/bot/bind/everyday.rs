@@ -2,11 +2,13 @@
 //! predicted.
 
 use super::Asked;
+use super::turns::WORKED;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
+use crate::knowledge::person::RoleGroup;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Form;
 
@@ -348,5 +350,90 @@ pub(super) fn size_asked(asked: Asked<'_>, query: &mut Query) {
         } else if of_them {
             query.resolver = Resolver::Count;
         }
+    }
+}
+
+/// "Does she regret leaving?" is told by what she said, and confirmed by no departure.
+pub(super) fn feelings(asked: Asked<'_>, query: &mut Query) {
+    let claimed = matches!(query.resolver, Resolver::Verify | Resolver::Topic(_));
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let plain = query.others.is_empty() && query.filters.times.is_empty();
+    if claimed
+        && plain
+        && cue(&asked.interpretation.slots, "feels")
+        && asked.knowledge.has_left(person)
+    {
+        query.resolver = Resolver::Statement;
+        query.polar = false;
+        query.topics.clear();
+        query.claimed.deeds.clear();
+    }
+}
+
+/// "When did she start her fund?" is told by what became of her, and not by why she left.
+pub(super) fn begun_when(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let when = asks(slots, Aspect::When) && !asks(slots, Aspect::Why);
+    let venture = query.filters.venture || slots.has(VocabularySlot::Reason);
+    let why = matches!(query.resolver, Resolver::Why | Resolver::Tenure);
+    if when && why && venture && query.people.len() == 1 && !query.focus.asks_reason {
+        query.resolver = Resolver::Destination;
+        query.filters.reasons.clear();
+    }
+}
+
+/// "How many employees does Alpha have?" is in no record of departures.
+pub(super) fn workforce(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let staff = query.resolver == Resolver::Members && query.filters.groups == [RoleGroup::Staff];
+    let work = query.resolver == Resolver::Topic(Aspect::HowMany)
+        && query.guessed
+        && slots
+            .filled
+            .iter()
+            .any(|it| it.slot == VocabularySlot::Deed && it.value.starts_with(WORKED));
+    let plain = query.people.is_empty() && query.filters.anchors.is_empty();
+    if asks(slots, Aspect::HowMany) && (staff || work) && plain {
+        query.resolver = Resolver::OutOfScope;
+    }
+}
+
+/// "Is Alpha dead?" asks how things stand at the organisation, where it names nothing else.
+pub(super) fn at_large(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let topical = matches!(
+        query.resolver,
+        Resolver::Topic(Aspect::What | Aspect::Status)
+    );
+    let nothing = query.topics.is_empty() && query.people.is_empty() && query.others.is_empty();
+    let own = query.organisation_named && query.organisation == asked.knowledge.organisation;
+    if topical && nothing && own && query.polar && slots.mentions.len() == 1 {
+        query.resolver = Resolver::Overview;
+        query.polar = false;
+    }
+}
+
+/// Who took whom to court is in no record of departures, unless a topic tells of it.
+pub(super) fn lawsuits(asked: Asked<'_>, query: &mut Query) {
+    if cue(&asked.interpretation.slots, "sues") && !asked.on_topic && query.people.is_empty() {
+        query.resolver = Resolver::OutOfScope;
+    }
+}
+
+/// "Did she leave on the 9th? The 10th?" asks which of the days it was, where nothing stands between the two.
+pub(super) fn one_day_of_two(asked: Asked<'_>, query: &mut Query) {
+    let ([one, other], [_]) = (query.filters.times.as_slice(), query.people.as_slice()) else {
+        return;
+    };
+    let between = asked
+        .interpretation
+        .text
+        .get(one.range.end..other.range.start);
+    let beside = between.is_some_and(|it| it.trim().is_empty());
+    if query.resolver == Resolver::Verify && beside {
+        query.resolver = Resolver::When;
+        query.polar = false;
     }
 }

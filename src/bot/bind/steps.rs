@@ -307,6 +307,12 @@ pub(super) const STEPS: &[Step] = &[
     plain_claims::did_together,
     guesses::money_of_somebody,
     of_one::words_of_the_last_day,
+    everyday::feelings,
+    everyday::begun_when,
+    everyday::workforce,
+    everyday::at_large,
+    everyday::lawsuits,
+    everyday::one_day_of_two,
     offered::days_of_an_event,
     guesses::money_made,
 ];
