@@ -1,11 +1,13 @@
 //! What an answer would say twice: a text whose words have nearly all been told before it, on the word of the same source.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::phrase::{Phrase, Value};
 use super::search::{name_of, words_of};
 use super::statement::{Kind, Statement};
 use crate::knowledge::Knowledge;
+use crate::knowledge::id::PersonId;
 use crate::nlu::phrases::is_unspaced;
 
 /// Phrases that tell a text of the dataset.
@@ -18,33 +20,35 @@ const MEASURES: [(usize, usize); 2] = [(4, 4), (3, 5)];
 /// A text of fewer words is not judged.
 const LEAST: usize = 3;
 
+/// A statement that is told, and its words once they are needed.
+struct Told {
+    statement: Statement,
+    words: OnceCell<BTreeSet<String>>,
+}
+
 /// Takes out what says again what was told before, with the remarks that weigh it. The first statement stays, and so does
 /// every version where sources disagree.
 pub(super) fn drop_repeated(knowledge: &Knowledge, statements: &mut Vec<Statement>) {
-    let mut told: Vec<(Statement, BTreeSet<String>)> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     let mut dropped = false;
     for statement in std::mem::take(statements) {
         let weighs = WEIGHING.contains(&statement.phrase.id);
         dropped = if weighs {
             dropped
         } else {
-            told.iter().all(|(it, _)| it.kind != Kind::Disputed)
+            told.iter().all(|it| it.statement.kind != Kind::Disputed)
                 && says_nothing_new(knowledge, &told, &statement)
         };
         if !dropped {
-            let words = words_of(knowledge, &statement.phrase);
-            told.push((statement, words));
+            let words = OnceCell::new();
+            told.push(Told { statement, words });
         }
     }
-    statements.extend(told.into_iter().map(|(it, _)| it));
+    statements.extend(told.into_iter().map(|it| it.statement));
 }
 
 /// Whether the words of a text stand in what was told before on the word of one of its sources; every number does.
-fn says_nothing_new(
-    knowledge: &Knowledge,
-    told: &[(Statement, BTreeSet<String>)],
-    statement: &Statement,
-) -> bool {
+fn says_nothing_new(knowledge: &Knowledge, told: &[Told], statement: &Statement) -> bool {
     let Some(text) = text_of(&statement.phrase).filter(|_| statement.kind == Kind::Stated) else {
         return false;
     };
@@ -54,9 +58,15 @@ fn says_nothing_new(
     };
     let before: Vec<&BTreeSet<String>> = told
         .iter()
-        .filter(|(it, _)| shares(it))
-        .map(|(_, words)| words)
+        .filter(|it| shares(&it.statement))
+        .map(|it| {
+            let words = || words_of(knowledge, &it.statement.phrase);
+            it.words.get_or_init(words)
+        })
         .collect();
+    if before.is_empty() {
+        return false;
+    }
     let own = words_of(knowledge, &text);
     let is_new = |word: &String| !before.iter().any(|it| it.contains(word));
     let numbered = own
@@ -69,15 +79,22 @@ fn says_nothing_new(
         all >= LEAST && new * share <= all
     });
     // The same of somebody else is new.
-    let whole = words_of(knowledge, &statement.phrase);
-    let renamed = whole.iter().any(|it| is_new(it) && is_name(knowledge, it));
-    alike && !numbered && !renamed
+    let mut people = Vec::new();
+    people_of(&statement.phrase, &mut people);
+    let people = people.into_iter().filter_map(|id| knowledge.people.get(id));
+    let renamed = || people.flat_map(name_of).any(|it| is_new(&it));
+    alike && !numbered && !renamed()
 }
 
-/// Whether a word is one of somebody's name.
-fn is_name(knowledge: &Knowledge, word: &String) -> bool {
-    let mut people = knowledge.people.values();
-    people.any(|it| name_of(it).contains(word))
+/// The people that a phrase names beside its texts.
+fn people_of<'a>(phrase: &'a Phrase, people: &mut Vec<&'a PersonId>) {
+    for (_, value) in &phrase.values {
+        match value {
+            Value::Person(id) => people.push(id),
+            Value::Phrase(inner) => people_of(inner, people),
+            _ => {}
+        }
+    }
 }
 
 /// What a phrase tells in the dataset's words, without its subject and whose account it is.
