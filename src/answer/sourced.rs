@@ -204,9 +204,8 @@ pub(super) fn reports(scope: Scope<'_>) -> Answer {
     if whole {
         statements.sort_by_key(|statement| statement.citations.iter().count());
     }
-    // What others tell of a report is told where nothing is cited from it itself.
     if statements.is_empty()
-        && let Some(query) = told_elsewhere(scope)
+        && let Some(query) = told_elsewhere(scope, &sources)
     {
         return super::topic::topic(scope.asking(&query), Aspect::What);
     }
@@ -239,21 +238,38 @@ fn at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
     of_leavers.chain(of_topics).collect()
 }
 
-/// The same question of the topic that it names, or of the one that several people named have to do with.
-fn told_elsewhere(scope: Scope<'_>) -> Option<Query> {
+/// The same question of what a report of the named sources is about, where the question names that or the several people
+/// who have to do with it: others tell of a report that is not at hand itself.
+fn told_elsewhere(scope: Scope<'_>, sources: &[&SourceId]) -> Option<Query> {
     let (people, named) = (&scope.query.people, &scope.query.topics);
     let mut topics = scope.knowledge.topics.values();
-    let of_all = |it: &&Topic| people.iter().all(|id| it.people.contains(id));
-    let topics = match people.len() {
-        0 if !named.is_empty() => named.clone(),
-        2.. => vec![topics.find(of_all)?.id.clone()],
-        _ => return None,
-    };
+    let topic = topics.find(|it| {
+        let meant = match people.len() {
+            0 => named.contains(&it.id),
+            1 => false,
+            _ => people.iter().all(|id| it.people.contains(id)),
+        };
+        meant && is_report_of(scope, sources, it)
+    })?;
     Some(Query {
-        topics,
+        topics: vec![topic.id.clone()],
         people: Vec::new(),
         guessed: false,
         ..scope.query.clone()
+    })
+}
+
+/// Whether a topic is named after one of the sources, as "the Herald's report" is.
+fn is_report_of(scope: Scope<'_>, sources: &[&SourceId], topic: &Topic) -> bool {
+    sources.iter().any(|id| {
+        let source = scope.knowledge.sources.get(*id);
+        source.is_some_and(|source| {
+            let name = source.newsroom.as_ref().unwrap_or(&source.publisher);
+            let name = name.to_lowercase();
+            let name = name.strip_prefix("the ").unwrap_or(&name);
+            let mut aliases = topic.aliases.iter();
+            aliases.any(|it| it.to_lowercase().starts_with(name))
+        })
     })
 }
 
@@ -270,21 +286,9 @@ fn causes_at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
             by(scope, sources, claim, Some(phrase))
         })
     });
-    let rooms = sources.iter().filter_map(|id| {
-        let source = scope.knowledge.sources.get(*id)?;
-        let name = source.newsroom.as_ref().unwrap_or(&source.publisher);
-        let name = name.to_lowercase();
-        Some(name.strip_prefix("the ").unwrap_or(&name).to_owned())
-    });
-    let rooms: Vec<String> = rooms.collect();
-    // "The Herald's report" is told with what it is about.
-    let theirs = |topic: &Topic| {
-        let mut names = topic.aliases.iter().map(|it| it.to_lowercase());
-        names.any(|name| rooms.iter().any(|room| name.starts_with(room.as_str())))
-    };
     let claims = |own: bool, aspect: Aspect| {
         let topics = scope.knowledge.topics.values();
-        let topics = topics.filter(|it| !own || theirs(it));
+        let topics = topics.filter(|it| !own || is_report_of(scope, sources, it));
         let told = topics.flat_map(|it| &it.statements);
         let told = told.filter(|it| it.value.aspect == aspect);
         let told = told.filter_map(|claim| match &claim.value.text {

@@ -14,7 +14,7 @@ mod diverted;
 mod everyday;
 mod founders;
 mod guesses;
-mod heads;
+pub(super) mod heads;
 mod holders;
 mod implied;
 mod leavers;

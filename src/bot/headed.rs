@@ -1,15 +1,12 @@
 //! An organisation that is told by whoever heads it: "Alpha's company" is read as its name.
 
 use super::Bot;
+use super::bind::heads::HEAD;
 use crate::knowledge::person::Membership;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
 
-/// What the role of whoever heads an organisation holds.
-const HEAD: &str = "chief executive";
-/// "'s", as the normaliser leaves it.
-const OWNS: &str = " s";
 /// Between a name and what they own stands no more, in bytes.
 const GAP: usize = 1;
 
@@ -28,7 +25,9 @@ impl Bot {
             let gap = words.range.start.checked_sub(it.range.end);
             // Where spaces part words, the name has the mark of whoever owns something.
             let name = text.get(it.range.clone());
-            let owns = name.is_some_and(|it| !it.is_ascii() || it.ends_with(OWNS));
+            let last = name.and_then(|it| it.split(' ').next_back());
+            let marked = last.is_some_and(|it| interpretation.particles.marks_an_owner(it));
+            let owns = marked || name.is_some_and(|it| !it.is_ascii());
             owns && gap.is_some_and(|it| it <= GAP)
         })?;
         let id = &owner.candidates.first()?.id;

@@ -110,8 +110,10 @@ impl Bot {
             let comments = matches!(resolver, Some(Resolver::Opinion | Resolver::Prediction));
             !comments && self.is_understood(language, it)
         };
-        let behind = self.model.interpret(language, behind, ANY_DAY);
-        if looked_up(read) || looked_up(&behind) || split_behind(told, ends_sentence).len() > 1 {
+        if looked_up(read) || split_behind(told, ends_sentence).len() > 1 {
+            return None;
+        }
+        if looked_up(&self.model.interpret(language, behind, ANY_DAY)) {
             return None;
         }
         let told = told.trim();

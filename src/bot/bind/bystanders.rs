@@ -11,6 +11,7 @@ use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Slots;
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
 
@@ -42,15 +43,18 @@ pub(super) fn left_a_group(asked: Asked<'_>, query: &mut Query) {
         let left = asked.interpretation.particles.marks_an_object(behind);
         left && person.range.end <= group.start && !removed
     };
-    let said = slots
-        .filled
-        .iter()
-        .filter(|it| it.slot == VocabularySlot::Group)
-        .map(|it| &it.range);
-    let mut groups = said.chain(slots.of(EntityKind::Group).map(|it| &it.range));
+    let mut groups = groups_said(slots);
     if groups.any(|it| own(it) || object(it)) {
         query.claimed.presumed = std::mem::take(&mut query.filters.groups);
     }
+}
+
+/// Where a question names groups, by a word for them or by a name of their own.
+fn groups_said(slots: &Slots) -> impl Iterator<Item = &Range<usize>> {
+    let filled = slots.filled.iter();
+    let said = filled.filter(|it| it.slot == VocabularySlot::Group);
+    let said = said.map(|it| &it.range);
+    said.chain(slots.of(EntityKind::Group).map(|it| &it.range))
 }
 
 /// Between a name and the group that it is said to be of stands no more, in bytes (" was a ").
@@ -70,12 +74,7 @@ pub(super) fn of_no_such_group(asked: Asked<'_>, query: &mut Query) {
     }) else {
         return;
     };
-    let said = slots
-        .filled
-        .iter()
-        .filter(|it| it.slot == VocabularySlot::Group)
-        .map(|it| &it.range);
-    let mut groups = said.chain(slots.of(EntityKind::Group).map(|it| &it.range));
+    let mut groups = groups_said(slots);
     let is_a = groups.any(|it| {
         let gap = it.start.checked_sub(person.range.end);
         gap.is_some_and(|it| it <= IS_A)

@@ -421,19 +421,3 @@ pub(super) fn lawsuits(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::OutOfScope;
     }
 }
-
-/// "Did she leave on the 9th? The 10th?" asks which of the days it was, where nothing stands between the two.
-pub(super) fn one_day_of_two(asked: Asked<'_>, query: &mut Query) {
-    let ([one, other], [_]) = (query.filters.times.as_slice(), query.people.as_slice()) else {
-        return;
-    };
-    let between = asked
-        .interpretation
-        .text
-        .get(one.range.end..other.range.start);
-    let beside = between.is_some_and(|it| it.trim().is_empty());
-    if query.resolver == Resolver::Verify && beside {
-        query.resolver = Resolver::When;
-        query.polar = false;
-    }
-}

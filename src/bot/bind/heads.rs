@@ -13,7 +13,7 @@ use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::nlu::gazetteer::EntityKind;
 
 /// The vocabulary's value for whoever heads an organisation.
-const HEAD: &str = "chief executive";
+pub(in crate::bot) const HEAD: &str = "chief executive";
 
 /// "Who runs Beta now?" of another organisation than the dataset's own asks who holds its first post, unless a topic of
 /// that organisation is named.

@@ -321,10 +321,7 @@ pub(super) fn one_of_several(asked: Asked<'_>, query: &mut Query) {
             people: vec![person.clone()],
             filters: Filters {
                 ordinals: query.filters.ordinals.clone(),
-                ..memory
-                    .asking(memory.query.resolver, query.today)
-                    .filters
-                    .clone()
+                ..Filters::default()
             },
             ..memory.asking(memory.query.resolver, query.today)
         };

@@ -46,7 +46,19 @@ pub(super) fn days_of_a_departure(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let bare = bare || (!query.filters.times.is_empty() && query.people.is_empty());
-    if !bare || !query.filters.times.iter().all(plain) || asks || !free || cue(slots, "gone") {
+    // "He was gone on the 9th, the 10th?" offers two days where nothing stands between them.
+    let beside = match query.filters.times.as_slice() {
+        [one, other] => {
+            let between = asked
+                .interpretation
+                .text
+                .get(one.range.end..other.range.start);
+            between.is_some_and(|it| it.trim().is_empty())
+        }
+        _ => false,
+    };
+    let gone = cue(slots, "gone") && !beside;
+    if !bare || !query.filters.times.iter().all(plain) || asks || !free || gone {
         return;
     }
     if several {

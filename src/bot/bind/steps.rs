@@ -312,7 +312,6 @@ pub(super) const STEPS: &[Step] = &[
     everyday::workforce,
     everyday::at_large,
     everyday::lawsuits,
-    everyday::one_day_of_two,
     offered::days_of_an_event,
     guesses::money_made,
 ];

@@ -79,7 +79,7 @@ pub(super) fn take(
         polar: query.polar,
         filters: Filters {
             groups: std::mem::take(&mut query.filters.groups),
-            ..memory.asking(Resolver::Why, query.today).filters.clone()
+            ..Filters::default()
         },
         claimed: Claimed {
             causal: true,

@@ -57,7 +57,7 @@ pub(super) fn on_the_list(knowledge: &Knowledge, list: &Query, person: &PersonId
             filters: Filters {
                 times: list.filters.times.clone(),
                 anchors: list.filters.anchors.clone(),
-                ..asking(Resolver::VerifyRemains).filters.clone()
+                ..Filters::default()
             },
             ..asking(Resolver::VerifyRemains)
         }),
@@ -65,7 +65,7 @@ pub(super) fn on_the_list(knowledge: &Knowledge, list: &Query, person: &PersonId
             others: list.others.clone(),
             filters: Filters {
                 formerly: list.filters.formerly.clone(),
-                ..asking(Resolver::Background).filters.clone()
+                ..Filters::default()
             },
             ..asking(Resolver::Background)
         }),
@@ -75,7 +75,7 @@ pub(super) fn on_the_list(knowledge: &Knowledge, list: &Query, person: &PersonId
                 others: list.others.clone(),
                 filters: Filters {
                     towards: list.others.clone(),
-                    ..asking(Resolver::Verify).filters.clone()
+                    ..Filters::default()
                 },
                 ..asking(Resolver::Verify)
             })
@@ -97,7 +97,7 @@ fn among_the_departures(
         return Query {
             filters: Filters {
                 groups: list.filters.groups.clone(),
-                ..asking(Resolver::VerifyMember).filters.clone()
+                ..Filters::default()
             },
             ..asking(Resolver::VerifyMember)
         };
@@ -126,11 +126,11 @@ fn among_the_departures(
             anchors: list.filters.anchors.clone(),
             manners: list.filters.manners.clone(),
             reasons: list.filters.reasons.clone(),
-            ..asking(Resolver::Verify).filters.clone()
+            ..Filters::default()
         },
         focus: Focus {
             asks_reason: !list.filters.reasons.is_empty(),
-            ..asking(Resolver::Verify).focus
+            ..Focus::default()
         },
         ..asking(Resolver::Verify)
     }

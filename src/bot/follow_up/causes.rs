@@ -35,10 +35,7 @@ pub(super) fn shared(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
         filters: Filters {
             reasons: std::mem::take(&mut query.filters.reasons),
             except_people: memory.subjects.clone(),
-            ..memory
-                .asking(Resolver::WhoLeft, query.today)
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::WhoLeft, query.today)
     };

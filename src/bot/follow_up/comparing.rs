@@ -43,7 +43,7 @@ pub(super) fn at_one_time(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
         polar: true,
         focus: Focus {
             same_day: *relation == Relation::SameDay,
-            ..memory.asking(Resolver::Compare, query.today).focus
+            ..Focus::default()
         },
         ..memory.asking(Resolver::Compare, query.today)
     };
@@ -72,7 +72,7 @@ pub(super) fn at_that_time_too(leaning: &Leaning<'_>, memory: &Memory, query: &m
         polar: true,
         focus: Focus {
             same_day: *relation == Relation::SameDay,
-            ..memory.asking(Resolver::Compare, query.today).focus
+            ..Focus::default()
         },
         ..memory.asking(Resolver::Compare, query.today)
     };

@@ -127,10 +127,7 @@ pub(super) fn others(
         *query = Query {
             filters: Filters {
                 except_people: super::kept::in_view(memory).to_vec(),
-                ..memory
-                    .asking(Resolver::Destination, query.today)
-                    .filters
-                    .clone()
+                ..Filters::default()
             },
             ..memory.asking(Resolver::Destination, query.today)
         };
@@ -350,10 +347,7 @@ fn since_then(knowledge: &Knowledge, memory: &Memory, query: &mut Query) -> bool
         people: vec![person.clone()],
         filters: Filters {
             times: std::mem::take(&mut query.filters.times),
-            ..memory
-                .asking(Resolver::Destination, query.today)
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::Destination, query.today)
     };
@@ -372,10 +366,7 @@ fn members_now(memory: &Memory, query: &mut Query) -> bool {
     *query = Query {
         filters: Filters {
             groups: last.filters.groups.clone(),
-            ..memory
-                .asking(Resolver::Remaining, query.today)
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::Remaining, query.today)
     };

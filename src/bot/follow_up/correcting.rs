@@ -122,7 +122,7 @@ pub(super) fn placed_instead(leaning: &Leaning<'_>, memory: &Memory, query: &mut
             filters: Filters {
                 ordinals: last.filters.ordinals.clone(),
                 groups: last.filters.groups.clone(),
-                ..memory.asking(Resolver::Verify, query.today).filters.clone()
+                ..Filters::default()
             },
             ..memory.asking(Resolver::Verify, query.today)
         };

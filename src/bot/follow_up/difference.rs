@@ -65,7 +65,7 @@ fn asked(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory) -> Optio
         filters: Filters {
             groups,
             times: vec![TimeMention::within(0..0, between(memory)?, Grain::Range)],
-            ..memory.asking(Resolver::WhoLeft, last.today).filters.clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::WhoLeft, last.today)
     };

@@ -124,10 +124,7 @@ pub(super) fn attributed(
         people: vec![person.clone()],
         filters: Filters {
             times,
-            ..memory
-                .asking(Resolver::Sources, query.today)
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::Sources, query.today)
     };

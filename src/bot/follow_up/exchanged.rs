@@ -118,10 +118,7 @@ fn the_rest(
         filters: Filters {
             groups,
             lacking: vec![Lacking::Destination],
-            ..memory
-                .asking(Resolver::WhoLeft, query.today)
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::WhoLeft, query.today)
     };
@@ -254,10 +251,7 @@ fn of_a_month(memory: &Memory, query: &mut Query, leaning: &Leaning<'_>) -> bool
             groups: std::mem::take(&mut query.filters.groups),
             except_groups: std::mem::take(&mut query.filters.except_groups),
             times: last.filters.times.clone(),
-            ..memory
-                .asking(Resolver::WhoLeft, query.today)
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::WhoLeft, query.today)
     };

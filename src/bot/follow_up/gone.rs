@@ -55,7 +55,7 @@ pub(super) fn take(
         filters: Filters {
             among: left.cloned().collect(),
             groups: memory.query.filters.groups.clone(),
-            ..memory.asking(resolver, query.today).filters.clone()
+            ..Filters::default()
         },
         ..memory.asking(resolver, query.today)
     };

@@ -236,7 +236,7 @@ fn in_charge_now(
                 topics: vec![one.clone()],
                 focus: Focus {
                     present: true,
-                    ..memory.asking(Resolver::Lead, query.today).focus
+                    ..Focus::default()
                 },
                 ..memory.asking(Resolver::Lead, query.today)
             };

@@ -33,7 +33,7 @@ pub(super) fn correct(
             people: memory.subjects.clone(),
             focus: Focus {
                 earlier: true,
-                ..memory.asking(Resolver::Destination, query.today).focus
+                ..Focus::default()
             },
             ..memory.asking(Resolver::Destination, query.today)
         };

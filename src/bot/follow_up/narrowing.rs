@@ -274,10 +274,7 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
                 groups,
                 times: last.filters.times.clone(),
                 anchors: last.filters.anchors.clone(),
-                ..memory
-                    .asking(Resolver::WhoLeft, query.today)
-                    .filters
-                    .clone()
+                ..Filters::default()
             },
             ..memory.asking(Resolver::WhoLeft, query.today)
         };
@@ -291,10 +288,7 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
             Query {
                 filters: Filters {
                     among: list.people.clone(),
-                    ..memory
-                        .asking(Resolver::WhoLeft, query.today)
-                        .filters
-                        .clone()
+                    ..Filters::default()
                 },
                 ..memory.asking(Resolver::WhoLeft, query.today)
             }
@@ -314,10 +308,7 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
     let base = Query {
         filters: Filters {
             times: vec![time],
-            ..memory
-                .asking(Resolver::WhoLeft, query.today)
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::WhoLeft, query.today)
     };

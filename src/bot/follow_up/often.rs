@@ -20,7 +20,7 @@ pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
         people: memory.subjects.clone(),
         focus: Focus {
             how_often: true,
-            ..memory.asking(Resolver::When, query.today).focus
+            ..Focus::default()
         },
         ..memory.asking(Resolver::When, query.today)
     };

@@ -147,7 +147,7 @@ fn next_of_several(
                 among: listed.cloned().collect(),
                 ordinals: vec![1],
                 groups: memory.query.filters.groups.clone(),
-                ..memory.asking(Resolver::Order, query.today).filters.clone()
+                ..Filters::default()
             },
             ..memory.asking(Resolver::Order, query.today)
         };
@@ -172,11 +172,11 @@ fn next_of_several(
         filters: Filters {
             anchors: vec![(Relation::After, Anchor::Person(last))],
             groups: std::mem::take(&mut query.filters.groups),
-            ..memory.asking(Resolver::Order, query.today).filters.clone()
+            ..Filters::default()
         },
         focus: Focus {
             adjacent: true,
-            ..memory.asking(Resolver::Order, query.today).focus
+            ..Focus::default()
         },
         ..memory.asking(Resolver::Order, query.today)
     };

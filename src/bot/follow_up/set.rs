@@ -225,10 +225,7 @@ pub(super) fn left_alone(
         polar: true,
         filters: Filters {
             groups,
-            ..memory
-                .asking(Resolver::Remaining, query.today)
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::Remaining, query.today)
     };

@@ -78,7 +78,7 @@ pub(super) fn placed_among_them(leaning: &Leaning<'_>, memory: &Memory, query: &
         filters: Filters {
             ordinals: query.filters.ordinals.clone(),
             among: list.people.clone(),
-            ..memory.asking(Resolver::Order, query.today).filters.clone()
+            ..Filters::default()
         },
         ..memory.asking(Resolver::Order, query.today)
     };

@@ -140,17 +140,7 @@ pub(super) fn take(
             anchors,
             times: day.into_iter().collect(),
             groups: std::mem::take(&mut query.filters.groups),
-            ..memory
-                .asking(
-                    if counts {
-                        Resolver::CountRemaining
-                    } else {
-                        Resolver::Remaining
-                    },
-                    query.today,
-                )
-                .filters
-                .clone()
+            ..Filters::default()
         },
         ..memory.asking(
             if counts {

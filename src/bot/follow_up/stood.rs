@@ -292,10 +292,7 @@ pub(super) fn back_there(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
             others: last.others.clone(),
             filters: Filters {
                 among: memory.listed.clone(),
-                ..memory
-                    .asking(Resolver::WhoWentTo, query.today)
-                    .filters
-                    .clone()
+                ..Filters::default()
             },
             ..memory.asking(Resolver::WhoWentTo, query.today)
         };
