@@ -1,12 +1,14 @@
 //! From one question of a message to its answer: read with what the conversation spoke of, bound to records, answered; or
 //! why not.
 
+mod looked_up;
+
 use jiff::civil::Date;
 
 use super::bind::{Bound, bind};
 use super::heard::Heard;
 use super::memory::Memory;
-use super::{Binding, Bot, claimed, filters, follow_up, parts};
+use super::{Bot, claimed, filters, follow_up, parts};
 use crate::answer;
 use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
@@ -16,7 +18,7 @@ use crate::knowledge::claim::{Aspect, Zone};
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::{Interpretation, Language, TOPIC};
+use crate::nlu::model::{Interpretation, Language};
 use crate::nlu::phrases::Filled;
 
 /// The wording that names the zone whose days a language shows; empty where it is that of the sources.
@@ -278,48 +280,6 @@ impl Bot {
         }
     }
 
-    /// The look-up of a part that is sure enough, or that names one thing alone or a reason that is recorded.
-    fn bindable(
-        &self,
-        language: &Language,
-        read: &Read,
-        heard: &Heard,
-        memory: Option<&Memory>,
-    ) -> Option<Binding> {
-        if claims_membership(&read.interpretation) {
-            return Some(Binding {
-                resolver: Resolver::VerifyMember,
-            });
-        }
-        if self.asks_a_trade(language, &read.interpretation) {
-            return Some(Binding {
-                resolver: Resolver::Verify,
-            });
-        }
-        if asks_which_is_older(&read.interpretation) {
-            return Some(Binding {
-                resolver: Resolver::Topic(Aspect::When),
-            });
-        }
-        let best = read.interpretation.candidates.first();
-        best.and_then(|it| self.binding(&it.intent))
-            .map(|it| taking_note(it, &read.interpretation, memory))
-            .map(|it| match it.resolver {
-                // "When did Alpha actually leave the project?" claims nothing, and asks nothing of the project.
-                Resolver::Verify | Resolver::Topic(_) | Resolver::Manner => self
-                    .asked_of_leaving(&read.interpretation)
-                    .filter(|_| memory.is_none())
-                    .unwrap_or(it),
-                _ => it,
-            })
-            .filter(|_| read.sure || read.fragment)
-            .or_else(|| self.asked_of_leaving(&read.interpretation))
-            .or_else(|| self.read_as_origin(language, &read.interpretation))
-            .or_else(|| self.read_as_amount(&read.interpretation))
-            .or_else(|| self.read_alone(&read.interpretation))
-            .or_else(|| self.read_as_reason(&read.interpretation, heard))
-    }
-
     /// The answer to a part that is bound to records.
     fn answer_bound(
         &self,
@@ -335,7 +295,7 @@ impl Bot {
         if query.resolver != Resolver::Search || query.words.is_empty() {
             query.words = parts::own_words(language, &interpretation);
         }
-        filters::of_another_deed(language, &interpretation, &mut query);
+        filters::meant::of_another_deed(language, &interpretation, &mut query);
         if !read.fragment
             && let Some(name) = self.unknown_bound(language, &interpretation, &read.text, &query)
         {
@@ -447,50 +407,6 @@ impl Bot {
         answer
     }
 
-    pub(super) fn binding(&self, intent: &str) -> Option<Binding> {
-        if intent.starts_with(TOPIC) {
-            return Some(Binding {
-                resolver: Resolver::Topic(Aspect::What),
-            });
-        }
-        self.bindings.get(intent).cloned()
-    }
-
-    /// A name alone asks who or what it is, however unsure the classifier is of so little text.
-    fn read_alone(&self, interpretation: &Interpretation) -> Option<Binding> {
-        let topics: Vec<_> = interpretation
-            .slots
-            .mentions
-            .iter()
-            .filter(|it| matches!(it.kind, EntityKind::Topic | EntityKind::Event))
-            .collect();
-        let people = interpretation.slots.of(EntityKind::Person).count();
-        // Whatever is asked of an event or a topic, what is known of it is to the point.
-        if topics.len() == 1 && people == 0 {
-            let aspect = interpretation
-                .slots
-                .values(VocabularySlot::Aspect)
-                .find_map(|value| Aspect::ALL.into_iter().find(|it| it.name() == value))
-                .unwrap_or(Aspect::What);
-            return Some(Binding {
-                resolver: Resolver::Topic(aspect),
-            });
-        }
-        if !follow_up::is_fragment(interpretation) {
-            return None;
-        }
-        let resolver = match interpretation.slots.mentions.as_slice() {
-            [mention] => match mention.kind {
-                EntityKind::Person => Resolver::Profile,
-                EntityKind::Topic | EntityKind::Event => Resolver::Topic(Aspect::What),
-                EntityKind::Organisation => Resolver::Overview,
-                EntityKind::Group => Resolver::Members,
-            },
-            _ => return None,
-        };
-        Some(Binding { resolver })
-    }
-
     /// An answer that needs no question: help, out of scope.
     pub(super) fn about(&self, resolver: Resolver, today: Date) -> Answer {
         self.look_up(&self.query(resolver, today))
@@ -500,31 +416,6 @@ impl Bot {
     pub(super) fn query(&self, resolver: Resolver, today: Date) -> Query {
         Query::new(resolver, self.knowledge.organisation.clone(), today)
     }
-}
-
-/// Whether a question asks which of two organisations is older.
-fn asks_which_is_older(interpretation: &Interpretation) -> bool {
-    let slots = &interpretation.slots;
-    filters::cue(slots, "older") && slots.of(EntityKind::Organisation).count() > 1
-}
-
-/// Whether a text says nothing but a name and a group or a post, and asks whether that is so: "Alpha, founder yes or no?"
-fn claims_membership(read: &Interpretation) -> bool {
-    let slots = &read.slots;
-    let one = slots.mentions.len() == 1 && slots.of(EntityKind::Person).count() == 1;
-    let posted = slots.has(VocabularySlot::Group) || slots.has(VocabularySlot::Role);
-    let leans = |it: &Filled| {
-        matches!(
-            it.slot,
-            VocabularySlot::Group
-                | VocabularySlot::Role
-                | VocabularySlot::Polar
-                | VocabularySlot::Continuation
-        )
-    };
-    let named = |at: usize| slots.mentions.iter().any(|it| it.range.contains(&at));
-    let asks = slots.values(VocabularySlot::Polar).any(|it| it == "any");
-    one && posted && asks && read.is_covered(|at| named(at) || slots.fills(at, leans))
 }
 
 /// Whether a turn does nothing but react to what was told: "lol classy", "that's sad".
@@ -537,20 +428,6 @@ fn only_reacts(read: &Interpretation) -> bool {
     };
     let reacts = slots.values(VocabularySlot::Cue).any(|it| it == "reaction");
     reacts && read.is_covered(|at| slots.fills(at, leans))
-}
-
-/// "Lol ok", "haha nice" behind an answer only takes note of it: a word or two of chat with one that continues.
-fn taking_note(binding: Binding, read: &Interpretation, memory: Option<&Memory>) -> Binding {
-    let slots = &read.slots;
-    let mut continues = slots.values(VocabularySlot::Continuation);
-    let slight = read.tokens.len() <= 2 && slots.mentions.is_empty();
-    let chat = binding.resolver == Resolver::OutOfScope && memory.is_some();
-    if chat && slight && continues.any(|it| it == "courtesy") {
-        return Binding {
-            resolver: Resolver::Thanks,
-        };
-    }
-    binding
 }
 
 /// Whether a question is about somebody whom only a pronoun stands for.

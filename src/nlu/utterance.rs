@@ -179,6 +179,10 @@ impl Utterance {
 /// The words behind the first one of a text that begin with a capital and go on in lower case, in lower case; none where
 /// half of the words do, as in a heading, where capitals say nothing.
 fn capitals(raw: &str) -> Vec<String> {
+    // Most texts have no capital behind the first word, and looking at every letter takes longer than finding that out.
+    if !raw.chars().skip(1).any(char::is_uppercase) {
+        return Vec::new();
+    }
     let is_letters = |it: &&str| it.starts_with(char::is_alphabetic);
     let words = raw.split(|it: char| !it.is_alphanumeric());
     let words: Vec<&str> = words.filter(is_letters).take(MAX_TOKENS).collect();

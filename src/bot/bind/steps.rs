@@ -48,7 +48,7 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| {
         topics::of_organisation_itself(asked.knowledge, asked.interpretation, query);
     },
-    |asked, query| filters::held_now(query, asked.on_topic),
+    |asked, query| filters::meant::held_now(query, asked.on_topic),
     |asked, query| query.guessed = !asked.on_topic && !query.topics.is_empty(),
     advised::role_of_a_departure,
     offered::days_of_a_departure,
@@ -114,7 +114,7 @@ pub(super) const STEPS: &[Step] = &[
     everyday::left_for_a_venture,
     |asked, query| {
         let towards = asked.interpretation.slots.has(VocabularySlot::Towards);
-        filters::of_many(query, asked.on_topic, towards);
+        filters::meant::of_many(query, asked.on_topic, towards);
     },
     |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
     unnamed::sacked_in_number,
@@ -123,7 +123,7 @@ pub(super) const STEPS: &[Step] = &[
     moments::remained_then,
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
     |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
-    |_, query| filters::gone_by_then(query),
+    |_, query| filters::meant::gone_by_then(query),
     posts_claimed::sent_away_from_a_post,
     bystanders::removed_at_an_event,
     bystanders::sent_others_away,
@@ -201,7 +201,7 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| claims::number_at_the_end(asked.interpretation, query),
     |asked, query| claims::of_presence(asked.knowledge, asked.interpretation, query),
     |asked, query| claims::listed_by_name(asked.knowledge, asked.interpretation, query),
-    |asked, query| filters::running_totals(asked.interpretation, query),
+    |asked, query| filters::meant::running_totals(asked.interpretation, query),
     posts_claimed::runs_after_an_event,
     posts_claimed::bare_numbers,
     posts_claimed::hired_from,
@@ -221,7 +221,7 @@ pub(super) const STEPS: &[Step] = &[
     sides::to_come,
     sides::whole_group_gone,
     bystanders::among_the_departures,
-    |asked, query| filters::presumed(asked.interpretation, query),
+    |asked, query| filters::meant::presumed(asked.interpretation, query),
     bystanders::left_a_group,
     bystanders::of_no_such_group,
     |asked, query| of_one::of_one(asked.knowledge, asked.interpretation, query),
