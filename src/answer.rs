@@ -282,6 +282,11 @@ pub fn period_of(knowledge: &Knowledge, query: &Query) -> phrase::Value {
     window::period(Scope::new(knowledge, query))
 }
 
+/// What the records that were found hold of the question's words; nothing if they hold too few of them.
+pub fn told_of_words(knowledge: &Knowledge, query: &Query) -> Option<Answer> {
+    found::of_their_own(Scope::new(knowledge, query))
+}
+
 /// The people at the places in the order of departures that a question names ("the last one"), under its filters.
 pub fn at_places(knowledge: &Knowledge, query: &Query) -> Vec<crate::knowledge::id::PersonId> {
     order::at_places(Scope::new(knowledge, query))

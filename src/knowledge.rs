@@ -48,6 +48,8 @@ pub struct Knowledge {
     /// many organisations' people are of the one that a question is about.
     exits_from: BTreeMap<OrganisationId, Vec<(usize, usize)>>,
     members_of: BTreeMap<OrganisationId, Vec<(usize, usize)>>,
+    /// By whoever left before them, those of whose departure a source says so.
+    followers: BTreeMap<PersonId, Vec<(usize, usize)>>,
 }
 
 /// One departure with the records around it.
@@ -131,6 +133,7 @@ impl Knowledge {
             exits: Vec::new(),
             exits_from: BTreeMap::new(),
             members_of: BTreeMap::new(),
+            followers: BTreeMap::new(),
         };
         knowledge.order_exits();
         knowledge
@@ -165,6 +168,7 @@ impl Knowledge {
         self.exits_from.clear();
         self.members_of.clear();
         self.index_by_organisation();
+        self.index_followers();
     }
 
     fn index_by_organisation(&mut self) {
@@ -181,6 +185,34 @@ impl Knowledge {
                 exits.or_default().push(*place);
             }
         }
+    }
+
+    fn index_followers(&mut self) {
+        self.followers.clear();
+        let stated: Vec<(PersonId, (usize, usize))> = self
+            .exits
+            .iter()
+            .filter_map(|place| Some((self.exit(*place)?, *place)))
+            .flat_map(|(exit, place)| {
+                let dates = exit.departure.effective.iter();
+                let dates = dates.chain(&exit.departure.announced);
+                let before = dates.flat_map(|claim| claim.value.after.clone());
+                before
+                    .map(move |person| (person, place))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        for (person, place) in stated {
+            self.followers.entry(person).or_default().push(place);
+        }
+    }
+
+    /// Whether somebody who is said to have left after this person had gone by the end of a day: then so had this person,
+    /// however little is known of the date.
+    pub fn is_outlasted(&self, person: &PersonId, day: Date) -> bool {
+        let places = self.followers.get(person).into_iter().flatten();
+        let mut followers = places.filter_map(|place| self.exit(*place));
+        followers.any(|exit| exit.departure.by(day) == Containment::Inside)
     }
 
     /// The membership at a place: the numbers of the person and of the membership.

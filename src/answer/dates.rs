@@ -173,12 +173,15 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
             .into_iter()
             .collect();
     };
-    let phrase = Phrase::new(wording(field))
-        .with("person", &exit.person.id)
-        .with("organisation", &exit.membership.organisation)
-        .with("manner", manner_of(scope, exit))
-        .with("moment", moment_of(exit, main));
-    let mut statements = vec![scope.told(main, phrase)];
+    let told = gone_by(scope, exit, main).unwrap_or_else(|| {
+        let phrase = Phrase::new(wording(field))
+            .with("person", &exit.person.id)
+            .with("organisation", &exit.membership.organisation)
+            .with("manner", manner_of(scope, exit))
+            .with("moment", moment_of(exit, main));
+        scope.told(main, phrase)
+    });
+    let mut statements = vec![told];
     let versions = others(scope, exit, field, main);
     let open = matches!(main.value.date.form, Form::Either(..));
     if (open || !versions.is_empty())
@@ -213,6 +216,18 @@ pub(super) fn dates(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     statements.extend(weekday(scope, main));
     statements.extend(returned(scope, exit));
     statements
+}
+
+/// That somebody is named as gone by a day: the day is that of the report, and no source gives it as that of the departure.
+fn gone_by(scope: Scope<'_>, exit: &Exit<'_>, main: &Claim<When>) -> Option<Statement> {
+    let Form::By(day) = &main.value.date.form else {
+        return None;
+    };
+    let phrase = Phrase::new("gone-by")
+        .with("person", &exit.person.id)
+        .with("organisation", &exit.membership.organisation)
+        .with("date", day.as_ref());
+    scope.derived(phrase, [main.citations.clone()])
 }
 
 /// The wording that tells a departure by the kind of its date.

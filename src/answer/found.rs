@@ -147,6 +147,32 @@ pub(super) fn records(scope: Scope<'_>) -> Option<Answer> {
     (!statements.is_empty()).then(|| Answer::of(statements))
 }
 
+/// What the records that were found hold of the question's words, with the remark that the sources say no more of it;
+/// nothing if they hold too few of them.
+pub(super) fn of_their_own(scope: Scope<'_>) -> Option<Answer> {
+    let worded = |hit: &&Hit| hit.wording >= if hit.words > 1 { WORDED / 2.0 } else { WORDED };
+    let fitting: Vec<&Hit> = scope.query.found.iter().filter(worded).collect();
+    let best = fitting
+        .iter()
+        .map(|hit| hit.wording)
+        .fold(0.0_f32, f32::max);
+    let near = fitting.iter().filter(|hit| hit.wording >= best * BESIDE);
+    let told = |hit: &&Hit| {
+        let denied = hit
+            .refuted
+            .then(|| super::verify::denied(scope, &hit.record));
+        let denied = denied.flatten().map(|it| vec![it]);
+        denied.unwrap_or_else(|| tell(scope, &hit.record))
+    };
+    let statements = near.flat_map(told).collect();
+    let statements = distinct(scope, statements, 2);
+    let remark = Phrase::new("verdict").with("verdict", "partly");
+    (!statements.is_empty()).then(|| Answer::of(statements).remarking(remark))
+}
+
+/// So much of a question's own words, by weight, a record holds in one word that is to the point.
+const WORDED: f32 = 0.5;
+
 /// The statements without those that say again what one before them says, at most so many.
 pub(super) fn distinct(
     scope: Scope<'_>,

@@ -1,13 +1,13 @@
 //! Who ran a team or project, and what somebody ran.
 
 use super::dates::dates;
-use super::lookup::FEW;
+use super::lookup::{FEW, each};
 use super::moment::dated;
 use super::phrase::{Phrase, Value};
 use super::profile::{about_each, fact};
 use super::query::Query;
 use super::scope::{Scope, citations};
-use super::statement::{Answer, Outcome, Statement};
+use super::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Claim, Fact, FactKind};
 use crate::knowledge::date::{Containment, days_between};
@@ -17,6 +17,9 @@ use crate::knowledge::topic::Topic;
 
 /// Who ran a team or project; for a person, what they ran.
 pub(super) fn lead(scope: Scope<'_>) -> Answer {
+    if scope.query.focus.superior {
+        return each(scope, superiors);
+    }
     if !scope.query.people.is_empty() && scope.query.topics.is_empty() {
         let others = super::found::facts(scope, &[FactKind::Lead, FactKind::Role]);
         let own = about_each(scope, &[FactKind::Lead, FactKind::Role]);
@@ -72,6 +75,19 @@ pub(super) fn lead(scope: Scope<'_>) -> Answer {
         return super::topic::topic(scope, crate::knowledge::claim::Aspect::Who);
     }
     super::succession::gone_since(scope, Answer::of(statements))
+}
+
+/// To whom somebody reported.
+fn superiors(scope: Scope<'_>, person: &Person) -> Result<Vec<Statement>, Answer> {
+    let standing = scope.standing(&person.facts).into_iter();
+    let under = standing.filter(|claim| !claim.value.under.is_empty());
+    let told: Vec<Statement> = under.map(|claim| fact(scope, person, claim)).collect();
+    if told.is_empty() {
+        let remark = Phrase::new("superior-not-stated").with("person", &person.id);
+        let who = Phrase::new("ask-who-is").with("person", &person.id);
+        return Err(Answer::declined(DeclineReason::NotStated, remark).suggesting(vec![who]));
+    }
+    Ok(told)
 }
 
 /// Who holds a leading post of the organisation on the day, where the question names nothing else and its records of who led

@@ -49,7 +49,12 @@ fn lasts(
     person: &Person,
     membership: &Membership,
 ) -> Containment {
-    let by_day = membership.lasts_on(scope.day);
+    let by_day = match membership.lasts_on(scope.day) {
+        Containment::Perhaps if scope.knowledge.is_outlasted(&person.id, scope.day) => {
+            Containment::Outside
+        }
+        by_day => by_day,
+    };
     let Some((before, others)) = beside else {
         return by_day;
     };

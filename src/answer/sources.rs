@@ -34,7 +34,11 @@ pub(super) fn sources(scope: Scope<'_>) -> Answer {
     if !scope.query.sources.is_empty() {
         return super::sourced::reliability(scope);
     }
-    if let Some(answer) = sources_of_claim(scope).or_else(|| sources_of_what_is_named(scope)) {
+    let dated = || dated::of_a_day(scope);
+    if let Some(answer) = sources_of_claim(scope)
+        .or_else(dated)
+        .or_else(|| sources_of_what_is_named(scope))
+    {
         return answer;
     }
     let mut statements = Vec::new();

@@ -37,7 +37,7 @@ use crate::knowledge::person::Person;
 
 pub(super) use amount::{amount, number};
 pub(super) use biography::{done, presumed};
-pub(super) use claimed::{discredited, doubted, offered, tested, weighed};
+pub(super) use claimed::{denied, discredited, doubted, offered, tested, weighed};
 pub(super) use membership::member;
 pub(super) use premises::gone_along;
 pub(super) use presence::{of_return, remains};

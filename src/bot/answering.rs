@@ -94,6 +94,15 @@ impl Answered {
         lost && self.answer.outcome == Outcome::Declined && self.choices.is_empty()
     }
 
+    /// Whether it is refused by its kind: as private, to come, or a matter of opinion.
+    fn is_refused(&self) -> bool {
+        let resolver = self.query.as_ref().map(|it| it.resolver);
+        matches!(
+            resolver,
+            Some(Resolver::Private | Resolver::Prediction | Resolver::Opinion)
+        )
+    }
+
     /// What could not be bound to records.
     pub(super) fn unbound(interpretation: Interpretation, answer: Answer) -> Self {
         Self {
@@ -140,7 +149,12 @@ impl Bot {
         memory: Option<&Memory>,
     ) -> Answered {
         let by_name = memory.and_then(|memory| self.by_name(language, &read, memory));
+        let plain = memory.is_none().then(|| read.clone());
         let answered = self.answer_read(language, part, read, today, memory);
+        if let Some(read) = plain.filter(|_| answered.is_lost() && !answered.is_refused()) {
+            let heard = self.heard(language, &read, part);
+            return self.of_somebody(&read, &heard, today).unwrap_or(answered);
+        }
         let Some(text) = by_name.filter(|_| answered.is_lost()) else {
             return answered;
         };

@@ -117,7 +117,8 @@ impl Bot {
                     .flat_map(|known| std::iter::once(known).chain(known.split_whitespace()))
                     .map(|known| distance(&known.to_lowercase(), name))
                     .min()?;
-                (distance <= (name.chars().count() / 2).max(1)).then_some((distance, &person.id))
+                (distance <= (name.chars().count() / ALIKE).max(1))
+                    .then_some((distance, &person.id))
             })
             .collect();
         near.sort();
@@ -127,6 +128,9 @@ impl Bot {
             .collect()
     }
 }
+
+/// One letter in so many may differ between a name and one that is meant by it.
+const ALIKE: usize = 3;
 
 /// Edits between two words.
 pub(super) fn distance(one: &str, other: &str) -> usize {

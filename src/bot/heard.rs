@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::bind::{self, Bound, bind};
 use super::{Answered, Binding, Bot, Memory, filters};
+use crate::answer;
 use crate::answer::resolver::Resolver;
 use crate::answer::search::{Hit, Record, unquoted};
 use crate::answer::statement::Outcome;
@@ -237,6 +238,26 @@ impl Bot {
                 .is_some_and(|it| it.phrase.id == "refuted");
             (disputes || near).then_some(answered)
         })
+    }
+
+    /// What the records of the one person whom a question names hold of its other words, where nothing else answers it.
+    pub(super) fn of_somebody(
+        &self,
+        interpretation: &Interpretation,
+        heard: &Heard,
+        today: Date,
+    ) -> Option<Answered> {
+        let bound = self.bound(interpretation, Resolver::WhoSaid, heard, false, today)?;
+        let mut query = bound.query?;
+        let [person] = query.people.as_slice() else {
+            return None;
+        };
+        let theirs = |hit: &Hit| hit.words >= 1 && hit.record.person() == Some(person);
+        let mut found = std::mem::take(&mut query.found);
+        found.retain(theirs);
+        query.found = found;
+        let answer = answer::told_of_words(&self.knowledge, &query)?;
+        Some(Answered::of(interpretation.clone(), query, answer))
     }
 
     /// What is recorded of somebody who is not in the data: what is quoted, or what is known to be false of them.

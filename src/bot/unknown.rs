@@ -211,7 +211,11 @@ impl Bot {
         let near = self.similar_people(name);
         let mut suggestions: Vec<Phrase> = near
             .iter()
-            .map(|person| Phrase::new("ask-when").with("person", person))
+            .map(|person| {
+                let left = self.knowledge.has_left(person);
+                let ask = if left { "ask-when" } else { "ask-who-is" };
+                Phrase::new(ask).with("person", person)
+            })
             .collect();
         // Where no name is near, those who are recorded are the next thing to ask for.
         let organisation = &self.knowledge.organisation;

@@ -314,6 +314,8 @@ pub struct Fact {
     pub organisations: Vec<OrganisationId>,
     /// Teams, projects or works it is about.
     pub topics: Vec<TopicId>,
+    /// Whose orders the person worked under.
+    pub under: Vec<PersonId>,
 }
 
 impl Fact {

@@ -201,6 +201,7 @@ impl Builder {
                     text: text(&fact.text)?,
                     organisations: ids(&fact.organisations, OrganisationId::new),
                     topics: ids(&fact.topics, TopicId::new),
+                    under: ids(&fact.under, PersonId::new),
                 };
                 self.claim(&fact.view(""), value)
             })?,

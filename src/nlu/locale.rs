@@ -125,6 +125,8 @@ impl VocabularySlot {
 /// The values of [`VocabularySlot::Cue`]: turns of phrase that say how a question is meant. What each of them says stands
 /// above its words in the vocabularies (`config/locales/*/vocabulary.toml`).
 pub const CUES: &[&str] = &[
+    "before-that",
+    "reports-to",
     "anyone",
     "so-said",
     "told-by",

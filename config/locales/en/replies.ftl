@@ -237,6 +237,7 @@ times-left = { $person } left { $organisation } { $count ->
     }
 returned-and-left = Of these, { $people } came back to { $organisation } and left again
 left-undated = { $person } left { $organisation }; no source gives a date
+gone-by = { $person } is named as gone from { $organisation } by { $date }; no source gives the date itself
 also-announced = { $person } announced it { $moment }
 also-effective = { $person }'s last day was { $moment }
 version-date = it was { $moment }
@@ -1034,6 +1035,7 @@ which-of-them = Which of them do you mean: { $people }?
 which-person = Whom do you mean? Please name a person.
 which-topic = Which event or term do you mean? Please name it.
 nothing-known = The sources recorded here say nothing more of { $person }.
+superior-not-stated = No source here says to whom { $person } reported.
 facts-not-stated = The sources recorded here do not say that of { $person }.
 not-stated =
     { $fact ->

@@ -298,6 +298,7 @@ leaves-apart = 休職は離脱に数えていない：{ $people }
 times-left = { $person }が{ $organisation }を離れたのは{ $count }回である
 returned-and-left = このうち{ $people }は、いったん{ $organisation }に戻り、再び離れた
 left-undated = { $person }は{ $organisation }を離れたが、日付を示す資料はない
+gone-by = { $person }は{ $date }までに{ $organisation }を去った一人とされている。日付そのものを示す資料はない
 also-announced = { $person }は{ $moment }そのことを発表した
 also-effective = { $person }は{ $moment }最終日を迎えた
 version-date = 離れた時期は{ $moment }である
@@ -1066,6 +1067,7 @@ which-of-them = { $people }のうち、誰についての質問かがはっき�
 which-person = 誰についての質問かがはっきりしない。名前を添えて聞けば答えられる。
 which-topic = どの出来事や用語のことかがはっきりしない。名前を挙げて聞けば答えられる。
 nothing-known = { $person }について、ここに記録された資料にそれ以上のことは書かれていない。
+superior-not-stated = { $person }が誰の直属だったかを述べた資料はない。
 facts-not-stated = { $person }について、ここに記録された資料にそのことは書かれていない。
 not-stated =
     { $fact ->

@@ -10,6 +10,8 @@ pub struct Focus {
     pub of_words: Option<Aspect>,
     /// Whether the question itself describes those words, and does not only point at what was told.
     pub describes_words: bool,
+    /// Whether the question asks to whom somebody reported.
+    pub superior: bool,
     /// Whether the question asks how often something happened.
     pub how_often: bool,
     /// Whether the question speaks of reasons.

@@ -163,6 +163,11 @@ pub(in crate::answer) fn discredited(scope: Scope<'_>) -> Option<Answer> {
     Some(Answer::of(vec![denied.statement]))
 }
 
+/// A record that is known to be false, told as such.
+pub(in crate::answer) fn denied(scope: Scope<'_>, record: &Record) -> Option<Statement> {
+    Denied::of(scope, record).map(|it| it.statement)
+}
+
 /// A claim that is known to be false.
 struct Denied<'a> {
     text: &'a Text,

@@ -1,5 +1,7 @@
 //! Whether somebody is or was there: on the day asked, on a past day, in a period, at an event.
 
+use jiff::civil::Date;
+
 use super::super::dates::{back, dates};
 use super::super::destinations::destinations_of;
 use super::super::list::on_leave;
@@ -322,9 +324,12 @@ fn there(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
         Containment::Perhaps => return Verdict::Inexact,
         Containment::Inside => {}
     }
+    let outlasted = |day: Date| scope.knowledge.is_outlasted(&exit.person.id, day);
     let read = |date: &PartialDate| {
         if date.within(None, Some(last)) == Containment::Outside {
             Verdict::Supported
+        } else if first == last && outlasted(first) {
+            Verdict::Contradicted
         } else if first
             .yesterday()
             .is_ok_and(|day| date.within(None, Some(day)) == Containment::Inside)

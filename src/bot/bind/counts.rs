@@ -7,6 +7,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
+use crate::knowledge::person::RoleGroup;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::overlap;
@@ -78,6 +79,34 @@ pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
     };
     if of_theirs.is_some_and(|end| others(end) || first(end)) {
         up_to(person.clone(), query);
+    }
+}
+
+/// "Nine of the twelve were gone after Alpha left", "is it 9 of 11 or 10 of 12 after Alpha?": a number of a whole that stands
+/// beside one departure compares it with no other.
+pub(super) fn after_a_departure(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ([person], Resolver::Compare | Resolver::Order) = (query.people.as_slice(), query.resolver)
+    else {
+        return;
+    };
+    let after = slots
+        .relations
+        .iter()
+        .any(|it| matches!(it.relation, Relation::After | Relation::Since));
+    let numbers = &query.filters.numbers;
+    let of_whole = numbers.len() > 1 || (numbers.len() == 1 && !query.filters.groups.is_empty());
+    if !(after && of_whole && asked.knowledge.has_left(person)) {
+        return;
+    }
+    up_to(person.clone(), query);
+    // Which of several numbers is right is told by the right one.
+    if query.filters.alternatives && query.filters.numbers.len() > 1 {
+        query.resolver = Resolver::Count;
+        query.filters.numbers.clear();
+        if query.filters.groups.is_empty() {
+            query.filters.groups = vec![RoleGroup::Founder];
+        }
     }
 }
 

@@ -88,6 +88,18 @@ pub(super) fn money_raised(asked: Asked<'_>, query: &mut Query) {
 /// "How much was she paid?" asks for somebody's own money, and not for what an organisation cost.
 pub(super) fn money_of_somebody(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
+    // "Alpha's salary at her new firm" is no cause of leaving.
+    let of_one = query.people.len() == 1 && !query.polar && !query.of_leaving;
+    let reads = matches!(
+        query.resolver,
+        Resolver::Verify | Resolver::Destination | Resolver::Profile | Resolver::Why
+    );
+    let paid = slots.values(VocabularySlot::Reason).any(|it| it == MONEY);
+    if of_one && reads && paid && !query.focus.asks_reason {
+        query.resolver = Resolver::Private;
+        query.filters.reasons.clear();
+        return;
+    }
     let priced = query.resolver == Resolver::Topic(Aspect::HowMuch);
     let mut mentions = slots.mentions.iter();
     let alone = !slots.mentions.is_empty() && mentions.all(|it| it.kind == EntityKind::Person);
@@ -133,3 +145,6 @@ pub(super) fn worth_of_another(asked: Asked<'_>, query: &mut Query) {
         None => {}
     }
 }
+
+/// The kind of reason that is pay.
+const MONEY: &str = "money";

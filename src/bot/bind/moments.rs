@@ -71,6 +71,38 @@ pub(super) fn remained_then(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "How many were gone when Alpha left?" counts those who had left by then, Alpha among them; "who had already left when Alpha
+/// did?" asks only for those who had gone before.
+pub(super) fn gone_when_left(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let before = cue(slots, "before-that");
+    let gone = cue(slots, "by-then") || cue(slots, "gone");
+    let asks = match query.resolver {
+        Resolver::Count => gone || before,
+        Resolver::Remaining | Resolver::WhoLeft | Resolver::CountRemaining => before,
+        _ => false,
+    };
+    let free = query.filters.times.is_empty() && query.filters.anchors.is_empty() && !query.polar;
+    let ([person], true) = (query.people.as_slice(), asks && free) else {
+        return;
+    };
+    if when_left(asked.knowledge, asked.interpretation, person).is_none() {
+        return;
+    }
+    let relation = if before {
+        Relation::Before
+    } else {
+        Relation::Until
+    };
+    query.filters.anchors = vec![(relation, Anchor::Person(person.clone()))];
+    query.people.clear();
+    query.resolver = match query.resolver {
+        Resolver::Remaining => Resolver::WhoLeft,
+        Resolver::CountRemaining => Resolver::Count,
+        counts_or_lists => counts_or_lists,
+    };
+}
+
 /// "How many left since May?" counts who left: who remains is asked of a day.
 pub(super) fn left_since(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

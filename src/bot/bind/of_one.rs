@@ -9,6 +9,8 @@ use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::temporal::Form;
 
@@ -20,6 +22,28 @@ pub(super) fn words_of_the_last_day(asked: Asked<'_>, query: &mut Query) {
     if query.resolver == Resolver::When && did && names_last_day(asked.interpretation) {
         query.resolver = Resolver::Statement;
         query.filters.ordinals.clear();
+    }
+}
+
+/// "Who did she report to?" asks for whoever was above her, and "who reported to her" for others.
+pub(super) fn superior(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let reads = matches!(
+        query.resolver,
+        Resolver::Lead | Resolver::Profile | Resolver::Contribution | Resolver::Response
+    );
+    let ([_], true) = (query.people.as_slice(), reads) else {
+        return;
+    };
+    let behind = slots.filled.iter().any(|it| {
+        let reports = it.slot == VocabularySlot::Cue && it.value == "reports-to";
+        let mut named = slots.of(EntityKind::Person);
+        reports && named.all(|named| named.range.end <= it.range.start)
+    });
+    if behind {
+        query.resolver = Resolver::Lead;
+        query.focus.superior = true;
+        query.topics.clear();
     }
 }
 

@@ -115,7 +115,11 @@ pub(super) fn own_words_on_leaving(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let slots = &asked.interpretation.slots;
+    let mut filled = slots.filled.iter();
+    // "What did the CFO say when he left?" names them by the post.
+    let post = filled.find(|it| it.slot == VocabularySlot::Role);
     let named = slots.of(EntityKind::Person).map(|it| it.range.end).min();
+    let named = named.or_else(|| Some(post?.range.end));
     let mut pronouns = slots
         .filled
         .iter()
@@ -127,7 +131,7 @@ pub(super) fn own_words_on_leaving(asked: Asked<'_>, query: &mut Query) {
         let said = filters::is_saying(it);
         said && named.is_some_and(|named| named <= it.range.start)
     });
-    let alone = slots.of(EntityKind::Person).count() == 1 && says;
+    let alone = slots.of(EntityKind::Person).count() <= 1 && says;
     if (behind || alone) && query.of_leaving && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Statement;
     }

@@ -120,6 +120,7 @@ pub(super) const STEPS: &[Step] = &[
     unnamed::sacked_in_number,
     moments::left_since,
     moments::left_in_a_period,
+    moments::gone_when_left,
     moments::remained_then,
     |asked, query| turns::turned(asked.knowledge, asked.interpretation, query),
     |asked, query| topics::built_in(asked.knowledge, asked.interpretation, query),
@@ -136,6 +137,7 @@ pub(super) const STEPS: &[Step] = &[
     lengths::dates_of_leaving,
     counts::share_claimed,
     counts::up_to_a_departure,
+    counts::after_a_departure,
     |asked, query| {
         let unbound = query.claimed.lasted.is_none()
             && filters::bounded_by_nothing_known(asked.interpretation, query);
@@ -307,6 +309,7 @@ pub(super) const STEPS: &[Step] = &[
     plain_claims::did_together,
     guesses::money_of_somebody,
     of_one::words_of_the_last_day,
+    of_one::superior,
     everyday::feelings,
     everyday::begun_when,
     everyday::workforce,

@@ -61,10 +61,14 @@ claims! {
         /// Teams, projects or works it is about.
         #[serde(default)]
         topics: Vec<At<String>>,
+        /// Whose orders the person worked under.
+        #[serde(default)]
+        under: Vec<At<String>>,
     } view |this, view| {
         view.text = Some(&this.text);
         view.organisations = this.organisations.iter().collect();
         view.topics = this.topics.iter().collect();
+        view.people = this.under.iter().collect();
     }
 
     /// A date.
