@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::terms::unquoted;
 use self::terms::{Reading, quoted, raw_terms, terms};
-pub(super) use self::terms::{by_script, name_of, stem, words_of};
+pub(super) use self::terms::{name_of, stem, words_of};
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::phrases::{Phrases, is_unspaced};
 

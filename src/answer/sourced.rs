@@ -17,6 +17,7 @@ use crate::knowledge::source::Source;
 use crate::knowledge::topic::Topic;
 use crate::nlu::hashed::HashedMap;
 use crate::nlu::model::overlap;
+use crate::nlu::phrases::{is_katakana, is_unspaced};
 use crate::nlu::utterance::Utterance;
 
 /// The names of all sources: publishers, newsrooms, authors, titles and hosts, normalised.
@@ -35,7 +36,15 @@ impl SourceNames {
     /// The names of a dataset's sources.
     pub fn new(knowledge: &Knowledge) -> Self {
         let mut names = Self::default();
+        let mut aliases: HashedMap<&str, Vec<&str>> = HashedMap::default();
         for source in knowledge.sources.values() {
+            let known = aliases.entry(source.voice()).or_default();
+            known.extend(source.aliases.iter().map(String::as_str));
+        }
+        for source in knowledge.sources.values() {
+            for alias in aliases.get(source.voice()).into_iter().flatten() {
+                names.add(alias, &source.id);
+            }
             let host = source.url.as_deref().and_then(host);
             let site = host
                 .and_then(|it| it.rsplit_once('.'))
@@ -69,7 +78,7 @@ impl SourceNames {
         if text.chars().count() < SHORTEST {
             return;
         }
-        self.longest = self.longest.max(utterance.words().count());
+        self.longest = self.longest.max(stretches(text).len());
         let known = self.names.entry(text.to_owned()).or_default();
         known.insert(source.clone());
     }
@@ -96,18 +105,7 @@ impl SourceNames {
         text: &str,
         is_strange: &dyn Fn(&str) -> bool,
     ) -> Vec<(Range<usize>, Vec<SourceId>)> {
-        let mut words: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        for word in text.split(' ') {
-            let mut start = at;
-            for part in super::search::by_script(word) {
-                if !part.is_empty() {
-                    words.push(start..start + part.len());
-                }
-                start += part.len();
-            }
-            at += word.len() + 1;
-        }
+        let words = stretches(text);
         let mut found: Vec<(Range<usize>, Vec<SourceId>)> = Vec::new();
         for length in (1..=self.longest.min(words.len())).rev() {
             for span in words.windows(length) {
@@ -130,6 +128,23 @@ impl SourceNames {
         }
         found
     }
+}
+
+/// The bytes of the words of a normalised text; in scripts without spaces, those of its runs of katakana and of what lies
+/// between them: a foreign name is written in katakana.
+fn stretches(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut last = None;
+    for (at, character) in text.char_indices() {
+        let kind = (character != ' ').then(|| (is_unspaced(character), is_katakana(character)));
+        let end = at + character.len_utf8();
+        match words.last_mut() {
+            Some(word) if kind.is_some() && kind == last => word.end = end,
+            _ => words.extend(kind.map(|_| at..end)),
+        }
+        last = kind;
+    }
+    words
 }
 
 /// The host of an address, without `www.`.
@@ -219,9 +234,20 @@ pub(super) fn reports(scope: Scope<'_>) -> Answer {
 /// What the named sources tell before all others of the topics that the question names, else of those who left and of
 /// everything else.
 fn at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
-    let named = &scope.query.topics;
-    let topics = scope.knowledge.topics.values();
-    let asked = topics.filter(|it| named.is_empty() || named.contains(&it.id));
+    // A topic that the question is only most like is not what it names.
+    let named = match scope.query.guessed {
+        true => &[][..],
+        false => scope.query.topics.as_slice(),
+    };
+    let topics = || scope.knowledge.topics.values();
+    // What others tell of a report that is named after the source.
+    let own = topics().filter(|it| named.is_empty() && is_report_of(scope, sources, it));
+    let own = own.filter_map(|topic| {
+        let mut told = scope.standing(&topic.statements).into_iter();
+        let what = told.find(|it| it.value.aspect == Aspect::What)?;
+        super::topic::state(scope, topic, what)
+    });
+    let asked = topics().filter(|it| named.is_empty() || named.contains(&it.id));
     let of_topics = asked.flat_map(|topic| {
         let told = topic.statements.iter();
         // Of a topic that the question names all is told that they are cited for.
@@ -235,7 +261,7 @@ fn at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
     let people = scope.knowledge.people.values();
     let leavers = people.filter(|_| named.is_empty());
     let of_leavers = leavers.flat_map(|person| of_departure(scope, sources, person));
-    of_leavers.chain(of_topics).collect()
+    own.chain(of_leavers).chain(of_topics).collect()
 }
 
 /// The same question of what a report of the named sources is about, where the question names that or the several people
@@ -264,8 +290,7 @@ fn is_report_of(scope: Scope<'_>, sources: &[&SourceId], topic: &Topic) -> bool 
     sources.iter().any(|id| {
         let source = scope.knowledge.sources.get(*id);
         source.is_some_and(|source| {
-            let name = source.newsroom.as_ref().unwrap_or(&source.publisher);
-            let name = name.to_lowercase();
+            let name = source.voice().to_lowercase();
             let name = name.strip_prefix("the ").unwrap_or(&name);
             let mut aliases = topic.aliases.iter();
             aliases.any(|it| it.to_lowercase().starts_with(name))

@@ -277,6 +277,7 @@ impl Bot {
             None => part.to_owned(),
         };
         let part = part.as_str();
+        let interpretation = self.past_an_attribution(language, interpretation);
         let fragment = memory
             .is_some_and(|memory| follow_up::is_elliptic(&self.knowledge, memory, &interpretation));
         let sure = self.is_understood(language, &interpretation);

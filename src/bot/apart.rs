@@ -41,6 +41,10 @@ impl Bot {
             return apart;
         }
         let (name, resolver) = self.unknown_name(language, asked, text, memory.is_some())?;
+        // A publication is nobody who left.
+        if heard.names(&asked.text, &name) {
+            return None;
+        }
         Some(self.of_unknown(asked.clone(), heard, &name, resolver, today))
     }
 
@@ -99,11 +103,18 @@ impl Bot {
         let causes = of_leaving && asks(slots, Aspect::Why) && !mentions.any(named_by);
         let says = filters::says(slots) || reported || causes || says.contains(&true);
         let others = [Aspect::Who, Aspect::When, Aspect::Why, Aspect::Where].into_iter();
-        let mut others = others.filter(|it| *it != Aspect::Why || !of_leaving);
-        let another = others.any(|it| asks(slots, it));
+        let mut others = others.filter(|it| match it {
+            Aspect::Why => !of_leaving,
+            // "Who left, according to the Herald?" asks whom that names.
+            Aspect::Who => !cue(slots, "according"),
+            _ => true,
+        });
+        let size = asks(slots, Aspect::HowMany) && slots.has(VocabularySlot::Group) && !of_leaving;
+        let another = size || others.any(|it| asks(slots, it));
         let people = slots.of(EntityKind::Person).next().is_some();
         let post = slots.has(VocabularySlot::Role);
-        let told = says && !another && !people && !post && !polar(interpretation);
+        let claims = polar(interpretation) && !cue(slots, "reports");
+        let told = says && !another && !people && !post && !claims;
         if !told || heard.named.is_empty() {
             return None;
         }

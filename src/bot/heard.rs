@@ -45,6 +45,12 @@ impl Heard {
         })
     }
 
+    /// Whether a name stands for sources in a normalised text.
+    pub(super) fn names(&self, text: &str, name: &str) -> bool {
+        let mut named = self.named.iter();
+        named.any(|(range, _)| text.get(range.clone()) == Some(&name.to_lowercase()))
+    }
+
     /// The same with other records found.
     pub(super) fn finding(&self, found: Vec<Hit>) -> Self {
         Self {
@@ -105,6 +111,31 @@ impl Bot {
         }
     }
 
+    /// A question that begins with whose word it asks for ("`Alphaによると` who left?") is classified without that.
+    pub(super) fn past_an_attribution(
+        &self,
+        language: &Language,
+        interpretation: Interpretation,
+    ) -> Interpretation {
+        let text = &interpretation.text;
+        let mut filled = interpretation.slots.filled.iter();
+        let according = filled.find(|it| {
+            let according = it.slot == VocabularySlot::Cue && it.value == "according";
+            according && it.range.start > 0
+        });
+        let Some(according) = according else {
+            return interpretation;
+        };
+        let strange = |word: &str| language.is_strange(word);
+        let whose = 0..according.range.start;
+        let named = self.source_names.find(text, &strange);
+        if !named.iter().any(|(range, _)| *range == whose) {
+            return interpretation;
+        }
+        let range = 0..according.range.end;
+        self.model.passing_over(language, &interpretation, &range)
+    }
+
     /// The look-up of the best intent of a text, if it is nearly as sure as a question must be.
     fn read(&self, language: &Language, text: &str, whole: &Interpretation) -> Option<Resolver> {
         let read = self.model.interpret(language, text, super::ANY_DAY);
@@ -124,7 +155,9 @@ impl Bot {
         sure: bool,
         today: Date,
     ) -> Option<Answered> {
-        if let Some(resolver) = heard.sourced {
+        // "What did the Herald report?" asks for no list of sources.
+        let reports = filters::cue(&interpretation.slots, "reports");
+        if let Some(resolver) = heard.sourced.filter(|_| !reports) {
             return self.bound(interpretation, resolver, heard, false, today);
         }
         // "What is the loop that she wrote of?" asks what it is, and for no words.

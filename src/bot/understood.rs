@@ -7,6 +7,7 @@ use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::knowledge::id::PersonId;
+use crate::knowledge::source::Source;
 use crate::nlu::model::Interpretation;
 
 /// The question in words: what is asked, about whom, under which filters.
@@ -129,8 +130,8 @@ fn place_of(query: &Query) -> (&'static str, usize) {
 fn outlet(bot: &Bot, query: &Query) -> Value {
     let mut sources = query.sources.iter();
     let source = sources.find_map(|id| bot.knowledge.sources.get(id));
-    let name = source.map(|it| it.newsroom.clone().unwrap_or_else(|| it.publisher.clone()));
-    Value::Verbatim(name.unwrap_or_default())
+    let name = source.map_or("", Source::voice);
+    Value::Verbatim(name.to_owned())
 }
 
 /// The look-up that a question is said to be: how many went somewhere is not how many left, and who never left did not

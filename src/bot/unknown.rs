@@ -14,7 +14,7 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
-use crate::nlu::phrases::Filled;
+use crate::nlu::phrases::{Filled, is_katakana};
 
 /// From this length on, in bytes, a word that is one slip away from another is a slip.
 const LONG_WORD: usize = 6;
@@ -323,9 +323,17 @@ fn unspaced_name(
 ) -> Option<(String, Range<usize>)> {
     let text = &interpretation.text;
     let slots = &interpretation.slots;
-    let taken = |at: usize| slots.ranges().any(|range| range.contains(&at));
+    // A surname that many bear belongs to whoever bears it.
+    let shared = |it: &Filled| matches!(it.value.as_str(), "surname" | "given-name");
+    let words = slots.filled.iter().filter(|it| !shared(it));
+    let words: Vec<_> = words.map(|it| &it.range).collect();
+    let named = slots.mentions.iter().map(|it| &it.range);
+    let named: Vec<_> = named
+        .chain(slots.times.iter().map(|it| &it.range))
+        .collect();
+    let taken = |at: usize| named.iter().chain(&words).any(|range| range.contains(&at));
     let script = |c: char| match c {
-        '\u{30a0}'..='\u{30ff}' => Some(Run::Katakana),
+        _ if is_katakana(c) => Some(Run::Katakana),
         '\u{4e00}'..='\u{9fff}' => Some(Run::Han),
         _ => None,
     };
@@ -390,12 +398,11 @@ fn honoured_name(language: &Language, interpretation: &Interpretation) -> Option
 
 /// Whether a text has a long word of katakana that names nothing and stands in no example of the table.
 pub(super) fn has_strange_katakana(language: &Language, read: &Interpretation) -> bool {
-    let katakana = |it: &char| ('\u{30a0}'..='\u{30ff}').contains(it);
     let named = |at: usize| read.slots.ranges().any(|range| range.contains(&at));
     let mut runs = vec![String::new()];
     for (at, it) in read.text.char_indices() {
         match runs.last_mut() {
-            Some(run) if katakana(&it) && !named(at) => run.push(it),
+            Some(run) if is_katakana(it) && !named(at) => run.push(it),
             _ => runs.push(String::new()),
         }
     }

@@ -17,6 +17,8 @@ pub struct Source {
     pub publisher: String,
     /// For a copy: whose text it carries.
     pub newsroom: Option<String>,
+    /// Other names of its newsroom, else of its publisher; they hold for all sources of the same.
+    pub aliases: Vec<String>,
     /// Who wrote it, if named.
     pub author: Option<String>,
     /// Its https address, if it has a public one.
@@ -56,6 +58,13 @@ pub enum SourceClass {
     Forum,
     /// A page made for clicks; no claim rests on it alone.
     ContentFarm,
+}
+
+impl Source {
+    /// Whose text it is: the newsroom of a copy, else its publisher.
+    pub fn voice(&self) -> &str {
+        self.newsroom.as_deref().unwrap_or(&self.publisher)
+    }
 }
 
 impl SourceClass {

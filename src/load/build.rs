@@ -112,6 +112,7 @@ fn source(it: &schema::Source) -> Option<Source> {
         title: string(&it.title),
         publisher: it.publisher.value.clone(),
         newsroom: string(&it.newsroom),
+        aliases: values(&it.aliases),
         author: string(&it.author),
         url: string(&it.url),
         what: string(&it.what),

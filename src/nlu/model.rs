@@ -208,6 +208,19 @@ impl Model {
         retokened(language, interpretation, tokens)
     }
 
+    /// The same utterance classified without some bytes of its text.
+    pub fn passing_over(
+        &self,
+        language: &Language,
+        interpretation: &Interpretation,
+        range: &Range<usize>,
+    ) -> Interpretation {
+        let mut text = interpretation.text.clone();
+        text.replace_range(range.clone(), &" ".repeat(range.len()));
+        let tokens = interpretation.slots.masked(&text, &[]);
+        retokened(language, interpretation, tokens)
+    }
+
     /// The same utterance with some bytes of its text read as a person's name.
     pub fn with_person(
         &self,

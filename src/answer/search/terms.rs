@@ -120,7 +120,7 @@ impl Reading {
 }
 
 /// A word parted where text without spaces meets other text.
-pub(in crate::answer) fn by_script(word: &str) -> Vec<&str> {
+fn by_script(word: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut last: Option<bool> = None;

@@ -10,9 +10,19 @@ use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
 
-/// "The valuation in January" of a topic that is named asks for nobody who remains.
+/// "The valuation in January" of a topic that is named asks for nobody who remains; what happened at an event that is
+/// named asks for the event.
 pub(super) fn of_a_topic(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
+    let bare = query.people.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.anchors.is_empty();
+    let one = asked.on_topic && query.topics.len() == 1;
+    if query.resolver == Resolver::Overview && query.focus.story && bare && one {
+        query.resolver = Resolver::Topic(Aspect::What);
+        query.filters.times.clear();
+        return;
+    }
     let remain = matches!(
         query.resolver,
         Resolver::Remaining | Resolver::CountRemaining

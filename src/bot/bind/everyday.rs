@@ -90,19 +90,23 @@ pub(super) fn left_for_a_venture(asked: Asked<'_>, query: &mut Query) {
 }
 
 /// "According to Alpha, how many left?" counts, and does not ask for sources; whose number it is to be is what stands
-/// behind the word for it.
+/// behind the word for it, and before it in a script without spaces.
 pub(super) fn according_to(asked: Asked<'_>, query: &mut Query) {
     let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
     let mut filled = slots.filled.iter();
     let cue = filled.find(|it| it.slot == VocabularySlot::Cue && it.value == "according");
-    let Some(behind) = cue.and_then(|it| text.get(it.range.end..)) else {
+    let beside = cue.and_then(|it| match text.is_ascii() {
+        true => text.get(it.range.end..),
+        false => text.get(..it.range.start),
+    });
+    let Some(beside) = beside else {
         return;
     };
     let counts = asks(slots, Aspect::HowMany) && query.people.is_empty();
     if counts && query.resolver == Resolver::Sources {
         query.resolver = Resolver::Count;
     }
-    query.according = Some(behind.trim().to_owned());
+    query.according = Some(beside.trim().to_owned());
 }
 
 /// "How many founders gave a reason?" is answered with who gave which.

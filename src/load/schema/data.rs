@@ -43,6 +43,9 @@ pub struct Source {
     pub publisher: At<String>,
     /// For a copy: whose text it carries.
     pub newsroom: Option<At<String>>,
+    /// Other names of its newsroom, else of its publisher, in whatever script; they hold for all sources of the same.
+    #[serde(default)]
+    pub aliases: Vec<At<String>>,
     /// Who wrote it, if named.
     pub author: Option<At<String>>,
     /// Its https address; leave out if it has none, and say in `what` what it is.
