@@ -199,6 +199,12 @@ pub(super) fn came_from(scope: Scope<'_>, employer: &OrganisationId) -> Answer {
         let target = named.unwrap_or(&scope.query.organisation);
         statements = super::arrivals::movers(scope, employer, target);
     }
+    // Where nobody else is recorded, those who are spoken of already are all.
+    if statements.is_empty() && !query.filters.except_people.is_empty() {
+        let mut whole = query.clone();
+        whole.filters.except_people.clear();
+        return came_from(scope.asking(&whole), employer);
+    }
     if statements.is_empty() {
         let told = super::organisations::about_organisation(scope, employer, 0);
         if !told.is_empty() {

@@ -20,9 +20,10 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
     let answer = each_departure(scope, scope.people(), "manner", |exit| {
         let mut told = manners_of(scope, exit);
         // "Why was she removed?" of one who was is answered by the reasons.
-        if scope.query.focus.asks_reason && left_so(scope, exit) {
+        if scope.query.focus.asks_reason && !told.is_empty() {
             let why = super::reasons::reasons(scope, exit);
-            told.splice(0..0, why);
+            let place = if left_so(scope, exit) { 0 } else { told.len() };
+            told.splice(place..place, why);
         }
         // "Kicked out or ill?" offers a reason beside a manner.
         let offered = scope.query.either || scope.query.filters.manners.is_empty();

@@ -155,16 +155,45 @@ impl Bot {
             let heard = self.heard(language, &read, part);
             return self.of_somebody(&read, &heard, today).unwrap_or(answered);
         }
-        let Some(text) = by_name.filter(|_| answered.is_lost()) else {
+        let remarks = self.tells_all_remarks(&answered);
+        let Some(text) = by_name.filter(|_| remarks.is_some() || answered.is_lost()) else {
             return answered;
         };
         let read = self.model.interpret(language, &text, today);
         let named = self.answer_read(language, &text, read, today, None);
+        // "Did he apologise to anyone?" is told by what he did of that, and not by all that he said.
+        if let Some(speaker) = remarks {
+            return if self.is_theirs(&named, &speaker) {
+                named
+            } else {
+                answered
+            };
+        }
         let of_them = named.query.as_ref().is_some_and(|it| !it.people.is_empty());
         if named.answer.outcome == Outcome::Declined || !of_them {
             return answered;
         }
         named
+    }
+
+    /// Who never left and is answered for with whatever they are recorded to have said, as the question picked nothing out.
+    fn tells_all_remarks(&self, answered: &Answered) -> Option<PersonId> {
+        let query = answered.query.as_ref()?;
+        let [one] = query.people.as_slice() else {
+            return None;
+        };
+        let open = query.topics.is_empty() && query.filters.times.is_empty();
+        let all = query.resolver == Resolver::Statement && open && query.focus.of_words.is_none();
+        (all && query.polar && !query.of_leaving && !self.knowledge.has_left(one))
+            .then(|| one.clone())
+    }
+
+    /// Whether an answer tells of one topic in which the speaker alone spoke.
+    fn is_theirs(&self, answered: &Answered, speaker: &PersonId) -> bool {
+        let query = answered.query.as_ref();
+        let told = query.filter(|it| matches!(it.resolver, Resolver::Topic(_)));
+        let topic = told.and_then(|it| self.knowledge.topics.get(it.topics.first()?));
+        topic.is_some_and(|it| it.people == [speaker.clone()])
     }
 
     fn answer_read(
@@ -332,6 +361,11 @@ impl Bot {
         }
         claimed::of_somebody(&mut query, &self.knowledge);
         claimed::of_their_day(&mut query, &self.knowledge);
+        // A fragment, words for making something, and a text without spaces describe nothing by the words in common.
+        let made = filters::cue(&interpretation.slots, "making");
+        if !read.fragment && !made && interpretation.text.is_ascii() {
+            claimed::of_their_reason(&mut query, &self.knowledge);
+        }
         query.filters.calendar = self.calendar(language);
         let mut answer = self.answered(&mut query, today);
         let speaker = self.unknown_speaker(language, &interpretation, &read.text, &query);

@@ -143,6 +143,24 @@ pub(super) fn of_their_day(query: &mut Query, knowledge: &Knowledge) {
     }
 }
 
+/// "What post did she delete?" of one who left is told by the reason that holds those words, and not by what she built.
+pub(super) fn of_their_reason(query: &mut Query, knowledge: &Knowledge) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let built = query.resolver == Resolver::Contribution && query.topics.is_empty();
+    let held = query.found.iter().any(|hit| {
+        let theirs = matches!(&hit.record, Record::Reason(id, ..) if id == person);
+        theirs && !hit.refuted && hit.words >= 1 && hit.wording >= DESCRIBED
+    });
+    if built && held && knowledge.has_left(person) {
+        query.resolver = Resolver::Why;
+    }
+}
+
+/// The part of a question's words that a reason must hold to be what it describes.
+const DESCRIBED: f32 = 0.75;
+
 /// Whether a reason that is recorded of somebody holds a good part of what a question says.
 fn holds_reason(found: &[Hit], person: &PersonId) -> bool {
     found.iter().any(|hit| {

@@ -52,6 +52,7 @@ mod there;
 mod together;
 mod told;
 mod topic;
+mod topical;
 mod unnamed;
 mod whereabouts;
 mod words;
@@ -429,7 +430,9 @@ fn taken(
         return;
     }
     let confirmed = query.resolver == Resolver::Disputes;
-    let others_asked = leaning.has("others") && !confirmed && !leaning.is_of_one(query);
+    // "Any other source for that?" asks for no other people.
+    let proves = query.resolver == Resolver::Sources && leaning.has("thing");
+    let others_asked = leaning.has("others") && !confirmed && !proves && !leaning.is_of_one(query);
     if others_asked && query.people.is_empty() {
         others(knowledge, leaning, memory, query);
         return;

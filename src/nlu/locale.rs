@@ -346,6 +346,7 @@ pub const CUES: &[&str] = &[
     "post-held",
     "feels",
     "sues",
+    "shareholding",
     "none-of",
     "surname",
     "most-leaving",

@@ -9,8 +9,9 @@ use super::super::search::Record;
 use super::super::statement::{Answer, Kind, Statement};
 use super::super::topic;
 use super::{Verdict, conclude};
-use crate::knowledge::claim::{Aspect, MannerKind, Rank};
+use crate::knowledge::claim::{Aspect, Claim, MannerKind, Rank, TopicStatement};
 use crate::knowledge::date::Containment;
+use crate::knowledge::text::Text;
 use crate::knowledge::topic::Topic;
 
 /// A claim that somebody who never left said or did something that a topic records.
@@ -56,6 +57,10 @@ pub(in crate::answer) fn spoken(scope: Scope<'_>) -> Option<Answer> {
     if let Some(on_day) = judged(scope, first) {
         verdict = verdict.max(on_day);
         statements.extend(topic::dates(scope, first).into_iter().take(1));
+    }
+    let elsewhere = refuted_of_another(scope);
+    if !elsewhere.is_empty() {
+        return Some(conclude(scope, Verdict::Refuted, elsewhere));
     }
     let denied = refuted(scope, first);
     if !denied.is_empty() && query.leftover {
@@ -188,6 +193,45 @@ fn refuted(scope: Scope<'_>, topic: &Topic) -> Vec<Statement> {
                 .flatten()
         })
         .collect()
+}
+
+/// What has been claimed of one topic of the question together with another one of it ("the remark was made at the
+/// meeting") and does not hold, and what stands of the same matter in its place.
+fn refuted_of_another(scope: Scope<'_>) -> Vec<Statement> {
+    let ids = scope.query.topics.iter();
+    let topics: Vec<&Topic> = ids
+        .filter_map(|id| scope.knowledge.topics.get(id))
+        .collect();
+    let named = |text: &Text, other: &Topic| {
+        let plain = |it: &str| it.to_lowercase().replace('-', " ");
+        let texts: Vec<String> = text.versions().map(plain).collect();
+        let names = other.aliases.iter().map(String::as_str);
+        let mut names = names.chain(other.name.versions()).map(plain);
+        names.any(|name| texts.iter().any(|it| it.contains(&name)))
+    };
+    let denies = |topic: &Topic, claim: &&Claim<TopicStatement>| {
+        let text = claim.value.text.as_ref();
+        let mut others = topics.iter().filter(|it| it.id != topic.id);
+        claim.rank == Rank::Refuted
+            && claim.known_on(scope.day)
+            && text.is_some_and(|text| others.any(|other| named(text, other)))
+    };
+    let found = topics.iter().find_map(|topic| {
+        let mut claims = topic.statements.iter();
+        Some((topic, claims.find(|claim| denies(topic, claim))?))
+    });
+    let Some((topic, claim)) = found else {
+        return Vec::new();
+    };
+    let same = scope.standing(&topic.statements).into_iter();
+    let same = same.filter(|it| it.value.about.is_some() && it.value.about == claim.value.about);
+    let instead = same.filter_map(|it| topic::state(scope, topic, it));
+    let text = claim.value.text.as_ref();
+    let denied = text.and_then(|it| Statement::refuted(claim, Phrase::sentence(it)));
+    let mut told: Vec<Statement> = denied.into_iter().chain(instead).collect();
+    let what = topic::topic(scope, Aspect::What).statements;
+    told.extend(what.into_iter().take(1));
+    told
 }
 
 /// A claim that an event happened in the days that the question names.

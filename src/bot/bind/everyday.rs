@@ -421,7 +421,9 @@ pub(super) fn at_large(asked: Asked<'_>, query: &mut Query) {
 
 /// Who took whom to court is in no record of departures, unless a topic tells of it.
 pub(super) fn lawsuits(asked: Asked<'_>, query: &mut Query) {
-    if cue(&asked.interpretation.slots, "sues") && !asked.on_topic && query.people.is_empty() {
+    // A number of them is no number that a topic happens to give of something else.
+    let told = asked.on_topic && query.filters.numbers.is_empty();
+    if cue(&asked.interpretation.slots, "sues") && !told && query.people.is_empty() {
         query.resolver = Resolver::OutOfScope;
     }
 }

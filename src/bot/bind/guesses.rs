@@ -73,6 +73,19 @@ pub(super) fn money_made(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Who owns the most shares?" is in no record, and no question for an opinion.
+pub(super) fn shareholding(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let whose = asks(slots, Aspect::Who) || query.resolver == Resolver::Opinion;
+    if cue(slots, "shareholding") && whose && !query.of_leaving && query.people.is_empty() {
+        *query = Query {
+            polar: true,
+            unrecorded: true,
+            ..Query::new(Resolver::Verify, query.organisation.clone(), query.today)
+        };
+    }
+}
+
 /// "How many did Alpha raise?" asks for money, and counts nobody.
 pub(super) fn money_raised(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

@@ -42,6 +42,36 @@ pub(super) fn place_of_one(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Did the last one to go say anything?" asks for the words of whoever stands at the place.
+pub(super) fn words_of_a_place(asked: Asked<'_>, query: &mut Query) {
+    let other = matches!(
+        query.resolver,
+        Resolver::Order
+            | Resolver::Place
+            | Resolver::OutOfScope
+            | Resolver::Verify
+            | Resolver::VerifySaid
+            | Resolver::WhoSaid
+            | Resolver::WhoLeft
+            | Resolver::Statement
+    );
+    let one = query.filters.ordinals.len() == 1 && query.people.is_empty();
+    let free = query.topics.is_empty() && query.filters.times.is_empty();
+    let said = query.polar
+        && query.claimed.says()
+        && !asked.interpretation.slots.has(VocabularySlot::Aspect);
+    if other && one && free && said {
+        query.resolver = Resolver::Statement;
+        query.polar = false;
+        query.claimed.deeds.clear();
+        // After a list the last one is the last of it.
+        let list = asked.memory.and_then(|it| it.list.as_ref());
+        if let Some(list) = list.filter(|_| query.filters.among.is_empty()) {
+            query.filters.among.clone_from(&list.people);
+        }
+    }
+}
+
 /// "When was there nobody left besides the chief?" asks for the last departure.
 pub(super) fn day_of_nobody(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

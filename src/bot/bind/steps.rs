@@ -78,7 +78,7 @@ pub(super) const STEPS: &[Step] = &[
             implied::of_named_events(asked.knowledge, query);
         }
     },
-    |asked, query| turns::claims_of_a_post(asked.interpretation, query),
+    turns::claims_of_a_post,
     settled::place_asked,
     |asked, query| filters::days::seen_from(asked.interpretation, query),
     works::left_for,
@@ -108,6 +108,7 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| filters::days::weeks_of_months(asked.interpretation, query),
     |asked, query| filters::days::totals_at_ends(asked.interpretation, query),
     |asked, query| turns::words_after(asked.knowledge, query),
+    places_claimed::words_of_a_place,
     |asked, query| claims::at_places(asked.knowledge, query),
     |asked, query| claims::of_days(asked.interpretation, query),
     |asked, query| claims::told_of_places(asked.knowledge, asked.interpretation, query),
@@ -317,4 +318,5 @@ pub(super) const STEPS: &[Step] = &[
     everyday::lawsuits,
     offered::days_of_an_event,
     guesses::money_made,
+    guesses::shareholding,
 ];

@@ -1,6 +1,7 @@
 //! Turns of phrase that ask for something else than the question as a whole is most like: how long after an event, a last
 //! day, who of those that left, who took a team over.
 
+use super::Asked;
 use super::ranks::ranked;
 use crate::answer;
 use crate::answer::query::{Anchor, Query, Stretch};
@@ -31,12 +32,15 @@ pub(super) fn narrowed(knowledge: &Knowledge, interpretation: &Interpretation, q
 }
 
 /// "Is Alpha the CEO?" is a claim on what somebody is, and "is he CEO?" is no private matter.
-pub(super) fn claims_of_a_post(interpretation: &Interpretation, query: &mut Query) {
+pub(super) fn claims_of_a_post(asked: Asked<'_>, query: &mut Query) {
+    let interpretation = asked.interpretation;
     if query.filters.roles.is_empty() {
         return;
     }
     let slots = &interpretation.slots;
-    let one = slots.of(EntityKind::Person).count() == 1 && query.people.len() == 1;
+    let named = slots.of(EntityKind::Person).count() == 1 && query.people.len() == 1;
+    // "Is he the CFO?" says it of the one who was spoken of.
+    let one = named || (asked.somebody && query.people.is_empty());
     let claimed = query.resolver == Resolver::Verify && query.polar && one;
     let posted = query.resolver == Resolver::Private && query.polar;
     // "Alpha is the head of Beta" says nothing but that.

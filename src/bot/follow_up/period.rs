@@ -70,7 +70,8 @@ pub(super) fn fill(
             .filter_map(|it| it.bounds().until);
         let of_several = || last_of_several(knowledge, memory);
         let one = || moment_spoken_of(knowledge, memory);
-        let last = spoken.max().or_else(of_several).or_else(one);
+        let bound = || bound_of_the_list(knowledge, memory);
+        let last = spoken.max().or_else(bound).or_else(of_several).or_else(one);
         query
             .filters
             .times
@@ -220,6 +221,13 @@ fn beside(day: Date, since: bool) -> TimeMention {
         relation,
         ..TimeMention::within(0..0, interval, Grain::Day)
     }
+}
+
+/// The day of the departure that alone bounds the last list: "then" is when they left after whom others were asked for.
+fn bound_of_the_list(knowledge: &Knowledge, memory: &Memory) -> Option<Date> {
+    let mut neighbours = memory.query.filters.neighbours();
+    let one = neighbours.next().filter(|_| neighbours.next().is_none())?;
+    super::interim::departed(knowledge, one)
 }
 
 /// The day of an event or a departure that was dated.

@@ -3,6 +3,7 @@
 use super::fired::fired_many;
 use super::interim::departures;
 use super::leaning::Leaning;
+use super::topical::{words_behind, words_of};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters;
@@ -325,10 +326,13 @@ pub(super) fn pushed_by_words(
         query.resolver,
         Resolver::Statement | Resolver::WhoSaid | Resolver::VerifySaid
     );
-    let of_it = matches!(last.resolver, Resolver::Verify | Resolver::Manner)
-        && last.filters.manners.contains(&MannerKind::Removed)
-        && words
-        && leaning.has("person");
+    let removal = match last.resolver {
+        Resolver::Verify | Resolver::Manner => last.filters.manners.contains(&MannerKind::Removed),
+        // What a topic told is no more than what others read into the words.
+        Resolver::Topic(_) => true,
+        _ => false,
+    };
+    let of_it = removal && words && leaning.has("person");
     let asked = (spoken && removed) || of_it;
     if !(asked && stay && free) || query.focus.asks_reason || query.focus.counts {
         return false;
@@ -348,6 +352,14 @@ pub(super) fn pushed_by_words(
     let Some(topic) = topics.filter(again).find(settles) else {
         return false;
     };
+    // What they did say are the words into which it was read.
+    if let ([speaker], true) = (speakers, of_it)
+        && let Some(event) = words_behind(knowledge, topic, speaker)
+        && let Some(own) = words_of(knowledge, memory, (&event, speaker), query)
+    {
+        *query = own;
+        return true;
+    }
     *query = memory.asking_of(&topic.id, Aspect::What, query.today);
     true
 }

@@ -6,7 +6,7 @@ use super::{
     affirmed, attended, bare, because, belonging, causes, comparing, correcting, counted, denied,
     difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held, instead,
     interim, joined, lasting, listed, narrowing, occasion, often, or_days, place, reaction,
-    relation, set, some, spoken_of, stayed, stood, there, together, told, topic, unnamed,
+    relation, set, some, spoken_of, stayed, stood, there, together, told, topic, topical, unnamed,
     whereabouts, words,
 };
 use crate::answer::query::Query;
@@ -79,6 +79,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || attended::asks(leaning, memory)
         || often::asks(leaning, memory)
         || or_days::asks(leaning, memory)
+        || topical::asks_for_words_at_a_place(leaning)
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -89,6 +90,7 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     or_days::take(leaning, memory, query)
+        || topical::take(knowledge, leaning, memory, query)
         || (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
         || listed::said_why(leaning, memory, query)
         || together::to_one_place(leaning, memory, query)
