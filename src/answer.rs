@@ -22,6 +22,7 @@ mod lead;
 mod list;
 mod lookup;
 mod manners;
+mod members;
 mod moment;
 mod months;
 mod notes;
@@ -43,8 +44,9 @@ mod sources;
 mod span;
 mod speech;
 pub mod statement;
+pub mod stays;
 mod succession;
-pub mod tenure;
+mod tenure;
 mod timeline;
 mod topic;
 mod verify;
@@ -216,7 +218,7 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::WhoLeft => list::who_left(scope),
         Resolver::WhoWentTo => arrivals::who_went_to(scope),
         Resolver::Remaining => remaining::remaining(scope),
-        Resolver::Members => remaining::members(scope),
+        Resolver::Members => members::members(scope),
         Resolver::Timeline => timeline::timeline(scope),
         Resolver::Overview => timeline::overview(scope),
         Resolver::Count => count::count(scope),
@@ -224,7 +226,7 @@ fn resolved(scope: Scope<'_>) -> Answer {
         Resolver::Order => order::order(scope),
         Resolver::Place => order::place_of(scope),
         Resolver::Months => months::months(scope),
-        Resolver::Stays => tenure::stays(scope),
+        Resolver::Stays => stays::stays(scope),
         Resolver::Compare => compare::compare(scope),
         Resolver::Interval => compare::interval(scope),
         Resolver::Tenure => tenure::tenure(scope),

@@ -1,17 +1,20 @@
 //! Who remains on a day, and who belongs to a group.
 
+mod others;
+
 use super::list::{beyond_the_data, nobody};
-use super::lookup::{FEW, MANY};
+use super::lookup::MANY;
 use super::phrase::{Phrase, Value};
 use super::query::{Anchor, Filters, Query};
 use super::resolver::Resolver;
 use super::scope::Scope;
-use super::statement::{Answer, DeclineReason, Statement};
+use super::statement::{Answer, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::date::{Containment, Sequence};
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::{Membership, Person, RoleGroup};
 use crate::nlu::temporal::{Form, Relation};
+use others::others_without_departure;
 
 /// People with the membership that is meant.
 type Members<'a> = Vec<(&'a Person, &'a Membership)>;
@@ -351,148 +354,4 @@ fn size_of_all(scope: Scope<'_>, role: RoleGroup) -> usize {
         ..scope.query.clone()
     };
     super::list::size_of(scope.asking(&query), role)
-}
-
-/// When only the default group was counted: further people of whom no departure is recorded, and those who
-/// came back.
-fn others_without_departure(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<Statement> {
-    // Without a group that they belong to all are told already.
-    let narrowed = !scope.query.filters.groups.is_empty() || !scope.query.filters.among.is_empty();
-    if narrowed || groups.is_empty() {
-        return Vec::new();
-    }
-    let (all, _) = standing(scope, &[]);
-    let further = all
-        .into_iter()
-        .filter(|(_, membership)| !membership.groups.iter().any(|it| groups.contains(it)))
-        .filter(|(_, membership)| published_by(scope, membership));
-    let (mut returned, mut further): (Vec<_>, Vec<_>) =
-        further.partition(|(person, membership)| came_back(scope, person, membership));
-    returned.truncate(FEW);
-    // Two more are told rather than counted.
-    let room = if further.len() <= FEW + 2 {
-        FEW + 2
-    } else {
-        FEW
-    };
-    let more = further.len().saturating_sub(room);
-    further.truncate(room);
-    let back = returned.iter().filter_map(|(person, membership)| {
-        let exit = scope.knowledge.exits_of(person).next()?;
-        super::dates::back(scope, &exit, membership)
-    });
-    let back: Vec<Statement> = back.collect();
-    if further.is_empty() {
-        return back;
-    }
-    // Of a past day only what was so by then is said: they may have left since.
-    let others = scope.derived(
-        Phrase::new("remain-others")
-            .with("organisation", &scope.query.organisation)
-            .with("past", past(scope))
-            .with("day", scope.day)
-            .with("more", more)
-            .with(
-                "people",
-                Value::List(
-                    further
-                        .iter()
-                        .map(|(person, _)| Value::Person(person.id.clone()))
-                        .collect(),
-                ),
-            ),
-        further
-            .iter()
-            .map(|(_, membership)| membership.citations.clone().at_most(1)),
-    );
-    others.into_iter().chain(back).collect()
-}
-
-/// Whether a stay is one that somebody took up after leaving.
-fn came_back(scope: Scope<'_>, person: &Person, membership: &Membership) -> bool {
-    let mut exits = scope.knowledge.exits_of(person);
-    exits.any(|exit| {
-        let mut again = scope.rejoined(&exit);
-        again.any(|it| std::ptr::eq(it, membership))
-    })
-}
-
-/// Whether whoever leaves later was known to belong to the organisation by the day: who is only known from the departure
-/// is not told of before it, but looking back the recorded beginning of a stay tells.
-fn published_by(scope: Scope<'_>, membership: &Membership) -> bool {
-    let sources = membership.citations.iter();
-    let mut published = sources
-        .filter_map(|it| scope.knowledge.sources.get(&it.source))
-        .filter_map(|source| source.published.as_ref());
-    let recounted = membership.from.is_some() && scope.day < scope.query.today;
-    membership.departure.is_none() || recounted || published.any(|it| it.earliest() <= scope.day)
-}
-
-/// Who belongs to a group and how many they are.
-pub(super) fn members(scope: Scope<'_>) -> Answer {
-    let groups = scope.groups(true);
-    let mut people: Vec<(&Person, &Membership)> = scope
-        .knowledge
-        .members(&scope.query.organisation, None)
-        .filter(|(person, membership)| scope.admits(&groups, &person.id, membership))
-        .filter(|(_, membership)| {
-            membership
-                .from
-                .as_ref()
-                .is_none_or(|from| from.earliest() <= scope.day)
-        })
-        .collect();
-    people.dedup_by_key(|(person, _)| &person.id);
-    if people.is_empty() {
-        let none = super::filter::named(Phrase::new("no-members"), scope, &groups);
-        let none = none.with("organisation", &scope.query.organisation);
-        return Answer::declined(DeclineReason::NotStated, none);
-    }
-    let names: Vec<Value> = people
-        .iter()
-        .take(MANY)
-        .map(|(person, _)| Value::Person(person.id.clone()))
-        .collect();
-    let among = |id: &&PersonId| people.iter().any(|(person, _)| person.id == **id);
-    let phrase = super::filter::named(Phrase::new("members"), scope, &groups)
-        .with("organisation", &scope.query.organisation)
-        .with("count", people.len())
-        .with("more", people.len() - names.len())
-        .with("people", Value::List(names));
-    let phrase = match scope.named_group(&groups) {
-        Some(group) => {
-            let apart = group.apart.iter().filter(among);
-            let apart: Vec<Value> = apart.map(|id| Value::Person(id.clone())).collect();
-            phrase
-                .with("sized", "yes")
-                .with("group", &group.name)
-                .with("counted", if apart.is_empty() { "no" } else { "yes" })
-                .with("rest", people.len().saturating_sub(apart.len()))
-                .with("counting", Value::List(apart))
-        }
-        None => phrase.with("sized", "no"),
-    };
-    let cited = match scope.named_group(&groups) {
-        Some(group) => vec![group.citations.clone()],
-        None => people
-            .iter()
-            .take(MANY)
-            .map(|(_, membership)| membership.citations.clone().at_most(1))
-            .collect(),
-    };
-    let answer = Answer::of(scope.derived(phrase, cited).into_iter().collect());
-    // "Were there thirteen?": a number that is claimed of the whole.
-    let claimed = match scope.query.filters.numbers.as_slice() {
-        [number] if scope.query.polar => usize::try_from(*number).ok(),
-        _ => None,
-    };
-    let Some(claimed) = claimed else {
-        return answer;
-    };
-    let apart = scope
-        .named_group(&groups)
-        .map_or(0, |group| group.apart.iter().filter(among).count());
-    let right = claimed == people.len() || claimed == people.len() - apart;
-    let verdict = if right { "supported" } else { "contradicted" };
-    answer.remarking(Phrase::new("verdict").with("verdict", verdict))
 }

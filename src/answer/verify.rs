@@ -20,6 +20,7 @@ mod membership;
 mod premises;
 mod presence;
 mod quarrel;
+mod returned;
 mod several;
 mod speech;
 mod taken_over;
@@ -40,8 +41,8 @@ pub(super) use biography::{done, presumed};
 pub(super) use claimed::{denied, discredited, doubted, offered, tested, weighed};
 pub(super) use membership::member;
 pub(super) use premises::gone_along;
-pub(super) use presence::{of_return, remains};
 pub(super) use speech::{quoted, spoken};
+pub(super) use {presence::remains, returned::of_return};
 
 /// What becomes of a claim, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,7 +180,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return conclude(scope, Verdict::Unrecorded, Vec::new());
     }
     if scope.query.claimed.unreturned {
-        return presence::returned(scope);
+        return returned::returned(scope);
     }
     if let Some(answer) = premises::unborne(scope) {
         return answer;
@@ -210,7 +211,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
     }
     let home = query.others.iter().all(|it| *it == query.organisation);
     if query.filters.returns && home && query.filters.reasons.is_empty() && query.words.is_empty() {
-        return presence::returned(scope);
+        return returned::returned(scope);
     }
     if let Some(answer) = versions::of_somebody(scope)
         .or_else(|| quoted(scope))

@@ -1,14 +1,14 @@
 //! How long somebody is said to have stayed, held against how long they did.
 
 use super::super::scope::Scope;
-use super::super::tenure;
+use super::super::{stays, tenure};
 use super::{Judgement, Verdict};
 use crate::knowledge::Exit;
 
 /// Whether somebody stayed as long as the question says: by the fewest and the most days that their dates leave open.
 pub(super) fn lasted(scope: Scope<'_>, exit: &Exit<'_>) -> Option<Judgement> {
     let (least, most) = scope.query.claimed.lasted?;
-    let (shortest, longest) = tenure::days(scope, exit)?;
+    let (shortest, longest) = stays::days(scope, exit)?;
     let apart = longest.is_some_and(|it| it < least) || most < shortest;
     let within = longest.is_some_and(|it| least <= shortest && it <= most);
     // Two days that are only known by the month leave that much room.

@@ -23,7 +23,7 @@ fn members(scope: Scope<'_>) -> Answer {
     };
     let mut answers = scope.query.people.iter().map(of_one);
     let Some(mut whole) = answers.next() else {
-        return super::super::remaining::members(scope);
+        return super::super::members::members(scope);
     };
     for next in answers {
         let verdict = super::claimed::verdict_of(&next);
@@ -43,7 +43,7 @@ pub(in crate::answer) fn member(scope: Scope<'_>) -> Answer {
         return members(scope);
     }
     let Some(person) = scope.people().next() else {
-        return super::super::remaining::members(scope);
+        return super::super::members::members(scope);
     };
     if let Some(answer) = founded_alone(scope) {
         return answer;
@@ -129,7 +129,7 @@ fn founded_alone(scope: Scope<'_>) -> Option<Answer> {
     let mut everybody = query.clone();
     everybody.people.clear();
     everybody.filters.groups = vec![founder];
-    let told = super::super::remaining::members(scope.asking(&everybody)).statements;
+    let told = super::super::members::members(scope.asking(&everybody)).statements;
     Some(conclude(scope, Verdict::Contradicted, told))
 }
 

@@ -1,28 +1,28 @@
 //! Whether somebody is or was there: on the day asked, on a past day, in a period, at an event.
 
+mod without_exit;
+
 use jiff::civil::Date;
 
-use super::super::dates::{back, dates};
+use super::super::dates::dates;
 use super::super::destinations::destinations_of;
 use super::super::list::on_leave;
 use super::super::manners::manners_of;
 use super::super::moment::moment;
 use super::super::phrase::Phrase;
 use super::super::remaining::remaining;
-use super::super::returns::why_back;
 use super::super::scope::Scope;
 use super::super::statement::{Kind, Statement};
 use super::days::{event, windows};
-use super::lately::taken_up;
 use super::whereabouts::whereabouts;
-use super::{Judgement, Verdict, absence, conclude};
-use crate::answer::resolver::Resolver;
+use super::{Judgement, Verdict, conclude};
 use crate::answer::statement::Answer;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, FactKind, MannerKind, Rank, When};
-use crate::knowledge::date::{Containment, PartialDate, days_between};
+use crate::knowledge::claim::{Claim, MannerKind, Rank, When};
+use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::{Membership, Person};
 use crate::nlu::temporal::Interval;
+use without_exit::without_exit;
 
 /// Whether somebody is still there, or was on the days that the question names.
 pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
@@ -66,82 +66,8 @@ pub(in crate::answer) fn remains(scope: Scope<'_>) -> Answer {
     conclude(scope, worst, statements)
 }
 
-/// Whether somebody who left has come back: another membership of the organisation since.
-pub(super) fn returned(scope: Scope<'_>) -> Answer {
-    let mut verdict = Verdict::Supported;
-    let mut statements = Vec::new();
-    for person in scope.people() {
-        let Some(exit) = scope.exit_of(person) else {
-            verdict = Verdict::Unrecorded;
-            statements.extend(absence(scope, person).statements);
-            continue;
-        };
-        match again(scope, person) {
-            returns if !returns.is_empty() => {
-                statements.extend(returns);
-                // "Is she back?" of one who has left again since.
-                if scope.rejoined(&exit).next().is_none() {
-                    if scope.query.focus.present || scope.query.stays {
-                        verdict = Verdict::Contradicted;
-                    }
-                    statements.extend(dates(scope, &exit).into_iter().take(1));
-                }
-            }
-            _ => {
-                verdict = Verdict::Unrecorded;
-                let none = Phrase::new("no-return")
-                    .with("person", &person.id)
-                    .with("organisation", &exit.membership.organisation)
-                    .with("day", scope.day);
-                statements.extend(scope.derived(none, super::super::scope::citations([&exit])));
-                if stepped_back(scope, &exit) {
-                    statements.extend(manners_of(scope, &exit).into_iter().take(1));
-                }
-                statements.extend(dates(scope, &exit).into_iter().take(1));
-            }
-        }
-    }
-    conclude(scope, verdict, statements)
-}
-
-/// The returns of somebody after the departures meant.
-fn again(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
-    let returns = scope.returns_of(person);
-    returns
-        .iter()
-        .filter_map(|(exit, again)| back(scope, exit, again))
-        .collect()
-}
-
-/// "Was she reinstated?", "when did he come back?" asked of one who belongs to the organisation again, or did.
-pub(in crate::answer) fn of_return(scope: Scope<'_>) -> Option<Answer> {
-    let query = scope.query;
-    let [person] = scope.people().collect::<Vec<_>>()[..] else {
-        return None;
-    };
-    let again = again(scope, person);
-    if again.is_empty() {
-        return None;
-    }
-    let asked = query.filters.returns && query.others.is_empty() && query.topics.is_empty();
-    let why = query.resolver == Resolver::Why
-        || (query.resolver == Resolver::Verify && query.focus.asks_reason);
-    if why && asked && query.filters.reasons.is_empty() {
-        return why_back(scope);
-    }
-    match query.resolver {
-        Resolver::Manner | Resolver::WhoLeft | Resolver::Verify | Resolver::VerifyRemains
-            if asked && query.filters.times.is_empty() =>
-        {
-            Some(returned(scope))
-        }
-        Resolver::When if asked => Some(Answer::of(again)),
-        _ => None,
-    }
-}
-
 /// Whether some source says that somebody stepped back, and did not leave altogether.
-fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
+pub(super) fn stepped_back(scope: Scope<'_>, exit: &Exit<'_>) -> bool {
     let manners = scope.standing(&exit.departure.manner);
     manners
         .iter()
@@ -379,119 +305,6 @@ fn rivals(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
         }
     }
     told
-}
-
-fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interval]) -> Judgement {
-    let here = person
-        .memberships
-        .iter()
-        .rfind(|membership| membership.organisation == scope.query.organisation);
-    let Some(membership) = here else {
-        let absent = absence(scope, person);
-        let post = last_post(scope, person);
-        if windows.is_empty() && !post.is_empty() {
-            return Judgement {
-                verdict: Verdict::Lately,
-                statements: post,
-            };
-        }
-        return Judgement {
-            verdict: if absent.verdict == Verdict::Contradicted {
-                Verdict::Contradicted
-            } else {
-                Verdict::Unknown
-            },
-            statements: absent.statements,
-        };
-    };
-    let started = |window: &Interval| {
-        membership
-            .from
-            .as_ref()
-            .map_or(Containment::Inside, |from| from.within(None, window.until))
-    };
-    if windows.iter().any(|it| started(it) == Containment::Outside) {
-        return Judgement {
-            verdict: Verdict::Contradicted,
-            statements: began(scope, person, membership).into_iter().collect(),
-        };
-    }
-    // A post that somebody took up a few days ago says that they are there.
-    let lately: Vec<Statement> = if windows.is_empty() {
-        taken_up(scope, person, membership)
-    } else {
-        Vec::new()
-    };
-    if !lately.is_empty() && scope.query.filters.roles.is_empty() {
-        return Judgement {
-            verdict: Verdict::Supported,
-            statements: lately,
-        };
-    }
-    let mut statements = Vec::new();
-    let phrase = Phrase::new("still-there")
-        .with("person", &person.id)
-        .with("organisation", &membership.organisation)
-        .with("day", scope.day);
-    statements.extend(scope.derived(phrase, [membership.citations.clone()]));
-    if let Some(role) = &membership.role {
-        let phrase = Phrase::new("role-at")
-            .with("person", &person.id)
-            .with("organisation", &membership.organisation)
-            .with("role", role)
-            .with("over", "no");
-        statements.extend(scope.derived(phrase, [membership.citations.clone()]));
-    }
-    let holds =
-        scope.query.filters.roles.is_empty() || membership.holds(&scope.query.filters.roles);
-    // What was last recorded of the post says more than that nothing else is.
-    let recent: Vec<Statement> = scope
-        .standing(&person.facts)
-        .into_iter()
-        .filter(|claim| claim.value.kind == FactKind::Role)
-        .map(|claim| super::super::profile::fact(scope, person, claim))
-        .take(FEW_ROLES)
-        .collect();
-    let mut dated = scope.standing(&person.facts).into_iter();
-    let dated = dated.any(|claim| {
-        let since = claim.since.as_ref().map(PartialDate::latest);
-        claim.value.kind == FactKind::Role
-            && since.is_some_and(|it| days_between(it, scope.day) <= HALF_A_YEAR)
-    });
-    let lately = holds && windows.is_empty() && dated;
-    if lately {
-        statements.splice(1..1, recent);
-    }
-    Judgement {
-        verdict: match (holds, lately) {
-            (_, true) => Verdict::Lately,
-            (true, false) => Verdict::Silent,
-            (false, false) => Verdict::Partly,
-        },
-        statements,
-    }
-}
-
-/// What was recorded so many days ago still says how things stand.
-const HALF_A_YEAR: i32 = 183;
-/// So many facts tell what was last recorded of a post.
-const FEW_ROLES: usize = 2;
-
-/// The post that the question names, of one of whom it was told of late that they took it up.
-fn last_post(scope: Scope<'_>, person: &Person) -> Vec<Statement> {
-    let roles = &scope.query.filters.roles;
-    let standing = scope.standing(&person.facts).into_iter();
-    standing
-        .filter(|claim| {
-            let since = claim.since.as_ref().map(PartialDate::latest);
-            claim.value.kind == FactKind::Role
-                && !roles.is_empty()
-                && claim.value.text.has_one_of(roles)
-                && since.is_some_and(|it| days_between(it, scope.day) <= HALF_A_YEAR)
-        })
-        .map(|claim| super::super::profile::fact(scope, person, claim))
-        .take(FEW_ROLES)
-        .collect()
 }
 
 /// When a membership began, as far as recorded.

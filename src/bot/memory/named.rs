@@ -6,7 +6,7 @@ use crate::answer::phrase::Value;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::Answer;
-use crate::answer::tenure::NEXT;
+use crate::answer::stays::NEXT;
 use crate::knowledge::Knowledge;
 use crate::knowledge::id::PersonId;
 use crate::knowledge::text::Text;
