@@ -68,7 +68,14 @@ pub(super) fn compare(scope: Scope<'_>) -> Answer {
     }
     let answer = Answer::of(statements);
     if !scope.query.focus.same_day {
-        return answer;
+        return match (scope.query.claimed.before, first.sequence(second)) {
+            (Some(before), order @ (Sequence::Before | Sequence::After)) => {
+                let so = before == (order == Sequence::Before);
+                let verdict = if so { "supported" } else { "contradicted" };
+                answer.remarking(Phrase::new("verdict").with("verdict", verdict))
+            }
+            _ => answer,
+        };
     }
     let elsewhere = same_day_elsewhere(scope, first, second);
     let verdict = match first.sequence(second) {

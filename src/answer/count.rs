@@ -165,6 +165,7 @@ fn percentage(
 
 /// One count for each period: the same question with one time.
 fn of_each_period(scope: Scope<'_>, groups: &[RoleGroup], periods: Vec<TimeMention>) -> Answer {
+    let anybody = scope.groups(false).is_empty() && !groups.is_empty();
     let of_one = |time| {
         let query = Query {
             filters: Filters {
@@ -174,9 +175,19 @@ fn of_each_period(scope: Scope<'_>, groups: &[RoleGroup], periods: Vec<TimeMenti
             ..scope.query.clone()
         };
         let one = Scope::new(scope.knowledge, &query);
-        headline_with_names(one, groups, &one.select(groups))
+        let group = one.select(groups);
+        // "How many people" are more than those of the first group.
+        let everybody = one.select(&[]);
+        if anybody && everybody.certain.len() > group.certain.len() {
+            let of_group = headline(one, groups, &group);
+            let told = headline_with_names(one, &[], &everybody).into_iter();
+            return told.chain(of_group).collect();
+        }
+        headline_with_names(one, groups, &group)
+            .into_iter()
+            .collect::<Vec<_>>()
     };
-    Answer::of(periods.into_iter().filter_map(of_one).collect())
+    Answer::of(periods.into_iter().flat_map(of_one).collect())
 }
 
 /// The count over all time, up to the day.

@@ -25,6 +25,11 @@ pub(super) fn manner(scope: Scope<'_>) -> Answer {
             let place = if left_so(scope, exit) { 0 } else { told.len() };
             told.splice(place..place, why);
         }
+        // Of whoever was not, or of whom that is disputed, the manner comes first, and what is said of the reasons behind it.
+        if scope.query.focus.asks_reason && !left_so(scope, exit) {
+            let why = super::reasons::reasons(scope, exit);
+            told.extend(why.into_iter().take(2));
+        }
         // "Kicked out or ill?" offers a reason beside a manner.
         let offered = scope.query.either || scope.query.filters.manners.is_empty();
         if offered && !scope.query.filters.reasons.is_empty() {

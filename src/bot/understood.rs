@@ -34,7 +34,11 @@ pub(super) fn understood_as(bot: &Bot, language: &str, query: Option<&Query>) ->
     // Who ran something is not looked for under a topic that was only guessed.
     let guessed = query.guessed && query.resolver == Resolver::Lead;
     let topics = if guessed { &[][..] } else { &query.topics };
-    let topics: Vec<Value> = topics.iter().map(Value::from).collect();
+    let mut topics: Vec<Value> = topics.iter().map(Value::from).collect();
+    // What an organisation is, is told of it where no topic is named.
+    if topics.is_empty() && matches!(query.resolver, Resolver::Topic(_)) {
+        topics.extend(query.others.iter().map(Value::from));
+    }
     let elsewhere = query.others.iter().chain(&query.filters.formerly);
     let others = elsewhere.map(Value::from).collect();
     let period = crate::answer::period_of(&bot.knowledge, query);

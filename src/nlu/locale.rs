@@ -126,6 +126,11 @@ impl VocabularySlot {
 /// above its words in the vocabularies (`config/locales/*/vocabulary.toml`).
 pub const CUES: &[&str] = &[
     "before-that",
+    "jointly-done",
+    "counted-in",
+    "first-of",
+    "crew",
+    "seniors",
     "reports-to",
     "anyone",
     "so-said",

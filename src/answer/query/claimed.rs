@@ -16,6 +16,8 @@ pub struct Claimed {
     pub presumed: Vec<RoleGroup>,
     /// The posts that somebody is claimed to have taken at another organisation, each as texts that name it, parted by `|`.
     pub posts: Vec<String>,
+    /// Whether the first of two is said to have left before the other, and not after.
+    pub before: Option<bool>,
     /// Who is claimed to have taken over, and from whom.
     pub succession: Option<(PersonId, PersonId)>,
     /// What somebody is said to have done: each as texts of the data put it, several parted by `|`, what rules it out

@@ -7,6 +7,7 @@ use super::Asked;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue, says};
+use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::topic::Topic;
 use crate::nlu::gazetteer::EntityKind;
@@ -89,6 +90,36 @@ pub(super) fn of_no_such_group(asked: Asked<'_>, query: &mut Query) {
         query.people = vec![id.clone()];
         query.resolver = Resolver::VerifyMember;
         query.polar = true;
+    }
+}
+
+/// "Did Beta fire the founders?" of a Beta that no founder is recorded to have left, named before the word for removing, is
+/// about those of the organisation that the records are of.
+pub(super) fn removed_by_an_organisation(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let own = &asked.knowledge.organisation;
+    let removes = query.filters.manners.contains(&MannerKind::Removed);
+    if !removes || query.organisation == *own || query.filters.groups.is_empty() {
+        return;
+    }
+    let removed = slots
+        .filled
+        .iter()
+        .find(|it| it.slot == VocabularySlot::Manner);
+    let mut places = slots.of(EntityKind::Organisation);
+    let before = places.all(|it| removed.is_some_and(|word| it.range.end <= word.range.start));
+    let meant = |exit: &Exit<'_>| {
+        let mut groups = exit.membership.groups.iter();
+        groups.any(|it| query.filters.groups.contains(it))
+    };
+    let left = asked.knowledge.exits_from(&query.organisation);
+    let none = left.filter(meant).next().is_none();
+    if before && none {
+        query.organisation = own.clone();
+        query.organisation_named = false;
+        query.others.clear();
+        query.resolver = Resolver::Manner;
+        query.all = true;
     }
 }
 

@@ -252,7 +252,9 @@ pub(super) fn did_together(asked: Asked<'_>, query: &mut Query) {
     let purpose = query.filters.venture || !query.filters.reasons.is_empty();
     let several = query.resolver == Resolver::Compare && query.people.len() > 1;
     let orders = slots.has(VocabularySlot::Ordinal) || cue(slots, "or") || query.focus.same_day;
-    if several && purpose && query.polar && !orders && is_told(asked.interpretation) {
+    // "Did they found a company together?" has no word for leaving, nor for an order.
+    let deed = !query.of_leaving && slots.relations.is_empty() && cue(slots, "jointly-done");
+    if several && (purpose || deed) && query.polar && !orders && is_told(asked.interpretation) {
         query.resolver = Resolver::Verify;
     }
 }

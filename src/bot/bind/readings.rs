@@ -225,6 +225,52 @@ pub(super) fn of_the_bot(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Who was there at the time of the meeting?" ranks no stays: it asks who was there on that day.
+pub(super) fn there_at_an_event(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ranks = ["longest", "shortest", "how-long", "lasting"];
+    let ranked = ranks.iter().any(|it| cue(slots, it)) || slots.has(VocabularySlot::Ordinal);
+    let free = query.people.is_empty() && !query.topics.is_empty() && query.focus.stretch.is_none();
+    let asks = asks(slots, Aspect::Who) && !query.of_leaving;
+    if query.resolver == Resolver::Stays && asked.on_topic && free && asks && !ranked {
+        query.resolver = Resolver::Remaining;
+    }
+}
+
+/// "Is the chief counted in the twelve?" asks how many there are of a group and who counts them so.
+pub(super) fn counted_in(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let asks = matches!(
+        query.resolver,
+        Resolver::VerifyMember | Resolver::Members | Resolver::Verify
+    );
+    let [number] = query.filters.numbers.as_slice() else {
+        return;
+    };
+    let group = asked
+        .knowledge
+        .group(&query.organisation, RoleGroup::Founder)
+        .filter(|group| {
+            let members = asked
+                .knowledge
+                .members(&query.organisation, Some(group.role));
+            let size = members.count();
+            let sizes = [size, size.saturating_sub(group.apart.len())];
+            sizes.iter().any(|it| i64::try_from(*it) == Ok(*number))
+        });
+    let apart = |it: &PersonId| group.is_some_and(|group| group.apart.contains(it));
+    if asks
+        && cue(slots, "counted-in")
+        && !query.people.is_empty()
+        && query.people.iter().all(apart)
+    {
+        query.resolver = Resolver::Members;
+        query.people.clear();
+        query.filters.groups = vec![RoleGroup::Founder];
+        query.filters.numbers.clear();
+    }
+}
+
 /// "Was Alpha before or after the founders were all gone?" compares Alpha with the last of them.
 pub(super) fn beside_the_last(asked: Asked<'_>, query: &mut Query) {
     let ([person], Resolver::Compare) = (query.people.as_slice(), query.resolver) else {

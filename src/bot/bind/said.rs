@@ -245,9 +245,28 @@ pub(super) fn groups(interpretation: &Interpretation, excluded: bool) -> Vec<Rol
                     .find(|role| it.id.ends_with(role.name()))
             }),
     );
+    if !excluded && filters::cue(slots, "seniors") {
+        groups.extend([RoleGroup::Founder, RoleGroup::Executive]);
+    }
+    if !excluded && names_first_team(interpretation) {
+        groups.push(RoleGroup::Founder);
+    }
     groups.sort();
     groups.dedup();
     groups
+}
+
+/// Whether an organisation stands inside the words for its founders: "the original Alpha team".
+fn names_first_team(interpretation: &Interpretation) -> bool {
+    let slots = &interpretation.slots;
+    let cued = |value: &'static str| {
+        let filled = slots.filled.iter();
+        filled.filter(move |it| it.slot == VocabularySlot::Cue && it.value == value)
+    };
+    slots.of(EntityKind::Organisation).any(|it| {
+        let first = cued("first-of").any(|word| word.range.end + 1 == it.range.start);
+        first && cued("crew").any(|word| it.range.end + 1 == word.range.start)
+    })
 }
 
 /// The words of the question that name people of a role group.

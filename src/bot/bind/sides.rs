@@ -5,6 +5,7 @@ use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
 use crate::knowledge::claim::Aspect;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::{Grain, Relation};
 
@@ -26,6 +27,26 @@ pub(super) fn of_a_day(asked: Asked<'_>, query: &mut Query) {
         time.relation = Relation::In;
         query.resolver = Resolver::When;
         query.focus.either_side = true;
+    }
+}
+
+/// "Did Alpha leave before Beta?" claims an order of the two, which is so or not.
+pub(super) fn order_claimed(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let named: Vec<_> = slots.of(EntityKind::Person).collect();
+    let ([first, second], [relation]) = (named.as_slice(), slots.relations.as_slice()) else {
+        return;
+    };
+    let before = match relation.relation {
+        Relation::Before => true,
+        Relation::After => false,
+        _ => return,
+    };
+    let between =
+        first.range.end <= relation.range.start && relation.range.end <= second.range.start;
+    let plain = query.polar && !cue(slots, "or") && !query.filters.alternatives;
+    if query.resolver == Resolver::Compare && query.people.len() == 2 && between && plain {
+        query.claimed.before = Some(before);
     }
 }
 

@@ -81,9 +81,10 @@ pub(super) fn beside_named(asked: Asked<'_>, query: &mut Query) {
         (false, true) => first.checked_sub(days.days()),
         (false, false) => return,
     };
+    let until = last.checked_add((days + leeway(asked.interpretation, &stretch)).days());
     let interval = Interval {
         from: from.ok(),
-        until: last.checked_add(days.days()).ok(),
+        until: until.ok(),
     };
     let meant = |id: &str| mention.candidates.iter().any(|it| it.id == id);
     query.filters.anchors.retain(|(_, anchor)| match anchor {
@@ -108,6 +109,24 @@ pub(super) fn beside_named(asked: Asked<'_>, query: &mut Query) {
 
 fn asks_who(asked: Asked<'_>) -> bool {
     asks(&asked.interpretation.slots, Aspect::Who)
+}
+
+/// By how many days a length of time may be exceeded: "left two weeks after her" names no bound, where the length stands
+/// directly behind the word for leaving, as that of "in the two weeks after her" does not.
+fn leeway(interpretation: &Interpretation, unit: &Range<usize>) -> i32 {
+    let filled = &interpretation.slots.filled;
+    let number = filled
+        .iter()
+        .find(|it| it.slot == VocabularySlot::Number && it.range.end + 1 == unit.start);
+    let named = filled.iter().filter(|it| it.range == *unit);
+    let days = named.filter_map(|it| UNITS.iter().find(|(name, _)| it.value == *name));
+    let leaves = |it: &Filled| it.slot == VocabularySlot::Cue && it.value == "leaving";
+    let directly = number.is_some_and(|number| {
+        let mut before = filled.iter();
+        before.any(|it| leaves(it) && it.range.end + 1 == number.range.start)
+    });
+    let length = days.map(|(_, days)| *days).next().unwrap_or(0);
+    if directly { length / 2 } else { 0 }
 }
 
 /// Whether a mention may have a day: of leaving, or of its own.

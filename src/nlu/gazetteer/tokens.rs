@@ -18,8 +18,8 @@ pub(super) struct Token<'a> {
     pub(super) beside: Vec<Hit>,
 }
 
-/// A name of fewer bytes with an "s" behind it may be any other name.
-const OWNER: usize = 4;
+/// A single letter with an "s" behind it is nobody's.
+const OWNER: usize = 2;
 
 impl Gazetteer {
     /// The words of a text with what they are near to.
