@@ -9,7 +9,7 @@ use super::query::{Filters, Query};
 use super::resolver::Resolver;
 use super::scope::Scope;
 use super::statement::{Answer, DeclineReason, Statement};
-use crate::knowledge::claim::{Claim, Destination};
+use crate::knowledge::claim::{Claim, Destination, FactKind};
 use crate::knowledge::date::{Containment, days_between};
 use crate::knowledge::id::{OrganisationId, PersonId, SourceId};
 use crate::knowledge::person::{Person, RoleGroup};
@@ -96,6 +96,17 @@ fn went_to_none(scope: Scope<'_>, targets: &[OrganisationId]) -> Answer {
         Phrase::new("ask-destinations").with("organisation", &scope.query.organisation);
     Answer::declined(DeclineReason::NotStated, nobody_went_to(scope, targets))
         .suggesting(vec![suggestion])
+}
+
+/// Whether somebody studied at a place to which nobody went: "who went to Alpha?" is asked of those, unless it names a time.
+fn is_where_they_studied(scope: Scope<'_>, target: &OrganisationId) -> bool {
+    let filters = &scope.query.filters;
+    let bounded = !filters.times.is_empty() || !filters.anchors.is_empty() || filters.company;
+    let mut facts = scope.knowledge.people.values().flat_map(|it| &it.facts);
+    !bounded
+        && facts.any(|claim| {
+            claim.value.kind == FactKind::Education && claim.value.organisations.contains(target)
+        })
 }
 
 fn nobody_went_to(scope: Scope<'_>, targets: &[OrganisationId]) -> Phrase {
@@ -188,6 +199,9 @@ fn went_to(scope: Scope<'_>, target: &OrganisationId) -> Answer {
     // How many left an organisation with records of its own is not how many came to it.
     if moved == 0 || !scope.knowledge.has_members(target) {
         statements.extend(super::organisations::numbers_who_went(scope, target, moved));
+    }
+    if statements.is_empty() && is_where_they_studied(scope, target) {
+        return super::background::came_from(scope, target);
     }
     if statements.is_empty() {
         return went_to_none(scope, slice::from_ref(target));

@@ -87,11 +87,19 @@ impl Hit {
         self.spoken && (run || long || short)
     }
 
+    /// Whether the record holds most of what the question says beside names of people.
+    pub fn is_described(&self) -> bool {
+        !self.refuted && self.words >= 1 && self.wording >= DESCRIBED
+    }
+
     /// Whether the record holds nearly all that the question says.
     pub fn is_told(&self) -> bool {
         self.words >= 2 && self.coverage >= 0.7
     }
 }
+
+/// The part of a question's words that a record holds which it describes.
+const DESCRIBED: f32 = 0.75;
 
 /// So many words in a row are no accident.
 const RUN: usize = 4;

@@ -4,14 +4,16 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::lookup::{FEW, each, each_departure, no_departure, not_stated, unworded};
+use super::notes::note;
 use super::phrase::Phrase;
 use super::query::{Filters, Query};
 use super::reasons;
 use super::resolver::Resolver;
 use super::scope::Scope;
+use super::search::Record;
 use super::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Aspect, Claim, Quotation};
+use crate::knowledge::claim::{Aspect, Claim, Note, Quotation, Voice};
 use crate::knowledge::person::Person;
 use crate::nlu::temporal::{Grain, Interval, TimeMention};
 
@@ -127,6 +129,14 @@ fn on_leaving(
         said.extend(given);
         said = super::found::distinct(scope, said, FEW);
     }
+    // What they said of something that is only noted is told by the notes on it.
+    if !said.iter().any(|it| super::found::holds_words(scope, it)) {
+        let noted = exits.iter().flat_map(|exit| noted_words(scope, exit));
+        let noted: Vec<Statement> = noted.collect();
+        if !noted.is_empty() {
+            return Ok(super::found::distinct(scope, noted, FEW));
+        }
+    }
     let mut said = super::found::described(scope, super::found::by_match(scope, said));
     if said.is_empty() {
         return Err(unworded(scope, last));
@@ -137,6 +147,35 @@ fn on_leaving(
         said.splice(0..0, super::dates::dates(scope, last).into_iter().take(1));
     }
     Ok(said)
+}
+
+/// What is noted of the matter of which somebody's own words, as a note renders them, hold what the question says.
+fn noted_words(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
+    let notes = &exit.departure.note;
+    let hits = scope.query.found.iter();
+    let own = hits.filter_map(|hit| match &hit.record {
+        Record::Note(id, _, index) if *id == exit.person.id && hit.is_described() => {
+            notes.get(*index).filter(|it| it.value.voice == Voice::Own)
+        }
+        _ => None,
+    });
+    let about: Vec<&str> = own.filter_map(|it| it.value.about.as_deref()).collect();
+    let mut meant: Vec<&Claim<Note>> = scope
+        .standing(notes)
+        .into_iter()
+        .filter(|it| {
+            it.value
+                .about
+                .as_deref()
+                .is_some_and(|it| about.contains(&it))
+        })
+        .collect();
+    // Their own words come before what others say of the matter.
+    meant.sort_by_key(|it| it.value.voice != Voice::Own);
+    meant
+        .into_iter()
+        .flat_map(|it| note(scope, exit, it))
+        .collect()
 }
 
 /// So many remarks on people's leaving are told at most.

@@ -151,21 +151,26 @@ pub(super) fn of_their_reason(query: &mut Query, knowledge: &Knowledge) {
     let built = query.resolver == Resolver::Contribution && query.topics.is_empty();
     let held = query.found.iter().any(|hit| {
         let theirs = matches!(&hit.record, Record::Reason(id, ..) if id == person);
-        theirs && !hit.refuted && hit.words >= 1 && hit.wording >= DESCRIBED
+        theirs && hit.is_described()
     });
     if built && held && knowledge.has_left(person) {
         query.resolver = Resolver::Why;
     }
 }
 
-/// The part of a question's words that a reason must hold to be what it describes.
-const DESCRIBED: f32 = 0.75;
-
 /// Whether a reason that is recorded of somebody holds a good part of what a question says.
 fn holds_reason(found: &[Hit], person: &PersonId) -> bool {
     found.iter().any(|hit| {
         let theirs = matches!(&hit.record, Record::Reason(id, ..) if id == person);
         theirs && hit.words >= 1 && hit.wording >= WORDED
+    })
+}
+
+/// Whether a fact that is recorded of somebody holds nearly all of what a question says.
+fn holds_fact(found: &[Hit], person: &PersonId) -> bool {
+    found.iter().any(|hit| {
+        let theirs = matches!(&hit.record, Record::Fact(id, _) if id == person);
+        theirs && hit.is_described()
     })
 }
 
@@ -186,7 +191,8 @@ impl Bot {
         };
         let id = mention.candidates.first()?.id.as_str();
         let person = self.knowledge.people.get(id)?;
-        let asks = filters::polar(interpretation) && holds_reason(&heard.found, &person.id);
+        let held = holds_reason(&heard.found, &person.id) || holds_fact(&heard.found, &person.id);
+        let asks = filters::polar(interpretation) && held;
         asks.then_some(Binding {
             resolver: Resolver::Verify,
         })

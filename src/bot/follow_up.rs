@@ -5,6 +5,7 @@ mod attended;
 mod bare;
 mod because;
 mod belonging;
+mod besides;
 mod causes;
 mod comparing;
 mod continuing;

@@ -243,8 +243,13 @@ pub(super) fn one_of_two_organisations(asked: Asked<'_>, query: &mut Query) {
             | Resolver::VerifyRemains
             | Resolver::Contribution
             | Resolver::Background
+            | Resolver::Manner
     );
-    let one = query.people.len() == 1 && !query.of_leaving && asked.memory.is_none();
+    // Behind where somebody went the two may be places to have gone to.
+    let apart = asked
+        .memory
+        .is_none_or(|it| it.subjects == query.people && !it.tells_a_move());
+    let one = query.people.len() == 1 && !query.of_leaving && apart;
     if asks && one && two && recorded && cue(slots, "or") {
         query.resolver = Resolver::Profile;
         query.others.clear();

@@ -10,6 +10,7 @@ use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::{Form, Relation};
 
 /// "What did Alpha actually say?" asks for the words, and not whether they were said.
 pub(super) fn said_what(asked: Asked<'_>, query: &mut Query) {
@@ -31,6 +32,20 @@ pub(super) fn said_what(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Where is she from?" ends in the word for where somebody came from, and asks for no place where they went.
+pub(super) fn where_from(asked: Asked<'_>, query: &mut Query) {
+    let read = asked.interpretation;
+    let slots = &read.slots;
+    let ends = slots
+        .relations
+        .iter()
+        .any(|it| it.relation == Relation::Since && it.range.end == read.text.len());
+    let place = filters::asks(slots, Aspect::Where) && slots.times.is_empty();
+    if query.resolver == Resolver::Destination && place && ends && !query.of_leaving {
+        query.resolver = Resolver::Background;
+    }
+}
+
 /// "Why did he leave?" with nobody spoken of is no question about everybody.
 pub(super) fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
     let mut pronouns = asked.interpretation.slots.values(VocabularySlot::Pronoun);
@@ -48,7 +63,7 @@ pub(super) fn of_nobody_said(asked: Asked<'_>, query: &mut Query) {
         && query.claimed.blamed.is_none()
         && query.filters.anchors.is_empty()
         && query.others.is_empty()
-        && query.filters.times.is_empty()
+        && query.filters.times.iter().all(|it| it.form == Form::Now)
         && !query.all;
     let nobody = asked
         .memory

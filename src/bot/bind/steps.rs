@@ -40,6 +40,7 @@ pub(super) type Step = fn(Asked<'_>, &mut Query);
 /// which look-up its turns of phrase and its claims ask for. Each step sees what the ones before it settled.
 pub(super) const STEPS: &[Step] = &[
     settled::said_what,
+    settled::where_from,
     lengths::lasted,
     places_claimed::places_of_each,
     |asked, query| filters::days::places_not_days(asked.interpretation, query),

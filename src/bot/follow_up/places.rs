@@ -5,7 +5,7 @@ use super::leaning::Leaning;
 use crate::answer;
 use crate::answer::query::{Filters, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::memory::Memory;
+use crate::bot::memory::{List, Memory};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
@@ -171,13 +171,21 @@ pub(super) fn picked_again(knowledge: &Knowledge, memory: &Memory, query: &Query
         Some(people) if few || listed => {
             at(&people, &query.filters.ordinals, &query.filters.numbers)
         }
-        _ => answer::at_places(
-            knowledge,
-            &Query {
+        _ => {
+            let mut placed = Query {
                 organisation: memory.query.organisation.clone(),
                 ..query.clone()
-            },
-        ),
+            };
+            // "And the last one?" after one of a list that a question bounded is the last of that list.
+            let of_it = |list: &&Box<List>| {
+                let bounded = list.query.resolver.is_filtered();
+                bounded && memory.subjects.iter().all(|id| list.people.contains(id))
+            };
+            if let Some(list) = memory.list.as_ref().filter(of_it) {
+                placed.filters.among.clone_from(&list.people);
+            }
+            answer::at_places(knowledge, &placed)
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 use super::leaning::Leaning;
 use super::relation::relate;
 use super::{
-    affirmed, attended, bare, because, belonging, causes, comparing, correcting, counted, denied,
-    difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held, instead,
-    interim, joined, lasting, listed, narrowing, occasion, often, or_days, place, reaction,
-    relation, set, some, spoken_of, stayed, stood, there, together, told, topic, topical, unnamed,
-    whereabouts, words,
+    affirmed, attended, bare, because, belonging, besides, causes, comparing, correcting, counted,
+    denied, difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held,
+    instead, interim, joined, lasting, listed, narrowing, occasion, often, or_days, place,
+    reaction, relation, set, some, spoken_of, stayed, stood, there, together, told, topic, topical,
+    unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -80,6 +80,8 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || often::asks(leaning, memory)
         || or_days::asks(leaning, memory)
         || topical::asks_for_words_at_a_place(leaning)
+        || besides::asks_what_was_meant(knowledge, leaning, memory)
+        || besides::asks_how_many_of_it(leaning, memory)
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -91,6 +93,7 @@ pub(super) fn take(
 ) -> bool {
     or_days::take(leaning, memory, query)
         || topical::take(knowledge, leaning, memory, query)
+        || besides::take(knowledge, leaning, memory, query)
         || (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
         || listed::said_why(leaning, memory, query)
         || together::to_one_place(leaning, memory, query)

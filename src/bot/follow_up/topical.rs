@@ -188,7 +188,10 @@ fn reports_to(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
         query.resolver,
         Resolver::Topic(_) | Resolver::Lead | Resolver::Profile
     );
-    let there = leaning.has("organisation") && leaning.has("person") && leaning.is_free();
+    // "Who runs that company?" after where somebody went is asked of that place as well.
+    let heads_it = query.resolver == Resolver::Lead && leaning.aspect() == Some(Aspect::Who);
+    let whose = leaning.has("person") || heads_it;
+    let there = leaning.has("organisation") && whose && leaning.is_free();
     let guessed = query.guessed || query.resolver != Resolver::Topic(Aspect::What);
     let who = guessed && !leaning.leaves() && leaning.words <= ASKING;
     let asked = heads && there && who && memory.tells_a_move() && memory.subjects.len() == 1;
