@@ -7,7 +7,7 @@ use super::lookup::{FEW, MANY};
 use super::moment::{dated, dated_as_asked, is_leave, moment};
 use super::phrase::{Phrase, Value};
 use super::query::{Filters, Lacking};
-use super::scope::{Scope, Selection, citations};
+use super::scope::{Scope, Selection, citations, is_short};
 use super::statement::{Answer, DeclineReason, Statement};
 use super::waves;
 use super::window::period;
@@ -315,7 +315,7 @@ pub(super) fn by_other_calendars(scope: Scope<'_>, groups: &[RoleGroup]) -> Vec<
         .times
         .iter()
         .map(|time| time.bounds())
-        .filter(|window| window.from.is_some() && window.from == window.until)
+        .filter(|window| is_short(*window))
         .collect();
     if windows.is_empty() {
         return Vec::new();

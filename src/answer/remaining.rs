@@ -331,8 +331,8 @@ fn as_many(scope: Scope<'_>, groups: &[RoleGroup], remaining: usize) -> Option<&
     if query.polar && !claimed && remaining == 0 && is_said(everybody) {
         return Some("contradicted");
     }
-    // "And who's the one that stayed?" claims no number.
-    if !query.polar && query.filters.numbers == [1] && remaining == 1 {
+    // "And who's the one that stayed?", "who are the six that stayed?" claim no number.
+    if !query.polar && query.filters.numbers.len() == 1 && is_said(remaining) {
         return None;
     }
     let whole = is_said(size) || is_said(everybody);

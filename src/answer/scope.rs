@@ -16,7 +16,7 @@ use crate::nlu::temporal::{Form, Relation};
 
 pub(crate) use selection::{Selection, order_as_stated};
 pub(crate) use telling::citations;
-pub(crate) use time::is_during;
+pub(crate) use time::{is_during, is_short};
 
 /// The dataset as one question sees it.
 #[derive(Debug, Clone, Copy)]

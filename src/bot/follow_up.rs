@@ -49,6 +49,7 @@ mod spoken_of;
 mod stayed;
 mod stood;
 mod subject;
+mod terse;
 mod there;
 mod together;
 mod told;

@@ -29,6 +29,8 @@ pub(super) struct Heard {
     sourced: Option<Resolver>,
 }
 
+/// A question of no more characters, of a language without spaces, paraphrases nothing.
+const PARAPHRASE: usize = 16;
 /// Small talk of no more characters quotes nobody.
 const SLIGHT: usize = 12;
 
@@ -167,7 +169,12 @@ impl Bot {
         let quotes = |hit: &&Hit| !hit.refuted && hit.is_quoted();
         let Some(best) = heard.found.iter().find(quotes) else {
             let paraphrases = !sure && is_paraphrase(interpretation, part);
-            let sought = !sure && unquoted(part).is_some() && asks_for_a_speaker(interpretation);
+            // "Who said that all of them do the same thing?" may be long enough to be a paraphrase by itself.
+            let long = interpretation.text.chars().count() > PARAPHRASE
+                && self.is_small_talk(interpretation);
+            let put =
+                (!sure && unquoted(part).is_some()) || (long && !interpretation.text.is_ascii());
+            let sought = put && asks_for_a_speaker(interpretation);
             if sought {
                 return self.bound(interpretation, Resolver::WhoSaid, heard, false, today);
             }

@@ -78,13 +78,14 @@ impl<'a> Scope<'a> {
     }
 
     /// The date of a departure in the zone of which the reader is shown the days, where that is another day. A stretch of
-    /// more than a day is counted by the days of the sources, as others who count it do.
+    /// more than a few days is counted by the days of the sources, as others who count it do; in a shorter one lies also
+    /// what the reader is shown in it.
     fn date_shown(&self, exit: &Exit<'a>, window: Interval) -> Option<&'a PartialDate> {
-        let zone = self.query.filters.calendar?;
-        let one_day = window.from.is_some() && window.from == window.until;
+        let zone = self.query.filters.calendar.filter(|_| is_short(window))?;
         let mut elsewhere = exit.when()?.value.elsewhere.iter();
-        let theirs = elsewhere.find(|(_, it)| *it == zone && one_day);
-        theirs.map(|(date, _)| date)
+        let (date, _) = elsewhere.find(|(_, it)| *it == zone)?;
+        let shown = date.within(window.from, window.until) == Containment::Inside;
+        (window.from == window.until || shown).then_some(date)
     }
 
     /// Whether a departure lies in a window, by the date in the zone that the reader is shown, and no later than the press
@@ -237,6 +238,13 @@ pub(crate) fn is_during(relation: Relation) -> bool {
         relation,
         Relation::In | Relation::SameDay | Relation::SameWeek | Relation::SameMonth
     )
+}
+
+/// Whether a window has both its ends and so few days that a day more or less counts.
+pub(crate) fn is_short(window: Interval) -> bool {
+    const FEW_DAYS: i32 = 6;
+    let ends = window.from.zip(window.until);
+    ends.is_some_and(|(from, until)| days_between(from, until) <= FEW_DAYS)
 }
 
 /// A window with both its ends.

@@ -18,7 +18,7 @@ pub(super) fn of_a_topic(asked: Asked<'_>, query: &mut Query) {
         && query.filters.groups.is_empty()
         && query.filters.anchors.is_empty();
     let one = asked.on_topic && query.topics.len() == 1;
-    if query.resolver == Resolver::Overview && query.focus.story && bare && one {
+    if query.resolver == Resolver::Overview && bare && one {
         query.resolver = Resolver::Topic(Aspect::What);
         query.filters.times.clear();
         return;
@@ -200,7 +200,17 @@ pub(super) fn what_became(asked: Asked<'_>, query: &mut Query) {
     let private = query.resolver == Resolver::Private && query.filters.reasons.is_empty();
     // "Tell me about her leaving" asks for more than who she is.
     let whole = query.resolver == Resolver::Profile && query.filters.times.is_empty();
-    if (private || whole) && query.focus.story && asked.knowledge.has_left(person) {
+    // Where they went tells what became of them only if it is recorded.
+    let unplaced = query.resolver == Resolver::Destination
+        && asked.knowledge.people.get(person).is_some_and(|person| {
+            let mut exits = asked.knowledge.exits_of(person);
+            exits.all(|exit| {
+                let mut places = exit.departure.destination.iter();
+                places.all(|it| it.value.text.is_none())
+            })
+        });
+    let lost = private || whole || unplaced;
+    if lost && query.focus.story && asked.knowledge.has_left(person) {
         query.resolver = Resolver::Why;
     }
 }

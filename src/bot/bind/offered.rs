@@ -7,6 +7,7 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::{cue, polar};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
+use crate::knowledge::person::{Person, RoleGroup};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::phrases::Filled;
@@ -79,6 +80,33 @@ pub(super) fn days_of_a_departure(asked: Asked<'_>, query: &mut Query) {
     query.topics.clear();
 }
 
+/// "She left in January, February?" in a language without a word for "or" between the two: one of two months or years is
+/// asked for, and no stretch of both.
+pub(super) fn months_of_a_departure(asked: Asked<'_>, query: &mut Query) {
+    let interpretation = asked.interpretation;
+    let ([person], [time]) = (query.people.as_slice(), query.filters.times.as_slice()) else {
+        return;
+    };
+    let said = interpretation.text.get(time.range.clone());
+    let said = said.unwrap_or_default();
+    let units: Vec<&str> = interpretation
+        .particles
+        .date_units
+        .iter()
+        .map(String::as_str)
+        .collect();
+    let plain = |part: &str| part.parse::<u32>().is_ok() || units.contains(&part);
+    let unit = said.split(' ').last().filter(|it| units.contains(it));
+    let twice = unit.is_some_and(|unit| said.split(' ').filter(|it| *it == unit).count() > 1);
+    let offered = time.grain == Grain::Range && twice && said.split(' ').all(plain);
+    let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyRemains);
+    if offered && claims && asked.knowledge.has_left(person) && !asked.on_topic {
+        query.resolver = Resolver::When;
+        query.filters.times.clear();
+        query.filters.manners.clear();
+    }
+}
+
 /// "The deal: 31 January or 2 February?", "was the launch on the 10th or the 11th?" asks when the event was that has one of
 /// these days.
 pub(super) fn days_of_an_event(asked: Asked<'_>, query: &mut Query) {
@@ -148,6 +176,15 @@ pub(super) fn numbers_of_a_group(asked: Asked<'_>, query: &mut Query) {
         Resolver::Compare => gone,
         _ => false,
     };
+    // "Eleven or twelve, which is right?" names no group, and one of the two is the size of the only one.
+    let bare = query.resolver == Resolver::Disputes && !group && !asked.on_topic;
+    if bare && query.filters.groups.is_empty() && asked.memory.is_none() {
+        query
+            .filters
+            .groups
+            .extend(group_of_such_a_size(asked, query));
+    }
+    let group = group || (bare && !query.filters.groups.is_empty());
     if group
         && query.people.is_empty()
         && query.topics.is_empty()
@@ -170,6 +207,24 @@ pub(super) fn numbers_of_a_group(asked: Asked<'_>, query: &mut Query) {
     {
         query.resolver = Resolver::Topic(Aspect::What);
     }
+}
+
+/// The only group that the organisation names, if its size is one of the numbers of a question and no other number is far
+/// from it.
+fn group_of_such_a_size(asked: Asked<'_>, query: &Query) -> Option<RoleGroup> {
+    let numbers = &query.filters.numbers;
+    let organisation = asked.knowledge.organisations.get(&query.organisation)?;
+    let [group] = organisation.groups.as_slice() else {
+        return None;
+    };
+    let belongs = |person: &&Person| {
+        let mut stays = person.memberships.iter();
+        stays.any(|it| it.organisation == query.organisation && it.groups.contains(&group.role))
+    };
+    let people = (numbers.len() == 2).then(|| asked.knowledge.people.values().filter(belongs))?;
+    let size = i64::try_from(people.count()).ok()?;
+    let near = numbers.iter().all(|it| (size - it).abs() <= 1);
+    (near && numbers.contains(&size)).then_some(group.role)
 }
 
 /// "Was she fired, or did she quit?", "kicked out or ill?": one of two things is so, and neither yes nor no says which.

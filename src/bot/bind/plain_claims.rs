@@ -20,6 +20,24 @@ fn is_told(interpretation: &Interpretation) -> bool {
     !slots.has(VocabularySlot::Aspect) && !cue(slots, "how-long") && !cue(slots, "asks-what")
 }
 
+/// "Alpha invented it?" claims what somebody made, and asks for no length of time.
+pub(super) fn made_by_one(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let lengths = [
+        "until-when",
+        "since-when",
+        "length-days",
+        "length-months",
+        "longest",
+    ];
+    let long = lengths.iter().any(|it| cue(slots, it));
+    let claims = query.polar && is_told(asked.interpretation) && !long;
+    let one = query.people.len() == 1 && query.filters.times.is_empty();
+    if query.resolver == Resolver::Tenure && asked.on_topic && claims && one {
+        query.resolver = Resolver::Verify;
+    }
+}
+
 /// "The CFO went to Alpha", "the CFO quit after a year": claimed of the one who held the post and left, and no question for a
 /// list.
 pub(super) fn moved_from_a_post(asked: Asked<'_>, query: &mut Query) {

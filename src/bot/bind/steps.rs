@@ -7,7 +7,7 @@ use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
     everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, numbers,
     of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises, reacted,
-    readings, sides, stretches, topics, turns, unnamed, wholes, works,
+    readings, sides, stretches, teams, topics, turns, unnamed, wholes, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -53,12 +53,14 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| query.guessed = !asked.on_topic && !query.topics.is_empty(),
     advised::role_of_a_departure,
     offered::days_of_a_departure,
+    offered::months_of_a_departure,
     offered::numbers_of_a_group,
     settled::spoken_of_there,
     unnamed::left_a_post,
     premises::stay_of_a_holder,
     plain_claims::put_to_the_test,
     plain_claims::moved_from_a_post,
+    plain_claims::made_by_one,
     plain_claims::founded_then,
     |asked, query| {
         if !asked.somebody {
@@ -163,6 +165,7 @@ pub(super) const STEPS: &[Step] = &[
     heads::head_elsewhere,
     heads::head_of_department,
     diverted::of_a_topic,
+    |asked, query| teams::remaining_in_a_team(asked.knowledge, asked.on_topic, query),
     diverted::last_beside_who_stays,
     diverted::removed_of_a_group,
     diverted::size_of_a_group,
@@ -277,6 +280,8 @@ pub(super) const STEPS: &[Step] = &[
     moves::went_with,
     works::joined_elsewhere,
     works::back_there,
+    works::went_in_number,
+    works::came_from_there,
     plain_claims::founded_or_joined,
     plain_claims::nobody_remains,
     plain_claims::nobody_left,

@@ -80,6 +80,30 @@ pub(super) fn teams(knowledge: &Knowledge, interpretation: &Interpretation, quer
     }
 }
 
+/// "How many are left in the Alpha team?" of a team that is named asks how that stands, where its own records tell it.
+pub(super) fn remaining_in_a_team(knowledge: &Knowledge, on_topic: bool, query: &mut Query) {
+    let remain = matches!(
+        query.resolver,
+        Resolver::Remaining | Resolver::CountRemaining
+    );
+    let free = query.people.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.anchors.is_empty();
+    let [id] = query.topics.as_slice() else {
+        return;
+    };
+    let told = knowledge.topics.get(id).is_some_and(|it| {
+        let mut statements = it.statements.iter();
+        let stands = statements.any(|claim| claim.value.aspect == Aspect::Status);
+        it.kind == TopicKind::Topic && stands && has_people(knowledge, id)
+    });
+    if remain && free && on_topic && told {
+        query.resolver = Resolver::Topic(Aspect::Status);
+        query.stays = false;
+    }
+}
+
 /// Whether somebody is recorded as having worked on a topic.
 pub(in crate::bot) fn has_people(knowledge: &Knowledge, topic: &TopicId) -> bool {
     let mut people = knowledge.people.values();

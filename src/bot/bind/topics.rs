@@ -65,9 +65,15 @@ pub(super) fn event_claimed(
     query.topics.extend(founding(knowledge, query).or(event));
 }
 
-/// The founding of the organisation that a question names, if it speaks of founding.
+/// The founding of the organisation that a question names, if it speaks of founding, or asks when the organisation itself
+/// was announced.
 pub(super) fn founding(knowledge: &Knowledge, query: &Query) -> Option<TopicId> {
-    let founded = query.claimed.founds();
+    let announced = query.filters.announced
+        && query.resolver == Resolver::Topic(Aspect::When)
+        && query.people.is_empty()
+        && query.others.is_empty()
+        && !query.of_leaving;
+    let founded = query.claimed.founds() || announced;
     let named = founded && query.organisation_named;
     let organisation = knowledge.organisations.get(&query.organisation);
     organisation.filter(|_| named)?.founding.clone()

@@ -7,7 +7,38 @@ use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::OrganisationId;
+use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
+
+/// "How many went to Alpha?" asks who went there, and of no event.
+pub(super) fn went_in_number(asked: Asked<'_>, query: &mut Query) {
+    let counts = matches!(query.resolver, Resolver::Topic(Aspect::HowMany));
+    let towards = asked.interpretation.slots.has(VocabularySlot::Towards);
+    let there = !query.others.is_empty() && query.people.is_empty();
+    if counts && query.guessed && towards && there {
+        query.resolver = Resolver::WhoWentTo;
+        query.topics.clear();
+    }
+}
+
+/// "Who came from Alpha?" is no question for what is to come, in a language that names the place before the word for
+/// "from".
+pub(super) fn came_from_there(asked: Asked<'_>, query: &mut Query) {
+    let interpretation = asked.interpretation;
+    let text = &interpretation.text;
+    let ahead = matches!(query.resolver, Resolver::Prediction | Resolver::Opinion);
+    let mut named = interpretation.slots.of(EntityKind::Organisation);
+    let from = named.any(|it| {
+        let behind = text.get(it.range.end..).unwrap_or_default().trim_start();
+        let mut words = interpretation.particles.from.iter();
+        !text.is_ascii() && words.any(|word| behind.starts_with(word.as_str()))
+    });
+    let slots = &interpretation.slots;
+    let who = asks(slots, Aspect::Who) && !cue(slots, "to-come");
+    if ahead && from && who && query.people.is_empty() && !query.others.is_empty() {
+        query.resolver = Resolver::Background;
+    }
+}
 
 /// "What did Alpha do at Beta?" of a former employer asks for that time, and "what did she work on before?" also for what
 /// she made then.

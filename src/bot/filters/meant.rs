@@ -293,7 +293,10 @@ pub(in crate::bot) fn of_another_deed(
         return;
     }
     let asked = matches!(query.resolver, Resolver::Why | Resolver::When);
-    let other = query.words.iter().any(|word| !language.is_strange(word));
+    // A language without spaces has no list of ordinary words: what it has in Latin letters is a name or a foreign word.
+    let foreign = !interpretation.text.is_ascii();
+    let mut words = query.words.iter();
+    let other = words.any(|word| foreign || !language.is_strange(word));
     let leaves = query.of_leaving || cue(slots, "leaving") || cue(slots, "gone");
     let of_leaving = leaves || !query.filters.manners.is_empty();
     let plain =
