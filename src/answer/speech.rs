@@ -221,14 +221,20 @@ fn on_others(scope: Scope<'_>) -> Option<Answer> {
     let answered = !said.is_empty();
     said.extend(super::events::of_both(scope, speaker, leaver));
     let said = super::found::distinct(scope, said, FEW);
+    let silent = not_stated(scope, "response", &exit);
+    // What was said in general in those days is to the point.
     if said.is_empty() {
-        return Some(not_stated(scope, "response", &exit));
+        let general = remarks_after(scope, speaker, &[leaver]);
+        return Some(match silent.remark.clone() {
+            Some(remark) if !general.is_empty() => Answer::of(general).remarking(remark),
+            _ => silent,
+        });
     }
     let answer = Answer::of(said);
     if answered {
         return Some(answer);
     }
-    Some(answer.remarking(not_stated(scope, "response", &exit).remark?))
+    Some(answer.remarking(silent.remark?))
 }
 
 /// What one of two who left both answered to the departure of the other.

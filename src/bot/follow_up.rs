@@ -41,6 +41,7 @@ mod proof;
 mod published;
 mod put;
 mod reaction;
+mod recalled;
 mod relation;
 mod rules;
 mod set;

@@ -177,11 +177,11 @@ pub(super) fn picked_again(knowledge: &Knowledge, memory: &Memory, query: &Query
                 ..query.clone()
             };
             // "And the last one?" after one of a list that a question bounded is the last of that list.
-            let of_it = |list: &&Box<List>| {
+            let of_it = |list: &&List| {
                 let bounded = list.query.resolver.is_filtered();
                 bounded && memory.subjects.iter().all(|id| list.people.contains(id))
             };
-            if let Some(list) = memory.list.as_ref().filter(of_it) {
+            if let Some(list) = memory.list.as_deref().filter(of_it) {
                 placed.filters.among.clone_from(&list.people);
             }
             answer::at_places(knowledge, &placed)

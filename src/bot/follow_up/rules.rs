@@ -6,8 +6,8 @@ use super::{
     affirmed, attended, bare, because, belonging, besides, causes, comparing, correcting, counted,
     denied, difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held,
     instead, interim, joined, lasting, listed, narrowing, occasion, often, or_days, place,
-    reaction, relation, set, some, spoken_of, stayed, stood, terse, there, together, told, topic,
-    topical, unnamed, whereabouts, words,
+    reaction, recalled, relation, set, some, spoken_of, stayed, stood, terse, there, together,
+    told, topic, topical, unnamed, whereabouts, words,
 };
 use crate::answer::query::Query;
 use crate::bot::memory::Memory;
@@ -95,6 +95,7 @@ pub(super) fn take(
         || topical::take(knowledge, leaning, memory, query)
         || besides::take(knowledge, leaning, memory, query)
         || terse::take(knowledge, leaning, memory, query)
+        || recalled::take(knowledge, leaning, memory, query)
         || (leaning.cue("sole") && narrowing::work_on_the_list(knowledge, leaning, memory, query))
         || listed::said_why(leaning, memory, query)
         || together::to_one_place(leaning, memory, query)

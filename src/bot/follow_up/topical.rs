@@ -246,11 +246,13 @@ fn came_in(
         memory.query.resolver,
         Resolver::Predecessor | Resolver::Successor
     );
-    let mut heirs = memory
-        .query
-        .people
+    // Whoever took over is named by the answer, and who replaced somebody by the question.
+    let asked_about = memory.query.people.iter();
+    let told = memory
+        .listed
         .iter()
-        .filter(|id| !knowledge.has_left(id));
+        .filter(|id| !memory.query.people.contains(id));
+    let mut heirs = asked_about.chain(told).filter(|id| !knowledge.has_left(id));
     let (Some(heir), None) = (heirs.next(), heirs.next()) else {
         return false;
     };
