@@ -78,13 +78,16 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
     let reported = !reports.is_empty() || !others.is_empty();
     let told = own.is_empty().then(|| nobody(scope, &exits)).flatten();
     let supported = !own.is_empty();
-    let mut statements: Vec<Statement> = told.into_iter().chain(own).collect();
-    for statement in reports.into_iter().chain(others) {
+    // Who is reported to have left for it answers the question for somebody; that they did not say so themselves comes after.
+    let open = !query.polar && !reports.is_empty();
+    let (last, first) = if open { (told, None) } else { (None, told) };
+    let mut statements: Vec<Statement> = first.into_iter().chain(own).collect();
+    for statement in reports.into_iter().chain(last).chain(others) {
         if !statements.contains(&statement) {
             statements.push(statement);
         }
     }
-    if !supported {
+    if !supported && !open {
         let concerned = exits.iter().filter(|exit| is_concerned(scope, exit));
         statements.extend(concerned.flat_map(|exit| dates(scope, exit).into_iter().take(1)));
     }

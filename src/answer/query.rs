@@ -1,5 +1,6 @@
 //! A question after understanding: what is asked, about whom, under which filters, on which day.
 
+mod bound;
 mod claimed;
 mod filters;
 mod focus;
@@ -7,6 +8,7 @@ mod share;
 
 use jiff::civil::Date;
 
+pub use bound::Bound;
 pub use claimed::{Claimed, FOUNDED, SAID};
 pub use filters::Filters;
 pub use focus::Focus;

@@ -8,10 +8,10 @@ use super::filters::{self, asks, cue, polar};
 use super::heard::Heard;
 use super::memory::Memory;
 use super::{Bot, follow_up};
-use crate::answer::phrase::Phrase;
+use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::answer::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::OrganisationId;
 use crate::nlu::gazetteer::{EntityKind, Mention};
@@ -191,13 +191,41 @@ impl Bot {
         let recorded = recorded.filter(|it| !compared && self.speaks_of(&it.answer, name));
         // "And Alpha?" behind it claims the same of another one.
         let leaves = cue(&interpretation.slots, "leaving") || cue(&interpretation.slots, "gone");
-        recorded.unwrap_or_else(|| Answered {
+        let members = || self.not_among_them(&interpretation, heard, name, resolver, today);
+        recorded.or_else(members).unwrap_or_else(|| Answered {
             corrigible: Some(Query {
                 of_leaving: leaves,
                 ..self.query(resolver, today)
             }),
             ..Answered::unbound(interpretation, self.unknown_subject(name))
         })
+    }
+
+    /// "Is Alpha a founder?" of a name that is not in the data: who the members are of a group whose size is recorded.
+    fn not_among_them(
+        &self,
+        interpretation: &Interpretation,
+        heard: &Heard,
+        name: &str,
+        resolver: Resolver,
+        today: Date,
+    ) -> Option<Answered> {
+        let asks = matches!(resolver, Resolver::Members | Resolver::VerifyMember);
+        if !asks || !polar(interpretation) || cue(&interpretation.slots, "leaving") {
+            return None;
+        }
+        let unnamed = interpretation.without_people();
+        let mut members = self.bound(&unnamed, Resolver::Members, heard, true, today)?;
+        let whole = |it: &Statement| {
+            let mut values = it.phrase.values.iter();
+            it.phrase.id == "members"
+                && values.any(|(name, value)| *name == "sized" && *value == Value::from("yes"))
+        };
+        if !members.answer.statements.first().is_some_and(whole) {
+            return None;
+        }
+        members.answer.remark = self.unknown_subject(name).remark;
+        Some(members)
     }
 
     /// Whether an answer has a word of a name that is not in the data, or denies nothing.

@@ -9,7 +9,7 @@ use crate::answer::resolver::Resolver;
 use crate::answer::search::{Hit, Record};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
@@ -143,18 +143,28 @@ pub(super) fn of_their_day(query: &mut Query, knowledge: &Knowledge) {
     }
 }
 
-/// "What post did she delete?" of one who left is told by the reason that holds those words, and not by what she built.
+/// "What post did she delete?" of one who left is told by the reason that holds those words, and not by what she built; and
+/// "why did he get in trouble over it?" by the reason that speaks of it, and not by what became of it.
 pub(super) fn of_their_reason(query: &mut Query, knowledge: &Knowledge) {
     let [person] = query.people.as_slice() else {
         return;
     };
-    let built = query.resolver == Resolver::Contribution && query.topics.is_empty();
-    let held = query.found.iter().any(|hit| {
+    let strange = |id: &TopicId| {
+        let topic = knowledge.topics.get(id);
+        topic.is_none_or(|it| !it.people.contains(person))
+    };
+    let described = match query.resolver {
+        Resolver::Contribution if query.topics.is_empty() => Hit::is_described,
+        Resolver::Topic(Aspect::Why) if query.topics.iter().all(strange) => is_of_reason,
+        _ => return,
+    };
+    let told = query.found.iter().any(|hit| {
         let theirs = matches!(&hit.record, Record::Reason(id, ..) if id == person);
-        theirs && hit.is_described()
+        theirs && described(hit)
     });
-    if built && held && knowledge.has_left(person) {
+    if told && knowledge.has_left(person) {
         query.resolver = Resolver::Why;
+        query.topics.clear();
     }
 }
 
@@ -162,8 +172,13 @@ pub(super) fn of_their_reason(query: &mut Query, knowledge: &Knowledge) {
 fn holds_reason(found: &[Hit], person: &PersonId) -> bool {
     found.iter().any(|hit| {
         let theirs = matches!(&hit.record, Record::Reason(id, ..) if id == person);
-        theirs && hit.words >= 1 && hit.wording >= WORDED
+        theirs && is_of_reason(hit)
     })
+}
+
+/// Whether a record holds a good part of what a question says.
+fn is_of_reason(hit: &Hit) -> bool {
+    hit.words >= 1 && hit.wording >= WORDED
 }
 
 /// Whether a fact that is recorded of somebody holds nearly all of what a question says.

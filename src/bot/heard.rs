@@ -292,18 +292,7 @@ impl Bot {
         let [person] = query.people.as_slice() else {
             return None;
         };
-        // What somebody who stayed said or did is told of the event.
-        let beside = |hit: &Hit| match &hit.record {
-            Record::Topic(id, _) => {
-                let topic = self.knowledge.topics.get(id);
-                topic.is_some_and(|it| it.people.contains(person))
-            }
-            _ => false,
-        };
-        let stayed = !self.knowledge.has_left(person);
-        let theirs = |hit: &Hit| {
-            hit.words >= 1 && (hit.record.person() == Some(person) || (stayed && beside(hit)))
-        };
+        let theirs = |hit: &Hit| hit.words >= 1 && hit.record.person() == Some(person);
         let mut found = std::mem::take(&mut query.found);
         found.retain(theirs);
         query.found = found;
@@ -318,14 +307,7 @@ impl Bot {
         heard: &Heard,
         today: Date,
     ) -> Option<Answered> {
-        // A name that is half known is nobody's.
-        let mut unnamed = interpretation.clone();
-        unnamed
-            .slots
-            .mentions
-            .retain(|it| it.kind != EntityKind::Person);
-        unnamed.slots.anchors.clear();
-        unnamed.slots.enclosed.clear();
+        let unnamed = interpretation.without_people();
         let refuted = heard.found.iter().any(|hit| hit.refuted);
         let denied = refuted
             .then(|| self.bound(&unnamed, Resolver::VerifySaid, heard, true, today))

@@ -62,6 +62,17 @@ pub struct Interpretation {
 }
 
 impl Interpretation {
+    /// The same as if it named nobody: a name that is half known is nobody's.
+    #[must_use]
+    pub fn without_people(&self) -> Self {
+        let mut unnamed = self.clone();
+        let mentions = &mut unnamed.slots.mentions;
+        mentions.retain(|it| it.kind != EntityKind::Person);
+        unnamed.slots.anchors.clear();
+        unnamed.slots.enclosed.clear();
+        unnamed
+    }
+
     /// Whether every place of the text but its spaces is covered, asked by the byte.
     pub fn is_covered(&self, covered: impl Fn(usize) -> bool) -> bool {
         let mut text = self.text.char_indices();

@@ -1,6 +1,6 @@
 //! What a question says that is so.
 
-use super::Share;
+use super::{Bound, Share};
 use crate::knowledge::id::{OrganisationId, PersonId};
 use crate::knowledge::person::RoleGroup;
 
@@ -25,6 +25,8 @@ pub struct Claimed {
     pub deeds: Vec<String>,
     /// A part of a group that is not said in numbers.
     pub share: Option<Share>,
+    /// What the number of a group is to the one claimed, where it only bounds it.
+    pub bound: Option<Bound>,
     /// Those who are said to stay beside a number of those who left: nobody else does.
     pub stay: Vec<PersonId>,
     /// Those who are said to be among a number of those who left.

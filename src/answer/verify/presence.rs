@@ -254,10 +254,11 @@ fn there(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
     let read = |date: &PartialDate| {
         if date.within(None, Some(last)) == Containment::Outside {
             Verdict::Supported
-        } else if (first == last && outlasted(first))
-            || first
-                .yesterday()
-                .is_ok_and(|day| date.within(None, Some(day)) == Containment::Inside)
+        } else if first == last && outlasted(first) {
+            Verdict::Contradicted
+        } else if first
+            .yesterday()
+            .is_ok_and(|day| date.within(None, Some(day)) == Containment::Inside)
         {
             Verdict::Contradicted
         } else if date.within(Some(first), Some(last)) == Containment::Inside {

@@ -112,10 +112,8 @@ pub(super) fn removed_by_an_organisation(asked: Asked<'_>, query: &mut Query) {
         let mut groups = exit.membership.groups.iter();
         groups.any(|it| query.filters.groups.contains(it))
     };
-    let none = {
-        let mut left = asked.knowledge.exits_from(&query.organisation);
-        !left.any(|exit| meant(&exit))
-    };
+    let left = asked.knowledge.exits_from(&query.organisation);
+    let none = left.filter(meant).next().is_none();
     if before && none {
         query.organisation = own.clone();
         query.organisation_named = false;

@@ -2,7 +2,7 @@
 //! up to, those who are said to stay, those who are said to be among the ones gone.
 
 use super::{Asked, people};
-use crate::answer::query::{Anchor, Query};
+use crate::answer::query::{Anchor, Bound, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::{Aspect, MannerKind};
@@ -17,13 +17,43 @@ use crate::nlu::temporal::Relation;
 /// A number of a group stands no more words before the word for the group.
 const OF_GROUP: usize = 4;
 
-/// "More than half of the founders are gone, is that accurate?" claims a part of them and asks for no number.
+/// "More than half of the founders are gone, is that accurate?" and "did more than 80 people leave?" claim a part or a number,
+/// and ask for none.
 pub(super) fn share_claimed(asked: Asked<'_>, query: &mut Query) {
-    let counts = query.resolver == Resolver::Count && query.claimed.share.is_some();
-    if counts && query.polar && !asks(&asked.interpretation.slots, Aspect::HowMany) {
+    let claimed = query.claimed.share.is_some() || !query.filters.numbers.is_empty();
+    if query.resolver == Resolver::Count
+        && claimed
+        && query.polar
+        && !asks(&asked.interpretation.slots, Aspect::HowMany)
+    {
         query.resolver = Resolver::Verify;
     }
 }
+
+/// "More than five of the twelve left": the number only bounds what is claimed. The word for it stands beside the number, at
+/// most a counter between them.
+pub(super) fn bounded_number(asked: Asked<'_>, query: &mut Query) {
+    if !(1..=2).contains(&query.filters.numbers.len()) || query.filters.alternatives {
+        return;
+    }
+    let text = &asked.interpretation.text;
+    let filled = &asked.interpretation.slots.filled;
+    let beside = |one: &Filled, other: &Filled| {
+        let between = text.get(one.range.end..other.range.start);
+        between.is_some_and(|it| it.trim().chars().count() <= COUNTER)
+    };
+    let mut numbers = filled.iter().filter(|it| it.slot == VocabularySlot::Number);
+    query.claimed.bound = numbers.find_map(|number| {
+        let near = |it: &&Filled| {
+            it.slot == VocabularySlot::Cue && (beside(it, number) || beside(number, it))
+        };
+        let mut cues = filled.iter().filter(near);
+        cues.find_map(|cue| Bound::ALL.into_iter().find(|it| it.name() == cue.value))
+    });
+}
+
+/// A counter between a number and the word for its bound has no more letters (`人`).
+const COUNTER: usize = 1;
 
 /// "With Alpha's exit half of the founders have left" counts all who had left by then.
 pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {

@@ -6,6 +6,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Relation;
@@ -73,11 +74,15 @@ pub(super) fn money_made(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
-/// "Who owns the most shares?" is in no record, and no question for an opinion.
+/// "Who owns the most shares?" and "what stake does the chief have?" are in no record, and no questions for an opinion or on
+/// the private life of somebody who left.
 pub(super) fn shareholding(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let whose = asks(slots, Aspect::Who) || query.resolver == Resolver::Opinion;
-    if cue(slots, "shareholding") && whose && !query.of_leaving && query.people.is_empty() {
+    let left = |id: &PersonId| asked.knowledge.has_left(id);
+    let stakes = query.resolver == Resolver::Private && !query.people.iter().any(left);
+    let whose = (whose && query.people.is_empty()) || stakes;
+    if cue(slots, "shareholding") && whose && !query.of_leaving {
         *query = Query {
             polar: true,
             unrecorded: true,

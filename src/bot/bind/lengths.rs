@@ -132,9 +132,9 @@ fn length_named(interpretation: &Interpretation) -> Option<(i32, (i32, i32))> {
             it.slot == VocabularySlot::Cue && it.value == wanted && near(interpretation, it)
         })
     };
-    let lasted = if limits("at-most") {
+    let lasted = if limits("at-most") || limits("fewer-than") {
         (0, count * days)
-    } else if limits("at-least") {
+    } else if limits("at-least") || limits("more-than") {
         (count * days, i32::MAX)
     } else {
         // "Three months" may be half a month less, or more.
@@ -164,7 +164,8 @@ pub(super) fn between_two(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let claims = query.resolver == Resolver::Verify && query.people.len() == 2 && query.of_leaving;
     let long = length_named(asked.interpretation).is_some() || cue(slots, "hour");
-    if claims && long && cue(slots, "at-most") && asked.memory.is_none() {
+    let short = cue(slots, "at-most") || cue(slots, "fewer-than");
+    if claims && long && short && asked.memory.is_none() {
         query.resolver = Resolver::Interval;
         query.filters.numbers.clear();
         query.topics.clear();

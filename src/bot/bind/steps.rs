@@ -140,6 +140,7 @@ pub(super) const STEPS: &[Step] = &[
     lengths::of_a_stay,
     lengths::of_a_charge,
     lengths::dates_of_leaving,
+    counts::bounded_number,
     counts::share_claimed,
     counts::up_to_a_departure,
     counts::after_a_departure,

@@ -72,7 +72,7 @@ pub(super) fn beside_named(asked: Asked<'_>, query: &mut Query) {
     let after = after || pointed && near(stretch.end);
     let within = asked.interpretation.slots.filled.iter().any(|it| {
         let limits = it.slot == VocabularySlot::Cue
-            && matches!(it.value.as_str(), "at-most" | "one-week")
+            && matches!(it.value.as_str(), "at-most" | "fewer-than" | "one-week")
             && it.range.start <= stretch.start;
         limits && near(stretch.end)
     });

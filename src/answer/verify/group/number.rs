@@ -3,7 +3,7 @@
 use super::super::counted::counted;
 use super::super::{Verdict, conclude};
 use crate::answer::list::{self, headline};
-use crate::answer::query::{Filters, Share};
+use crate::answer::query::{Bound, Filters, Share};
 use crate::answer::scope::{Scope, Selection};
 use crate::answer::statement::{Answer, Statement};
 use crate::knowledge::person::RoleGroup;
@@ -69,7 +69,10 @@ pub(super) fn number(scope: Scope<'_>) -> Option<Answer> {
                 let listed = list::who_left(scope).statements;
                 statements.extend(listed.into_iter().skip(1));
             }
-            recorded(&selection, claimed)
+            match scope.query.claimed.bound {
+                Some(bound) => recorded_within(&selection, bound, claimed),
+                None => recorded(&selection, claimed),
+            }
         } else if scope.query.filters.alternatives && total.is_some() {
             // "Was it 50 or 80?"
             Verdict::Disputed
@@ -88,8 +91,15 @@ pub(super) fn number(scope: Scope<'_>) -> Option<Answer> {
     });
     let right_size =
         of_leavers || total.is_none_or(|total| *total == size || *total == size - apart);
+    let bounded = scope.query.claimed.bound.map(|bound| {
+        let admits = |number: i64| bound.admits(number, claimed);
+        (admits(least), admits(most))
+    });
     let verdict = match claimed {
         _ if !right_size => Verdict::Contradicted,
+        _ if bounded == Some((true, true)) => Verdict::Supported,
+        _ if bounded == Some((false, false)) => Verdict::Contradicted,
+        _ if bounded.is_some() => Verdict::Inexact,
         _ if claimed < least => Verdict::More,
         _ if claimed > most => Verdict::Fewer,
         _ if least == most => Verdict::Supported,
@@ -117,6 +127,16 @@ fn bounds(selection: &Selection<'_>) -> (i64, i64) {
     let least = list::people(&selection.certain).len();
     let number = |it: usize| i64::try_from(it).unwrap_or(i64::MAX);
     (number(least), number(least + selection.possible.len()))
+}
+
+/// The verdict on a number that bounds how many people left of whom the records hold some: more may have left.
+fn recorded_within(selection: &Selection<'_>, bound: Bound, claimed: i64) -> Verdict {
+    let (least, _) = bounds(selection);
+    match (bound, bound.admits(least, claimed)) {
+        (Bound::AtLeast | Bound::MoreThan, true) => Verdict::Supported,
+        (Bound::AtMost | Bound::FewerThan, false) => Verdict::Contradicted,
+        _ => Verdict::Unknown,
+    }
 }
 
 /// The verdict on a number of people of whom the records hold some: more than are recorded may have left.
