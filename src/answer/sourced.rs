@@ -235,9 +235,10 @@ pub(super) fn reports(scope: Scope<'_>) -> Answer {
 /// everything else.
 fn at_large(scope: Scope<'_>, sources: &[&SourceId]) -> Vec<Statement> {
     // A topic that the question is only most like is not what it names.
-    let named = match scope.query.guessed {
-        true => &[][..],
-        false => scope.query.topics.as_slice(),
+    let named = if scope.query.guessed {
+        &[][..]
+    } else {
+        scope.query.topics.as_slice()
     };
     let topics = || scope.knowledge.topics.values();
     // What others tell of a report that is named after the source.

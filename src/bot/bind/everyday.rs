@@ -95,9 +95,12 @@ pub(super) fn according_to(asked: Asked<'_>, query: &mut Query) {
     let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
     let mut filled = slots.filled.iter();
     let cue = filled.find(|it| it.slot == VocabularySlot::Cue && it.value == "according");
-    let beside = cue.and_then(|it| match text.is_ascii() {
-        true => text.get(it.range.end..),
-        false => text.get(..it.range.start),
+    let beside = cue.and_then(|it| {
+        if text.is_ascii() {
+            text.get(it.range.end..)
+        } else {
+            text.get(..it.range.start)
+        }
     });
     let Some(beside) = beside else {
         return;

@@ -96,7 +96,7 @@ pub(super) fn months_of_a_departure(asked: Asked<'_>, query: &mut Query) {
         .map(String::as_str)
         .collect();
     let plain = |part: &str| part.parse::<u32>().is_ok() || units.contains(&part);
-    let unit = said.split(' ').last().filter(|it| units.contains(it));
+    let unit = said.split(' ').next_back().filter(|it| units.contains(it));
     let twice = unit.is_some_and(|unit| said.split(' ').filter(|it| *it == unit).count() > 1);
     let offered = time.grain == Grain::Range && twice && said.split(' ').all(plain);
     let claims = matches!(query.resolver, Resolver::Verify | Resolver::VerifyRemains);
