@@ -250,16 +250,14 @@ fn there(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
         Containment::Perhaps => return Verdict::Inexact,
         Containment::Inside => {}
     }
-    let outlasted = |day: Date| scope.knowledge.is_outlasted(&exit.person.id, day);
+    let gone_by =
+        |date: &PartialDate, day: Date| date.within(None, Some(day)) == Containment::Inside;
+    // Whoever left after a day of which the others are sure had gone by then, whatever the own date leaves open.
+    let outlasted = first == last && scope.knowledge.is_outlasted(&exit.person.id, first);
     let read = |date: &PartialDate| {
         if date.within(None, Some(last)) == Containment::Outside {
             Verdict::Supported
-        } else if first == last && outlasted(first) {
-            Verdict::Contradicted
-        } else if first
-            .yesterday()
-            .is_ok_and(|day| date.within(None, Some(day)) == Containment::Inside)
-        {
+        } else if outlasted || first.yesterday().is_ok_and(|day| gone_by(date, day)) {
             Verdict::Contradicted
         } else if date.within(Some(first), Some(last)) == Containment::Inside {
             Verdict::InPart

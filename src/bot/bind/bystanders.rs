@@ -112,9 +112,11 @@ pub(super) fn removed_by_an_organisation(asked: Asked<'_>, query: &mut Query) {
         let mut groups = exit.membership.groups.iter();
         groups.any(|it| query.filters.groups.contains(it))
     };
-    let left = asked.knowledge.exits_from(&query.organisation);
-    let none = left.filter(meant).next().is_none();
-    if before && none {
+    let some = asked
+        .knowledge
+        .exits_from(&query.organisation)
+        .any(|it| meant(&it));
+    if before && !some {
         query.organisation = own.clone();
         query.organisation_named = false;
         query.others.clear();
