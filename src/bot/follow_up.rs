@@ -327,6 +327,12 @@ fn asks_anew(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
     let points = slots.has(VocabularySlot::Pronoun) || leaning.partitive() || leaning.cue("part");
     let free = slots.mentions.is_empty() && slots.relations.is_empty() && !query.claimed.causal;
     let narrowed = leaning.cue("narrows") || slots.has(VocabularySlot::Except);
+    // "Who did they hire from Alpha?" means the organisation by "they".
+    let hired =
+        query.resolver == Resolver::Background && leaning.cue("hires") && !leaning.has("person");
+    if hired && leaning.aspect() == Some(Aspect::Who) && query.people.is_empty() {
+        return true;
+    }
     by_the_way && whole && asked && leaning.cue("leaving") && free && !points && !narrowed
 }
 

@@ -25,6 +25,19 @@ pub(super) fn words_of_the_last_day(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Tell me about Alpha's departure" asks for the story of that, and not for who she is.
+pub(super) fn story_of_leaving(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let ([person], Resolver::Profile) = (query.people.as_slice(), query.resolver) else {
+        return;
+    };
+    let told = cue(slots, "leaving-noun") && !query.polar && query.topics.is_empty();
+    if told && asked.knowledge.has_left(person) {
+        query.resolver = Resolver::Why;
+        query.focus.story = true;
+    }
+}
+
 /// "Who did she report to?" asks for whoever was above her, and "who reported to her" for others.
 pub(super) fn superior(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

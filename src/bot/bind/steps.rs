@@ -322,6 +322,7 @@ pub(super) const STEPS: &[Step] = &[
     guesses::money_of_somebody,
     of_one::words_of_the_last_day,
     of_one::superior,
+    of_one::story_of_leaving,
     everyday::feelings,
     everyday::begun_when,
     everyday::workforce,

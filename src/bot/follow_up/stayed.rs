@@ -89,7 +89,8 @@ pub(super) fn after_them(
     true
 }
 
-/// "So who was next?" after who remained when somebody had left: whoever left after them. Returns whether it is asked.
+/// "So who was next?" after who remained when somebody had left, whom that question or the one before it named: whoever
+/// left after them. Returns whether it is asked.
 pub(super) fn next_to_go(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let last = &memory.query;
     let remained = matches!(
@@ -97,8 +98,12 @@ pub(super) fn next_to_go(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
         Resolver::Remaining | Resolver::CountRemaining
     );
     let who = leaning.aspect() == Some(Aspect::Who) && leaning.cue("next");
+    let bounding = match memory.bounded.as_deref() {
+        Some(bounded) if last.filters.anchors.is_empty() => bounded,
+        _ => last,
+    };
     let [(Relation::After | Relation::AsOf, Anchor::Person(person))] =
-        last.filters.anchors.as_slice()
+        bounding.filters.anchors.as_slice()
     else {
         return false;
     };
