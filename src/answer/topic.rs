@@ -29,6 +29,12 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
     {
         return answer;
     }
+    if aspect == Aspect::What && asks_of_another_matter(scope, first) {
+        return Answer::declined(
+            DeclineReason::NotStated,
+            Phrase::new("topic-not-stated").with("topic", &first.id),
+        );
+    }
     let mut statements = about_topic(scope, first, aspect);
     if statements.is_empty() {
         return Answer::declined(
@@ -56,6 +62,30 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
     }
     answer
 }
+
+/// Whether a question names a topic only as the owner of what it asks about ("Alpha's context window") and nothing that is
+/// recorded of the topic holds a word of that.
+fn asks_of_another_matter(scope: Scope<'_>, topic: &Topic) -> bool {
+    let query = scope.query;
+    let telling = || {
+        query
+            .words
+            .iter()
+            .filter(|it| it.chars().count() >= TELLING)
+    };
+    let unsaid = |word: &String| {
+        let mut texts = topic
+            .statements
+            .iter()
+            .filter_map(|it| it.value.text.as_ref());
+        let says = |text: &str| text.to_lowercase().contains(word.as_str());
+        !texts.any(|text| text.versions().any(says))
+    };
+    query.leftover && !query.guessed && telling().count() > 1 && telling().all(unsaid)
+}
+
+/// A word of fewer letters tells little.
+const TELLING: usize = 4;
 
 /// Whether prices are recorded of a topic.
 fn is_priced(topic: &Topic) -> bool {

@@ -292,7 +292,18 @@ impl Bot {
         let [person] = query.people.as_slice() else {
             return None;
         };
-        let theirs = |hit: &Hit| hit.words >= 1 && hit.record.person() == Some(person);
+        // What somebody who stayed said or did is told of the event.
+        let beside = |hit: &Hit| match &hit.record {
+            Record::Topic(id, _) => {
+                let topic = self.knowledge.topics.get(id);
+                topic.is_some_and(|it| it.people.contains(person))
+            }
+            _ => false,
+        };
+        let stayed = !self.knowledge.has_left(person);
+        let theirs = |hit: &Hit| {
+            hit.words >= 1 && (hit.record.person() == Some(person) || (stayed && beside(hit)))
+        };
         let mut found = std::mem::take(&mut query.found);
         found.retain(theirs);
         query.found = found;

@@ -38,6 +38,23 @@ pub(super) struct Record<'a> {
     pub(super) statement: Statement,
 }
 
+/// The verdict on a claim with words that nothing accounts for: "did she study at Beta?" of a Beta that no record knows is not
+/// answered by where she studied.
+fn as_far_as_told(verdict: Verdict, unaccounted: bool, hits: &[&Record<'_>]) -> Verdict {
+    let plain = matches!(verdict, Verdict::Supported | Verdict::Attributed);
+    if plain && unaccounted && from_before(hits) {
+        Verdict::Partly
+    } else {
+        verdict
+    }
+}
+
+/// Whether all that was found is where somebody was before: at a school or with a former employer.
+fn from_before(hits: &[&Record<'_>]) -> bool {
+    let before = |it: &&Record<'_>| !it.destination && !it.organisations.is_empty();
+    !hits.is_empty() && hits.iter().all(before)
+}
+
 /// A word of a question that is shorter than this says too little to be looked for in texts.
 const TELLING: usize = 4;
 
@@ -169,6 +186,7 @@ pub(super) fn judge(scope: Scope<'_>, person: &Person) -> Option<Life> {
         }
         super::super::found::by_match(scope, all)
     };
+    let verdict = as_far_as_told(verdict, bare && query.leftover, &hits);
     // A version to which another is preferred stands beside no plain yes.
     let worse = |it: &&&Record<'_>| it.outvoted && verdict == Verdict::Supported;
     let held = hits
