@@ -15,9 +15,10 @@ use crate::knowledge::id::{SourceId, TopicId};
 use crate::knowledge::person::Person;
 use crate::knowledge::source::Source;
 use crate::knowledge::topic::Topic;
+use crate::nlu::gazetteer::is_katakana;
 use crate::nlu::hashed::HashedMap;
 use crate::nlu::model::overlap;
-use crate::nlu::phrases::{is_katakana, is_unspaced};
+use crate::nlu::phrases::is_unspaced;
 use crate::nlu::utterance::Utterance;
 
 /// The names of all sources: publishers, newsrooms, authors, titles and hosts, normalised.

@@ -11,10 +11,10 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason};
 use crate::knowledge::id::PersonId;
-use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::gazetteer::{EntityKind, is_katakana};
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::{Interpretation, Language};
-use crate::nlu::phrases::{Filled, is_katakana};
+use crate::nlu::phrases::Filled;
 
 /// From this length on, in bytes, a word that is one slip away from another is a slip.
 const LONG_WORD: usize = 6;

@@ -21,7 +21,7 @@ use index::{Use, WordIndex};
 use names::Spelling;
 use unspaced::UnspacedNames;
 
-pub(in crate::nlu) use unspaced::is_katakana;
+pub use unspaced::is_katakana;
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

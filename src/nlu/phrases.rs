@@ -122,11 +122,6 @@ pub fn is_unspaced(character: char) -> bool {
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
 }
 
-/// Whether a character is written in katakana, as foreign names are.
-pub fn is_katakana(character: char) -> bool {
-    ('\u{30a0}'..='\u{30ff}').contains(&character)
-}
-
 /// Whether the word goes on behind a phrase, so that the phrase is only its beginning.
 fn runs_on(phrase: &str, rest: &str) -> bool {
     is_letter(phrase.chars().next_back()) && is_letter(rest.chars().next())

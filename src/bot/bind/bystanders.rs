@@ -131,23 +131,26 @@ pub(super) fn sent_others_away(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {
         return;
     };
-    let asks = matches!(query.resolver, Resolver::Manner | Resolver::Verify);
+    let judges = matches!(query.resolver, Resolver::Manner | Resolver::Verify);
     let removes =
         query.filters.manners.contains(&MannerKind::Removed) && !asked.knowledge.has_left(person);
     let of_people = slots
         .values(VocabularySlot::Pronoun)
         .any(|it| it == "people");
-    let others = of_people || query.all || query.filters.alternatives;
-    let plain = query.claimed.deeds.is_empty()
+    // "Whom did the chief say he had sent away?"
+    let whom = asks(slots, Aspect::Who) && cue(slots, "removes");
+    let others = of_people || query.all || query.filters.alternatives || whom;
+    let plain = (query.claimed.deeds.is_empty() || (whom && query.claimed.says()))
         && query.others.is_empty()
         && query.filters.reasons.is_empty();
     // Who "they" are in a conversation is completed from it.
     let alone = asked.memory.is_none() && query.topics.is_empty();
-    if !(asks && removes && others && plain && alone) {
+    if !(judges && removes && others && plain && alone) {
         return;
     }
     query.people.clear();
     query.resolver = Resolver::Manner;
+    query.claimed.deeds.clear();
     query.polar = false;
 }
 

@@ -107,7 +107,9 @@ pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
         let mut filled = slots.filled.iter().filter(leaves);
         filled.any(|it| own.is_some_and(|own| it.range.end <= own) && it.range.end <= end)
     };
-    if of_theirs.is_some_and(|end| others(end) || first(end)) {
+    // Nobody is half gone: a share beside the leaving of one is one of those who had gone by then.
+    let share = query.claimed.share.is_some();
+    if of_theirs.is_some_and(|end| share || others(end) || first(end)) {
         up_to(person.clone(), query);
     }
 }

@@ -269,6 +269,51 @@ pub(super) fn quarrel_of_two(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// A question that names somebody who left and is only most like one for a topic that they have nothing to do with is about
+/// them.
+pub(super) fn of_somebody_else(asked: Asked<'_>, query: &mut Query) {
+    let ([person], [topic]) = (query.people.as_slice(), query.topics.as_slice()) else {
+        return;
+    };
+    let topic = asked.knowledge.topics.get(topic);
+    let others = topic.is_some_and(|it| !it.people.is_empty() && !it.people.contains(person));
+    let guessed = query.guessed && matches!(query.resolver, Resolver::Topic(Aspect::What));
+    if guessed && others && asked.knowledge.has_left(person) {
+        query.topics.clear();
+        query.guessed = false;
+        query.resolver = if query.polar {
+            Resolver::Verify
+        } else {
+            Resolver::Contribution
+        };
+    }
+}
+
+/// "At what time did she post?" asks for the moment, and for no words; "what was she told to delete?" of one who said nothing
+/// herself asks why she left.
+pub(super) fn moment_of_words(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let slots = &asked.interpretation.slots;
+    if query.resolver != Resolver::Statement || !asked.knowledge.has_left(person) {
+        return;
+    }
+    let person = asked.knowledge.people.get(person);
+    let mut exits = person
+        .into_iter()
+        .flat_map(|it| asked.knowledge.exits_of(it));
+    let silent = exits.all(|exit| {
+        let mut said = exit.departure.statement.iter();
+        said.all(|it| it.value.text.is_none())
+    });
+    if cue(slots, "hour") {
+        query.resolver = Resolver::When;
+    } else if cue(slots, "told-by") && silent {
+        query.resolver = Resolver::Why;
+    }
+}
+
 /// "What did she say she would do next?" asks for her words.
 pub(super) fn plans_told(asked: Asked<'_>, query: &mut Query) {
     let [person] = query.people.as_slice() else {

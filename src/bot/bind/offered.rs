@@ -58,6 +58,7 @@ pub(super) fn days_of_a_departure(asked: Asked<'_>, query: &mut Query) {
         }
         _ => false,
     };
+    query.filters.alternatives |= beside && several;
     let gone = cue(slots, "gone") && !beside;
     if !bare || !query.filters.times.iter().all(plain) || asks || !free || gone {
         return;

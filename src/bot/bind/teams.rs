@@ -80,6 +80,24 @@ pub(super) fn teams(knowledge: &Knowledge, interpretation: &Interpretation, quer
     }
 }
 
+/// "Was she a founding member of the Alpha team?" of one who is recorded to have worked in it asks what she did there, and
+/// not whether she founded the organisation.
+pub(super) fn member_of_a_team(knowledge: &Knowledge, on_topic: bool, query: &mut Query) {
+    let ([person], [topic]) = (query.people.as_slice(), query.topics.as_slice()) else {
+        return;
+    };
+    let worked = knowledge.people.get(person).is_some_and(|it| {
+        let mut facts = it.facts.iter();
+        facts.any(|claim| claim.value.kind.is_work() && claim.value.topics.contains(topic))
+    });
+    let manner = query.resolver == Resolver::Manner && query.filters.manners.is_empty();
+    let claims = query.resolver == Resolver::VerifyMember || manner;
+    if claims && on_topic && worked && !query.filters.groups.is_empty() {
+        query.resolver = Resolver::Contribution;
+        query.filters.groups.clear();
+    }
+}
+
 /// "How many are left in the Alpha team?" of a team that is named asks how that stands, where its own records tell it.
 pub(super) fn remaining_in_a_team(knowledge: &Knowledge, on_topic: bool, query: &mut Query) {
     let remain = matches!(

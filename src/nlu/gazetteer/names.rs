@@ -17,6 +17,16 @@ pub(super) struct Spelling {
     pub(super) whole: bool,
 }
 
+/// A name in katakana as it is typed in haste, without the marks that only lengthen a sound; none of a name that is too
+/// short to be told by the rest.
+fn without_length(form: &str) -> Option<String> {
+    const TOLD: usize = 3;
+    let lengthens = |it: char| matches!(it, 'ー' | 'ッ');
+    let rest: String = form.chars().filter(|it| !lengthens(*it)).collect();
+    let told = rest != form && rest.chars().count() >= TOLD;
+    (told && form.chars().all(is_katakana)).then_some(rest)
+}
+
 impl Spelling {
     /// Takes a name apart; `None` if nothing of it is left after normalisation.
     pub(super) fn new(name: &str, normalise: &dyn Fn(&str) -> String) -> Option<Self> {
@@ -71,6 +81,10 @@ impl Spelling {
                     .filter(|word| word.chars().count() >= SHORTEST_PART)
                     .cloned(),
             );
+        }
+        if kind == EntityKind::Person {
+            let hasty: Vec<String> = forms.iter().filter_map(|it| without_length(it)).collect();
+            forms.extend(hasty);
         }
         forms
     }

@@ -167,7 +167,7 @@ fn is_hiragana(character: char) -> bool {
 }
 
 /// Katakana and its long-vowel mark.
-pub(in crate::nlu) fn is_katakana(character: char) -> bool {
+pub fn is_katakana(character: char) -> bool {
     matches!(character, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}')
 }
 
