@@ -1000,7 +1000,7 @@ source-described =
         [yes] : { $caveat }
        *[no] {""}
     }
-reliability = Sources are ranked by kind: first-hand statements, newsrooms and copies of their texts, specialised outlets, then aggregators, wikis, blogs and forums; content farms carry no answer alone. What is wrong with a source is recorded with it. For the sources of one departure, ask “sources for …”.{ $faulty ->
+reliability = Sources are ranked by kind: first-hand statements, newsrooms and copies of their texts, specialised outlets, then aggregators, wikis, blogs and forums; what only a content farm says is told as the word of an unreliable page. What is wrong with a source is recorded with it. For the sources of one departure, ask “sources for …”.{ $faulty ->
         [yes] {" "}Some with recorded faults:
        *[no] {""}
     }
