@@ -42,6 +42,7 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
         .select(&scope.groups(false))
         .certain;
     let (mut own, mut reports) = (Vec::new(), Vec::new());
+    let mut spoken_of = Vec::new();
     for exit in &exits {
         let concerned = is_concerned(scope, exit);
         for claim in scope.standing(&exit.departure.reason) {
@@ -57,6 +58,7 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
             match claim.value.voice {
                 Voice::Own => own.push(scope.told(claim, Phrase::predicate(&exit.person.id, text))),
                 Voice::Report => {
+                    spoken_of.push(&exit.person.id);
                     reports.push(scope.reported(claim, Phrase::sentence(text)));
                     reports.extend(scope.because(claim, "remark-on-report"));
                 }
@@ -87,8 +89,9 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
             statements.push(statement);
         }
     }
-    if !supported && !open {
+    if !supported {
         let concerned = exits.iter().filter(|exit| is_concerned(scope, exit));
+        let concerned = concerned.filter(|exit| !open || spoken_of.contains(&&exit.person.id));
         statements.extend(concerned.flat_map(|exit| dates(scope, exit).into_iter().take(1)));
     }
     statements.truncate(MANY);

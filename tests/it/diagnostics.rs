@@ -65,7 +65,7 @@ retrieved = "2024-06-01"
     let findings = load(&files, crate::support::TODAY).findings;
     insta::assert_snapshot!(diagnostic::short(&findings, &files), @r#"
     data/sources/herald.toml:8:9: error[unknown-value]: unknown value `newspaper`, expected one of `primary-statement`, `major-outlet`, `syndicated-copy`, `trade-outlet`, `aggregator`, `wiki`, `blog`, `forum`, `content-farm`
-    data/sources/herald.toml:9:1: error[unknown-key]: unknown key `adress`, expected one of `id`, `title`, `publisher`, `newsroom`, `author`, `url`, `what`, `published`, `retrieved`, `language`, `class`, `caveats`
+    data/sources/herald.toml:9:1: error[unknown-key]: unknown key `adress`, expected one of `id`, `title`, `publisher`, `newsroom`, `aliases`, `author`, `url`, `what`, `published`, `retrieved`, `language`, `class`, `caveats`
     data/sources/herald.toml:12:13: error[syntax]: invalid type: integer `7`, expected a string
     data/sources/herald.toml:13:13: error[syntax]: invalid type: string "2024-06-01", expected a TOML datetime
     "#);

@@ -106,6 +106,13 @@ impl<'a> Scope<'a> {
             return open_in(joined, latest, window);
         }
         let (from, until) = closed(window);
+        // Whoever left before somebody who had gone by a day had gone by it too.
+        let gone_by = |day: Date| self.knowledge.is_outlasted(&exit.person.id, day);
+        let latest = match (window.until, from.yesterday()) {
+            (_, Ok(day)) if day < latest && gone_by(day) => day.max(earliest),
+            (Some(day), _) if day < latest && gone_by(day) => day.max(earliest),
+            _ => latest,
+        };
         if from <= earliest && latest <= until {
             Containment::Inside
         } else if latest < from || until < earliest {
