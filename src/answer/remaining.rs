@@ -53,9 +53,7 @@ fn lasts(
     membership: &Membership,
 ) -> Containment {
     let by_day = match membership.lasts_on(scope.day) {
-        Containment::Perhaps if scope.knowledge.is_outlasted(&person.id, scope.day) => {
-            Containment::Outside
-        }
+        Containment::Perhaps if scope.is_outlasted(&person.id, scope.day) => Containment::Outside,
         by_day => by_day,
     };
     let Some((before, others)) = beside else {

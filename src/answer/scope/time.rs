@@ -8,6 +8,7 @@ use super::Scope;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::MannerKind;
 use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence, days_between};
+use crate::knowledge::id::PersonId;
 use crate::knowledge::topic::Topic;
 use crate::nlu::temporal::{Form, Interval, Relation};
 
@@ -88,6 +89,12 @@ impl<'a> Scope<'a> {
         (window.from == window.until || shown).then_some(date)
     }
 
+    /// Whether somebody had gone by the end of a day that is past, since somebody had who left later. On the day itself nobody
+    /// can know that yet.
+    pub(crate) fn is_outlasted(&self, person: &PersonId, day: Date) -> bool {
+        day < self.query.today && self.knowledge.is_outlasted(person, day)
+    }
+
     /// Whether a departure lies in a window, by the date in the zone that the reader is shown, and no later than the press
     /// reported it.
     pub(crate) fn within(&self, exit: &Exit<'a>, window: Interval) -> Containment {
@@ -107,7 +114,7 @@ impl<'a> Scope<'a> {
         }
         let (from, until) = closed(window);
         // Whoever left before somebody who had gone by a day had gone by it too.
-        let gone_by = |day: Date| self.knowledge.is_outlasted(&exit.person.id, day);
+        let gone_by = |day: Date| self.is_outlasted(&exit.person.id, day);
         let latest = match (window.until, from.yesterday()) {
             (_, Ok(day)) if day < latest && gone_by(day) => day.max(earliest),
             (Some(day), _) if day < latest && gone_by(day) => day.max(earliest),
