@@ -115,11 +115,9 @@ impl<'a> Scope<'a> {
         let (from, until) = closed(window);
         // Whoever left before somebody who had gone by a day had gone by it too.
         let gone_by = |day: Date| self.is_outlasted(&exit.person.id, day);
-        let latest = match (window.until, from.yesterday()) {
-            (_, Ok(day)) if day < latest && gone_by(day) => day.max(earliest),
-            (Some(day), _) if day < latest && gone_by(day) => day.max(earliest),
-            _ => latest,
-        };
+        let mut bounds = from.yesterday().into_iter().chain(window.until);
+        let bound = bounds.find(|day| *day < latest && gone_by(*day));
+        let latest = bound.map_or(latest, |day| day.max(earliest));
         if from <= earliest && latest <= until {
             Containment::Inside
         } else if latest < from || until < earliest {
