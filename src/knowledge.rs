@@ -207,12 +207,17 @@ impl Knowledge {
         }
     }
 
-    /// Whether somebody who is said to have left after this person had gone by the end of a day: then so had this person,
-    /// however little is known of the date.
-    pub fn is_outlasted(&self, person: &PersonId, day: Date) -> bool {
-        let places = self.followers.get(person).into_iter().flatten();
+    /// Whether somebody who is said to have left the organisation after this departure had gone by the end of a day: then so
+    /// had this person, however little is known of the date.
+    pub fn is_outlasted(&self, exit: &Exit<'_>, day: Date) -> bool {
+        let places = self.followers.get(&exit.person.id).into_iter().flatten();
         let mut followers = places.filter_map(|place| self.exit(*place));
-        followers.any(|exit| exit.departure.by(day) == Containment::Inside)
+        followers.any(|other| {
+            let there = other.membership.organisation == exit.membership.organisation;
+            // Of somebody with several stays it may be said of another one.
+            let after = exit.sequence(&other) == Sequence::Before;
+            there && after && other.departure.by(day) == Containment::Inside
+        })
     }
 
     /// The membership at a place: the numbers of the person and of the membership.

@@ -52,15 +52,19 @@ fn lasts(
     person: &Person,
     membership: &Membership,
 ) -> Containment {
+    let own = || {
+        let mut exits = scope.knowledge.exits_of(person);
+        exits.find(|it| std::ptr::eq(it.membership, membership))
+    };
+    let outlasted = || own().is_some_and(|exit| scope.is_outlasted(&exit, scope.day));
     let by_day = match membership.lasts_on(scope.day) {
-        Containment::Perhaps if scope.is_outlasted(&person.id, scope.day) => Containment::Outside,
+        Containment::Perhaps if outlasted() => Containment::Outside,
         by_day => by_day,
     };
     let Some((before, others)) = beside else {
         return by_day;
     };
-    let mut exits = scope.knowledge.exits_of(person);
-    let Some(exit) = exits.find(|it| std::ptr::eq(it.membership, membership)) else {
+    let Some(exit) = own() else {
         return by_day;
     };
     let beside = others.iter().map(|other| {

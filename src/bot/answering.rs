@@ -396,8 +396,7 @@ impl Bot {
         let topical = !query.topics.is_empty() && query.filters.anchors.is_empty();
         let told = |id: &TopicId| {
             let topic = self.knowledge.topics.get(id);
-            let mut claims = topic.into_iter().flat_map(|it| &it.statements);
-            claims.any(|it| it.value.aspect == Aspect::HowMany)
+            topic.is_some_and(|it| it.tells(Aspect::HowMany))
         };
         let counts = match query.resolver {
             Resolver::Count => true,

@@ -170,10 +170,10 @@ impl Bot {
         let Some(best) = heard.found.iter().find(quotes) else {
             let paraphrases = !sure && is_paraphrase(interpretation, part);
             // "Who said that all of them do the same thing?" may be long enough to be a paraphrase by itself.
-            let long = interpretation.text.chars().count() > PARAPHRASE
+            let long = !interpretation.text.is_ascii()
+                && interpretation.text.chars().count() > PARAPHRASE
                 && self.is_small_talk(interpretation);
-            let put =
-                (!sure && unquoted(part).is_some()) || (long && !interpretation.text.is_ascii());
+            let put = long || (!sure && unquoted(part).is_some());
             let sought = put && asks_for_a_speaker(interpretation);
             if sought {
                 return self.bound(interpretation, Resolver::WhoSaid, heard, false, today);

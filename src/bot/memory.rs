@@ -10,6 +10,7 @@ use crate::answer::phrase::{Phrase, Value};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::{Answer, DeclineReason, Outcome};
+use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::locale::VocabularySlot;
@@ -69,6 +70,35 @@ impl Memory {
     /// A question without subject or filter, on the organisation that was spoken of.
     pub(super) fn asking(&self, resolver: Resolver, today: Date) -> Query {
         Query::new(resolver, self.query.organisation.clone(), today)
+    }
+
+    /// A question about some people alone.
+    pub(super) fn asking_whom(
+        &self,
+        people: Vec<PersonId>,
+        resolver: Resolver,
+        today: Date,
+    ) -> Query {
+        Query {
+            people,
+            ..self.asking(resolver, today)
+        }
+    }
+
+    /// The last question once more.
+    pub(super) fn again(&self, today: Date) -> Query {
+        Query {
+            today,
+            ..self.query.clone()
+        }
+    }
+
+    /// The one person whom the conversation is about, if they left.
+    pub(super) fn leaver(&self, knowledge: &Knowledge) -> Option<&PersonId> {
+        match self.subjects.as_slice() {
+            [one] if knowledge.has_left(one) => Some(one),
+            _ => None,
+        }
     }
 
     /// A question for one aspect of a topic.

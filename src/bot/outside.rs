@@ -83,9 +83,8 @@ impl Bot {
             .topics
             .get(mention.candidates.first()?.id.as_str())?;
         // A team is the people in it.
-        let mut told = topic.statements.iter();
-        let counted = told.any(|it| it.value.aspect == Aspect::HowMany);
-        let people = counted || topic.departures.is_some() || cue(slots, "unit");
+        let people =
+            topic.tells(Aspect::HowMany) || topic.departures.is_some() || cue(slots, "unit");
         let thing = topic.kind == TopicKind::Topic && !people;
         let asks = asks(slots, Aspect::When) || asks(slots, Aspect::Why);
         let said = interpretation.text.get(mention.range.clone())?;

@@ -44,6 +44,11 @@ impl Topic {
         self.departures.is_some() && !self.people.is_empty()
     }
 
+    /// Whether something is claimed of an aspect of it.
+    pub fn tells(&self, aspect: Aspect) -> bool {
+        self.statements.iter().any(|it| it.value.aspect == aspect)
+    }
+
     /// What is claimed of how many in texts that give this number.
     pub fn counts(&self, number: i64) -> impl Iterator<Item = &Claim<TopicStatement>> {
         self.statements.iter().filter(move |claim| {

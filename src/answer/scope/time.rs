@@ -8,7 +8,6 @@ use super::Scope;
 use crate::knowledge::Exit;
 use crate::knowledge::claim::MannerKind;
 use crate::knowledge::date::{Containment, Form as DateForm, PartialDate, Sequence, days_between};
-use crate::knowledge::id::PersonId;
 use crate::knowledge::topic::Topic;
 use crate::nlu::temporal::{Form, Interval, Relation};
 
@@ -91,8 +90,8 @@ impl<'a> Scope<'a> {
 
     /// Whether somebody had gone by the end of a day that is past, since somebody had who left later. On the day itself nobody
     /// can know that yet.
-    pub(crate) fn is_outlasted(&self, person: &PersonId, day: Date) -> bool {
-        day < self.query.today && self.knowledge.is_outlasted(person, day)
+    pub(crate) fn is_outlasted(&self, exit: &Exit<'_>, day: Date) -> bool {
+        day < self.query.today && self.knowledge.is_outlasted(exit, day)
     }
 
     /// Whether a departure lies in a window, by the date in the zone that the reader is shown, and no later than the press
@@ -114,7 +113,7 @@ impl<'a> Scope<'a> {
         }
         let (from, until) = closed(window);
         // Whoever left before somebody who had gone by a day had gone by it too.
-        let gone_by = |day: Date| self.is_outlasted(&exit.person.id, day);
+        let gone_by = |day: Date| self.is_outlasted(exit, day);
         let mut bounds = from.yesterday().into_iter().chain(window.until);
         let bound = bounds.find(|day| *day < latest && gone_by(*day));
         let latest = bound.map_or(latest, |day| day.max(earliest));

@@ -253,7 +253,7 @@ fn there(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
     let gone_by =
         |date: &PartialDate, day: Date| date.within(None, Some(day)) == Containment::Inside;
     // Whoever left after a day of which the others are sure had gone by then, whatever the own date leaves open.
-    let outlasted = first == last && scope.is_outlasted(&exit.person.id, first);
+    let outlasted = first == last && scope.is_outlasted(exit, first);
     let read = |date: &PartialDate| {
         if date.within(None, Some(last)) == Containment::Outside {
             Verdict::Supported

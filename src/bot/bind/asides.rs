@@ -47,10 +47,7 @@ pub(super) fn maker_sought(asked: Asked<'_>, query: &mut Query) {
         !query.filters.times.is_empty() || !query.filters.anchors.is_empty() || query.of_leaving;
     let told = query.topics.iter().all(|id| {
         let topic = asked.knowledge.topics.get(id);
-        topic.is_some_and(|it| {
-            let mut told = it.statements.iter();
-            it.dates.is_empty() && told.any(|claim| claim.value.aspect == Aspect::Who)
-        })
+        topic.is_some_and(|it| it.dates.is_empty() && it.tells(Aspect::Who))
     });
     let named = asked.on_topic && !query.topics.is_empty() && told;
     if lists && named && !bounded && query.people.is_empty() && !query.polar {

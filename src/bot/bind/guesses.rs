@@ -138,18 +138,19 @@ pub(super) fn worth_of_another(asked: Asked<'_>, query: &mut Query) {
     let concerns = topics
         .get(topic)
         .is_some_and(|it| it.organisations.contains(place));
-    let priced = |it: &crate::knowledge::topic::Topic| {
-        let mut told = it.statements.iter();
-        told.any(|claim| claim.value.aspect == Aspect::HowMuch)
-    };
-    let asks_worth = topics.get(topic).is_some_and(priced) && !query.organisation_named;
+    let priced = topics
+        .get(topic)
+        .is_some_and(|it| it.tells(Aspect::HowMuch));
+    let asks_worth = priced && !query.organisation_named;
     let about = matches!(query.resolver, Resolver::Topic(_)) && query.guessed;
     if !about || concerns || !asks_worth || !query.people.is_empty() {
         return;
     }
     let mut events = topics.values().filter(|it| {
         let both = [place, &query.organisation];
-        !it.dates.is_empty() && both.iter().all(|id| it.organisations.contains(id)) && priced(it)
+        !it.dates.is_empty()
+            && both.iter().all(|id| it.organisations.contains(id))
+            && it.tells(Aspect::HowMuch)
     });
     match events.next() {
         Some(event) => {

@@ -21,12 +21,6 @@ fn spoken_of<'a>(knowledge: &'a Knowledge, memory: &Memory) -> Option<&'a Topic>
     (event.departures.is_some() && !event.people.is_empty()).then_some(event)
 }
 
-/// Whether the event itself says who was part of it.
-fn tells_who(event: &Topic) -> bool {
-    let mut statements = event.statements.iter();
-    statements.any(|it| it.value.aspect == Aspect::Who)
-}
-
 /// "Who left?", "who was affected?", "where did they go?", "did any of them come back?" behind an event.
 pub(super) fn of_the_event(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
@@ -39,7 +33,7 @@ pub(super) fn of_the_event(asked: Asked<'_>, query: &mut Query) {
         return;
     };
     let returns = query.filters.returns && query.resolver == Resolver::WhoWentTo;
-    let who = asks(slots, Aspect::Who) && !tells_who(event);
+    let who = asks(slots, Aspect::Who) && !event.tells(Aspect::Who);
     match query.resolver {
         Resolver::WhoWentTo if returns => query.filters.among.clone_from(&event.people),
         Resolver::WhoLeft => {}

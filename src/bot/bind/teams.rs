@@ -112,9 +112,8 @@ pub(super) fn remaining_in_a_team(knowledge: &Knowledge, on_topic: bool, query: 
         return;
     };
     let told = knowledge.topics.get(id).is_some_and(|it| {
-        let mut statements = it.statements.iter();
-        let stands = statements.any(|claim| claim.value.aspect == Aspect::Status);
-        it.kind == TopicKind::Topic && stands && has_people(knowledge, id)
+        let team = it.kind == TopicKind::Topic && it.tells(Aspect::Status);
+        team && has_people(knowledge, id)
     });
     if remain && free && on_topic && told {
         query.resolver = Resolver::Topic(Aspect::Status);

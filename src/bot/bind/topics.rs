@@ -242,10 +242,8 @@ pub(super) fn built_in(knowledge: &Knowledge, interpretation: &Interpretation, q
     let free = query.people.is_empty()
         && query.filters.groups.is_empty()
         && query.filters.ordinals.is_empty();
-    let told = knowledge.topics.get(&named).is_some_and(|topic| {
-        let mut statements = topic.statements.iter();
-        topic.dates.is_empty() && statements.any(|it| it.value.aspect == Aspect::How)
-    });
+    let told = knowledge.topics.get(&named);
+    let told = told.is_some_and(|it| it.dates.is_empty() && it.tells(Aspect::How));
     if asked && free && told && cue(&interpretation.slots, "how-long") {
         query.topics = vec![named];
         query.filters.anchors.clear();

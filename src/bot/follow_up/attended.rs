@@ -43,10 +43,7 @@ pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
         && of_one(leaning, memory);
     let asked = left || asks(leaning, memory);
     if asked {
-        *query = Query {
-            people: memory.subjects.clone(),
-            ..memory.asking(Resolver::When, query.today)
-        };
+        *query = memory.asking_whom(memory.subjects.clone(), Resolver::When, query.today);
     }
     asked
 }

@@ -35,10 +35,7 @@ pub(super) fn left_when(leaning: &Leaning<'_>, memory: &Memory) -> bool {
 pub(super) fn leave(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let asked = left_when(leaning, memory);
     if asked {
-        *query = Query {
-            people: memory.subjects.clone(),
-            ..memory.asking(Resolver::When, query.today)
-        };
+        *query = memory.asking_whom(memory.subjects.clone(), Resolver::When, query.today);
     }
     asked
 }
@@ -107,10 +104,7 @@ pub(super) fn appointed(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
     if !(posted && dated && memory.subjects.len() == 1 && super::names_nobody(query)) {
         return false;
     }
-    *query = Query {
-        people: memory.subjects.clone(),
-        ..memory.asking(Resolver::Lead, query.today)
-    };
+    *query = memory.asking_whom(memory.subjects.clone(), Resolver::Lead, query.today);
     true
 }
 
@@ -206,10 +200,7 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     // "When?" after how many of whom no names are known went somewhere is told with it.
     let unnamed = memory.meant().is_empty() && memory.listed.is_empty();
     if aspect == Aspect::When && last.resolver == Resolver::WhoWentTo && unnamed {
-        *query = Query {
-            today: query.today,
-            ..last.clone()
-        };
+        *query = memory.again(query.today);
         return;
     }
     // "Who?" after how many went somewhere, or came from there.
@@ -228,10 +219,7 @@ pub(super) fn mean(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     }
     // "By whom?" of what is told of somebody is told with it.
     if aspect == Aspect::Who && !topical && !somebody && memory.subjects.len() == 1 {
-        *query = Query {
-            today: query.today,
-            ..last.clone()
-        };
+        *query = memory.again(query.today);
         return;
     }
     // "Since when?" of where somebody went, and "when?" of whether they did.

@@ -37,14 +37,6 @@ pub(super) fn take(
         || time_of_day(leaning, memory, query)
 }
 
-/// The one who was spoken of and left.
-fn gone<'a>(knowledge: &Knowledge, memory: &'a Memory) -> Option<&'a PersonId> {
-    match memory.subjects.as_slice() {
-        [one] if knowledge.has_left(one) => Some(one),
-        _ => None,
-    }
-}
-
 /// "Was it about the chief?" after why somebody left asks for that again, and not who the chief is.
 fn about_another(
     knowledge: &Knowledge,
@@ -52,7 +44,7 @@ fn about_another(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let Some(one) = gone(knowledge, memory) else {
+    let Some(one) = memory.leaver(knowledge) else {
         return false;
     };
     let told = matches!(
@@ -73,10 +65,7 @@ fn about_another(
     if !(told && other && misread && points && free && leaning.words <= ASKING) {
         return false;
     }
-    *query = Query {
-        people: vec![one.clone()],
-        ..memory.asking(Resolver::Why, query.today)
-    };
+    *query = memory.asking_whom(vec![one.clone()], Resolver::Why, query.today);
     true
 }
 
@@ -87,7 +76,7 @@ fn same_day_as(
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let Some(one) = gone(knowledge, memory) else {
+    let Some(one) = memory.leaver(knowledge) else {
         return false;
     };
     let [(Relation::SameDay, Anchor::Person(other))] = query.filters.anchors.as_slice() else {
@@ -98,10 +87,11 @@ fn same_day_as(
     if !(asked && leaning.aspect().is_none() && leaning.words <= ASKING) {
         return false;
     }
-    *query = Query {
-        people: vec![one.clone(), other.clone()],
-        ..memory.asking(Resolver::Compare, query.today)
-    };
+    *query = memory.asking_whom(
+        vec![one.clone(), other.clone()],
+        Resolver::Compare,
+        query.today,
+    );
     true
 }
 
@@ -137,7 +127,7 @@ pub(super) fn asks_what_was_meant(
 ) -> bool {
     let told = matches!(memory.query.resolver, Resolver::Why | Resolver::Statement);
     let asked = leaning.cue("meaning") && leaning.has("person") && leaning.is_free();
-    told && asked && leaning.words <= ASKING && gone(knowledge, memory).is_some()
+    told && asked && leaning.words <= ASKING && memory.leaver(knowledge).is_some()
 }
 
 /// "What did she mean by daylight?": her words once more.
@@ -149,10 +139,7 @@ fn meant_by_words(
 ) -> bool {
     let asked = asks_what_was_meant(knowledge, leaning, memory) && query.topics.is_empty();
     if asked {
-        *query = Query {
-            people: memory.subjects.clone(),
-            ..memory.asking(Resolver::Statement, query.today)
-        };
+        *query = memory.asking_whom(memory.subjects.clone(), Resolver::Statement, query.today);
     }
     asked
 }
@@ -166,10 +153,7 @@ fn who_they_are(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bo
     let listed = matches!(query.resolver, Resolver::WhoLeft | Resolver::Members);
     let size = last.resolver == Resolver::Members && leaning.has("people") && listed;
     if size && leaning.short() && leaning.is_free() && !leaning.leaves() && !query.stays {
-        *query = Query {
-            today: query.today,
-            ..last.clone()
-        };
+        *query = memory.again(query.today);
         return true;
     }
     let asked = counted && bare && leaning.is_free() && !last.others.is_empty();
@@ -250,10 +234,8 @@ fn number_of_a_topic(
     let counts = query.resolver == Resolver::Count
         && query.filters.manners.contains(&MannerKind::Removed)
         && names_nobody(query);
-    let told = knowledge.topics.get(topic).is_some_and(|it| {
-        let mut claims = it.statements.iter();
-        claims.any(|it| it.value.aspect == Aspect::HowMany)
-    });
+    let told = knowledge.topics.get(topic);
+    let told = told.is_some_and(|it| it.tells(Aspect::HowMany));
     let asked = topical && counts && told && leaning.is_free();
     if asked {
         *query = memory.asking_of(&topic.clone(), Aspect::HowMany, query.today);
@@ -288,10 +270,7 @@ fn time_of_day(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> boo
     let told = memory.query.resolver == Resolver::When;
     let asked = greeted && offered && told && leaning.is_free();
     if asked {
-        *query = Query {
-            today: query.today,
-            ..memory.query.clone()
-        };
+        *query = memory.again(query.today);
     }
     asked
 }
@@ -313,10 +292,7 @@ pub(super) fn asks_how_many_of_it(leaning: &Leaning<'_>, memory: &Memory) -> boo
 fn days_of_the_words(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let asked = asks_how_many_of_it(leaning, memory) && names_nobody(query);
     if asked {
-        *query = Query {
-            today: query.today,
-            ..memory.query.clone()
-        };
+        *query = memory.again(query.today);
     }
     asked
 }

@@ -117,10 +117,7 @@ pub(super) fn apart(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     let stays = memory.query.resolver == Resolver::Stays && memory.query.people.len() > 1;
     let far = matches!(query.resolver, Resolver::Tenure | Resolver::Interval);
     if stays && far && leaning.short() && names_nobody(query) {
-        *query = Query {
-            today: query.today,
-            ..memory.query.clone()
-        };
+        *query = memory.again(query.today);
         return true;
     }
     false

@@ -113,10 +113,7 @@ pub(super) fn counted(
         return false;
     }
     let last = &memory.query;
-    let mut next = Query {
-        today: query.today,
-        ..last.clone()
-    };
+    let mut next = memory.again(query.today);
     // Of how many belong to a group it is told with the number whom it counts.
     let of_leavers = last.resolver != Resolver::Members;
     if of_leavers && query.people.iter().any(|id| knowledge.has_left(id)) {

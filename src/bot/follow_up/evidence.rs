@@ -78,8 +78,5 @@ fn is_silent(knowledge: &Knowledge, memory: &Memory) -> bool {
 
 /// Asks the last question once more.
 fn repeat(memory: &Memory, query: &mut Query) {
-    *query = Query {
-        today: query.today,
-        ..memory.query.clone()
-    };
+    *query = memory.again(query.today);
 }

@@ -164,10 +164,7 @@ fn of_another_event(
                 .organisations
                 .iter()
                 .any(|id| event.organisations.contains(id))
-            && it
-                .statements
-                .iter()
-                .any(|claim| claim.value.aspect == Aspect::HowMuch)
+            && it.tells(Aspect::HowMuch)
     };
     let other: Option<TopicId> = knowledge
         .topics

@@ -47,10 +47,7 @@ pub(super) fn heir_named(
     if !(left && asked && memory.query.resolver.is_about_somebody()) {
         return false;
     }
-    *query = Query {
-        people: vec![one.clone()],
-        ..memory.asking(Resolver::Successor, query.today)
-    };
+    *query = memory.asking_whom(vec![one.clone()], Resolver::Successor, query.today);
     true
 }
 
@@ -79,10 +76,7 @@ pub(super) fn former_holder(
     let ([former], true) = (left.as_slice(), before && posted && leaning.is_free()) else {
         return false;
     };
-    *query = Query {
-        people: vec![(*former).clone()],
-        ..memory.asking(resolver, query.today)
-    };
+    *query = memory.asking_whom(vec![(*former).clone()], resolver, query.today);
     true
 }
 
@@ -161,10 +155,7 @@ fn of_another_post(
     } else {
         Resolver::Successor
     };
-    *query = Query {
-        people: vec![holder.clone()],
-        ..memory.asking(resolver, query.today)
-    };
+    *query = memory.asking_whom(vec![holder.clone()], resolver, query.today);
     true
 }
 
@@ -183,10 +174,7 @@ fn in_the_chair(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bo
     if !asks_for_the_chair(leaning, memory) {
         return false;
     }
-    *query = Query {
-        people: memory.subjects.clone(),
-        ..memory.asking(Resolver::Successor, query.today)
-    };
+    *query = memory.asking_whom(memory.subjects.clone(), Resolver::Successor, query.today);
     true
 }
 
@@ -242,10 +230,7 @@ fn in_charge_now(
             };
         }
         _ => {
-            *query = Query {
-                people: vec![person.clone()],
-                ..memory.asking(Resolver::Successor, query.today)
-            };
+            *query = memory.asking_whom(vec![person.clone()], Resolver::Successor, query.today);
         }
     }
     true

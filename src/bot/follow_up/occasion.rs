@@ -42,9 +42,6 @@ pub(super) fn again(
     if !asks(knowledge, leaning, memory) {
         return false;
     }
-    *query = Query {
-        today: query.today,
-        ..memory.query.clone()
-    };
+    *query = memory.again(query.today);
     true
 }

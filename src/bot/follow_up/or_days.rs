@@ -36,9 +36,6 @@ pub(super) fn take(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) ->
     if !asks(leaning, memory) {
         return false;
     }
-    *query = Query {
-        people: memory.subjects.clone(),
-        ..memory.asking(Resolver::When, query.today)
-    };
+    *query = memory.asking_whom(memory.subjects.clone(), Resolver::When, query.today);
     true
 }

@@ -181,10 +181,7 @@ pub(super) fn who_else(
     if !asks_who_else(knowledge, leaning, memory) {
         return false;
     }
-    *query = Query {
-        people: memory.subjects.clone(),
-        ..memory.asking(Resolver::Destination, query.today)
-    };
+    *query = memory.asking_whom(memory.subjects.clone(), Resolver::Destination, query.today);
     went_to(knowledge, memory, query);
     true
 }

@@ -287,10 +287,7 @@ pub(super) fn of_the_words(
     if !(dated || named || whose || admitted || again) {
         return false;
     }
-    *query = Query {
-        today: query.today,
-        ..last.clone()
-    };
+    *query = memory.again(query.today);
     let free = last.filters.times.is_empty();
     query.focus.of_words = if named && free {
         Some(Aspect::Who)

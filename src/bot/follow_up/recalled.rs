@@ -34,15 +34,6 @@ pub(super) fn take(
         || both_said(knowledge, leaning, memory, query)
 }
 
-/// Asks the last question once more. Always true.
-fn repeat(memory: &Memory, query: &mut Query) -> bool {
-    *query = Query {
-        today: query.today,
-        ..memory.query.clone()
-    };
-    true
-}
-
 /// "Who was CFO before?" after who held the post and who holds it: whoever held it before the one who does.
 fn held_before(
     knowledge: &Knowledge,
@@ -63,10 +54,7 @@ fn held_before(
     };
     let asked = order && before && post && leaning.is_free() && leaning.short();
     if asked && memory.query.resolver == Resolver::Profile {
-        *query = Query {
-            people: vec![holder],
-            ..memory.asking(Resolver::Predecessor, query.today)
-        };
+        *query = memory.asking_whom(vec![holder], Resolver::Predecessor, query.today);
         return true;
     }
     false
@@ -94,10 +82,7 @@ fn at_that_place(
     if !(placed && asked && leaning.words <= ASKING && knowledge.has_left(one)) {
         return false;
     }
-    *query = Query {
-        people: vec![one.clone()],
-        ..memory.asking(Resolver::Destination, query.today)
-    };
+    *query = memory.asking_whom(vec![one.clone()], Resolver::Destination, query.today);
     true
 }
 
@@ -122,10 +107,7 @@ fn in_hours(
         it @ (Resolver::Tenure | Resolver::Statement) => it,
         _ => Resolver::Why,
     };
-    *query = Query {
-        people: vec![one.clone()],
-        ..memory.asking(resolver, query.today)
-    };
+    *query = memory.asking_whom(vec![one.clone()], resolver, query.today);
     true
 }
 
@@ -136,7 +118,11 @@ fn some_say(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let told = matches!(last, Resolver::VerifyMember | Resolver::Tenure);
     let doubts = query.resolver == Resolver::Disputes && query.people.is_empty();
     let free = leaning.is_free() && leaning.short() && !leaning.has("thing");
-    told && doubts && free && memory.subjects.len() == 1 && repeat(memory, query)
+    let asked = told && doubts && free && memory.subjects.len() == 1;
+    if asked {
+        *query = memory.again(query.today);
+    }
+    asked
 }
 
 /// "Did Alpha say that too?" of what a topic tells: the topic once more, where it speaks of Alpha; else that no record says
@@ -195,7 +181,10 @@ fn each_when(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool 
     let dated = query.resolver == Resolver::When && names_nobody(query) && leaning.is_free();
     let somebody = leaning.has("person") || !query.filters.ordinals.is_empty();
     let asked = several && dated && !somebody && leaning.leaves() && leaning.words <= ASKING;
-    asked && repeat(memory, query)
+    if asked {
+        *query = memory.again(query.today);
+    }
+    asked
 }
 
 /// "Did he leave with Alpha?" puts the two side by side.
@@ -221,10 +210,11 @@ fn left_with(
     if !(left && asked && one != other && leaning.words <= ASKING) {
         return false;
     }
-    *query = Query {
-        people: vec![one.clone(), other.clone()],
-        ..memory.asking(Resolver::Compare, query.today)
-    };
+    *query = memory.asking_whom(
+        vec![one.clone(), other.clone()],
+        Resolver::Compare,
+        query.today,
+    );
     true
 }
 
@@ -258,9 +248,6 @@ fn both_said(
     if !(two && of_chief && asked && leaning.words <= ASKING) {
         return false;
     }
-    *query = Query {
-        people: memory.subjects.clone(),
-        ..memory.asking(Resolver::Statement, query.today)
-    };
+    *query = memory.asking_whom(memory.subjects.clone(), Resolver::Statement, query.today);
     true
 }

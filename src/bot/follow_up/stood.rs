@@ -267,10 +267,7 @@ const OFFERED: usize = 6;
 pub(super) fn either(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let asked = offers(leaning, memory);
     if asked {
-        *query = Query {
-            today: query.today,
-            ..memory.query.clone()
-        };
+        *query = memory.again(query.today);
     }
     asked
 }

@@ -38,18 +38,12 @@ pub(super) fn take(
         return false;
     }
     let slots = &leaning.interpretation.slots;
-    let one = match memory.subjects.as_slice() {
-        [one] if knowledge.has_left(one) => Some(one),
-        _ => None,
-    };
+    let one = memory.leaver(knowledge);
     // Whoever is asked for behind a list is another one of it.
     let told = last.people.len() == 1 && last.resolver.is_about_somebody();
     let led = matches!(last.resolver, Resolver::Lead | Resolver::When);
     if let Some(one) = one.filter(|_| led && asks_who_now(leaning, query)) {
-        *query = Query {
-            people: vec![one.clone()],
-            ..memory.asking(Resolver::Successor, query.today)
-        };
+        *query = memory.asking_whom(vec![one.clone()], Resolver::Successor, query.today);
         return true;
     }
     let grouped = leaning.is_free()

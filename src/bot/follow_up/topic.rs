@@ -54,10 +54,7 @@ pub(super) fn led_by_others(leaning: &Leaning<'_>, memory: &Memory, query: &mut 
     let told = memory.subjects.len() == 1 && !memory.query.resolver.is_about_many();
     let asked = led && before && of_it && told;
     if asked {
-        *query = Query {
-            people: memory.subjects.clone(),
-            ..memory.asking(Resolver::Predecessor, query.today)
-        };
+        *query = memory.asking_whom(memory.subjects.clone(), Resolver::Predecessor, query.today);
     }
     asked
 }
@@ -198,9 +195,8 @@ fn is_priced_elsewhere(
     let priced = query.resolver == Resolver::Topic(Aspect::HowMuch)
         || leaning.aspect() == Some(Aspect::HowMuch);
     let told = |id: &TopicId| {
-        let topic = knowledge.topics.get(id).into_iter();
-        let mut claims = topic.flat_map(|it| &it.statements);
-        claims.any(|it| it.value.aspect == Aspect::HowMuch)
+        let topic = knowledge.topics.get(id);
+        topic.is_some_and(|it| it.tells(Aspect::HowMuch))
     };
     let mut organisations = leaning.interpretation.slots.of(EntityKind::Organisation);
     priced && organisations.next().is_some() && !memory.query.topics.iter().any(told)

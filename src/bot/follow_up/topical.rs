@@ -64,10 +64,9 @@ fn said_when(
         return false;
     }
     let dated = |topic: &&Topic| {
-        let mut claims = topic.statements.iter();
         let meant = memory.meant();
         let theirs = meant.iter().all(|id| topic.people.contains(id));
-        let day = topic.date().is_some() || claims.any(|it| it.value.aspect == Aspect::When);
+        let day = topic.date().is_some() || topic.tells(Aspect::When);
         day && theirs && !meant.is_empty()
     };
     let Some(topic) = told(knowledge, memory).filter(dated) else {
@@ -152,10 +151,7 @@ fn named_whom(
         let on_day = it
             .date()
             .is_some_and(|date| Some(date.earliest()) == day.from);
-        let mut claims = it.statements.iter();
-        on_day
-            && it.people == [speaker.clone()]
-            && claims.any(|claim| claim.value.aspect == Aspect::Who)
+        on_day && it.people == [speaker.clone()] && it.tells(Aspect::Who)
     };
     if !(named && spoken && day.from == day.until && names_nobody(query)) {
         return false;
@@ -196,10 +192,7 @@ fn reports_to(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool
     let who = guessed && !leaning.leaves() && leaning.words <= ASKING;
     let asked = heads && there && who && memory.tells_a_move() && memory.subjects.len() == 1;
     if asked {
-        *query = Query {
-            people: memory.subjects.clone(),
-            ..memory.asking(Resolver::Destination, query.today)
-        };
+        *query = memory.asking_whom(memory.subjects.clone(), Resolver::Destination, query.today);
     }
     asked
 }
@@ -228,10 +221,7 @@ fn ill_since(
     if !(of_reason && asked && timed && names_nobody(query) && leaning.short()) {
         return false;
     }
-    *query = Query {
-        people: memory.subjects.clone(),
-        ..memory.asking(Resolver::Why, query.today)
-    };
+    *query = memory.asking_whom(memory.subjects.clone(), Resolver::Why, query.today);
     true
 }
 
@@ -261,10 +251,7 @@ fn came_in(
     if !(posts && dated && plain && names_nobody(query)) {
         return false;
     }
-    *query = Query {
-        people: vec![heir.clone()],
-        ..memory.asking(Resolver::Lead, query.today)
-    };
+    *query = memory.asking_whom(vec![heir.clone()], Resolver::Lead, query.today);
     true
 }
 
@@ -287,10 +274,7 @@ fn for_that_reason(
     if !(asked && knowledge.has_left(one)) {
         return false;
     }
-    *query = Query {
-        people: vec![one.clone()],
-        ..memory.asking(Resolver::Why, query.today)
-    };
+    *query = memory.asking_whom(vec![one.clone()], Resolver::Why, query.today);
     true
 }
 
@@ -306,9 +290,7 @@ fn became_of_team(
     };
     let asked = leaning.cue("story") && leaning.has("unit") && leaning.is_free();
     let stands = |topic: &&Topic| {
-        let mut claims = topic.statements.iter();
-        let status = claims.any(|it| it.value.aspect == Aspect::Status);
-        status && topic.date().is_none() && topic.people.contains(one)
+        topic.tells(Aspect::Status) && topic.date().is_none() && topic.people.contains(one)
     };
     let mut teams = knowledge.topics.values().filter(stands);
     let (Some(team), None) = (teams.next(), teams.next()) else {
@@ -337,8 +319,7 @@ fn worth_at(
     let goes_on = super::reaction::goes_on_from(leaning.interpretation);
     let dated = query.resolver == Resolver::Topic(Aspect::When) && !last.topics.contains(event);
     let topic = knowledge.topics.get(event);
-    let mut claims = topic.into_iter().flat_map(|it| &it.statements);
-    let priced = claims.any(|it| it.value.aspect == Aspect::HowMuch);
+    let priced = topic.is_some_and(|it| it.tells(Aspect::HowMuch));
     if !(amounts && goes_on && dated && priced && leaning.words <= ASKING) {
         return false;
     }

@@ -167,10 +167,7 @@ pub(super) fn founder_of_it(
     if !(is_of_a_place(memory) && asked && free) || places_of(knowledge, memory).is_empty() {
         return false;
     }
-    *query = Query {
-        people: memory.subjects.clone(),
-        ..memory.asking(Resolver::Destination, query.today)
-    };
+    *query = memory.asking_whom(memory.subjects.clone(), Resolver::Destination, query.today);
     true
 }
 

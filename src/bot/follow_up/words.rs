@@ -178,10 +178,7 @@ pub(super) fn announced(
             1 => Resolver::Statement,
             _ => Resolver::Compare,
         };
-        *query = Query {
-            people: memory.subjects.clone(),
-            ..memory.asking(resolver, query.today)
-        };
+        *query = memory.asking_whom(memory.subjects.clone(), resolver, query.today);
     }
     asked
 }
@@ -203,10 +200,7 @@ pub(super) fn announced_when(
     if !(of_one && dated && topical && leaning.has("thing") && free(leaning)) {
         return false;
     }
-    *query = Query {
-        people: memory.subjects.clone(),
-        ..memory.asking(Resolver::When, query.today)
-    };
+    *query = memory.asking_whom(memory.subjects.clone(), Resolver::When, query.today);
     true
 }
 
@@ -228,10 +222,7 @@ pub(super) fn parting(
     let said = query.resolver == Resolver::Statement && names_nobody(query);
     let asked = of_one && said && free(leaning) && !leaning.leaves() && !leaning.has("people");
     if asked {
-        *query = Query {
-            people: memory.subjects.clone(),
-            ..memory.asking(Resolver::Statement, query.today)
-        };
+        *query = memory.asking_whom(memory.subjects.clone(), Resolver::Statement, query.today);
     }
     asked
 }
@@ -317,8 +308,5 @@ const ECHO: usize = 4;
 
 /// Asks the last question once more.
 pub(super) fn repeat(memory: &Memory, query: &mut Query) {
-    *query = Query {
-        today: query.today,
-        ..memory.query.clone()
-    };
+    *query = memory.again(query.today);
 }
