@@ -303,20 +303,28 @@ pub(super) fn response(scope: Scope<'_>) -> Answer {
         [speaker] => remarks_after(scope, speaker, &leavers),
         _ => Vec::new(),
     };
-    let answer = each_departure(scope, leavers.into_iter(), "response", |exit| {
-        scope
-            .standing(&exit.departure.response)
-            .into_iter()
+    let dated = scope.query.focus.of_words == Some(Aspect::When);
+    let mut answer = each_departure(scope, leavers.into_iter(), "response", |exit| {
+        let said = scope.standing(&exit.departure.response).into_iter();
+        let mut told: Vec<Statement> = said
             .filter(wanted)
             .filter_map(|claim| response_to(scope, exit, claim))
-            .collect()
+            .collect();
+        // The day of the departure is the one that is known of what was answered to it.
+        if dated && !told.is_empty() {
+            told.splice(0..0, super::dates::dates(scope, exit).into_iter().take(1));
+        }
+        told
     });
+    if dated && answer.outcome != Outcome::Declined && answer.remark.is_none() {
+        answer.remark = Some(Phrase::new("answer-undated"));
+    }
     // No answer of somebody's own is recorded: what was said in general then is to the point.
     match answer.remark.clone() {
         Some(remark) if answer.outcome == Outcome::Declined && !general.is_empty() => {
             let told = Answer::of(general);
             // "When did he post that?" is asked of the words that were told.
-            if scope.query.focus.of_words == Some(Aspect::When) {
+            if dated {
                 told
             } else {
                 told.remarking(remark)

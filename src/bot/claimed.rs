@@ -8,7 +8,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::search::{Hit, Record};
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Aspect;
+use crate::knowledge::claim::{Aspect, Rank};
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
@@ -149,6 +149,12 @@ pub(super) fn of_their_reason(query: &mut Query, knowledge: &Knowledge) {
     let [person] = query.people.as_slice() else {
         return;
     };
+    // "When did the symptoms start?" asks for no day on which anybody came or left, but of what the reason speaks of.
+    let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure);
+    if dated && !query.of_leaving && query.topics.is_empty() && speaks_of(query, person, knowledge) {
+        query.resolver = Resolver::Why;
+        return;
+    }
     let strange = |id: &TopicId| {
         let topic = knowledge.topics.get(id);
         topic.is_none_or(|it| !it.people.contains(person))
@@ -167,6 +173,26 @@ pub(super) fn of_their_reason(query: &mut Query, knowledge: &Knowledge) {
         query.topics.clear();
     }
 }
+
+/// Whether a reason that somebody gave holds a word of the question's own.
+fn speaks_of(query: &Query, person: &PersonId, knowledge: &Knowledge) -> bool {
+    let own: Vec<String> = query
+        .words
+        .iter()
+        .filter(|it| it.chars().count() >= TELLING)
+        .cloned()
+        .collect();
+    let person = knowledge.people.get(person).filter(|_| !own.is_empty());
+    let exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
+    let mut reasons = exits.flat_map(|exit| &exit.departure.reason);
+    reasons.any(|claim| {
+        let text = claim.value.text.as_ref();
+        claim.rank != Rank::Refuted && text.is_some_and(|it| it.has_one_of(&own))
+    })
+}
+
+/// A shorter word tells little.
+const TELLING: usize = 5;
 
 /// Whether a reason that is recorded of somebody holds a good part of what a question says.
 fn holds_reason(found: &[Hit], person: &PersonId) -> bool {

@@ -159,6 +159,7 @@ attributed-again = According to the same source, { $text }
 refuted = { $source } says: “{ $text }”. That is not so: { $because }
 because-better = The first version is better supported: { $text }
 because-open = Why two dates are possible: { $text }
+answer-undated = The day of the reply itself is not recorded; that of the departure is:
 as-published = This goes by what had been published by { $day }.
 remark-on-report = To weigh that: { $text }
 # Of the version that is not the better supported one.

@@ -243,6 +243,7 @@ remark-on-report = なお、{ $text }
 because-other = 別の説については、{ $text }
 # 二つの返答を並べる。どちらも文として完結している。
 remarks = { $first }{ $second }
+answer-undated = 返信そのものの日付は記録されていません。離脱の日付は次のとおりです。
 as-published = { $day }までに公表されていた情報による。
 place-of-everybody =
     記録されている全員の中で{ $ordinal ->

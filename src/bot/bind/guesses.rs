@@ -6,7 +6,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::{asks, cue};
 use crate::knowledge::claim::Aspect;
-use crate::knowledge::id::PersonId;
+use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::temporal::Relation;
@@ -100,6 +100,20 @@ pub(super) fn money_raised(asked: Asked<'_>, query: &mut Query) {
         query.resolver = Resolver::Topic(Aspect::HowMuch);
         query.topics.clear();
         super::topics::likely_topic(asked.knowledge, asked.interpretation, query);
+    }
+}
+
+/// "What did Alpha pay for Beta?" of an event of which an amount is told asks for that, and for nobody in charge.
+pub(super) fn price_paid(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let told = |id: &TopicId| {
+        let topic = asked.knowledge.topics.get(id);
+        topic.is_some_and(|it| it.tells(Aspect::HowMuch))
+    };
+    let what = asks(slots, Aspect::What) && !asks(slots, Aspect::Who);
+    let priced = query.claimed.paid && asked.on_topic && query.topics.iter().any(told);
+    if query.resolver == Resolver::Lead && what && priced && query.people.is_empty() {
+        query.resolver = Resolver::Topic(Aspect::HowMuch);
     }
 }
 

@@ -322,6 +322,7 @@ pub(super) const STEPS: &[Step] = &[
     premises::everybody_in_order,
     premises::of_those_named,
     plain_claims::did_together,
+    guesses::price_paid,
     guesses::money_of_somebody,
     of_one::words_of_the_last_day,
     of_one::superior,

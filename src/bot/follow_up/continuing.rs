@@ -193,7 +193,7 @@ pub(super) fn others(
         Resolver::Verify => Resolver::WhoLeft,
         other => other,
     };
-    leave_out(query, &memory.subjects);
+    leave_out(query, &spoken_of(knowledge, memory));
     if !roles.is_empty() {
         query.filters.roles = roles;
     }
@@ -206,6 +206,17 @@ pub(super) fn others(
         query.filters.groups = shared_groups(knowledge, &memory.subjects);
     }
     query.filters.except_groups.extend(except_groups);
+}
+
+/// Those beside whom others are asked for: whom the last answer was about; where those never left and only spoke or acted,
+/// whoever left and was spoken of before.
+fn spoken_of(knowledge: &Knowledge, memory: &Memory) -> Vec<PersonId> {
+    let left = |id: &&PersonId| knowledge.has_left(id);
+    if memory.subjects.is_empty() || memory.subjects.iter().any(|id| left(&id)) {
+        return memory.subjects.clone();
+    }
+    let before = memory.recent.iter().find(left).cloned();
+    before.into_iter().collect()
 }
 
 /// Those of the list in view whom the last question did not pick out, where something is asked of each of them.

@@ -11,6 +11,7 @@ use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::TOPIC;
+use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
 
 /// Such a turn has no more words of its own.
 const ASKING: usize = 9;
@@ -24,6 +25,9 @@ pub(super) fn take(
 ) -> bool {
     of_the_bound(leaning, memory, query)
         || of_the_named(leaning, query)
+        || amount_beside(knowledge, leaning, memory, query)
+        || happened_after(knowledge, leaning, memory, query)
+        || of_its_people(leaning, memory, query)
         || of_the_organisation(knowledge, leaning, memory, query)
 }
 
@@ -68,6 +72,42 @@ fn names_the_thing(leaning: &Leaning<'_>, aspect: Aspect) -> bool {
     said.any(|it| aspect == Aspect::HowMuch || it.contains(' '))
 }
 
+/// "How much was Alpha worth before?" after an event, of a topic that the question does not name: the amounts of that side of
+/// the event. Returns whether it is asked.
+fn amount_beside(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let priced = query.resolver == Resolver::Topic(Aspect::HowMuch) && query.organisation_named;
+    let free = query.filters.times.is_empty() && query.people.is_empty();
+    let Some((relation @ (Relation::Before | Relation::After), _)) = leaning.relation() else {
+        return false;
+    };
+    let event = memory.event.as_ref();
+    let date = event
+        .and_then(|it| knowledge.topics.get(it))
+        .and_then(|it| it.date());
+    let Some(date) = date.filter(|_| priced && free && !names_an_event(leaning)) else {
+        return false;
+    };
+    let mut likely = topics_like(leaning).filter_map(|id| knowledge.topics.get(id));
+    let Some(topic) = likely.find(|it| it.tells(Aspect::HowMuch)) else {
+        return false;
+    };
+    query.topics = vec![topic.id.clone()];
+    let day = Interval {
+        from: Some(date.earliest()),
+        until: Some(date.latest()),
+    };
+    query.filters.times = vec![TimeMention {
+        relation,
+        ..TimeMention::within(0..0, day, Grain::Day)
+    }];
+    true
+}
+
 /// "Did they get bought by Alpha?" names an event, which is no manner in which somebody left.
 fn of_the_named(leaning: &Leaning<'_>, query: &mut Query) -> bool {
     let slots = &leaning.interpretation.slots;
@@ -82,6 +122,62 @@ fn of_the_named(leaning: &Leaning<'_>, query: &mut Query) -> bool {
         return true;
     }
     false
+}
+
+/// "What happened at Alpha after that?" of an event that was told of: what went on there from its day on. Returns whether it
+/// is asked.
+fn happened_after(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
+    let last = &memory.query;
+    let after = matches!(
+        leaning.relation(),
+        Some((Relation::After | Relation::Since, Some("thing")))
+    );
+    let told = matches!(last.resolver, Resolver::Topic(_) | Resolver::Lead);
+    let mut topics = last.topics.iter().filter_map(|id| knowledge.topics.get(id));
+    let date = topics.find_map(|it| it.date()).filter(|_| told && after);
+    let free = query.people.is_empty() && query.topics.is_empty() && query.filters.times.is_empty();
+    let Some(date) = date.filter(|_| free && query.resolver == Resolver::Overview) else {
+        return false;
+    };
+    let day = Interval {
+        from: Some(date.earliest()),
+        until: Some(date.latest()),
+    };
+    query.filters.anchors.clear();
+    query.filters.times = vec![TimeMention {
+        relation: Relation::After,
+        ..TimeMention::within(0..0, day, Grain::Day)
+    }];
+    true
+}
+
+/// "When was it?" after what became of several who had a part in an event: one thing is meant, and not each departure.
+/// Returns whether it is asked.
+fn of_its_people(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let Some(event) = memory.event.as_ref() else {
+        return false;
+    };
+    let last = &memory.query;
+    let several = last.resolver == Resolver::VerifyRemains && last.people.len() > 1;
+    let dated = query.resolver == Resolver::When && leaning.aspect() == Some(Aspect::When);
+    let it = leaning.has("thing") && !leaning.has("people") && !leaning.leaves();
+    let free = names_nobody(query) && leaning.is_free() && leaning.words <= ASKING;
+    if !(several && dated && it && free) {
+        return false;
+    }
+    *query = memory.asking_of(event, Aspect::When, query.today);
+    true
+}
+
+/// The topics whose own questions are like a turn, the likeliest first.
+fn topics_like<'a>(leaning: &Leaning<'a>) -> impl Iterator<Item = &'a str> {
+    let candidates = leaning.interpretation.candidates.iter();
+    candidates.filter_map(|it| it.intent.strip_prefix(TOPIC))
 }
 
 /// "Who's in charge of it?" after what is going on at the organisation, or who is left there, asks for its head.
@@ -101,9 +197,7 @@ fn of_the_organisation(
     if !(whole && asked && it && names_nobody(query) && leaning.is_free()) {
         return false;
     }
-    let candidates = leaning.interpretation.candidates.iter();
-    let mut topics = candidates.filter_map(|it| it.intent.strip_prefix(TOPIC));
-    let likely = topics
+    let likely = topics_like(leaning)
         .next()
         .and_then(|id| knowledge.topics.get_key_value(id))
         .filter(|(_, topic)| topic.organisations.contains(&last.organisation));

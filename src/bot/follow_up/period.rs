@@ -277,8 +277,13 @@ fn day_spoken_of(knowledge: &Knowledge, memory: &Memory, shift: i8) -> Option<Da
         }
     };
     let of_list = memory.query.resolver.is_about_many().then(named).flatten();
+    let bound = || {
+        let many = memory.query.resolver.is_about_many();
+        many.then(|| bound_of_the_list(knowledge, memory)).flatten()
+    };
     of_list
         .or_else(|| departure_spoken_of(knowledge, memory))
+        .or_else(bound)
         .or_else(|| event_spoken_of(knowledge, memory))
         .or_else(named)
 }

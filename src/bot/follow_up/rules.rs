@@ -131,6 +131,7 @@ pub(super) fn take(
         || told::echo(leaning, memory, query)
         || stayed::after_them(knowledge, leaning, memory, query)
         || stayed::next_to_go(leaning, memory, query)
+        || stayed::next_after_a_day(leaning, memory, query)
         || stayed::take(knowledge, leaning, memory, query)
         || heirs::take(knowledge, leaning, memory, query)
         || comparing::counts(leaning, memory, query)

@@ -10,7 +10,7 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
 /// Such a question has no more words of its own.
 const ASKING: usize = 7;
@@ -114,6 +114,31 @@ pub(super) fn next_to_go(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
     next.filters.anchors = vec![(Relation::After, Anchor::Person(person.clone()))];
     next.filters.groups.clone_from(&last.filters.groups);
     next.focus.adjacent = true;
+    *query = next;
+    true
+}
+
+/// "Who was next?" after how many had left by a day, or who remained on it: the first to leave after that day. Returns
+/// whether it is asked.
+pub(super) fn next_after_a_day(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+    let last = &memory.query;
+    let [time] = last.filters.times.as_slice() else {
+        return false;
+    };
+    let who = leaning.aspect() == Some(Aspect::Who) && leaning.cue("next");
+    let of_many = last.resolver.is_about_many() && last.filters.anchors.is_empty();
+    let free = leaning.is_free() && leaning.words <= ASKING && leaning.relation().is_none();
+    let past = time.form != Form::Now && !leaning.partitive();
+    let Some(day) = time.bounds().until.filter(|_| who && of_many && free && past) else {
+        return false;
+    };
+    let mut next = memory.asking(Resolver::Order, query.today);
+    next.filters.times = vec![TimeMention {
+        relation: Relation::After,
+        ..TimeMention::within(0..0, Interval { from: Some(day), until: Some(day) }, Grain::Day)
+    }];
+    next.filters.ordinals = vec![1];
+    next.filters.groups.clone_from(&last.filters.groups);
     *query = next;
     true
 }

@@ -4,6 +4,7 @@ use super::leaning::Leaning;
 use super::names_nobody;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::asks;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -62,6 +63,19 @@ pub(super) fn led_by_others(leaning: &Leaning<'_>, memory: &Memory, query: &mut 
 /// How the vocabulary's value for leading something begins.
 const LED: &str = "led|";
 
+/// Whether it is asked who got or runs what of that which a topic tells of: "who got which team?", "who has what?"
+fn shared_out(leaning: &Leaning<'_>, memory: &Memory, query: &Query) -> bool {
+    let slots = &leaning.interpretation.slots;
+    let told = matches!(memory.query.resolver, Resolver::Topic(_));
+    let who = asks(slots, Aspect::Who);
+    let what = asks(slots, Aspect::What) || leaning.cue("asks-what");
+    let free = leaning.is_free() && names_nobody(query) && !leaning.leaves();
+    told && who && what && free && leaning.words <= SHARING
+}
+
+/// "Who got which of the teams?" has no more words of its own.
+const SHARING: usize = 6;
+
 /// After a topic, what is asked without naming anything is asked of it.
 pub(super) fn topics(
     knowledge: &Knowledge,
@@ -70,6 +84,11 @@ pub(super) fn topics(
     query: &mut Query,
 ) {
     let last = &memory.query;
+    if shared_out(leaning, memory, query) {
+        query.topics.clone_from(&last.topics);
+        query.resolver = Resolver::Topic(Aspect::Who);
+        return;
+    }
     let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead);
     if topical && is_priced_elsewhere(knowledge, leaning, memory, query) {
         return;

@@ -7,6 +7,7 @@ use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::answer::statement::Answer;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::model::Interpretation;
@@ -20,6 +21,7 @@ impl Memory {
         before: Option<&Self>,
         language: String,
     ) -> Self {
+        let (query, speaker) = as_told(knowledge, query);
         let mut named = Vec::new();
         // Whom a remark on something else names is not spoken of.
         let timeline = query.resolver == Resolver::Timeline;
@@ -75,6 +77,9 @@ impl Memory {
             .filter(|one| subjects.len() > 1 && subjects.contains(one));
         behind_the_first(answer, &mut named);
         let mut speakers = people_of_topic(knowledge, &query);
+        if speakers.is_empty() {
+            speakers.extend(speaker.clone());
+        }
         // Whom a remark alone names is meant by "he", as nobody else is in view.
         if named.is_empty() && subjects.is_empty() && speakers.is_empty() {
             let mut remarked = named_by(answer, "most-recent");
@@ -88,7 +93,8 @@ impl Memory {
         }
         // What an answer tells without a list of its own is told of those of its question, or of its topic.
         if named.len() < 2 {
-            let told = told_of(knowledge, &query);
+            let mut told = told_of(knowledge, &query);
+            told.retain(|id| speaker.as_ref() != Some(id));
             if told.len() > 1 {
                 named = told;
             }
@@ -204,6 +210,26 @@ impl Memory {
             ..Self::choosing(query, Vec::new(), language)
         }
     }
+}
+
+/// The question that was answered: what somebody who never left said at an event in which others had a part is told as what
+/// happened there. With it who spoke, whom "he" means.
+fn as_told(knowledge: &Knowledge, query: Query) -> (Query, Option<PersonId>) {
+    let ([speaker], [topic]) = (query.people.as_slice(), query.topics.as_slice()) else {
+        return (query, None);
+    };
+    let told = knowledge.topics.get(topic);
+    let with_others = told.is_some_and(|it| it.people.len() > 1 && it.people.contains(speaker));
+    if query.resolver != Resolver::Statement || !with_others || knowledge.has_left(speaker) {
+        return (query, None);
+    }
+    let speaker = speaker.clone();
+    let told = Query {
+        resolver: Resolver::Topic(Aspect::What),
+        people: Vec::new(),
+        ..query
+    };
+    (told, Some(speaker))
 }
 
 /// Of those whom a question names, the ones whom it is about: who left, where it also names somebody who never did and
