@@ -10,7 +10,7 @@ use super::query::{Filters, Query};
 use super::reasons;
 use super::resolver::Resolver;
 use super::scope::Scope;
-use super::search::Record;
+use super::search::{Hit, Record};
 use super::statement::{Answer, DeclineReason, Outcome, Statement};
 use crate::knowledge::Exit;
 use crate::knowledge::claim::{Aspect, Claim, Note, Quotation, Voice};
@@ -117,6 +117,7 @@ fn on_leaving(
         .collect();
     let reasons = exits.iter().flat_map(|exit| reasons::told(scope, exit));
     let reasons: Vec<Statement> = reasons.collect();
+    said.splice(0..0, put_in_their_mouth(scope, person));
     // What was said of that is asked for, and nothing else.
     if scope.query.focus.said_of && !reasons.is_empty() {
         return Ok(reasons);
@@ -147,6 +148,17 @@ fn on_leaving(
         said.splice(0..0, super::dates::dates(scope, last).into_iter().take(1));
     }
     Ok(said)
+}
+
+/// Words that a source puts falsely in somebody's mouth, where the question asks whether they are real and no words of theirs
+/// are nearer to it.
+fn put_in_their_mouth(scope: Scope<'_>, person: &Person) -> Option<Statement> {
+    let theirs = |hit: &&Hit| matches!(&hit.record, Record::Statement(id, ..) if *id == person.id);
+    let hits = || scope.query.found.iter().filter(theirs);
+    let best = hits().max_by(|one, other| one.wording.total_cmp(&other.wording))?;
+    let asked = scope.query.polar && best.refuted && best.words >= 1;
+    let told = asked.then(|| super::verify::denied(scope, &best.record));
+    told.flatten()
 }
 
 /// What is noted of the matter of which somebody's own words, as a note renders them, hold what the question says.
@@ -324,11 +336,7 @@ pub(super) fn response(scope: Scope<'_>) -> Answer {
         Some(remark) if answer.outcome == Outcome::Declined && !general.is_empty() => {
             let told = Answer::of(general);
             // "When did he post that?" is asked of the words that were told.
-            if dated {
-                told
-            } else {
-                told.remarking(remark)
-            }
+            if dated { told } else { told.remarking(remark) }
         }
         _ => answer,
     }

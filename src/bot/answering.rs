@@ -364,7 +364,7 @@ impl Bot {
         // A fragment, words for making something, and a text without spaces describe nothing by the words in common.
         let made = filters::cue(&interpretation.slots, "making");
         if !read.fragment && !made && interpretation.text.is_ascii() {
-            claimed::of_their_reason(&mut query, &self.knowledge);
+            claimed::of_their_reason(&mut query, &interpretation, &self.knowledge);
         }
         query.filters.calendar = self.calendar(language);
         let mut answer = self.answered(&mut query, today);

@@ -145,13 +145,18 @@ pub(super) fn of_their_day(query: &mut Query, knowledge: &Knowledge) {
 
 /// "What post did she delete?" of one who left is told by the reason that holds those words, and not by what she built; and
 /// "why did he get in trouble over it?" by the reason that speaks of it, and not by what became of it.
-pub(super) fn of_their_reason(query: &mut Query, knowledge: &Knowledge) {
+pub(super) fn of_their_reason(
+    query: &mut Query,
+    interpretation: &Interpretation,
+    knowledge: &Knowledge,
+) {
     let [person] = query.people.as_slice() else {
         return;
     };
     // "When did the symptoms start?" asks for no day on which anybody came or left, but of what the reason speaks of.
     let dated = matches!(query.resolver, Resolver::When | Resolver::Tenure);
-    if dated && !query.of_leaving && query.topics.is_empty() && speaks_of(query, person, knowledge) {
+    let free = !query.of_leaving && query.topics.is_empty();
+    if dated && free && speaks_of(interpretation, person, knowledge) {
         query.resolver = Resolver::Why;
         return;
     }
@@ -174,14 +179,17 @@ pub(super) fn of_their_reason(query: &mut Query, knowledge: &Knowledge) {
     }
 }
 
-/// Whether a reason that somebody gave holds a word of the question's own.
-fn speaks_of(query: &Query, person: &PersonId, knowledge: &Knowledge) -> bool {
-    let own: Vec<String> = query
-        .words
-        .iter()
-        .filter(|it| it.chars().count() >= TELLING)
-        .cloned()
-        .collect();
+/// Whether a reason that is recorded of somebody holds a word that the question has beside its slots.
+fn speaks_of(interpretation: &Interpretation, person: &PersonId, knowledge: &Knowledge) -> bool {
+    let mut at = 0;
+    let mut own = Vec::new();
+    for word in interpretation.text.split(' ') {
+        let covered = interpretation.slots.ranges().any(|it| it.contains(&at));
+        if !covered && word.len() >= TELLING {
+            own.push(word.to_owned());
+        }
+        at += word.len() + 1;
+    }
     let person = knowledge.people.get(person).filter(|_| !own.is_empty());
     let exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
     let mut reasons = exits.flat_map(|exit| &exit.departure.reason);
@@ -192,7 +200,7 @@ fn speaks_of(query: &Query, person: &PersonId, knowledge: &Knowledge) -> bool {
 }
 
 /// A shorter word tells little.
-const TELLING: usize = 5;
+const TELLING: usize = 6;
 
 /// Whether a reason that is recorded of somebody holds a good part of what a question says.
 fn holds_reason(found: &[Hit], person: &PersonId) -> bool {

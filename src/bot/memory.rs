@@ -54,6 +54,8 @@ pub struct Memory {
 
 /// Of more people than this nobody chooses.
 const CHOICES: usize = 6;
+/// Of more people than this the bot asks for a name without offering any.
+const OFFERED: usize = 12;
 
 /// A list that an answer gave.
 #[derive(Debug, Clone)]
@@ -193,7 +195,7 @@ impl Memory {
             );
         told_of
             && self.meant().is_empty()
-            && (2..=CHOICES).contains(&self.listed.len())
+            && (2..=OFFERED).contains(&self.listed.len())
             && query.people.is_empty()
             && query.filters.ordinals.is_empty()
             && query.filters.anchors.is_empty()

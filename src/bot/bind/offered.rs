@@ -300,6 +300,7 @@ pub(super) fn one_of_two_organisations(asked: Asked<'_>, query: &mut Query) {
             | Resolver::Contribution
             | Resolver::Background
             | Resolver::Manner
+            | Resolver::Place
     );
     // Behind where somebody went the two may be places to have gone to.
     let apart = asked

@@ -141,14 +141,15 @@ fn happened_after(
     let mut topics = last.topics.iter().filter_map(|id| knowledge.topics.get(id));
     let date = topics.find_map(|it| it.date()).filter(|_| told && after);
     let free = query.people.is_empty() && query.topics.is_empty() && query.filters.times.is_empty();
-    let Some(date) = date.filter(|_| free && query.resolver == Resolver::Overview) else {
+    let happens = query.resolver == Resolver::Overview || leaning.cue("story");
+    let Some(date) = date.filter(|_| free && happens) else {
         return false;
     };
     let day = Interval {
         from: Some(date.earliest()),
         until: Some(date.latest()),
     };
-    query.filters.anchors.clear();
+    *query = memory.asking(Resolver::Overview, query.today);
     query.filters.times = vec![TimeMention {
         relation: Relation::After,
         ..TimeMention::within(0..0, day, Grain::Day)
@@ -164,7 +165,8 @@ fn of_its_people(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> b
     };
     let last = &memory.query;
     let several = last.resolver == Resolver::VerifyRemains && last.people.len() > 1;
-    let dated = query.resolver == Resolver::When && leaning.aspect() == Some(Aspect::When);
+    let dated =
+        query.resolver == Resolver::When && matches!(leaning.aspect(), None | Some(Aspect::When));
     let it = leaning.has("thing") && !leaning.has("people") && !leaning.leaves();
     let free = names_nobody(query) && leaning.is_free() && leaning.words <= ASKING;
     if !(several && dated && it && free) {

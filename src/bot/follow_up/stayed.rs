@@ -129,13 +129,24 @@ pub(super) fn next_after_a_day(leaning: &Leaning<'_>, memory: &Memory, query: &m
     let of_many = last.resolver.is_about_many() && last.filters.anchors.is_empty();
     let free = leaning.is_free() && leaning.words <= ASKING && leaning.relation().is_none();
     let past = time.form != Form::Now && !leaning.partitive();
-    let Some(day) = time.bounds().until.filter(|_| who && of_many && free && past) else {
+    let Some(day) = time
+        .bounds()
+        .until
+        .filter(|_| who && of_many && free && past)
+    else {
         return false;
     };
     let mut next = memory.asking(Resolver::Order, query.today);
     next.filters.times = vec![TimeMention {
         relation: Relation::After,
-        ..TimeMention::within(0..0, Interval { from: Some(day), until: Some(day) }, Grain::Day)
+        ..TimeMention::within(
+            0..0,
+            Interval {
+                from: Some(day),
+                until: Some(day),
+            },
+            Grain::Day,
+        )
     }];
     next.filters.ordinals = vec![1];
     next.filters.groups.clone_from(&last.filters.groups);

@@ -1,7 +1,7 @@
 //! What is worth remembering of a question and its answer.
 
 use super::company::{accompanied, bounded, company, pair, periods};
-use super::named::{all_asked_about, behind_the_first, heirs};
+use super::named::{all_asked_about, behind_the_first, heirs, texts_of};
 use super::{List, Memory, subjects_of};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
@@ -78,7 +78,7 @@ impl Memory {
         behind_the_first(answer, &mut named);
         let mut speakers = people_of_topic(knowledge, &query);
         if speakers.is_empty() {
-            speakers.extend(speaker.clone());
+            speakers.extend(speaker);
         }
         // Whom a remark alone names is meant by "he", as nobody else is in view.
         if named.is_empty() && subjects.is_empty() && speakers.is_empty() {
@@ -93,8 +93,7 @@ impl Memory {
         }
         // What an answer tells without a list of its own is told of those of its question, or of its topic.
         if named.len() < 2 {
-            let mut told = told_of(knowledge, &query);
-            told.retain(|id| speaker.as_ref() != Some(id));
+            let told = named_in_texts(knowledge, answer, told_of(knowledge, &query));
             if told.len() > 1 {
                 named = told;
             }
@@ -255,6 +254,17 @@ fn named_by(answer: &Answer, phrase: &str) -> Vec<PersonId> {
         subjects_of(&statement.phrase, &mut named);
     }
     named
+}
+
+/// Of the people of a topic those whom the texts of the answer name, if they name several: who only called or led it is not
+/// told of.
+fn named_in_texts(knowledge: &Knowledge, answer: &Answer, people: Vec<PersonId>) -> Vec<PersonId> {
+    let said = |id: &&PersonId| {
+        let person = knowledge.people.get(*id);
+        person.is_some_and(|it| texts_of(answer).any(|text| text.says(&it.name)))
+    };
+    let named: Vec<PersonId> = people.iter().filter(said).cloned().collect();
+    if named.len() > 1 { named } else { people }
 }
 
 /// The people of whom a comparison or the one topic of a question tells.

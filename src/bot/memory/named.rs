@@ -30,6 +30,15 @@ pub(super) fn all_asked_about(
     if more { all } else { named }
 }
 
+/// The texts of the dataset that an answer tells.
+pub(super) fn texts_of(answer: &Answer) -> impl Iterator<Item = &Text> {
+    let values = answer.statements.iter().flat_map(|it| &it.phrase.values);
+    values.filter_map(|(_, value)| match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    })
+}
+
 /// Whoever an answer on a post names in a text of the dataset, and nobody else has been told of so far.
 pub(super) fn heirs(
     knowledge: &Knowledge,
@@ -42,15 +51,7 @@ pub(super) fn heirs(
     if query.resolver != Resolver::Successor || told {
         return Vec::new();
     }
-    let texts: Vec<&Text> = answer
-        .statements
-        .iter()
-        .flat_map(|it| &it.phrase.values)
-        .filter_map(|(_, value)| match value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        })
-        .collect();
+    let texts: Vec<&Text> = texts_of(answer).collect();
     let people = knowledge.people.values();
     let new = people.filter(|it| !query.people.contains(&it.id) && !listed.contains(&it.id));
     let said = new.filter(|it| texts.iter().any(|text| text.says(&it.name)));
