@@ -32,6 +32,7 @@ mod places_claimed;
 mod plain_claims;
 mod posts_claimed;
 mod premises;
+mod present;
 mod ranks;
 mod reacted;
 pub(super) mod readings;

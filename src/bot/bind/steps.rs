@@ -6,8 +6,8 @@ use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
     everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, numbers,
-    of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises, reacted,
-    readings, sides, stretches, teams, topics, turns, unnamed, wholes, works,
+    of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises, present,
+    reacted, readings, sides, stretches, teams, topics, turns, unnamed, wholes, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -234,6 +234,7 @@ pub(super) const STEPS: &[Step] = &[
     sides::gone_by_a_departure,
     sides::to_come,
     sides::order_claimed,
+    present::when_another_left,
     sides::whole_group_gone,
     bystanders::among_the_departures,
     |asked, query| filters::meant::presumed(asked.interpretation, query),
