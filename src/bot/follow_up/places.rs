@@ -49,6 +49,8 @@ fn set(memory: &Memory) -> Option<Vec<PersonId>> {
         None if memory.query.people.len() > 1 && memory.subjects == memory.query.people => {
             Some(memory.query.people.clone())
         }
+        // Places in the order of leaving were asked for one after the other: the next one is a place in it, too.
+        None if !memory.query.filters.ordinals.is_empty() => None,
         None if memory.recent.len() == 2 && memory.choices.is_empty() => {
             Some(memory.recent.iter().rev().cloned().collect())
         }
