@@ -129,7 +129,9 @@ pub(super) fn bind(
     widened(slots, memory.is_some(), &mut query);
     let continued = memory.is_some_and(|memory| {
         let named = organisations_of(knowledge, interpretation);
-        is_fragment(interpretation) && continue_with(memory, named, &mut query)
+        let leans =
+            is_fragment(interpretation) || follow_up::asks_for_prior(memory, interpretation);
+        leans && continue_with(memory, interpretation, named, &mut query)
     });
     if continued {
         implied::of_their_own(knowledge, &mut query);

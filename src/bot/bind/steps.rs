@@ -55,6 +55,7 @@ pub(super) const STEPS: &[Step] = &[
     offered::days_of_a_departure,
     offered::months_of_a_departure,
     offered::numbers_of_a_group,
+    offered::numbers_of_a_topic,
     settled::spoken_of_there,
     unnamed::left_a_post,
     premises::stay_of_a_holder,

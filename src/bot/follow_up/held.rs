@@ -123,7 +123,7 @@ pub(super) fn hold(
     }
     noted(knowledge, leaning, memory, query)
         || said_by_the_speaker(knowledge, leaning, memory, query)
-        || picked(leaning, memory, query)
+        || picked(knowledge, leaning, memory, query)
         || longer(leaning, memory, query)
         || of_the_set(knowledge, leaning, memory, query)
         || still_at(knowledge, leaning, memory, query)
