@@ -22,6 +22,7 @@ mod lengths;
 pub(super) mod moments;
 mod moves;
 mod naming;
+pub(super) mod noted;
 pub(super) mod numbers;
 mod of_event;
 mod of_one;

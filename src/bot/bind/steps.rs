@@ -5,9 +5,9 @@ use super::settled;
 use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
-    everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, numbers,
-    of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises, present,
-    reacted, readings, sides, stretches, teams, topics, turns, unnamed, wholes, works,
+    everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, noted,
+    numbers, of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises,
+    present, reacted, readings, sides, stretches, teams, topics, turns, unnamed, wholes, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -337,4 +337,5 @@ pub(super) const STEPS: &[Step] = &[
     offered::days_of_an_event,
     guesses::money_made,
     guesses::shareholding,
+    noted::named_by_its_key,
 ];
