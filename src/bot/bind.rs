@@ -22,7 +22,6 @@ mod lengths;
 pub(super) mod moments;
 mod moves;
 mod naming;
-pub(super) mod noted;
 pub(super) mod numbers;
 mod of_event;
 mod of_one;
@@ -33,7 +32,6 @@ mod places_claimed;
 mod plain_claims;
 mod posts_claimed;
 mod premises;
-mod present;
 mod ranks;
 mod reacted;
 pub(super) mod readings;
@@ -130,9 +128,7 @@ pub(super) fn bind(
     widened(slots, memory.is_some(), &mut query);
     let continued = memory.is_some_and(|memory| {
         let named = organisations_of(knowledge, interpretation);
-        let leans =
-            is_fragment(interpretation) || follow_up::asks_for_prior(memory, interpretation);
-        leans && continue_with(memory, interpretation, named, &mut query)
+        is_fragment(interpretation) && continue_with(memory, named, &mut query)
     });
     if continued {
         implied::of_their_own(knowledge, &mut query);
@@ -143,7 +139,12 @@ pub(super) fn bind(
         let mut pronouns = slots.values(VocabularySlot::Pronoun);
         pronouns.any(|it| it == wanted)
     };
-    if let Some(people) = memory.and_then(|memory| one_of_these(memory, interpretation, &query)) {
+    let one = |memory: &Memory| {
+        let known = memory.left_before(knowledge, query.resolver).is_some();
+        let one = one_of_these(memory, interpretation, &query);
+        one.filter(|_| !known)
+    };
+    if let Some(people) = memory.and_then(one) {
         // Whether and when one of two left is told of both.
         let of_leaving = matches!(
             query.resolver,

@@ -181,6 +181,19 @@ impl Memory {
         asked && self.lists_several(query)
     }
 
+    /// "Was he pushed out?" after who remained when somebody left: whoever remains is told of by the way, and the one who left
+    /// is meant.
+    pub(super) fn left_before(&self, knowledge: &Knowledge, asked: Resolver) -> Option<&PersonId> {
+        let remained = matches!(
+            self.query.resolver,
+            Resolver::Remaining | Resolver::CountRemaining
+        );
+        let of_leaving = remained && asked.is_about_a_departure();
+        let stays = self.subjects.iter().all(|id| !knowledge.has_left(id));
+        let mut before = self.recent.iter().filter(|_| of_leaving && stays);
+        before.find(|id| knowledge.has_left(id))
+    }
+
     /// Whether the last answer listed several and was about none of them alone, and the question names nobody else.
     pub(super) fn lists_several(&self, query: &Query) -> bool {
         let told_of = self.query.resolver.is_about_many()

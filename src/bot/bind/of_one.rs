@@ -38,6 +38,24 @@ pub(super) fn story_of_leaving(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Is she a founder too?" of somebody who never left is asked of her, and not of those of the group who did.
+pub(super) fn member_who_stays(asked: Asked<'_>, query: &mut Query) {
+    let [person] = query.people.as_slice() else {
+        return;
+    };
+    let claimed = query.resolver == Resolver::Verify && !query.filters.groups.is_empty();
+    let plain = query.filters.numbers.is_empty()
+        && query.filters.times.is_empty()
+        && query.filters.manners.is_empty()
+        && query.filters.anchors.is_empty()
+        && query.topics.is_empty()
+        && query.claimed.share.is_none();
+    let bare = plain && !query.of_leaving && !query.stays && !query.all && query.polar;
+    if claimed && bare && query.others.is_empty() && !asked.knowledge.has_left(person) {
+        query.resolver = Resolver::VerifyMember;
+    }
+}
+
 /// "Who did she report to?" asks for whoever was above her, and "who reported to her" for others.
 pub(super) fn superior(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;

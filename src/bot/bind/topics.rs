@@ -235,7 +235,9 @@ pub(super) fn built_in(knowledge: &Knowledge, interpretation: &Interpretation, q
     };
     let asked = matches!(
         query.resolver,
-        Resolver::Topic(_) | Resolver::Interval | Resolver::Tenure
+        Resolver::Topic(Aspect::What | Aspect::When | Aspect::HowMany)
+            | Resolver::Interval
+            | Resolver::Tenure
     );
     let free = query.people.is_empty()
         && query.filters.groups.is_empty()

@@ -3,6 +3,7 @@
 use super::{asks, cue, polar};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::nlu::gazetteer::EntityKind;
@@ -10,6 +11,17 @@ use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::Interpretation;
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
+
+/// "Who had the job before?" names nobody: it is asked of the one who was spoken of.
+pub(in crate::bot) fn of_the_one_spoken_of(memory: Option<&Memory>, query: &mut Query) {
+    let nobody = query.people.is_empty() && query.filters.roles.is_empty();
+    if let (Resolver::Predecessor, true, Some(memory)) = (query.resolver, nobody, memory)
+        && memory.subjects.len() == 1
+    {
+        query.people.clone_from(&memory.subjects);
+        query.organisation.clone_from(&memory.query.organisation);
+    }
+}
 
 /// "Who was CFO before her?": a role, and somebody who is named to say before whom.
 pub(in crate::bot) fn predecessors(

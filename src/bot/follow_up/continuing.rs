@@ -127,6 +127,8 @@ pub(super) fn others(
         *query = Query {
             filters: Filters {
                 except_people: super::kept::in_view(memory).to_vec(),
+                among: last.filters.among.clone(),
+                groups: last.filters.groups.clone(),
                 ..Filters::default()
             },
             ..memory.asking(Resolver::Destination, query.today)
@@ -181,9 +183,10 @@ pub(super) fn others(
         query.filters.roles.clear();
     }
     query.resolver = match own {
-        _ if !query.others.is_empty() && (own.is_about_many() || own == Resolver::Verify) => {
+        Resolver::Verify | Resolver::VerifyRemains if !query.others.is_empty() => {
             Resolver::WhoWentTo
         }
+        _ if !query.others.is_empty() && own.is_about_many() => Resolver::WhoWentTo,
         // "Who else is left?"
         Resolver::Remaining if leaning.cue("staying") => Resolver::Remaining,
         Resolver::WhoLeft if leaning.cue("staying") && !leaning.cue("gone") => Resolver::Remaining,

@@ -74,14 +74,18 @@ pub(super) fn same_group(leaning: &Leaning<'_>, memory: &Memory, query: &mut Que
     }
 }
 
-/// "How many got cut?" after in which manner people left in some time is asked of that time.
+/// "How many got cut?" after in which manner people left in some time is asked of that time; and so is "who went first?"
+/// after what went on in it.
 pub(super) fn same_period(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) {
     let last = &memory.query;
     let of_many =
         matches!(last.resolver, Resolver::Manner | Resolver::Why) && last.people.is_empty();
     let removed = !query.filters.manners.is_empty() && query.resolver == Resolver::Count;
     let free = names_nobody(query) && query.filters.times.is_empty() && !query.everyone;
-    if of_many && removed && free && leaning.is_free() && leaning.words <= SHORT {
+    let placed = last.resolver == Resolver::Overview
+        && query.resolver == Resolver::Order
+        && !query.filters.ordinals.is_empty();
+    if ((of_many && removed) || placed) && free && leaning.is_free() && leaning.words <= SHORT {
         query.filters.times.clone_from(&last.filters.times);
     }
 }

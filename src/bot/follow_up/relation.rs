@@ -314,7 +314,8 @@ fn outermost<'a>(
 ) -> Option<&'a PersonId> {
     // After a list of those who left in some time, the first or the last of them.
     let last = &memory.query;
-    let of_time = last.resolver.is_filtered() && !last.filters.times.is_empty();
+    let of_time = (last.resolver.is_filtered() || last.resolver == Resolver::Order)
+        && !last.filters.times.is_empty();
     let people = if memory.subjects.is_empty() && of_time {
         memory.listed.iter()
     } else {

@@ -5,7 +5,7 @@ use super::relation::relate;
 use super::{
     affirmed, attended, bare, because, belonging, besides, causes, comparing, correcting, counted,
     denied, difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held,
-    instead, interim, joined, lasting, listed, narrowing, occasion, often, or_days, place, prior,
+    instead, interim, joined, lasting, listed, narrowing, occasion, often, or_days, place,
     reaction, recalled, relation, set, some, spoken_of, stayed, stood, terse, there, together,
     told, topic, topical, unnamed, whereabouts, words,
 };
@@ -80,9 +80,9 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || often::asks(leaning, memory)
         || or_days::asks(leaning, memory)
         || topical::asks_for_words_at_a_place(leaning)
+        || there::asks_of_ventures(leaning, memory)
         || besides::asks_what_was_meant(knowledge, leaning, memory)
         || besides::asks_how_many_of_it(leaning, memory)
-        || prior::of_whom(leaning, memory).is_some()
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -93,7 +93,6 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     or_days::take(leaning, memory, query)
-        || prior::take(leaning, memory, query)
         || topical::take(knowledge, leaning, memory, query)
         || besides::take(knowledge, leaning, memory, query)
         || terse::take(knowledge, leaning, memory, query)

@@ -58,7 +58,8 @@ fn held(memory: &Memory, of_company: bool, of_each: bool) -> Option<Vec<PersonId
     (!filtered && (2..=FEW).contains(&list.people.len())).then(|| list.people.clone())
 }
 
-/// "Did any of them say anything?" of a few who were listed: what each of them said. Returns whether it is asked.
+/// "Did any of them say anything?", "what did they say?" of a few who were listed: what each of them said. Returns whether
+/// it is asked.
 pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
     let says = query.claimed.says() || query.filters.announced;
     let asked = matches!(
@@ -71,12 +72,25 @@ pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     );
     let slots = &leaning.interpretation.slots;
     let free = leaning.is_free() && !slots.has(VocabularySlot::Group) && !query.focus.asks_reason;
-    let few = (2..=FEW).contains(&memory.listed.len());
-    if !(says && asked && free && few && leaning.partitive()) {
+    // Whoever may belong to those of the list is not asked about.
+    let certain = memory
+        .list
+        .as_ref()
+        .and_then(|it| it.people.get(..it.certain));
+    let listed = match certain {
+        Some(certain) if memory.listed.starts_with(certain) => certain,
+        _ => memory.listed.as_slice(),
+    };
+    let few = (2..=FEW).contains(&listed.len());
+    let they = query.resolver == Resolver::Statement
+        && leaning.has("people")
+        && query.people.is_empty()
+        && memory.meant().is_empty();
+    if !(asked && free && few && (they || (says && leaning.partitive()))) {
         return false;
     }
     *query = Query {
-        people: memory.listed.clone(),
+        people: listed.to_vec(),
         ..memory.asking(Resolver::Statement, query.today)
     };
     true
@@ -113,7 +127,9 @@ pub(super) fn of_the_set(
         return true;
     }
     // "Did either of them give a reason?" is asked of the list by what it says.
-    if named || reasons || !times || !home || leaning.has("person") {
+    // "Who else joined them there?" is asked of others.
+    let beside = leaning.has("others") && leaning.has("organisation");
+    if named || reasons || !times || !home || beside || leaning.has("person") {
         return false;
     }
     // "Is that true of them?" doubts the answer.

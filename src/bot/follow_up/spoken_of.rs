@@ -84,8 +84,9 @@ pub(super) fn names_venture(knowledge: &Knowledge, leaning: &Leaning<'_>, memory
         return false;
     };
     let slots = &leaning.interpretation.slots;
-    let told =
-        memory.query.filters.reasons.iter().any(|it| it == VENTURE) || memory.query.filters.venture;
+    let told = memory.query.filters.reasons.iter().any(|it| it == VENTURE)
+        || memory.query.filters.venture
+        || memory.tells_a_move();
     let venture = leaning.cue("venture")
         || leaning.cue("new-job")
         || (told && leaning.has("thing"))

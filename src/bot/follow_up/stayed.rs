@@ -1,5 +1,8 @@
 //! Who stayed when those left whom the conversation spoke of: "who was left after that?", "how many stayed after her?"
 
+use jiff::civil::Date;
+
+use super::interim::departed;
 use super::leaning::Leaning;
 use super::relation::bounds;
 use crate::answer::query::{Anchor, Filters, Query};
@@ -36,14 +39,19 @@ fn day(memory: &Memory) -> Option<TimeMention> {
         .times
         .iter()
         .filter_map(|it| it.bounds().until);
-    let day = Interval {
+    until.max().map(up_to)
+}
+
+/// As it stood on a day.
+fn up_to(day: Date) -> TimeMention {
+    let until = Interval {
         from: None,
-        until: Some(until.max()?),
+        until: Some(day),
     };
-    Some(TimeMention {
+    TimeMention {
         relation: Relation::AsOf,
-        ..TimeMention::within(0..0, day, Grain::Day)
-    })
+        ..TimeMention::within(0..0, until, Grain::Day)
+    }
 }
 
 /// "Who was still there?" after how many had left by a day, or in a time: at its end; and "who was left then?" after two or
@@ -75,6 +83,15 @@ pub(super) fn after_them(
     if let Some(day) = day(memory).filter(|_| counted && !leaning.has("people")) {
         query.filters.times = vec![day];
         query.filters.groups.clone_from(&last.filters.groups);
+        query.organisation.clone_from(&last.organisation);
+        return true;
+    }
+    // "And how many were still there?" of the day on which the one spoken of left.
+    let one = memory
+        .leaver(knowledge)
+        .filter(|_| last.resolver == Resolver::When);
+    if let Some(day) = one.and_then(|it| departed(knowledge, it)) {
+        query.filters.times = vec![up_to(day)];
         query.organisation.clone_from(&last.organisation);
         return true;
     }

@@ -60,6 +60,13 @@ pub(super) fn subjects(
     if person && nobody && through_a_post(leaning, memory, query) {
         return;
     }
+    if person
+        && nobody
+        && let Some(left) = memory.left_before(knowledge, query.resolver)
+    {
+        query.people = vec![left.clone()];
+        return;
+    }
     if person && of_a_role(knowledge, leaning, memory, query) {
         return;
     }

@@ -48,6 +48,14 @@ fn asks_which(leaning: &Leaning<'_>, query: &Query) -> bool {
     leaning.cue("or") && founds && joins && !leaning.has("others")
 }
 
+/// Whether it is asked what those do who left for something of their own: "what are they building?"
+pub(super) fn asks_of_ventures(leaning: &Leaning<'_>, memory: &Memory) -> bool {
+    let listed = memory.query.filters.venture && memory.listed.len() > 1;
+    let what = leaning.cue("asks-what") || leaning.aspect() == Some(Aspect::What);
+    let bare = leaning.is_free() && !leaning.leaves() && leaning.words <= ASKING / 2;
+    listed && what && bare && leaning.has("people")
+}
+
 /// Asks where they went and what they are there. Returns whether that is asked.
 pub(super) fn take(
     knowledge: &Knowledge,
@@ -59,6 +67,10 @@ pub(super) fn take(
     let nobody = names_nobody(query) || query.people == memory.subjects;
     let slots = &leaning.interpretation.slots;
     let free = slots.times.is_empty() && slots.mentions.is_empty() && leaning.words <= ASKING;
+    if nobody && asks_of_ventures(leaning, memory) {
+        *query = memory.asking_whom(memory.listed.clone(), Resolver::Destination, query.today);
+        return true;
+    }
     if !(free && nobody && moved(knowledge, memory)) {
         return false;
     }

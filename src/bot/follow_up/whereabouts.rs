@@ -94,6 +94,7 @@ pub(super) fn no_longer_at(
         || now;
     let free = slots.times.iter().all(|it| it.form == Form::Now)
         && leaning.aspect().is_none()
+        && !leaning.has("others")
         && leaning.words <= ASKING;
     let place = mention.candidates.first().map(|it| it.id.as_str());
     let places = places_of(knowledge, memory);

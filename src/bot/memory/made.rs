@@ -11,6 +11,7 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::{PersonId, TopicId};
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::model::Interpretation;
+use crate::nlu::temporal::Form;
 
 impl Memory {
     /// What is worth remembering of a question and its answer.
@@ -25,8 +26,14 @@ impl Memory {
         let mut named = Vec::new();
         // Whom a remark on something else names is not spoken of.
         let timeline = query.resolver == Resolver::Timeline;
+        // So is whoever was answered by somebody of whose words in general the question asks.
+        let spoke = query.resolver == Resolver::Statement
+            && !query.people.is_empty()
+            && !query.people.iter().any(|id| knowledge.has_left(id));
         let remarks = |id: &str| {
-            matches!(id, "most-recent" | "place-unsure") || (timeline && id == "list-perhaps")
+            matches!(id, "most-recent" | "place-unsure")
+                || (timeline && id == "list-perhaps")
+                || (spoke && id == "responded")
         };
         for statement in answer.statements.iter().filter(|it| !remarks(it.phrase.id)) {
             subjects_of(&statement.phrase, &mut named);
@@ -44,7 +51,7 @@ impl Memory {
         let subjects = match named.as_slice() {
             [one] if !(query.resolver.is_about_many() && doubtful == named) => vec![one.clone()],
             // An answer about many is about nobody in particular; then those of the question are meant.
-            _ => in_focus(knowledge, &query.people),
+            _ => in_focus(knowledge, &query),
         };
         // A topic that somebody was spoken of as part of leaves them in view.
         let subjects = match before.map(|memory| memory.subjects.as_slice()) {
@@ -100,7 +107,9 @@ impl Memory {
         }
         // "between them" means the last two who were spoken of.
         let mut recent: Vec<PersonId> = subjects.iter().rev().cloned().collect();
-        for person in before.map(|it| it.recent.as_slice()).unwrap_or_default() {
+        let beside = query.filters.neighbours();
+        let earlier = before.map(|it| it.recent.as_slice()).unwrap_or_default();
+        for person in beside.filter(|_| subjects.len() == 1).chain(earlier) {
             if recent.len() < 2 && !recent.contains(person) {
                 recent.push(person.clone());
             }
@@ -232,17 +241,17 @@ fn as_told(knowledge: &Knowledge, query: Query) -> (Query, Option<PersonId>) {
 }
 
 /// Of those whom a question names, the ones whom it is about: who left, where it also names somebody who never did and
-/// only acts or speaks in it.
-fn in_focus(knowledge: &Knowledge, people: &[PersonId]) -> Vec<PersonId> {
-    let left: Vec<PersonId> = people
-        .iter()
-        .filter(|id| knowledge.has_left(id))
-        .cloned()
-        .collect();
-    if left.is_empty() {
-        people.to_vec()
+/// only acts or speaks in it. Of those who hold or held a post, who holds it now if that is asked.
+fn in_focus(knowledge: &Knowledge, query: &Query) -> Vec<PersonId> {
+    let people = &query.people;
+    let now = query.filters.times.iter().any(|it| it.form == Form::Now);
+    let present = (now || query.focus.present) && !query.filters.roles.is_empty();
+    let meant = |id: &&PersonId| knowledge.has_left(id) != present;
+    let meant: Vec<PersonId> = people.iter().filter(meant).cloned().collect();
+    if meant.is_empty() {
+        people.clone()
     } else {
-        left
+        meant
     }
 }
 

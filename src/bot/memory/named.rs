@@ -48,7 +48,8 @@ pub(super) fn heirs(
 ) -> Vec<PersonId> {
     // Beside the one who is told to have taken over, a text may name whom they took over from elsewhere.
     let told = listed.iter().any(|id| !query.people.contains(id));
-    if query.resolver != Resolver::Successor || told {
+    let posted = matches!(query.resolver, Resolver::Successor | Resolver::Predecessor);
+    if !posted || told {
         return Vec::new();
     }
     let texts: Vec<&Text> = texts_of(answer).collect();
