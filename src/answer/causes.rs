@@ -82,7 +82,13 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
     let supported = !own.is_empty();
     // Who is reported to have left for it answers the question for somebody; that they did not say so themselves comes after.
     let open = !query.polar && !reports.is_empty();
-    let (last, first) = if open { (told, None) } else { (None, told) };
+    // "Who left over it?" is answered by who is reported to have, and when.
+    let listing = open && !query.focus.asks_reason;
+    let (last, first) = if open {
+        (told.filter(|_| !listing), None)
+    } else {
+        (None, told)
+    };
     let mut statements: Vec<Statement> = first.into_iter().chain(own).collect();
     for statement in reports.into_iter().chain(last).chain(others) {
         if !statements.contains(&statement) {
@@ -90,7 +96,9 @@ pub(super) fn put_forward(scope: Scope<'_>) -> Option<Answer> {
         }
     }
     if !supported {
-        let concerned = exits.iter().filter(|exit| is_concerned(scope, exit));
+        let concerned = exits
+            .iter()
+            .filter(|exit| listing || is_concerned(scope, exit));
         let concerned = concerned.filter(|exit| !open || spoken_of.contains(&&exit.person.id));
         statements.extend(concerned.flat_map(|exit| dates(scope, exit).into_iter().take(1)));
     }

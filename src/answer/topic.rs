@@ -48,6 +48,10 @@ pub(super) fn topic(scope: Scope<'_>, aspect: Aspect) -> Answer {
         statements.extend(about_topic(scope, other, aspect).into_iter().take(2));
     }
     let answer = Answer::of(super::found::distinct(scope, statements, MANY));
+    if scope.query.polar && topics.iter().all(|it| standing(scope, it).is_empty()) {
+        let remark = Phrase::new("verdict").with("verdict", "refuted");
+        return answer.remarking(remark);
+    }
     // A price of today is not one of the day on which the data end.
     let now = scope.query.filters.times.iter().any(|it| {
         it.form == Form::Now
@@ -96,6 +100,14 @@ fn is_priced(topic: &Topic) -> bool {
     texts.any(|text| text.versions().any(|it| it.contains('$')))
 }
 
+/// What is claimed of a topic by the day and not refuted.
+fn standing<'a>(scope: Scope<'_>, topic: &'a Topic) -> Vec<&'a Claim<TopicStatement>> {
+    let claims = topic.statements.iter();
+    claims
+        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .collect()
+}
+
 /// What is known of a topic, what was asked first.
 fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
@@ -105,11 +117,12 @@ fn about_topic(scope: Scope<'_>, topic: &Topic, aspect: Aspect) -> Vec<Statement
     if future {
         return Vec::new();
     }
-    let standing: Vec<&Claim<TopicStatement>> = topic
-        .statements
-        .iter()
-        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
-        .collect();
+    let standing = standing(scope, topic);
+    // Of what was only ever claimed falsely that is what there is to tell, whatever is asked of it.
+    if standing.is_empty() {
+        let told = Aspect::ALL.into_iter();
+        return told.flat_map(|it| refuted(scope, topic, it)).collect();
+    }
     let asked: Vec<&Claim<TopicStatement>> = standing
         .iter()
         .filter(|claim| claim.value.aspect == aspect)

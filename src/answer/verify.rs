@@ -214,6 +214,7 @@ pub(super) fn verify(scope: Scope<'_>) -> Answer {
         return returned::returned(scope);
     }
     if let Some(answer) = versions::of_somebody(scope)
+        .or_else(|| versions::of_a_deed(scope))
         .or_else(|| quoted(scope))
         .or_else(|| spoken(scope))
         .or_else(|| number(scope))

@@ -341,7 +341,9 @@ impl Bot {
         }
         filters::meant::of_another_deed(language, &interpretation, &mut query);
         if !read.fragment
-            && let Some(name) = self.unknown_bound(language, &interpretation, &read.text, &query)
+            && let Some(name) = self
+                .unknown_bound(language, &interpretation, &read.text, &query)
+                .or_else(|| self.unknown_attribute(language, &interpretation, &query))
         {
             let answer = self.not_narrowed(&name, today);
             return Answered::of(interpretation, query, answer);

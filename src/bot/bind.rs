@@ -22,6 +22,7 @@ mod lengths;
 pub(super) mod moments;
 mod moves;
 mod naming;
+pub(super) mod noted;
 pub(super) mod numbers;
 mod of_event;
 mod of_one;
@@ -32,6 +33,7 @@ mod places_claimed;
 mod plain_claims;
 mod posts_claimed;
 mod premises;
+mod present;
 mod ranks;
 mod reacted;
 pub(super) mod readings;
@@ -128,7 +130,9 @@ pub(super) fn bind(
     widened(slots, memory.is_some(), &mut query);
     let continued = memory.is_some_and(|memory| {
         let named = organisations_of(knowledge, interpretation);
-        is_fragment(interpretation) && continue_with(memory, named, &mut query)
+        let leans =
+            is_fragment(interpretation) || follow_up::asks_for_prior(memory, interpretation);
+        leans && continue_with(memory, interpretation, named, &mut query)
     });
     if continued {
         implied::of_their_own(knowledge, &mut query);

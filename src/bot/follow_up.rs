@@ -37,6 +37,7 @@ mod or_days;
 mod period;
 mod place;
 mod places;
+mod prior;
 mod proof;
 mod published;
 mod put;
@@ -254,17 +255,24 @@ pub(super) fn referents(
     read
 }
 
+/// Whether it is asked where the one spoken of was before.
+pub(super) fn asks_for_prior(memory: &Memory, interpretation: &Interpretation) -> bool {
+    let leaning = Leaning::of(interpretation, &memory.query.organisation);
+    prior::of_whom(&leaning, memory).is_some()
+}
+
 /// Takes organisations that a fragment names ("and Meta?") as what the last question asked of organisations: where people
 /// went or came from. Returns whether it did.
 pub(super) fn continue_with(
     memory: &Memory,
+    interpretation: &Interpretation,
     organisations: Vec<OrganisationId>,
     query: &mut Query,
 ) -> bool {
     let last = memory.origin();
     if organisations.is_empty() {
         false
-    } else if last.resolver == Resolver::Background {
+    } else if last.resolver == Resolver::Background || asks_for_prior(memory, interpretation) {
         query.others = organisations;
         true
     } else if !last.filters.formerly.is_empty() {

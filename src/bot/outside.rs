@@ -40,7 +40,13 @@ impl Bot {
     pub(super) fn outside(&self, interpretation: &Interpretation, today: Date) -> Option<Answered> {
         let slots = &interpretation.slots;
         // How many of those who left are women, or of some country, is nothing that is kept of anybody.
-        let mut query = if is_of_a_relative(interpretation) || cue(slots, "private-trait") {
+        let mut query = if asks_for_a_seat(slots) {
+            Query {
+                polar: true,
+                unrecorded: true,
+                ..self.query(Resolver::Verify, today)
+            }
+        } else if is_of_a_relative(interpretation) || cue(slots, "private-trait") {
             self.query(Resolver::Private, today)
         } else if cue(slots, "should") || compares_things(slots) {
             self.query(Resolver::Opinion, today)
@@ -245,6 +251,16 @@ impl Bot {
 fn is_alike(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars());
     common.take_while(|(a, b)| a == b).count() >= STEM
+}
+
+/// Whether it is asked where an organisation has its seat, which is nothing that is kept of any.
+fn asks_for_a_seat(slots: &Slots) -> bool {
+    let mut mentions = slots.mentions.iter();
+    let somebody = slots
+        .values(VocabularySlot::Pronoun)
+        .any(|it| it == "person");
+    let free = mentions.all(|it| it.kind == EntityKind::Organisation) && !somebody;
+    free && cue(slots, "headquarters") && !cue(slots, "leaving") && !cue(slots, "gone")
 }
 
 /// Whether somebody's relatives are spoken of: a word for them directly behind a person or a pronoun for one ("Alpha's

@@ -1,5 +1,6 @@
 //! Names that stand for nobody in the dataset: found by what a question would be if they were known.
 
+mod attributed;
 mod half_known;
 
 use std::ops::Range;

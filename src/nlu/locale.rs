@@ -360,6 +360,7 @@ pub const CUES: &[&str] = &[
     "which-organisation",
     "held-then",
     "preamble",
+    "headquarters",
 ];
 
 /// The pronouns that stand for a time that was spoken of, as values in a vocabulary: the time itself, and the stretch of

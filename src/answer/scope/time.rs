@@ -3,6 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::super::moment::{is_either_day, shown};
 use super::super::query::Anchor;
 use super::Scope;
 use crate::knowledge::Exit;
@@ -119,11 +120,17 @@ impl<'a> Scope<'a> {
         let latest = bound.map_or(latest, |day| day.max(earliest));
         if from <= earliest && latest <= until {
             Containment::Inside
-        } else if latest < from || until < earliest {
+        } else if (latest < from || until < earliest) && !self.is_rivalled_in(exit, window) {
             Containment::Outside
         } else {
             Containment::Perhaps
         }
+    }
+
+    /// Whether another version of the day of a departure, to which none is preferred, lies in a window.
+    fn is_rivalled_in(&self, exit: &Exit<'_>, window: Interval) -> bool {
+        let either = shown(exit).filter(|_| is_either_day(exit));
+        either.is_some_and(|it| it.within(window.from, window.until) != Containment::Outside)
     }
 
     /// How a departure stands to that of somebody, or to an event.

@@ -6,9 +6,11 @@ use super::super::scope::Scope;
 use super::super::search::{Hit, Record};
 use super::super::statement::{Answer, Kind, Statement};
 use super::super::topic;
-use super::biography::is_outvoted;
+use super::biography::{is_outvoted, says};
 use super::{Verdict, conclude};
 use crate::knowledge::claim::{Claim, Note, TopicStatement};
+use crate::knowledge::id::PersonId;
+use crate::knowledge::person::Departure;
 use crate::knowledge::text::Text;
 use crate::knowledge::topic::Topic;
 
@@ -100,7 +102,36 @@ pub(super) fn of_somebody(scope: Scope<'_>) -> Option<Answer> {
     if !contested && !chosen {
         return None;
     }
+    told(scope, person, exit.departure, about)
+}
+
+/// The versions of what is noted of a person, where a question names one of them by a deed and another is preferred: "is she
+/// an associate professor?"
+pub(super) fn of_a_deed(scope: Scope<'_>) -> Option<Answer> {
+    let query = scope.query;
+    let ([person], false) = (query.people.as_slice(), query.negated) else {
+        return None;
+    };
+    let exit = scope.exit_of(scope.knowledge.people.get(person)?)?;
     let standing = scope.standing(&exit.departure.note);
+    let does = |deed: &str, claim: &Claim<Note>| says(&claim.value.text, deed);
+    // What all versions have in common chooses none of them.
+    let about = query.claimed.deeds.iter().find_map(|deed| {
+        let named = standing.iter().find(|it| does(deed, it))?;
+        let about = named.value.about.as_deref()?;
+        let mut rivals = standing
+            .iter()
+            .filter(|it| it.value.about.as_deref() == Some(about));
+        let chosen = rivals.any(|it| !does(deed, it));
+        let outvoted = is_outvoted(scope, &exit.departure.note, named);
+        (chosen && outvoted).then_some(about)
+    })?;
+    told(scope, person, exit.departure, about)
+}
+
+/// All versions of one matter that is noted of a departure, with what speaks for the first.
+fn told(scope: Scope<'_>, person: &PersonId, departure: &Departure, about: &str) -> Option<Answer> {
+    let standing = scope.standing(&departure.note);
     let rivals = standing
         .iter()
         .filter(|it| it.value.about.as_deref() == Some(about));

@@ -10,6 +10,8 @@ use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::RoleGroup;
 use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::Slots;
+use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Form;
 
 /// "How come she only lasted three months?", "did he quit because he was ill or what?", "what's her story?": what is asked
@@ -315,14 +317,32 @@ pub(super) fn share_gone(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
-/// "How many left in all?" counts who left, however like a question for all members it is worded.
+/// "How many left in all?" counts who left, however like a question for all members it is worded; so does "people who left
+/// number how many?" in a language that puts what people did before the word for them.
 pub(super) fn leavers_in_number(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let stays = query.stays || query.negated || cue(slots, "staying");
     let counts = asks(slots, Aspect::HowMany) && cue(slots, "gone") && !stays;
-    if query.resolver == Resolver::Members && counts && query.people.is_empty() {
+    let free = query.people.is_empty() && query.filters.anchors.is_empty();
+    let members = query.resolver == Resolver::Members && query.people.is_empty();
+    let remaining = query.resolver == Resolver::CountRemaining && free && of_leavers(slots);
+    if counts && (members || remaining) {
         query.resolver = Resolver::Count;
     }
+}
+
+/// Whether a word for having left stands directly before one for people.
+fn of_leavers(slots: &Slots) -> bool {
+    let people = |it: &Filled| match it.slot {
+        VocabularySlot::Group | VocabularySlot::Role => true,
+        VocabularySlot::Cue => it.value == "whoever",
+        _ => false,
+    };
+    let mut filled = slots.filled.iter();
+    filled.any(|it| {
+        let left = it.slot == VocabularySlot::Cue && it.value == "gone";
+        left && slots.fills(it.range.end, people)
+    })
 }
 
 /// "How many founders?" asks for the size of the group, where nothing was told of who left or stayed.

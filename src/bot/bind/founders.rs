@@ -34,6 +34,8 @@ pub(super) fn who_founded(asked: Asked<'_>, query: &mut Query) {
 /// are like; who made Beta is told of those who went there.
 pub(super) fn founded_elsewhere(asked: Asked<'_>, query: &mut Query) {
     let topical = matches!(query.resolver, Resolver::Topic(_)) && !asked.on_topic;
+    // The founders of another organisation are no group of this one.
+    let topical = topical || query.resolver == Resolver::Members;
     let elsewhere = query.claimed.founds() && !query.others.is_empty();
     if !(topical && elsewhere) {
         return;

@@ -32,7 +32,12 @@ pub(in crate::bot) fn when_left(
         let when = it.slot == VocabularySlot::Aspect && it.value == Aspect::When.name();
         when && it.range.end + 1 == mention.range.start
     });
-    let person = knowledge.people.get(person).filter(|_| clause)?;
+    day_of(knowledge, person).filter(|_| clause)
+}
+
+/// The day on which somebody left as the time of a question; the last possible one.
+pub(super) fn day_of(knowledge: &Knowledge, person: &PersonId) -> Option<TimeMention> {
+    let person = knowledge.people.get(person)?;
     let until = Interval {
         from: None,
         until: Some(knowledge.exits_of(person).last()?.date()?.latest()),

@@ -210,6 +210,34 @@ pub(super) fn numbers_of_a_group(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "Alpha in 120 or 122 days?" of a topic asks for what is told of it with such a number.
+pub(super) fn numbers_of_a_topic(asked: Asked<'_>, query: &mut Query) {
+    let [topic] = query.topics.as_slice() else {
+        return;
+    };
+    let free = asked.on_topic
+        && query.people.is_empty()
+        && query.filters.groups.is_empty()
+        && query.filters.roles.is_empty()
+        && query.filters.times.is_empty()
+        && !query.of_leaving;
+    let several = query.filters.numbers.len() > 1;
+    if !(free && several && query.claimed.amounts.is_empty()) {
+        return;
+    }
+    let numbers = &query.filters.numbers;
+    let statements = asked.knowledge.topics.get(topic).into_iter();
+    let told = statements.flat_map(|it| &it.statements).find(|claim| {
+        let counts = matches!(claim.value.aspect, Aspect::How | Aspect::HowMany);
+        let text = claim.value.text.as_ref();
+        counts && text.is_some_and(|text| numbers.iter().any(|it| text.has_number(*it)))
+    });
+    if let Some(claim) = told {
+        query.resolver = Resolver::Topic(claim.value.aspect);
+        query.filters.numbers.clear();
+    }
+}
+
 /// The only group that the organisation names, if its size is one of the numbers of a question and no other number is far
 /// from it.
 fn group_of_such_a_size(asked: Asked<'_>, query: &Query) -> Option<RoleGroup> {

@@ -5,9 +5,9 @@ use super::settled;
 use super::topics::{aspect, between_events, event_claimed, of_organisation};
 use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
-    everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, numbers,
-    of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises, reacted,
-    readings, sides, stretches, teams, topics, turns, unnamed, wholes, works,
+    everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, noted,
+    numbers, of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises,
+    present, reacted, readings, sides, stretches, teams, topics, turns, unnamed, wholes, works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -55,6 +55,7 @@ pub(super) const STEPS: &[Step] = &[
     offered::days_of_a_departure,
     offered::months_of_a_departure,
     offered::numbers_of_a_group,
+    offered::numbers_of_a_topic,
     settled::spoken_of_there,
     unnamed::left_a_post,
     premises::stay_of_a_holder,
@@ -172,8 +173,8 @@ pub(super) const STEPS: &[Step] = &[
     diverted::last_beside_who_stays,
     diverted::removed_of_a_group,
     diverted::size_of_a_group,
-    founders::who_founded,
     founders::founded_elsewhere,
+    founders::who_founded,
     diverted::first_to_all,
     diverted::appointed_when,
     diverted::unknown_cause,
@@ -235,6 +236,7 @@ pub(super) const STEPS: &[Step] = &[
     sides::gone_by_a_departure,
     sides::to_come,
     sides::order_claimed,
+    present::when_another_left,
     sides::whole_group_gone,
     bystanders::among_the_departures,
     |asked, query| filters::meant::presumed(asked.interpretation, query),
@@ -338,4 +340,5 @@ pub(super) const STEPS: &[Step] = &[
     offered::days_of_an_event,
     guesses::money_made,
     guesses::shareholding,
+    noted::named_by_its_key,
 ];

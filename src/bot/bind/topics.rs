@@ -235,9 +235,7 @@ pub(super) fn built_in(knowledge: &Knowledge, interpretation: &Interpretation, q
     };
     let asked = matches!(
         query.resolver,
-        Resolver::Topic(Aspect::What | Aspect::When | Aspect::HowMany)
-            | Resolver::Interval
-            | Resolver::Tenure
+        Resolver::Topic(_) | Resolver::Interval | Resolver::Tenure
     );
     let free = query.people.is_empty()
         && query.filters.groups.is_empty()

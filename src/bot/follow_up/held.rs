@@ -9,6 +9,7 @@ use super::whereabouts::{founded_there, founder_of_it, own_venture, still_at, st
 use super::{FEW, LEANING, names_nobody};
 use crate::answer::query::{Filters, Focus, Query};
 use crate::answer::resolver::Resolver;
+use crate::bot::bind::noted::matter;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
@@ -123,7 +124,7 @@ pub(super) fn hold(
     }
     noted(knowledge, leaning, memory, query)
         || said_by_the_speaker(knowledge, leaning, memory, query)
-        || picked(leaning, memory, query)
+        || picked(knowledge, leaning, memory, query)
         || longer(leaning, memory, query)
         || of_the_set(knowledge, leaning, memory, query)
         || still_at(knowledge, leaning, memory, query)
@@ -348,14 +349,7 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
     }
     let free = nobody && (said || query.claimed.deeds.is_empty()) && query.filters.times.is_empty();
     let tokens = &leaning.interpretation.tokens;
-    let about = knowledge.people.get(person).and_then(|person| {
-        let notes = knowledge
-            .exits_of(person)
-            .flat_map(|exit| &exit.departure.note);
-        notes
-            .filter_map(|note| note.value.about.clone())
-            .find(|about| tokens.contains(about))
-    });
+    let about = matter(knowledge, person, tokens);
     // "Was it the podcast?" after why they left is told by what is noted of it.
     let guessed_cause = matches!(memory.query.resolver, Resolver::Why | Resolver::Manner);
     let short = leaning.words <= NAMING && (!query.polar || guessed_cause);

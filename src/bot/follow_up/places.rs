@@ -49,6 +49,7 @@ fn set(memory: &Memory) -> Option<Vec<PersonId>> {
         None if memory.query.people.len() > 1 && memory.subjects == memory.query.people => {
             Some(memory.query.people.clone())
         }
+        None if !memory.query.filters.ordinals.is_empty() => None,
         None if memory.recent.len() == 2 && memory.choices.is_empty() => {
             Some(memory.recent.iter().rev().cloned().collect())
         }
@@ -91,7 +92,12 @@ pub(super) fn described(leaning: &Leaning<'_>, memory: &Memory, query: &mut Quer
 
 /// "What did the second one write?", "the last two of them, why?" of a set that was told of. Returns whether the question
 /// is about such a one.
-pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> bool {
+pub(super) fn picked(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) -> bool {
     let timed = query.filters.times.iter().any(|it| it.form != Form::Now);
     if query.filters.ordinals.is_empty() || timed || query.organisation_named {
         return false;
@@ -123,15 +129,22 @@ pub(super) fn picked(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) 
         Resolver::Response if query.claimed.says() && !leaning.cue("reacts") => Resolver::Statement,
         other => other,
     };
-    let Some(people) = set(memory) else {
-        return false;
-    };
     let mut places = query.filters.ordinals.clone();
     // The "last words" of the third one are no place.
     if resolver == Resolver::Statement && places.len() > 1 {
         places.retain(|it| *it > 0);
     }
-    let found = at(&people, &places, &query.filters.numbers);
+    let found = match set(memory) {
+        Some(people) => at(&people, &places, &query.filters.numbers),
+        None if memory.query.filters.ordinals.is_empty() => return false,
+        // Places in the order of leaving were asked for one after the other: the next one is a place in it, too.
+        None => {
+            let mut placed = memory.again(query.today);
+            placed.filters.ordinals = places;
+            placed.filters.numbers.clone_from(&query.filters.numbers);
+            answer::at_places(knowledge, &placed)
+        }
+    };
     if found.is_empty() {
         return false;
     }

@@ -5,7 +5,7 @@ use super::relation::relate;
 use super::{
     affirmed, attended, bare, because, belonging, besides, causes, comparing, correcting, counted,
     denied, difference, doubted, elided, event, evidence, exchanged, glossed, gone, heirs, held,
-    instead, interim, joined, lasting, listed, narrowing, occasion, often, or_days, place,
+    instead, interim, joined, lasting, listed, narrowing, occasion, often, or_days, place, prior,
     reaction, recalled, relation, set, some, spoken_of, stayed, stood, terse, there, together,
     told, topic, topical, unnamed, whereabouts, words,
 };
@@ -83,6 +83,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || there::asks_of_ventures(leaning, memory)
         || besides::asks_what_was_meant(knowledge, leaning, memory)
         || besides::asks_how_many_of_it(leaning, memory)
+        || prior::of_whom(leaning, memory).is_some()
 }
 
 /// Completes a turn by the first rule that reads it. Returns whether one does.
@@ -93,6 +94,7 @@ pub(super) fn take(
     query: &mut Query,
 ) -> bool {
     or_days::take(leaning, memory, query)
+        || prior::take(leaning, memory, query)
         || topical::take(knowledge, leaning, memory, query)
         || besides::take(knowledge, leaning, memory, query)
         || terse::take(knowledge, leaning, memory, query)

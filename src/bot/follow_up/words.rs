@@ -67,6 +67,10 @@ pub(super) fn again(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -
     if asked {
         repeat(memory, query);
         query.focus.of_words = None;
+        // The words themselves are told with what the topic is, whatever was asked of it before.
+        if matches!(query.resolver, Resolver::Topic(_)) && leaning.cue("exact-words") {
+            query.resolver = Resolver::Topic(Aspect::What);
+        }
         query.picked = picking(leaning);
     }
     asked

@@ -3,11 +3,11 @@
 use super::super::counted::counted;
 use super::super::{Verdict, conclude};
 use crate::answer::list::{self, headline};
-use crate::answer::query::{Bound, Filters, Share};
+use crate::answer::query::{Bound, Filters, Query, Share};
 use crate::answer::scope::{Scope, Selection};
 use crate::answer::statement::{Answer, Statement};
 use crate::knowledge::person::RoleGroup;
-use crate::nlu::temporal::{Grain, Relation};
+use crate::nlu::temporal::{Grain, Relation, TimeMention};
 
 /// How many of a named group there are, and how many of them not every source counts.
 pub(super) fn size(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<(i64, i64)> {
@@ -95,6 +95,12 @@ pub(super) fn number(scope: Scope<'_>) -> Option<Answer> {
         let admits = |number: i64| bound.admits(number, claimed);
         (admits(least), admits(most))
     });
+    if let Some(query) = running(scope)
+        .filter(|_| right_size && total.is_some() && !of_leavers)
+        .filter(|_| bounded.is_none() && claimed > most)
+    {
+        return number(scope.asking(&query));
+    }
     let verdict = match claimed {
         _ if !right_size => Verdict::Contradicted,
         _ if bounded == Some((true, true)) => Verdict::Supported,
@@ -106,6 +112,21 @@ pub(super) fn number(scope: Scope<'_>) -> Option<Answer> {
         _ => Verdict::Inexact,
     };
     Some(counted(scope, verdict, &groups, &selection))
+}
+
+/// The same question of all who had left by the end of the month or the days that it names: more of a whole group than left
+/// in that time is a running total ("nine of eleven in March").
+fn running(scope: Scope<'_>) -> Option<Query> {
+    let short = |it: &TimeMention| it.relation == Relation::In && it.grain != Grain::Year;
+    let times = &scope.query.filters.times;
+    if times.is_empty() || !times.iter().all(short) {
+        return None;
+    }
+    let mut query = scope.query.clone();
+    for time in &mut query.filters.times {
+        time.relation = Relation::Until;
+    }
+    Some(query)
 }
 
 /// Whether a number of a period in which no group is named is one of all people: of the group that is meant by itself
@@ -153,7 +174,7 @@ fn recorded(selection: &Selection<'_>, claimed: i64) -> Verdict {
 /// Whether so many had left by the end of the period asked about, whenever that was.
 fn is_all_gone(scope: Scope<'_>, groups: &[RoleGroup], number: i64) -> bool {
     let end = scope.windows().iter().filter_map(|it| it.until).max();
-    let query = crate::answer::query::Query {
+    let query = Query {
         filters: Filters {
             times: Vec::new(),
             anchors: Vec::new(),
@@ -228,11 +249,7 @@ pub(super) fn by_the_day(scope: Scope<'_>, groups: &[RoleGroup]) -> Option<State
     let [time] = scope.query.filters.times.as_slice() else {
         return None;
     };
-    let on_a_day = time.relation == Relation::In && time.grain == Grain::Day;
-    let mut query = scope.query.clone();
-    for time in &mut query.filters.times {
-        time.relation = Relation::Until;
-    }
+    let query = running(scope).filter(|_| time.grain == Grain::Day)?;
     let scope = scope.asking(&query);
-    on_a_day.then(|| headline(scope, groups, &scope.select(groups)))?
+    headline(scope, groups, &scope.select(groups))
 }

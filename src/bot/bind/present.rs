@@ -1,0 +1,142 @@
+//! Whether somebody was there, or had gone, when somebody else left: "was Alpha still there when Beta left?"
+
+use std::ops::Range;
+
+use super::Asked;
+use super::moments::day_of;
+use crate::answer::query::Query;
+use crate::answer::resolver::Resolver;
+use crate::knowledge::Knowledge;
+use crate::knowledge::claim::Aspect;
+use crate::knowledge::id::PersonId;
+use crate::nlu::gazetteer::{EntityKind, Mention};
+use crate::nlu::locale::VocabularySlot;
+use crate::nlu::model::{Interpretation, overlap};
+use crate::nlu::phrases::Filled;
+use crate::nlu::temporal::Relation;
+
+/// Cues of a clause that tells a departure.
+const LEAVES: [&str; 3] = ["gone", "leaving", "by-then"];
+/// Cues that somebody had gone by the time of another clause.
+const GONE: [&str; 4] = ["by-then", "before-that", "state-then", "gone"];
+/// Cues that somebody was there at the time of another clause.
+const THERE: [&str; 2] = ["staying", "persists"];
+
+/// A clause that names the time by a departure: who left, and the bytes of the clause.
+struct Clause<'a> {
+    mention: &'a Mention,
+    range: Range<usize>,
+}
+
+/// "Was Alpha still there when Beta left?" asks which of the two left first, "was Alpha already gone when Beta left?" the
+/// reverse. Of several, or of one who has not left, it asks who was there on the day of that departure.
+pub(super) fn when_another_left(asked: Asked<'_>, query: &mut Query) {
+    let asks = matches!(
+        query.resolver,
+        Resolver::VerifyRemains | Resolver::Verify | Resolver::When | Resolver::Compare
+    );
+    let claims = matches!(query.resolver, Resolver::VerifyRemains | Resolver::Verify);
+    let free = query.filters.times.is_empty() && query.topics.is_empty();
+    let several = query.people.len() > 1 && !query.filters.alternatives;
+    if !(asks && free && several && (claims || query.polar)) {
+        return;
+    }
+    let Some(clause) = clause_of(asked.interpretation) else {
+        return;
+    };
+    let other = query.people.iter().position(|id| {
+        let mut candidates = clause.mention.candidates.iter();
+        candidates.any(|it| it.id == id.as_str())
+    });
+    let Some((other, there)) = other.zip(stays(asked.interpretation, &clause, query)) else {
+        return;
+    };
+    if !asked.knowledge.has_left(&query.people[other]) {
+        return;
+    }
+    compare_or_place(asked.knowledge, query, other, there);
+}
+
+/// Puts one person beside the departure of the other; several, or one who has not left, on its day.
+fn compare_or_place(knowledge: &Knowledge, query: &mut Query, other: usize, there: bool) {
+    let one: Vec<PersonId> = query
+        .people
+        .iter()
+        .filter(|it| **it != query.people[other])
+        .cloned()
+        .collect();
+    match one.as_slice() {
+        [person] if knowledge.has_left(person) => {
+            query.people = vec![person.clone(), query.people[other].clone()];
+            query.resolver = Resolver::Compare;
+            query.claimed.before = Some(!there);
+        }
+        _ if there => {
+            let Some(day) = day_of(knowledge, &query.people[other]) else {
+                return;
+            };
+            query.people = one;
+            query.filters.times = vec![day];
+            query.resolver = Resolver::VerifyRemains;
+        }
+        _ => {}
+    }
+}
+
+/// The clause that names the time of a question by somebody's departure.
+fn clause_of(interpretation: &Interpretation) -> Option<Clause<'_>> {
+    let slots = &interpretation.slots;
+    let filled = || slots.filled.iter();
+    let leaves = |mention: &Mention| {
+        let leaving = filled()
+            .filter(|it| it.slot == VocabularySlot::Cue && LEAVES.contains(&it.value.as_str()));
+        let manners = filled().filter(|it| it.slot == VocabularySlot::Manner);
+        let words = leaving.chain(manners).map(|it| &it.range);
+        let related = slots.relations.iter().map(|it| &it.range);
+        let behind = words
+            .chain(related)
+            .filter(|it| it.start >= mention.range.end);
+        behind.min_by_key(|it| it.start).map(|it| it.end)
+    };
+    let asked_for = filled().find_map(|it| {
+        let when = it.slot == VocabularySlot::Aspect && it.value == Aspect::When.name();
+        let mut named = slots.of(EntityKind::Person);
+        let mention = named.find(|mention| when && it.range.end + 1 == mention.range.start)?;
+        Some((mention, it.range.start))
+    });
+    let anchored = slots.anchors.iter().find_map(|(relation, index)| {
+        let mention = slots.mentions.get(*index)?;
+        let beside = matches!(
+            relation,
+            Relation::AsOf | Relation::After | Relation::Since | Relation::Until
+        );
+        (beside && mention.kind == EntityKind::Person).then_some((mention, mention.range.start))
+    });
+    let (mention, start) = asked_for.or(anchored)?;
+    let range = start..leaves(mention)?;
+    Some(Clause { mention, range })
+}
+
+/// Whether the rest of the question says that somebody was there; no, if it says that they had gone.
+fn stays(interpretation: &Interpretation, clause: &Clause<'_>, query: &Query) -> Option<bool> {
+    let beside: Vec<&Filled> = interpretation
+        .slots
+        .filled
+        .iter()
+        .filter(|it| !overlap(&it.range, &clause.range))
+        .collect();
+    let says = |cues: &[&str]| {
+        beside
+            .iter()
+            .any(|it| it.slot == VocabularySlot::Cue && cues.contains(&it.value.as_str()))
+    };
+    if says(&GONE) {
+        return Some(false);
+    }
+    let there = |it: &&Filled| {
+        let here = it.slot == VocabularySlot::Pronoun && it.value == "organisation";
+        here || it.slot == VocabularySlot::Presence
+    };
+    let stays = query.organisation_named || says(&THERE) || beside.iter().any(there);
+    stays.then_some(true)
+}
