@@ -278,7 +278,11 @@ impl Memory {
                 self.query.resolver,
                 Resolver::Reliability | Resolver::Sources
             ) && about_nobody);
-        !named && (versions || (unsure && about_nobody))
+        // A list that is bounded anew ("and before it?") is the one in view, however few words ask for it.
+        let filters = &self.query.filters;
+        let bounded = self.query.resolver.is_about_many()
+            && !(filters.anchors.is_empty() && filters.times.is_empty());
+        !named && (versions || (unsure && about_nobody && !bounded))
     }
 
     /// Whether nothing can lean on it: the question was small talk, or declined and named nobody.

@@ -285,9 +285,14 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
         let base = if whole {
             list.query.clone()
         } else {
+            // Whoever may belong to those who were told of is not counted with them.
+            let certain = match list.people.get(..list.certain) {
+                Some(certain) if !certain.is_empty() => certain.to_vec(),
+                _ => list.people.clone(),
+            };
             Query {
                 filters: Filters {
-                    among: list.people.clone(),
+                    among: certain,
                     ..Filters::default()
                 },
                 ..memory.asking(Resolver::WhoLeft, query.today)

@@ -83,12 +83,22 @@ pub(super) fn topics(
     memory: &Memory,
     query: &mut Query,
 ) {
-    let last = &memory.query;
     if shared_out(leaning, memory, query) {
-        query.topics.clone_from(&last.topics);
+        query.topics.clone_from(&memory.query.topics);
         query.resolver = Resolver::Topic(Aspect::Who);
-        return;
+    } else {
+        of_what_was_told(knowledge, leaning, memory, query);
     }
+}
+
+/// Takes the topic that was told of for what is asked without naming anything.
+fn of_what_was_told(
+    knowledge: &Knowledge,
+    leaning: &Leaning<'_>,
+    memory: &Memory,
+    query: &mut Query,
+) {
+    let last = &memory.query;
     let topical = matches!(query.resolver, Resolver::Topic(_) | Resolver::Lead);
     if topical && is_priced_elsewhere(knowledge, leaning, memory, query) {
         return;

@@ -23,21 +23,7 @@ impl Memory {
         language: String,
     ) -> Self {
         let (query, speaker) = as_told(knowledge, query);
-        let mut named = Vec::new();
-        // Whom a remark on something else names is not spoken of.
-        let timeline = query.resolver == Resolver::Timeline;
-        // So is whoever was answered by somebody of whose words in general the question asks.
-        let spoke = query.resolver == Resolver::Statement
-            && !query.people.is_empty()
-            && !query.people.iter().any(|id| knowledge.has_left(id));
-        let remarks = |id: &str| {
-            matches!(id, "most-recent" | "place-unsure")
-                || (timeline && id == "list-perhaps")
-                || (spoke && id == "responded")
-        };
-        for statement in answer.statements.iter().filter(|it| !remarks(it.phrase.id)) {
-            subjects_of(&statement.phrase, &mut named);
-        }
+        let mut named = spoken_of(knowledge, &query, answer);
         // Of why many left those who gave no reason are told of as well.
         if query.resolver == Resolver::Why && query.people.is_empty() {
             named = all_asked_about(knowledge, &query, named);
@@ -218,6 +204,25 @@ impl Memory {
             ..Self::choosing(query, Vec::new(), language)
         }
     }
+}
+
+/// Whom an answer speaks of. Whom a remark on something else names is not, nor whoever was answered by somebody of whose
+/// words in general the question asks.
+fn spoken_of(knowledge: &Knowledge, query: &Query, answer: &Answer) -> Vec<PersonId> {
+    let timeline = query.resolver == Resolver::Timeline;
+    let spoke = query.resolver == Resolver::Statement
+        && !query.people.is_empty()
+        && !query.people.iter().any(|id| knowledge.has_left(id));
+    let remarks = |id: &str| {
+        matches!(id, "most-recent" | "place-unsure")
+            || (timeline && id == "list-perhaps")
+            || (spoke && id == "responded")
+    };
+    let mut named = Vec::new();
+    for statement in answer.statements.iter().filter(|it| !remarks(it.phrase.id)) {
+        subjects_of(&statement.phrase, &mut named);
+    }
+    named
 }
 
 /// The question that was answered: what somebody who never left said at an event in which others had a part is told as what
