@@ -120,26 +120,26 @@ fn left_elsewhere_when(
 }
 
 /// Whether it is asked what somebody meant by their words, which no topic explains.
-pub(super) fn asks_what_was_meant(
-    knowledge: &Knowledge,
-    leaning: &Leaning<'_>,
-    memory: &Memory,
-) -> bool {
+pub(super) fn asks_what_was_meant(leaning: &Leaning<'_>, memory: &Memory) -> bool {
     let told = matches!(memory.query.resolver, Resolver::Why | Resolver::Statement);
     let asked = leaning.cue("meaning") && leaning.has("person") && leaning.is_free();
-    told && asked && leaning.words <= ASKING && memory.leaver(knowledge).is_some()
+    told && asked && leaning.words <= ASKING && memory.subjects.len() == 1
 }
 
-/// "What did she mean by daylight?": her words once more.
+/// "What did she mean by daylight?", "who was he talking about?": the words once more, of whoever left all of theirs.
 fn meant_by_words(
     knowledge: &Knowledge,
     leaning: &Leaning<'_>,
     memory: &Memory,
     query: &mut Query,
 ) -> bool {
-    let asked = asks_what_was_meant(knowledge, leaning, memory) && query.topics.is_empty();
+    let asked = asks_what_was_meant(leaning, memory) && query.topics.is_empty();
     if asked {
-        *query = memory.asking_whom(memory.subjects.clone(), Resolver::Statement, query.today);
+        *query = if memory.leaver(knowledge).is_some() {
+            memory.asking_whom(memory.subjects.clone(), Resolver::Statement, query.today)
+        } else {
+            memory.again(query.today)
+        };
     }
     asked
 }

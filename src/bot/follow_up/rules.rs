@@ -81,7 +81,7 @@ pub(super) fn read(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory
         || or_days::asks(leaning, memory)
         || topical::asks_for_words_at_a_place(leaning)
         || there::asks_of_ventures(leaning, memory)
-        || besides::asks_what_was_meant(knowledge, leaning, memory)
+        || besides::asks_what_was_meant(leaning, memory)
         || besides::asks_how_many_of_it(leaning, memory)
         || prior::of_whom(leaning, memory).is_some()
 }
