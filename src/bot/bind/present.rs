@@ -44,35 +44,38 @@ pub(super) fn when_another_left(asked: Asked<'_>, query: &mut Query) {
     let Some(clause) = clause_of(asked.interpretation) else {
         return;
     };
-    let other = query.people.iter().position(|id| {
+    let other = query.people.iter().find(|id| {
         let mut candidates = clause.mention.candidates.iter();
         candidates.any(|it| it.id == id.as_str())
     });
-    let Some((other, there)) = other.zip(stays(asked.interpretation, &clause, query)) else {
+    let Some((other, there)) = other
+        .cloned()
+        .zip(stays(asked.interpretation, &clause, query))
+    else {
         return;
     };
-    if !asked.knowledge.has_left(&query.people[other]) {
+    if !asked.knowledge.has_left(&other) {
         return;
     }
-    compare_or_place(asked.knowledge, query, other, there);
+    compare_or_place(asked.knowledge, query, &other, there);
 }
 
 /// Puts one person beside the departure of the other; several, or one who has not left, on its day.
-fn compare_or_place(knowledge: &Knowledge, query: &mut Query, other: usize, there: bool) {
+fn compare_or_place(knowledge: &Knowledge, query: &mut Query, other: &PersonId, there: bool) {
     let one: Vec<PersonId> = query
         .people
         .iter()
-        .filter(|it| **it != query.people[other])
+        .filter(|it| *it != other)
         .cloned()
         .collect();
     match one.as_slice() {
         [person] if knowledge.has_left(person) => {
-            query.people = vec![person.clone(), query.people[other].clone()];
+            query.people = vec![person.clone(), other.clone()];
             query.resolver = Resolver::Compare;
             query.claimed.before = Some(!there);
         }
         _ if there => {
-            let Some(day) = day_of(knowledge, &query.people[other]) else {
+            let Some(day) = day_of(knowledge, other) else {
                 return;
             };
             query.people = one;
