@@ -33,20 +33,28 @@ pub(super) fn who_founded(asked: Asked<'_>, query: &mut Query) {
 /// "It was Alpha who made Beta?" of another organisation is a claim on Alpha, and no question about an event that its words
 /// are like; who made Beta is told of those who went there.
 pub(super) fn founded_elsewhere(asked: Asked<'_>, query: &mut Query) {
-    let topical = matches!(query.resolver, Resolver::Topic(_)) && !asked.on_topic;
     // The founders of another organisation are no group of this one.
-    let topical = topical || query.resolver == Resolver::Members;
-    let elsewhere = query.claimed.founds() && !query.others.is_empty();
-    if !(topical && elsewhere) {
+    let about = matches!(
+        query.resolver,
+        Resolver::Topic(_) | Resolver::Members | Resolver::WhoWentTo
+    );
+    let slots = &asked.interpretation.slots;
+    let founds = query.claimed.founds() || cue(slots, "sets-up");
+    if !about || asked.on_topic || !founds || query.others.is_empty() {
         return;
     }
-    let open = asked.interpretation.slots.has(VocabularySlot::Aspect);
+    let open = slots.has(VocabularySlot::Aspect);
     match query.people.as_slice() {
         [_] if !open => {
             query.resolver = Resolver::Verify;
+            // What stands before the name is theirs here.
+            query.claimed.deeds = slots
+                .values(VocabularySlot::Deed)
+                .map(str::to_owned)
+                .collect();
             query.polar = true;
         }
-        [] if asks(&asked.interpretation.slots, Aspect::Who) => {
+        [] if asks(slots, Aspect::Who) => {
             query.resolver = Resolver::WhoWentTo;
         }
         _ => return,
