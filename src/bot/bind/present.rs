@@ -6,6 +6,7 @@ use super::Asked;
 use super::moments::day_of;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
+use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
@@ -58,6 +59,29 @@ pub(super) fn when_another_left(asked: Asked<'_>, query: &mut Query) {
         return;
     }
     compare_or_place(asked.knowledge, query, &other, there);
+}
+
+/// "Was Alpha at Beta?" of one who has left asks whether they ever belonged there, which "still" would not.
+pub(super) fn once_there(asked: Asked<'_>, query: &mut Query) {
+    let (slots, text) = (&asked.interpretation.slots, &asked.interpretation.text);
+    let still = query.stays || cue(slots, "persists") || slots.has(VocabularySlot::Presence);
+    let mut filled = slots.filled.iter();
+    let past = filled.any(|it| {
+        let edge = it.range.start == 0 || it.range.end == text.len();
+        it.slot == VocabularySlot::Cue && it.value == "bygone" && edge
+    });
+    let filters = &query.filters;
+    let free = filters.times.is_empty() && filters.anchors.is_empty() && filters.roles.is_empty();
+    let plain = free && query.topics.is_empty() && query.others.is_empty() && !query.negated;
+    if let ([person], Resolver::VerifyRemains) = (query.people.as_slice(), query.resolver)
+        && query.organisation_named
+        && plain
+        && past
+        && !still
+        && asked.knowledge.has_left(person)
+    {
+        query.resolver = Resolver::VerifyMember;
+    }
 }
 
 /// Puts one person beside the departure of the other; several, or one who has not left, on its day.

@@ -237,6 +237,7 @@ pub(super) const STEPS: &[Step] = &[
     sides::to_come,
     sides::order_claimed,
     present::when_another_left,
+    present::once_there,
     sides::whole_group_gone,
     bystanders::among_the_departures,
     |asked, query| filters::meant::presumed(asked.interpretation, query),

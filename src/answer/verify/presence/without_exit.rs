@@ -93,11 +93,13 @@ pub(super) fn without_exit(scope: Scope<'_>, person: &Person, windows: &[Interva
             && since.is_some_and(|it| days_between(it, scope.day) <= HALF_A_YEAR)
     });
     let lately = holds && windows.is_empty() && dated;
+    // A place that nobody here knows may be what is asked about.
+    let elsewhere = scope.query.leftover && !scope.query.organisation_named;
     if lately {
         statements.splice(1..1, recent);
     }
     Judgement {
-        verdict: match (holds, lately) {
+        verdict: match (holds && !elsewhere, lately && !elsewhere) {
             (_, true) => Verdict::Lately,
             (true, false) => Verdict::Silent,
             (false, false) => Verdict::Partly,
