@@ -277,7 +277,8 @@ fn left_alone(
     query: &Query,
 ) -> bool {
     let slots = &interpretation.slots;
-    let alone = cue(slots, "narrows") || cue(slots, "alone") || query.filters.ordinals == [-1];
+    let only = ["narrows", "alone", "solo"];
+    let alone = only.iter().any(|it| cue(slots, it)) || query.filters.ordinals == [-1];
     let now = !query.filters.times.is_empty()
         && query.filters.times.iter().all(|it| it.form == Form::Now);
     let remains = cue(slots, "staying") || cue(slots, "gone") || query.stays || now;
