@@ -375,7 +375,7 @@ fn by_other_calendar(scope: Scope<'_>, exit: &Exit<'_>, main: &Claim<When>) -> O
         .effective
         .iter()
         .chain(&exit.departure.announced);
-    let mut standing = claims.filter(|it| it.rank != Rank::Refuted && it.known_on(scope.day));
+    let mut standing = claims.filter(|it| it.stands_on(scope.day));
     let other = standing.find(|claim| {
         let mut dates = claim.value.everywhere();
         dates.any(|(date, _)| *date != main.value.date && asked(date))

@@ -176,7 +176,7 @@ pub(super) fn destinations_of(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statemen
     exit.departure
         .destination
         .iter()
-        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter(|claim| claim.stands_on(scope.day))
         .filter_map(|claim| {
             let text = claim.value.text.as_ref()?;
             let phrase = Phrase::predicate(&exit.person.id, text);
@@ -211,7 +211,7 @@ fn earlier(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let claims = || {
         let mut all = exit.departure.destination.iter();
         std::iter::from_fn(move || all.next())
-            .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+            .filter(|claim| claim.stands_on(scope.day))
             .filter(|claim| claim.value.text.is_some())
     };
     let Some(last) = claims().last() else {

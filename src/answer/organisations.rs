@@ -6,7 +6,7 @@ use super::phrase::Phrase;
 use super::scope::Scope;
 use super::statement::Statement;
 use super::topic::state;
-use crate::knowledge::claim::{Aspect, Rank};
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::OrganisationId;
 use crate::knowledge::organisation::Organisation;
 use crate::knowledge::text::Text;
@@ -55,7 +55,7 @@ fn topics_on(
             topic
                 .statements
                 .iter()
-                .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+                .filter(|claim| claim.stands_on(scope.day))
                 .filter(|claim| {
                     matches!(
                         claim.value.aspect,
@@ -81,7 +81,7 @@ pub(super) fn number_of(scope: Scope<'_>, organisation: &OrganisationId) -> Opti
     topics
         .filter(|topic| topic.organisations.contains(organisation))
         .flat_map(|topic| &topic.statements)
-        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter(|claim| claim.stands_on(scope.day))
         .filter(|claim| matches!(claim.value.aspect, Aspect::Where | Aspect::HowMany))
         .filter_map(|claim| claim.value.text.as_ref())
         .find_map(|text| number_before(text, record))

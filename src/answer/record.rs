@@ -10,7 +10,7 @@ use super::speech::{quoted, response_to};
 use super::statement::Statement;
 use super::topic::state;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Claim, Rank, Voice};
+use crate::knowledge::claim::{Claim, Voice};
 use crate::knowledge::id::PersonId;
 
 /// What a record says, in the words that every other answer has for it; nothing if it is refuted or not yet known.
@@ -117,7 +117,5 @@ fn exit<'a>(scope: Scope<'a>, person: &PersonId, at: usize) -> Option<Exit<'a>> 
 }
 
 fn standing<'a, T>(scope: Scope<'_>, claims: &'a [Claim<T>], at: usize) -> Option<&'a Claim<T>> {
-    claims
-        .get(at)
-        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+    claims.get(at).filter(|claim| claim.stands_on(scope.day))
 }

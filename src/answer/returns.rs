@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::statement::{Answer, Statement};
 use super::topic::state;
 use crate::knowledge::Exit;
-use crate::knowledge::claim::{Aspect, Rank};
+use crate::knowledge::claim::Aspect;
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::person::{Membership, Person};
 
@@ -58,7 +58,7 @@ fn noted(scope: Scope<'_>, exit: &Exit<'_>) -> Vec<Statement> {
     let notes = exit.departure.note.iter();
     notes
         .filter(|claim| matches!(claim.value.about.as_deref(), None | Some("return")))
-        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter(|claim| claim.stands_on(scope.day))
         .flat_map(|claim| note(scope, exit, claim))
         .collect()
 }

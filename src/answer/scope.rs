@@ -7,7 +7,7 @@ mod time;
 use jiff::civil::Date;
 
 use super::query::Query;
-use crate::knowledge::claim::{Claim, MannerKind, Rank};
+use crate::knowledge::claim::{Claim, MannerKind};
 use crate::knowledge::date::{Containment, PartialDate};
 use crate::knowledge::person::{Membership, Person};
 use crate::knowledge::topic::Topic;
@@ -65,7 +65,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn standing<T>(&self, claims: &'a [Claim<T>]) -> Vec<&'a Claim<T>> {
         let mut standing: Vec<&Claim<T>> = claims
             .iter()
-            .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(self.day))
+            .filter(|claim| claim.stands_on(self.day))
             .collect();
         standing.sort_by_key(|claim| claim.rank);
         standing

@@ -103,9 +103,7 @@ fn is_priced(topic: &Topic) -> bool {
 /// What is claimed of a topic by the day and not refuted.
 fn standing<'a>(scope: Scope<'_>, topic: &'a Topic) -> Vec<&'a Claim<TopicStatement>> {
     let claims = topic.statements.iter();
-    claims
-        .filter(|claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
-        .collect()
+    claims.filter(|claim| claim.stands_on(scope.day)).collect()
 }
 
 /// What is known of a topic, what was asked first.

@@ -169,7 +169,7 @@ pub(super) fn of_whom(scope: Scope<'_>) -> Vec<Statement> {
     };
     all(scope)
         .flat_map(|topic| topic.statements.iter().map(move |claim| (topic, claim)))
-        .filter(|(_, claim)| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter(|(_, claim)| claim.stands_on(scope.day))
         .filter(|(_, claim)| claim.value.aspect == Aspect::HowMany)
         .filter(|(_, claim)| {
             let because = claim.because.as_ref();
@@ -255,7 +255,7 @@ fn numbers_of<'a>(scope: Scope<'a>, topic: &'a Topic) -> impl Iterator<Item = St
     topic
         .statements
         .iter()
-        .filter(move |claim| claim.rank != Rank::Refuted && claim.known_on(scope.day))
+        .filter(move |claim| claim.stands_on(scope.day))
         .filter(|claim| claim.value.aspect == Aspect::HowMany)
         .filter_map(move |claim| state(scope, topic, claim))
 }

@@ -130,9 +130,8 @@ pub(super) fn bind(
     widened(slots, memory.is_some(), &mut query);
     let continued = memory.is_some_and(|memory| {
         let named = organisations_of(knowledge, interpretation);
-        let leans =
-            is_fragment(interpretation) || follow_up::asks_for_prior(memory, interpretation);
-        leans && continue_with(memory, interpretation, named, &mut query)
+        let prior = follow_up::asks_for_prior(memory, interpretation);
+        (is_fragment(interpretation) || prior) && continue_with(memory, prior, named, &mut query)
     });
     if continued {
         implied::of_their_own(knowledge, &mut query);

@@ -1,7 +1,10 @@
 //! Claims that a question makes in the words of a record: that somebody said something, or left for a reason.
 
+use std::ops::Range;
+
 use super::heard::Heard;
 use super::memory::Memory;
+use super::unbound::words_of;
 use super::{Binding, Bot, filters};
 use crate::answer;
 use crate::answer::query::Query;
@@ -55,7 +58,7 @@ fn puts_words_in_mouth(query: &Query, interpretation: &Interpretation, part: &st
     };
     let frame = Utterance::parse(&frame);
     let slots = &interpretation.slots;
-    let framed = |range: &std::ops::Range<usize>| {
+    let framed = |range: &Range<usize>| {
         let said = interpretation.text.get(range.clone());
         said.is_some_and(|it| frame.text().contains(it))
     };
@@ -181,15 +184,14 @@ pub(super) fn of_their_reason(
 
 /// Whether a reason that is recorded of somebody holds a word that the question has beside its slots.
 fn speaks_of(interpretation: &Interpretation, person: &PersonId, knowledge: &Knowledge) -> bool {
-    let mut at = 0;
-    let mut own = Vec::new();
-    for word in interpretation.text.split(' ') {
-        let covered = interpretation.slots.ranges().any(|it| it.contains(&at));
-        if !covered && word.len() >= TELLING {
-            own.push(word.to_owned());
-        }
-        at += word.len() + 1;
-    }
+    let text = &interpretation.text;
+    let slots = &interpretation.slots;
+    let covered = |word: &Range<usize>| slots.ranges().any(|it| it.contains(&word.start));
+    let own: Vec<String> = words_of(text)
+        .into_iter()
+        .filter(|word| word.len() >= TELLING && !covered(word))
+        .filter_map(|word| text.get(word).map(str::to_owned))
+        .collect();
     let person = knowledge.people.get(person).filter(|_| !own.is_empty());
     let exits = person.into_iter().flat_map(|it| knowledge.exits_of(it));
     let mut reasons = exits.flat_map(|exit| &exit.departure.reason);

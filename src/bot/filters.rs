@@ -118,6 +118,12 @@ pub(super) fn bounds(resolver: Resolver, relation: Relation) -> bool {
     resolver.takes_anchors() && !given && (relation != Relation::AsOf || counted)
 }
 
+/// Whether a word tells that somebody leaves, or in which manner.
+pub(super) fn tells_leaving(it: &Filled) -> bool {
+    let gone = matches!(it.value.as_str(), "leaving" | "gone" | "by-then");
+    (it.slot == VocabularySlot::Cue && gone) || it.slot == VocabularySlot::Manner
+}
+
 /// Whether a claim is bounded by something that nothing in the data accounts for: "did he leave after the interview?"
 pub(super) fn bounded_by_nothing_known(interpretation: &Interpretation, query: &Query) -> bool {
     let slots = &interpretation.slots;

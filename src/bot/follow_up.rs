@@ -262,17 +262,17 @@ pub(super) fn asks_for_prior(memory: &Memory, interpretation: &Interpretation) -
 }
 
 /// Takes organisations that a fragment names ("and Meta?") as what the last question asked of organisations: where people
-/// went or came from. Returns whether it did.
+/// went or came from; `prior` is whether it asks where the one spoken of was before. Returns whether it did.
 pub(super) fn continue_with(
     memory: &Memory,
-    interpretation: &Interpretation,
+    prior: bool,
     organisations: Vec<OrganisationId>,
     query: &mut Query,
 ) -> bool {
     let last = memory.origin();
     if organisations.is_empty() {
         false
-    } else if last.resolver == Resolver::Background || asks_for_prior(memory, interpretation) {
+    } else if last.resolver == Resolver::Background || prior {
         query.others = organisations;
         true
     } else if !last.filters.formerly.is_empty() {

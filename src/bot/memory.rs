@@ -68,6 +68,13 @@ pub(super) struct List {
     pub(super) certain: usize,
 }
 
+impl List {
+    /// Those whom it lists without reserve.
+    pub(super) fn sure(&self) -> &[PersonId] {
+        self.people.get(..self.certain).unwrap_or_default()
+    }
+}
+
 impl Memory {
     /// A question without subject or filter, on the organisation that was spoken of.
     pub(super) fn asking(&self, resolver: Resolver, today: Date) -> Query {

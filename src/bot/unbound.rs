@@ -105,7 +105,7 @@ const UNIT: &str = "unit";
 const ARTICLE: usize = 3;
 
 /// Where the words of a text stand.
-fn words_of(text: &str) -> Vec<Range<usize>> {
+pub(super) fn words_of(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     text.split(' ')
         .map(|word| {

@@ -103,6 +103,11 @@ impl<T> Claim<T> {
             .as_ref()
             .is_none_or(|since| since.earliest() <= day)
     }
+
+    /// Whether somebody could know the claim on that day, and it is not known to be false.
+    pub fn stands_on(&self, day: Date) -> bool {
+        self.rank != Rank::Refuted && self.known_on(day)
+    }
 }
 
 /// A date, with what the time zone does to it.

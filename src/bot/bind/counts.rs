@@ -4,7 +4,7 @@
 use super::{Asked, people};
 use crate::answer::query::{Anchor, Bound, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::{asks, cue};
+use crate::bot::filters::{asks, cue, tells_leaving};
 use crate::knowledge::claim::{Aspect, MannerKind};
 use crate::knowledge::id::PersonId;
 use crate::knowledge::person::RoleGroup;
@@ -87,24 +87,20 @@ pub(super) fn up_to_a_departure(asked: Asked<'_>, query: &mut Query) {
     if !query.filters.ordinals.is_empty() {
         return;
     }
-    let leaves = |it: &&Filled| {
-        let gone = matches!(it.value.as_str(), "leaving" | "gone" | "by-then");
-        (it.slot == VocabularySlot::Cue && gone) || it.slot == VocabularySlot::Manner
-    };
     let of_theirs = slots.of(EntityKind::Person).find_map(|mention| {
-        let mut filled = slots.filled.iter().filter(leaves);
+        let mut filled = slots.filled.iter().filter(|it| tells_leaving(it));
         filled
             .find(|it| people::belongs(asked.interpretation, mention, it.range.start))
             .map(|it| it.range.end)
     });
     // Beside their own leaving the claim speaks of that of those who are counted.
     let others = |end: usize| {
-        let mut filled = slots.filled.iter().filter(leaves);
+        let mut filled = slots.filled.iter().filter(|it| tells_leaving(it));
         filled.any(|it| it.range.start >= end)
     };
     let first = |end: usize| {
         let own = slots.of(EntityKind::Person).map(|it| it.range.start).min();
-        let mut filled = slots.filled.iter().filter(leaves);
+        let mut filled = slots.filled.iter().filter(|it| tells_leaving(it));
         filled.any(|it| own.is_some_and(|own| it.range.end <= own) && it.range.end <= end)
     };
     // Nobody is half gone: a share beside the leaving of one is one of those who had gone by then.

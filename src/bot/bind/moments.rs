@@ -10,9 +10,9 @@ use crate::bot::filters::cue;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
-use crate::nlu::gazetteer::EntityKind;
+use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::model::Interpretation;
+use crate::nlu::model::{Interpretation, Slots};
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
 
@@ -28,24 +28,22 @@ pub(in crate::bot) fn when_left(
     let (Some(mention), None) = (named.next(), named.next()) else {
         return None;
     };
-    let clause = slots.filled.iter().any(|it| {
+    time_word(slots, mention).and_then(|_| day_of(knowledge, person))
+}
+
+/// The word for the time directly before somebody, who is the subject of its clause.
+pub(super) fn time_word<'a>(slots: &'a Slots, mention: &Mention) -> Option<&'a Filled> {
+    slots.filled.iter().find(|it| {
         let when = it.slot == VocabularySlot::Aspect && it.value == Aspect::When.name();
         when && it.range.end + 1 == mention.range.start
-    });
-    day_of(knowledge, person).filter(|_| clause)
+    })
 }
 
 /// The day on which somebody left as the time of a question; the last possible one.
 pub(super) fn day_of(knowledge: &Knowledge, person: &PersonId) -> Option<TimeMention> {
     let person = knowledge.people.get(person)?;
-    let until = Interval {
-        from: None,
-        until: Some(knowledge.exits_of(person).last()?.date()?.latest()),
-    };
-    Some(TimeMention {
-        relation: Relation::AsOf,
-        ..TimeMention::within(0..0, until, Grain::Day)
-    })
+    let exit = knowledge.exits_of(person).last()?;
+    Some(TimeMention::as_of(exit.date()?.latest()))
 }
 
 /// "How many remained when Alpha left?" is asked of that day.

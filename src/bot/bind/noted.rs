@@ -4,20 +4,28 @@ use super::steps::Asked;
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
 use crate::knowledge::Knowledge;
+use crate::knowledge::claim::{Claim, Note};
 use crate::knowledge::id::PersonId;
 
+/// What is noted on the departures of somebody.
+fn notes_of<'a>(
+    knowledge: &'a Knowledge,
+    person: &PersonId,
+) -> impl Iterator<Item = &'a Claim<Note>> {
+    let person = knowledge.people.get(person).into_iter();
+    person
+        .flat_map(|it| knowledge.exits_of(it))
+        .flat_map(|exit| &exit.departure.note)
+}
+
 /// The key of a note on a departure of somebody that is one of the words of a question.
-pub(in crate::bot) fn matter(
-    knowledge: &Knowledge,
+pub(in crate::bot) fn matter<'a>(
+    knowledge: &'a Knowledge,
     person: &PersonId,
     tokens: &[String],
-) -> Option<String> {
-    let person = knowledge.people.get(person)?;
-    let exits = knowledge.exits_of(person);
-    let mut keys = exits
-        .flat_map(|exit| &exit.departure.note)
-        .filter_map(|note| note.value.about.as_ref());
-    keys.find(|key| tokens.contains(key)).cloned()
+) -> Option<&'a String> {
+    let mut keys = notes_of(knowledge, person).filter_map(|note| note.value.about.as_ref());
+    keys.find(|key| tokens.contains(key))
 }
 
 /// A question that names such a matter is told by the notes on it, whatever else it is most like. A key that the notes do not
@@ -36,15 +44,11 @@ pub(super) fn named_by_its_key(asked: Asked<'_>, query: &mut Query) {
     let Some(key) = matter(asked.knowledge, person, tokens).filter(|_| !asks_else) else {
         return;
     };
-    let named = std::slice::from_ref(&key);
-    let notes = asked.knowledge.people.get(person).into_iter();
-    let mut notes = notes
-        .flat_map(|person| asked.knowledge.exits_of(person))
-        .flat_map(|exit| &exit.departure.note);
-    let says = notes
-        .any(|note| note.value.about.as_ref() == Some(&key) && note.value.text.has_one_of(named));
+    let named = std::slice::from_ref(key);
+    let says = notes_of(asked.knowledge, person)
+        .any(|note| note.value.about.as_ref() == Some(key) && note.value.text.has_one_of(named));
     if says {
-        query.words = vec![key];
+        query.words = named.to_vec();
         query.resolver = Resolver::Search;
         query.guessed = false;
     }

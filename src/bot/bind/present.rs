@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::Asked;
-use super::moments::day_of;
+use super::moments::{day_of, time_word};
 use crate::answer::query::Query;
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{cue, tells_leaving};
 use crate::knowledge::Knowledge;
-use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
 use crate::nlu::gazetteer::{EntityKind, Mention};
 use crate::nlu::locale::VocabularySlot;
@@ -16,8 +15,6 @@ use crate::nlu::model::{Interpretation, overlap};
 use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Relation;
 
-/// Cues of a clause that tells a departure.
-const LEAVES: [&str; 3] = ["gone", "leaving", "by-then"];
 /// Cues that somebody had gone by the time of another clause.
 const GONE: [&str; 4] = ["by-then", "before-that", "state-then", "gone"];
 /// Cues that somebody was there at the time of another clause.
@@ -113,24 +110,18 @@ fn compare_or_place(knowledge: &Knowledge, query: &mut Query, other: &PersonId, 
 /// The clause that names the time of a question by somebody's departure.
 fn clause_of(interpretation: &Interpretation) -> Option<Clause<'_>> {
     let slots = &interpretation.slots;
-    let filled = || slots.filled.iter();
     let leaves = |mention: &Mention| {
-        let leaving = filled()
-            .filter(|it| it.slot == VocabularySlot::Cue && LEAVES.contains(&it.value.as_str()));
-        let manners = filled().filter(|it| it.slot == VocabularySlot::Manner);
-        let words = leaving.chain(manners).map(|it| &it.range);
+        let words = slots.filled.iter().filter(|it| tells_leaving(it));
+        let words = words.map(|it| &it.range);
         let related = slots.relations.iter().map(|it| &it.range);
         let behind = words
             .chain(related)
             .filter(|it| it.start >= mention.range.end);
         behind.min_by_key(|it| it.start).map(|it| it.end)
     };
-    let asked_for = filled().find_map(|it| {
-        let when = it.slot == VocabularySlot::Aspect && it.value == Aspect::When.name();
-        let mut named = slots.of(EntityKind::Person);
-        let mention = named.find(|mention| when && it.range.end + 1 == mention.range.start)?;
-        Some((mention, it.range.start))
-    });
+    let asked_for = slots
+        .of(EntityKind::Person)
+        .find_map(|mention| Some((mention, time_word(slots, mention)?.range.start)));
     let anchored = slots.anchors.iter().find_map(|(relation, index)| {
         let mention = slots.mentions.get(*index)?;
         let beside = matches!(

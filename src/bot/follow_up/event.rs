@@ -8,10 +8,11 @@ use crate::answer::resolver::Resolver;
 use crate::bot::memory::Memory;
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
+use crate::knowledge::date::PartialDate;
 use crate::nlu::gazetteer::EntityKind;
 use crate::nlu::locale::VocabularySlot;
 use crate::nlu::model::TOPIC;
-use crate::nlu::temporal::{Grain, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Interval, Relation, TimeMention};
 
 /// Such a turn has no more words of its own.
 const ASKING: usize = 9;
@@ -97,14 +98,7 @@ fn amount_beside(
         return false;
     };
     query.topics = vec![topic.id.clone()];
-    let day = Interval {
-        from: Some(date.earliest()),
-        until: Some(date.latest()),
-    };
-    query.filters.times = vec![TimeMention {
-        relation,
-        ..TimeMention::within(0..0, day, Grain::Day)
-    }];
+    query.filters.times = vec![TimeMention::beside(relation, days_of(date))];
     true
 }
 
@@ -145,15 +139,8 @@ fn happened_after(
     let Some(date) = date.filter(|_| free && happens) else {
         return false;
     };
-    let day = Interval {
-        from: Some(date.earliest()),
-        until: Some(date.latest()),
-    };
     *query = memory.asking(Resolver::Overview, query.today);
-    query.filters.times = vec![TimeMention {
-        relation: Relation::After,
-        ..TimeMention::within(0..0, day, Grain::Day)
-    }];
+    query.filters.times = vec![TimeMention::beside(Relation::After, days_of(date))];
     true
 }
 
@@ -174,6 +161,14 @@ fn of_its_people(leaning: &Leaning<'_>, memory: &Memory, query: &mut Query) -> b
     }
     *query = memory.asking_of(event, Aspect::When, query.today);
     true
+}
+
+/// The days on which an event may have been.
+fn days_of(date: &PartialDate) -> Interval {
+    Interval {
+        from: Some(date.earliest()),
+        until: Some(date.latest()),
+    }
 }
 
 /// The topics whose own questions are like a turn, the likeliest first.

@@ -357,7 +357,7 @@ fn noted(knowledge: &Knowledge, leaning: &Leaning<'_>, memory: &Memory, query: &
     else {
         return false;
     };
-    query.words = vec![about];
+    query.words = vec![about.clone()];
     query.topics.clear();
     query.guessed = false;
     query.resolver = Resolver::Search;

@@ -286,13 +286,13 @@ fn given(knowledge: &Knowledge, memory: &Memory, query: &Query) -> Option<(Query
             list.query.clone()
         } else {
             // Whoever may belong to those who were told of is not counted with them.
-            let certain = match list.people.get(..list.certain) {
-                Some(certain) if !certain.is_empty() => certain.to_vec(),
-                _ => list.people.clone(),
+            let told = match list.sure() {
+                [] => &list.people,
+                sure => sure,
             };
             Query {
                 filters: Filters {
-                    among: certain,
+                    among: told.to_vec(),
                     ..Filters::default()
                 },
                 ..memory.asking(Resolver::WhoLeft, query.today)

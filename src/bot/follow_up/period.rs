@@ -204,22 +204,14 @@ fn since_then(interpretation: &Interpretation) -> bool {
 
 /// "By then", "at that time": up to a day; or from it on.
 fn beside(day: Date, since: bool) -> TimeMention {
-    let (relation, interval) = if since {
+    if since {
         let from = Interval {
             from: Some(day),
             until: None,
         };
-        (Relation::Since, from)
+        TimeMention::beside(Relation::Since, from)
     } else {
-        let until = Interval {
-            from: None,
-            until: Some(day),
-        };
-        (Relation::AsOf, until)
-    };
-    TimeMention {
-        relation,
-        ..TimeMention::within(0..0, interval, Grain::Day)
+        TimeMention::as_of(day)
     }
 }
 

@@ -73,14 +73,9 @@ pub(super) fn said_by_any(leaning: &Leaning<'_>, memory: &Memory, query: &mut Qu
     let slots = &leaning.interpretation.slots;
     let free = leaning.is_free() && !slots.has(VocabularySlot::Group) && !query.focus.asks_reason;
     // Whoever may belong to those of the list is not asked about.
-    let certain = memory
-        .list
-        .as_ref()
-        .and_then(|it| it.people.get(..it.certain));
-    let listed = match certain {
-        Some(certain) if memory.listed.starts_with(certain) => certain,
-        _ => memory.listed.as_slice(),
-    };
+    let sure = memory.list.as_ref().map(|it| it.sure());
+    let sure = sure.filter(|it| memory.listed.starts_with(it));
+    let listed = sure.unwrap_or(&memory.listed);
     let few = (2..=FEW).contains(&listed.len());
     let they = query.resolver == Resolver::Statement
         && leaning.has("people")

@@ -140,10 +140,9 @@ pub(super) fn of_their_number(
 
 /// The one group on a list of departures that has so many members there.
 fn group_of(knowledge: &Knowledge, list: &List, number: usize) -> Option<Vec<PersonId>> {
-    let certain = list.people.get(..list.certain)?;
     let mut groups = RoleGroup::ALL.into_iter().filter_map(|role| {
         let belongs = |id: &&PersonId| knowledge.is_member(id, &list.query.organisation, &[role]);
-        let members: Vec<PersonId> = certain.iter().filter(belongs).cloned().collect();
+        let members: Vec<PersonId> = list.sure().iter().filter(belongs).cloned().collect();
         (list.query.resolver.is_filtered() && members.len() == number).then_some(members)
     });
     groups.next().filter(|_| groups.next().is_none())

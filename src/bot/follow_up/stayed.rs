@@ -1,7 +1,5 @@
 //! Who stayed when those left whom the conversation spoke of: "who was left after that?", "how many stayed after her?"
 
-use jiff::civil::Date;
-
 use super::interim::departed;
 use super::leaning::Leaning;
 use super::relation::bounds;
@@ -13,7 +11,7 @@ use crate::knowledge::claim::Aspect;
 use crate::knowledge::date::PartialDate;
 use crate::knowledge::id::PersonId;
 use crate::nlu::locale::VocabularySlot;
-use crate::nlu::temporal::{Form, Grain, Interval, Relation, TimeMention};
+use crate::nlu::temporal::{Form, Interval, Relation, TimeMention};
 
 /// Such a question has no more words of its own.
 const ASKING: usize = 7;
@@ -39,19 +37,7 @@ fn day(memory: &Memory) -> Option<TimeMention> {
         .times
         .iter()
         .filter_map(|it| it.bounds().until);
-    until.max().map(up_to)
-}
-
-/// As it stood on a day.
-fn up_to(day: Date) -> TimeMention {
-    let until = Interval {
-        from: None,
-        until: Some(day),
-    };
-    TimeMention {
-        relation: Relation::AsOf,
-        ..TimeMention::within(0..0, until, Grain::Day)
-    }
+    until.max().map(TimeMention::as_of)
 }
 
 /// "Who was still there?" after how many had left by a day, or in a time: at its end; and "who was left then?" after two or
@@ -91,7 +77,7 @@ pub(super) fn after_them(
         .leaver(knowledge)
         .filter(|_| last.resolver == Resolver::When);
     if let Some(day) = one.and_then(|it| departed(knowledge, it)) {
-        query.filters.times = vec![up_to(day)];
+        query.filters.times = vec![TimeMention::as_of(day)];
         query.organisation.clone_from(&last.organisation);
         return true;
     }
@@ -154,17 +140,11 @@ pub(super) fn next_after_a_day(leaning: &Leaning<'_>, memory: &Memory, query: &m
         return false;
     };
     let mut next = memory.asking(Resolver::Order, query.today);
-    next.filters.times = vec![TimeMention {
-        relation: Relation::After,
-        ..TimeMention::within(
-            0..0,
-            Interval {
-                from: Some(day),
-                until: Some(day),
-            },
-            Grain::Day,
-        )
-    }];
+    let day = Interval {
+        from: Some(day),
+        until: Some(day),
+    };
+    next.filters.times = vec![TimeMention::beside(Relation::After, day)];
     next.filters.ordinals = vec![1];
     next.filters.groups.clone_from(&last.filters.groups);
     *query = next;

@@ -137,6 +137,23 @@ impl TimeMention {
         }
     }
 
+    /// What lies before, after or from days on that were found out rather than worded.
+    pub fn beside(relation: Relation, days: Interval) -> Self {
+        Self {
+            relation,
+            ..Self::within(0..0, days, Grain::Day)
+        }
+    }
+
+    /// How things stood at the end of a day that was found out rather than worded.
+    pub fn as_of(day: Date) -> Self {
+        let until = Interval {
+            from: None,
+            until: Some(day),
+        };
+        Self::beside(Relation::AsOf, until)
+    }
+
     /// The days that the mention lets through: the interval with its relation applied.
     pub fn bounds(&self) -> Interval {
         self.relation.bounds(self.interval)
