@@ -40,6 +40,7 @@ pub(super) mod readings;
 mod said;
 mod settled;
 mod sides;
+mod statuses;
 mod steps;
 mod stretches;
 pub(super) mod teams;

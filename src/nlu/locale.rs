@@ -341,6 +341,7 @@ pub const CUES: &[&str] = &[
     "has-done",
     "leaves-verb",
     "state-then",
+    "outlasts",
     "one-week",
     "how-long-ago",
     "gone-for-good",

@@ -237,9 +237,11 @@ fn there(scope: Scope<'_>, exit: &Exit<'_>, window: Interval) -> Verdict {
     let (Some(first), Some(last)) = (window.from, window.until) else {
         return Verdict::Unknown;
     };
-    if last > scope.day {
+    if first > scope.day {
         return Verdict::Unknown;
     }
+    // Of a period that is not over, the days up to the day of the answer are known.
+    let last = last.min(scope.day);
     let started = exit
         .membership
         .from

@@ -141,19 +141,24 @@ pub(super) fn stayed_of_a_group(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
-/// "Ten of twelve were gone in mid-March": a state counts all who had left by then, and not those who left at that time.
+/// "Ten of twelve were gone in mid-March", "Alpha was already gone in April": a state holds of all who had left by then, and
+/// not only of those who left at that time.
 pub(super) fn gone_by_a_day(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let counts = match query.resolver {
         Resolver::Count => true,
         Resolver::Verify => {
-            !query.filters.numbers.is_empty() || query.claimed.share.is_some() || query.all
+            let numbered = !query.filters.numbers.is_empty() || query.claimed.share.is_some();
+            numbered || query.all || !query.people.is_empty()
         }
         _ => false,
     };
     // "Were ten of them gone on the 13th?" puts the verb before those who are counted.
-    let state = cue(slots, "state-then") || (begins_with(slots, "copula") && cue(slots, "by-then"));
-    if !(counts && state && query.people.is_empty()) {
+    let asked_first = begins_with(slots, "copula");
+    let state = cue(slots, "state-then")
+        || (asked_first && (cue(slots, "by-then") || cue(slots, "before-that")));
+    let meant = query.people.is_empty() || query.resolver == Resolver::Verify;
+    if !(counts && state && meant) {
         return;
     }
     for time in &mut query.filters.times {

@@ -15,7 +15,7 @@ use crate::nlu::phrases::Filled;
 use crate::nlu::temporal::Form;
 
 /// Whether nothing in a question asks for a reason, a day, a number or a name.
-fn is_told(interpretation: &Interpretation) -> bool {
+pub(super) fn is_told(interpretation: &Interpretation) -> bool {
     let slots = &interpretation.slots;
     !slots.has(VocabularySlot::Aspect) && !cue(slots, "how-long") && !cue(slots, "asks-what")
 }

@@ -7,7 +7,8 @@ use super::{
     absences, advised, appointed, around, asides, blamed, bystanders, claims, counts, diverted,
     everyday, founders, guesses, heads, implied, leavers, lengths, moments, moves, naming, noted,
     numbers, of_event, of_one, offered, places_claimed, plain_claims, posts_claimed, premises,
-    present, reacted, readings, sides, stretches, teams, topics, turns, unnamed, wholes, works,
+    present, reacted, readings, sides, statuses, stretches, teams, topics, turns, unnamed, wholes,
+    works,
 };
 use crate::answer::query::Query;
 use crate::bot::filters;
@@ -236,6 +237,9 @@ pub(super) const STEPS: &[Step] = &[
     sides::gone_by_a_departure,
     sides::to_come,
     sides::order_claimed,
+    statuses::day_of_leaving,
+    statuses::of_the_group,
+    statuses::outlasted,
     present::when_another_left,
     present::once_there,
     sides::whole_group_gone,
