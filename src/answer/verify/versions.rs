@@ -77,7 +77,9 @@ fn gives(text: &Text, value: &str) -> bool {
 /// to which another is preferred.
 pub(super) fn of_somebody(scope: Scope<'_>) -> Option<Answer> {
     let query = scope.query;
-    let ([person], false) = (query.people.as_slice(), query.negated) else {
+    // "Alpha left in June" has words in common with whatever else happened in June.
+    let dated = query.of_leaving && !query.filters.times.is_empty();
+    let ([person], false) = (query.people.as_slice(), query.negated || dated) else {
         return None;
     };
     let exit = scope.exit_of(scope.knowledge.people.get(person)?)?;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::Asked;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
-use crate::bot::filters::cue;
+use crate::bot::filters::{asks, cue};
 use crate::knowledge::Knowledge;
 use crate::knowledge::claim::Aspect;
 use crate::knowledge::id::PersonId;
@@ -74,33 +74,59 @@ pub(super) fn remained_then(asked: Asked<'_>, query: &mut Query) {
     }
 }
 
+/// "How many of the twelve were left once Alpha had gone?" counts those who remained: of leaving only the clause behind
+/// speaks.
+pub(super) fn were_left(asked: Asked<'_>, query: &mut Query) {
+    let slots = &asked.interpretation.slots;
+    let Some(person) = slots.of(EntityKind::Person).next() else {
+        return;
+    };
+    let before = |value: &str| {
+        let mut cues = slots.filled.iter();
+        cues.any(|it| {
+            let cued = it.slot == VocabularySlot::Cue && it.value == value;
+            cued && it.range.end < person.range.start
+        })
+    };
+    let remained = before("staying") && !before("leaving") && !before("gone");
+    if query.resolver == Resolver::Count && remained && !query.filters.anchors.is_empty() {
+        query.resolver = Resolver::CountRemaining;
+    }
+}
+
 /// "How many were gone when Alpha left?" counts those who had left by then, Alpha among them; "who had already left when Alpha
 /// did?" asks only for those who had gone before.
 pub(super) fn gone_when_left(asked: Asked<'_>, query: &mut Query) {
     let slots = &asked.interpretation.slots;
     let before = cue(slots, "before-that");
     let gone = cue(slots, "by-then") || cue(slots, "gone");
-    let asks = match query.resolver {
+    // Of whom the clause is the time, that one's own day is not asked for.
+    let grouped = |it: &Filled| it.slot == VocabularySlot::Group;
+    let sought = asks(slots, Aspect::Who) || slots.filled.iter().any(grouped);
+    let meant = match query.resolver {
         Resolver::Count => gone || before,
+        Resolver::When | Resolver::Timeline => (gone || before) && sought,
         Resolver::Remaining | Resolver::WhoLeft | Resolver::CountRemaining => before,
         _ => false,
     };
     let free = query.filters.times.is_empty() && query.filters.anchors.is_empty() && !query.polar;
-    let ([person], true) = (query.people.as_slice(), asks && free) else {
+    let ([person], true) = (query.people.as_slice(), meant && free) else {
         return;
     };
     if when_left(asked.knowledge, asked.interpretation, person).is_none() {
         return;
     }
-    let relation = if before {
+    let listed = matches!(query.resolver, Resolver::When | Resolver::Timeline);
+    let relation = if before || listed {
         Relation::Before
     } else {
         Relation::Until
     };
     query.filters.anchors = vec![(relation, Anchor::Person(person.clone()))];
     query.people.clear();
+    query.filters.manners.clear();
     query.resolver = match query.resolver {
-        Resolver::Remaining => Resolver::WhoLeft,
+        Resolver::Remaining | Resolver::When | Resolver::Timeline => Resolver::WhoLeft,
         Resolver::CountRemaining => Resolver::Count,
         counts_or_lists => counts_or_lists,
     };

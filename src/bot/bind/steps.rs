@@ -125,6 +125,7 @@ pub(super) const STEPS: &[Step] = &[
     |asked, query| filters::posts::predecessors(asked.knowledge, asked.interpretation, query),
     |asked, query| filters::posts::of_the_one_spoken_of(asked.memory, query),
     unnamed::sacked_in_number,
+    moments::were_left,
     moments::left_since,
     moments::left_in_a_period,
     moments::gone_when_left,
