@@ -154,9 +154,8 @@ pub(super) fn gone_by_a_day(asked: Asked<'_>, query: &mut Query) {
         _ => false,
     };
     // "Were ten of them gone on the 13th?" puts the verb before those who are counted.
-    let asked_first = begins_with(slots, "copula");
-    let state = cue(slots, "state-then")
-        || (asked_first && (cue(slots, "by-then") || cue(slots, "before-that")));
+    let asked_first = begins_with(slots, "copula") && cue(slots, "by-then");
+    let state = cue(slots, "state-then") || cue(slots, "before-that") || asked_first;
     let meant = query.people.is_empty() || query.resolver == Resolver::Verify;
     if !(counts && state && meant) {
         return;

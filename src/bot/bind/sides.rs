@@ -1,6 +1,7 @@
 //! On which side of a day or of a departure something lies: "before or after the 12th?", "ten of twelve were gone after Alpha".
 
 use super::Asked;
+use super::plain_claims::is_told;
 use crate::answer::query::{Anchor, Query};
 use crate::answer::resolver::Resolver;
 use crate::bot::filters::cue;
@@ -32,7 +33,7 @@ pub(super) fn of_a_day(asked: Asked<'_>, query: &mut Query) {
 
 /// "Did Alpha leave before Beta?" claims an order of the two, which is so or not.
 pub(super) fn order_claimed(asked: Asked<'_>, query: &mut Query) {
-    let slots = &asked.interpretation.slots;
+    let (text, slots) = (&asked.interpretation.text, &asked.interpretation.slots);
     let named: Vec<_> = slots.of(EntityKind::Person).collect();
     let ([first, second], [relation]) = (named.as_slice(), slots.relations.as_slice()) else {
         return;
@@ -44,8 +45,21 @@ pub(super) fn order_claimed(asked: Asked<'_>, query: &mut Query) {
     };
     let between =
         first.range.end <= relation.range.start && relation.range.end <= second.range.start;
-    let plain = query.polar && !cue(slots, "or") && !query.filters.alternatives;
-    if query.resolver == Resolver::Compare && query.people.len() == 2 && between && plain {
+    let behind = second.range.end <= relation.range.start;
+    // Where the word stands behind what it belongs to, the other one is the subject.
+    let before = match (text.is_ascii(), between, behind) {
+        (true, true, _) | (false, _, true) => before,
+        (false, true, _) => !before,
+        _ => return,
+    };
+    let plain = !cue(slots, "or") && !query.filters.alternatives;
+    let claims = match query.resolver {
+        Resolver::Compare => query.polar || (!text.is_ascii() && is_told(asked.interpretation)),
+        Resolver::Interval => !text.is_ascii() && is_told(asked.interpretation),
+        _ => false,
+    };
+    if claims && query.people.len() == 2 && plain {
+        query.resolver = Resolver::Compare;
         query.claimed.before = Some(before);
     }
 }
